@@ -1,0 +1,50 @@
+package dev.blr.engine.kernel;
+
+/**
+ * The numeric kernels: arrays in, arrays out, no allocation of results, no state.
+ *
+ * <p>Three implementations: {@link ScalarKernels} (Java; it defines every result), the FFM binding of
+ * {@code native/include/blr.h}, and the Emscripten build of the same C++ in a browser. The header
+ * states the law of the arguments and the special values; it holds here word for word, except that a
+ * bad argument throws {@link dev.blr.engine.series.InvalidInputException} instead of returning a
+ * status. In every method {@code n} is the number of leading array elements that take part.
+ */
+public interface Kernels {
+
+  /** The kernel path: {@code scalar}, {@code sse4}, {@code avx2}, {@code avx512}, {@code neon}, {@code wasm-simd128}. */
+  String target();
+
+  /** {@code out[i]} = log density of {@code location + scale * T_nu} at {@code x[i]}. */
+  void studentTLogDensity(double[] x, int n, double nu, double location, double scale, double[] out);
+
+  /** {@code out[i]} = P(T_nu ≤ x[i]). */
+  void studentTCdf(double[] x, int n, double nu, double[] out);
+
+  /** {@code out[i]} = the {@code p[i]}-quantile of T_nu. */
+  void studentTQuantile(double[] p, int n, double nu, double[] out);
+
+  /** The sum of the log densities of {@code location + scale * T_nu}. */
+  double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale);
+
+  /** Numbers {@code offset … offset + n - 1} of a Philox stream, uniform on the open interval (0, 1); offset even. */
+  void uniforms(long key, long stream, long offset, double[] out, int n);
+
+  /** The standard normals that belong to {@link #uniforms}. */
+  void normals(long key, long stream, long offset, double[] out, int n);
+
+  /** Empirical cosine coefficients of {@code x} on [a, b]. */
+  void cosCoefficients(double[] x, int n, double a, double b, double[] coefficients, int modes);
+
+  /** Density of one cosine law at many points. */
+  void cosDensity(double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
+
+  /** Distribution function of one cosine law at many points. */
+  void cosCdf(double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
+
+  /** ∫ₐˣ u f(u) du of one cosine law at many points. */
+  void cosPartialExpectation(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
+
+  /** Room for up to {@code capacity} cosine laws of {@code modes} modes, kept in this path's own memory. */
+  Laws newLaws(int modes, int capacity);
+}

@@ -1,0 +1,142 @@
+/*
+ * blr.h - the whole binary interface of the Bayesian Live Risk kernels.
+ *
+ * The law of the arguments
+ *   - Arrays in, arrays out. The caller allocates; no function keeps a pointer, allocates memory
+ *     that outlives the call, or writes outside the lengths that stand beside the array.
+ *   - An output array may not overlap any other array of the same call.
+ *   - A length of 0 is allowed; its arrays may then be NULL. Any other NULL, a negative length or a
+ *     scalar argument outside its stated range returns BLR_ERROR_ARGUMENT and writes nothing.
+ *   - NaN in an array element gives NaN in that element's result and nowhere else.
+ *   - Every function is thread-safe. The only global state is the dispatch table, which is chosen at
+ *     load time (from the CPU, or from the environment variable BLR_TARGET) and by blr_select_target;
+ *     do not call the latter while another thread is inside a kernel.
+ *   - Each function is defined by its twin in the Java class dev.blr.engine.kernel.ScalarKernels; a
+ *     parity test holds every target to it.
+ *
+ * Cosine laws (Fang & Oosterlee 2008, eq. 8-11)
+ *   f(x) = 1/(b-a) * [ A_0/2 + sum_{k=1}^{modes-1} A_k cos(k pi (x-a)/(b-a)) ]   for a <= x <= b,
+ *   and 0 outside; A_0 = 2 for a law of unit mass. "x" and "a", "b" share one unit.
+ *   A set of laws is stored mode-major: element [k * laws + m] is A_k of law m, so that one vector
+ *   register holds the same mode of neighbouring laws.
+ */
+#ifndef BLR_H
+#define BLR_H
+
+#include <stdint.h>
+
+#if defined(_WIN32)
+#define BLR_API __declspec(dllexport)
+#else
+#define BLR_API __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Status codes, returned by every function that can fail. */
+#define BLR_OK 0
+#define BLR_ERROR_ARGUMENT 1 /* a NULL, a negative length, a scalar outside its range */
+#define BLR_ERROR_TARGET 2   /* the named target is unknown, not built in, or not supported by this CPU */
+
+/* Bumped whenever a signature or a meaning below changes; the binding refuses another number. */
+#define BLR_ABI_VERSION 1
+
+/* ---- Library and dispatch -------------------------------------------------------------------- */
+
+BLR_API int32_t blr_abi_version(void);
+
+/* Static, NUL-terminated, never NULL: "0.1.0 (g++ 12.2.0)". */
+BLR_API const char *blr_build_info(void);
+
+/* Comma-separated names that this build contains and this CPU supports, best first, e.g.
+ * "avx512,avx2,sse4,scalar". Names: scalar, sse4, avx2, avx512, neon, wasm-simd128. */
+BLR_API const char *blr_available_targets(void);
+
+/* The name of the target in use. */
+BLR_API const char *blr_target(void);
+
+/* The value of BLR_TARGET when it was set but could not be honoured at load time, else "". The
+ * library then runs on "scalar"; a binding turns this into a clear error. */
+BLR_API const char *blr_rejected_target(void);
+
+/* Selects a target by name; "auto" takes the best one. BLR_ERROR_TARGET leaves the choice as it was. */
+BLR_API int32_t blr_select_target(const char *name);
+
+/* ---- Student-t, nu > 0 (infinity is the normal law) ------------------------------------------- */
+
+/* out[i] = log density of location + scale * T_nu at x[i]; scale > 0 and finite. x = +-inf gives -inf. */
+BLR_API int32_t blr_student_t_log_density(const double *x, int64_t n, double nu, double location,
+                                          double scale, double *out);
+
+/* out[i] = P(T_nu <= x[i]), relative error also in the lower tail. */
+BLR_API int32_t blr_student_t_cdf(const double *x, int64_t n, double nu, double *out);
+
+/* out[i] = the p[i]-quantile of T_nu; 0 gives -inf, 1 gives +inf, p outside [0, 1] gives NaN. */
+BLR_API int32_t blr_student_t_quantile(const double *p, int64_t n, double nu, double *out);
+
+/* *out = sum of the log densities; n = 0 gives 0. */
+BLR_API int32_t blr_student_t_log_likelihood(const double *x, int64_t n, double nu, double location,
+                                             double scale, double *out);
+
+/* ---- Random numbers: Philox 4x32-10 (Salmon et al. 2011) -------------------------------------- */
+
+/*
+ * Counter block j of (key, stream) is philox4x32-10 with
+ *   counter words { lo32(j), hi32(j), lo32(stream), hi32(stream) }, key words { lo32(key), hi32(key) }.
+ * It yields two numbers, from word pairs (0, 1) and (2, 3): with w = word_even | word_odd << 32,
+ *   uniform = ((w >> 12) + 0.5) * 2^-52, strictly inside (0, 1).
+ * out[i] is number offset + i of the stream; offset >= 0 and even.
+ */
+BLR_API int32_t blr_uniforms(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n);
+
+/* Standard normals: the inverse normal cdf (Wichura 1988, AS 241, PPND16) of the uniforms above. */
+BLR_API int32_t blr_normals(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n);
+
+/* ---- Cosine series: one law, many points; a < b, both finite; modes >= 1 ---------------------- */
+
+/* coefficients[k] = 2/n * sum_i cos(k pi (x[i]-a)/(b-a)), x[i] clamped to [a, b]; n >= 1. One NaN in x
+ * makes every coefficient NaN. */
+BLR_API int32_t blr_cos_coefficients(const double *x, int64_t n, double a, double b,
+                                     double *coefficients, int64_t modes);
+
+/* out[i] = f(x[i]) */
+BLR_API int32_t blr_cos_density(const double *coefficients, int64_t modes, double a, double b,
+                                const double *x, int64_t n, double *out);
+
+/* out[i] = integral of f from a to x[i]; 0 left of a, A_0/2 right of b. */
+BLR_API int32_t blr_cos_cdf(const double *coefficients, int64_t modes, double a, double b,
+                            const double *x, int64_t n, double *out);
+
+/* out[i] = integral of u f(u) du from a to x[i]; constant outside [a, b]. */
+BLR_API int32_t blr_cos_partial_expectation(const double *coefficients, int64_t modes, double a, double b,
+                                            const double *x, int64_t n, double *out);
+
+/* ---- Cosine series: many laws on one domain, one point for each ------------------------------- */
+
+/* coefficients[k * laws + m] = sum_j weights[j * laws + m] * basis[j * modes + k], j = 0 ... rank-1. */
+BLR_API int32_t blr_cos_combine(const double *basis, int64_t rank, int64_t modes, const double *weights,
+                                int64_t laws, double *coefficients);
+
+/* out[m] = f_m(x[m]) */
+BLR_API int32_t blr_cos_laws_density(const double *coefficients, int64_t modes, int64_t laws, double a,
+                                     double b, const double *x, double *out);
+
+/* cdf[m] = F_m(x[m]) and partial_expectation[m] = integral of u f_m(u) du from a to x[m]. */
+BLR_API int32_t blr_cos_laws_cdf(const double *coefficients, int64_t modes, int64_t laws, double a,
+                                 double b, const double *x, double *cdf, double *partial_expectation);
+
+/*
+ * quantile[m] = the tail-quantile q of law m (safeguarded Newton on F_m), and
+ * tail_mean[m] = E_m[X | X <= q] = partial expectation(q) / tail. 0 < tail < 1; laws of unit mass.
+ * A law whose coefficients hold a NaN or an infinity gives NaN in both.
+ */
+BLR_API int32_t blr_cos_laws_quantile(const double *coefficients, int64_t modes, int64_t laws, double a,
+                                      double b, double tail, double *quantile, double *tail_mean);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* BLR_H */
