@@ -1,0 +1,26 @@
+package dev.blr.engine;
+
+import dev.blr.engine.decision.Buffers;
+import dev.blr.engine.decision.RiskEvent;
+import dev.blr.engine.memory.MemoryState;
+import dev.blr.engine.risk.PosteriorRisk;
+import dev.blr.engine.risk.Regime;
+
+/**
+ * The state K_t = (Π_t, U_t, M_t) after one observation; its risk numbers speak of the next period.
+ *
+ * @param label the observation's date, as given
+ * @param loss the observation itself: minus the simple return, a loss fraction
+ * @param exceeded whether that loss was larger than the VaR of the state before it
+ * @param logLikelihood Σ log p(r_s | r_1 … r_{s−1}) since calibration
+ */
+public record RiskState(
+    String label,
+    double loss,
+    boolean exceeded,
+    PosteriorRisk posterior,
+    Regime regime,
+    MemoryState memory,
+    Buffers buffers,
+    RiskEvent event,
+    double logLikelihood) {}

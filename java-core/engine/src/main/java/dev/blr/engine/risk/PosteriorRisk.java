@@ -1,0 +1,23 @@
+package dev.blr.engine.risk;
+
+/**
+ * What the particles say about the next period's loss.
+ *
+ * @param confidence of VaR and ES, e.g. 0.95
+ * @param valueAtRisk of the <em>predictive</em> law, the posterior mixture itself; loss fraction
+ * @param expectedShortfall of the predictive law; loss fraction, ≥ valueAtRisk
+ * @param median weighted median of the particles' VaR (V̂ of the paper); loss fraction
+ * @param interval equal-tailed credible interval of the particles' VaR
+ * @param confidenceScore γ = 1/(1 + W/|V̂|), in (0, 1] (paper, section 3.3)
+ * @param betweenVariance weighted variance of the particles' VaR: how much they disagree
+ * @param effectiveSampleSize 1/Σw², in [1, particles]
+ */
+public record PosteriorRisk(
+    double confidence,
+    double valueAtRisk,
+    double expectedShortfall,
+    double median,
+    CredibleInterval interval,
+    double confidenceScore,
+    double betweenVariance,
+    double effectiveSampleSize) {}
