@@ -41,7 +41,7 @@ public final class SeriesReader {
    *
    * @param number of the row in its file, from 1
    */
-  public record Row(long number, String[] cells) {
+  record Row(long number, String[] cells) {
     boolean isBlank() {
       return cells.length == 0 || cells.length == 1 && cells[0].trim().isEmpty();
     }
@@ -61,6 +61,11 @@ public final class SeriesReader {
     }
   }
 
+  /** Reads CSV text (RFC 4180), with or without byte order mark. */
+  public static ReturnSeries read(String csv, SeriesOptions options) {
+    return read(CsvText.rows(csv), options);
+  }
+
   /** Reads a table whose rows are numbered from 1. */
   public static ReturnSeries read(String[][] cells, SeriesOptions options) {
     List<Row> rows = new ArrayList<>(cells.length);
@@ -70,8 +75,7 @@ public final class SeriesReader {
     return read(rows, options);
   }
 
-  /** Reads a table; an error names the row by the number that it carries. */
-  public static ReturnSeries read(List<Row> rows, SeriesOptions options) {
+  static ReturnSeries read(List<Row> rows, SeriesOptions options) {
     int end = rows.size();
     while (end > 0 && rows.get(end - 1).isBlank()) {
       end--;

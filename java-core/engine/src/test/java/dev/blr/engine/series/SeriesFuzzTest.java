@@ -58,6 +58,33 @@ class SeriesFuzzTest {
     assertThat(refused).as("seed %d: most damage must be noticed", seed).isGreaterThan(1_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void bytesFlippedInTheTextAreReadOrRefusedByRowAndColumn(long seed) {
+    Random random = new Random(seed);
+    String splices = "\"\",\n\r;\t-eE.0 \u0000\uFEFF\uFFFDxZ:T+";
+    for (int round = 0; round < 5_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (String[] row : randomTable(random)) {
+        text.append(String.join(",", row)).append('\n');
+      }
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        int at = random.nextInt(text.length());
+        String splice = String.valueOf(splices.charAt(random.nextInt(splices.length())));
+        text.replace(at, at + random.nextInt(3), random.nextInt(4) == 0 ? "" : splice);
+      }
+      try {
+        for (double value : SeriesReader.read(text.toString(), SeriesOptions.DEFAULT).returns()) {
+          assertThat(Double.isFinite(value) && value > -1).as("seed %d, round %d", seed, round).isTrue();
+        }
+      } catch (InvalidInputException e) {
+        assertThat(e.where()).as("seed %d, round %d: %s", seed, round, text).matches("(?s)row \\d+, column .+");
+      } catch (RuntimeException e) {
+        fail("seed %d, round %d: %s".formatted(seed, round, text), e);
+      }
+    }
+  }
+
   private static String[][] randomTable(Random random) {
     String[][] table = new String[3 + random.nextInt(20)][];
     table[0] = new String[] {"date", "close"};
