@@ -1,0 +1,25 @@
+package dev.blr.engine.backtest;
+
+import dev.blr.engine.series.InvalidInputException;
+
+/** Checks that the backtests share. */
+final class Forecasts {
+  private Forecasts() {}
+
+  static void requireSameLength(String first, double[] a, String second, double[] b) {
+    if (a.length != b.length) {
+      throw new InvalidInputException(
+          second, "has " + b.length + " elements", a.length + ", as many as " + first);
+    }
+    requireFinite(first, a);
+    requireFinite(second, b);
+  }
+
+  static void requireFinite(String name, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
+        throw new InvalidInputException(name + "[" + i + "]", "is " + values[i], "a finite number");
+      }
+    }
+  }
+}

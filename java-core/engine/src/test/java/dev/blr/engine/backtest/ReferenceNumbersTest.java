@@ -1,0 +1,149 @@
+package dev.blr.engine.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.blr.engine.SharedData;
+import dev.blr.engine.dist.ChiSquared;
+import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.dist.Normal;
+import dev.blr.engine.dist.StudentT;
+import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.series.InvalidInputException;
+import java.util.List;
+import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every backtest against published or independently computed numbers. */
+class ReferenceNumbersTest {
+
+  /** LR of 0 … 10 exceptions in 250 days at 1 %, independent computation. */
+  @Test
+  void kupiec() {
+    double[] expected = {
+      5.025168, 1.176491, .108435, .094940, .769138, 1.956810, 3.555355, 5.496990, 7.733551, 10.229031, 12.955491
+    };
+    for (int exceptions = 0; exceptions <= 10; exceptions++) {
+      boolean[] exceeded = new boolean[250];
+      for (int i = 0; i < exceptions; i++) {
+        exceeded[7 * i] = true;
+      }
+      assertThat(new Coverage(exceeded).unconditional(0.01).statistic())
+          .as("%d exceptions", exceptions)
+          .isCloseTo(expected[exceptions], within(5e-7));
+    }
+  }
+
+  @Test
+  void christoffersen() {
+    boolean[] exceeded = new boolean[250];
+    for (int day : new int[] {10, 11, 50, 90, 91, 92, 200}) {
+      exceeded[day] = true;
+    }
+    Coverage coverage = new Coverage(exceeded);
+    assertThat(coverage.transitions(false, false)).isEqualTo(238);
+    assertThat(coverage.transitions(false, true)).isEqualTo(4);
+    assertThat(coverage.transitions(true, false)).isEqualTo(4);
+    assertThat(coverage.transitions(true, true)).isEqualTo(3);
+    assertThat(coverage.unconditional(0.01).statistic()).isCloseTo(5.4969904478, within(1e-10));
+    assertThat(coverage.independence().statistic()).isCloseTo(13.4875635, within(5e-8));
+    assertThat(coverage.conditional(0.01).statistic()).isCloseTo(18.9845539715, within(1e-9));
+  }
+
+  /** rugarch's example: 1,500 days at 5 %, 74 exceptions; R package rugarch, and DQ by an independent program. */
+  @Test
+  void rugarchExample() {
+    List<String> lines = SharedData.lines("reference/rugarch_vartest_inputs.csv");
+    int days = lines.size() - 1;
+    double[] losses = new double[days];
+    double[] valueAtRisk = new double[days];
+    double[] shortfall = new double[days];
+    for (int t = 0; t < days; t++) {
+      String[] cells = lines.get(t + 1).split(",");
+      losses[t] = -Double.parseDouble(cells[0]);
+      valueAtRisk[t] = -Double.parseDouble(cells[1]);
+      shortfall[t] = -Double.parseDouble(cells[2]);
+    }
+    Coverage coverage = new Coverage(Coverage.exceptions(losses, valueAtRisk));
+    assertThat(coverage.days()).isEqualTo(1500);
+    assertThat(coverage.exceptions()).isEqualTo(74);
+    assertThat(coverage.unconditional(0.05).statistic()).isCloseTo(.0140945811, within(1e-9));
+    assertThat(coverage.conditional(0.05).statistic()).isCloseTo(2.7568748324, within(1e-9));
+    assertThat(Scores.mean(Scores.pinball(losses, valueAtRisk, 0.05))).isCloseTo(.001703707767, within(1e-12));
+    assertThat(Scores.mean(Scores.fisslerZiegel(losses, valueAtRisk, shortfall, 0.05)))
+        .isCloseTo(-3.390725376264, within(1e-11));
+    TestResult dynamic = DynamicQuantile.test(losses, valueAtRisk, 0.05, 4);
+    assertThat(dynamic.statistic()).isCloseTo(16.6692452721, within(1e-7));
+    assertThat(dynamic.pValue()).isCloseTo(.0196580573, within(1e-8));
+  }
+
+  /** Basel Committee 1996, tables 1 and 2; MAR32.9. */
+  @Test
+  void trafficLight() {
+    assertThat(TrafficLight.binomialCdf(4, 250, 0.01)).isCloseTo(.892188, within(5e-7));
+    assertThat(TrafficLight.binomialCdf(9, 250, 0.01)).isCloseTo(.999750, within(5e-7));
+    for (int exceptions = 0; exceptions <= 15; exceptions++) {
+      assertThat(TrafficLight.of(exceptions, 250, 0.01))
+          .isEqualTo(exceptions <= 4 ? TrafficLight.GREEN
+              : exceptions <= 9 ? TrafficLight.YELLOW : TrafficLight.RED);
+    }
+    assertThat(new double[] {TrafficLight.plusFactor(4), TrafficLight.plusFactor(5), TrafficLight.plusFactor(9),
+        TrafficLight.plusFactor(10)}).containsExactly(0, .40, .85, 1.00);
+    assertThat(new double[] {TrafficLight.multiplier(4), TrafficLight.multiplier(5), TrafficLight.multiplier(9),
+        TrafficLight.multiplier(10)}).containsExactly(1.50, 1.70, 1.92, 2.00);
+  }
+
+  /**
+   * Acerbi and Szekely 2014, table of Z2 critical values at T = 250, 2.5 %, significance 5 %. With 40,000
+   * trials the Monte-Carlo error of the quantile is about 0.005; the published values have three digits.
+   */
+  @ParameterizedTest
+  @CsvSource({"Infinity, -0.702", "10, -0.710", "5, -0.737", "3, -0.813"})
+  void acerbiSzekelyCriticalValues(double nu, double expected) {
+    Distribution law = nu == Double.POSITIVE_INFINITY ? new Normal(0, 1) : new StudentT(nu, 0, 1);
+    double critical = AcerbiSzekely.z2CriticalValue(law, 250, 0.025, 0.05, 40_000, 3, new ScalarKernels());
+    assertThat(critical).isCloseTo(expected, within(0.02));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1, 2, 3, 7, 40})
+  void chiSquaredAgainstHipparchus(double degreesOfFreedom) {
+    ChiSquaredDistribution expected = new ChiSquaredDistribution(degreesOfFreedom);
+    for (double x : new double[] {1e-6, 0.01, 0.5, 1, 2, 3.84, 10, 16.67, 60}) {
+      double survival = 1 - expected.cumulativeProbability(x);
+      assertThat(ChiSquared.survival(x, degreesOfFreedom)).as("x = %s", x).isCloseTo(survival, within(1e-13));
+    }
+  }
+
+  /** NIST DLMF 8.4.4 and 8.4.8: Q(1/2, x) = erfc(√x) and Q(1, x) = e^{−x}, in the far tail too. */
+  @Test
+  void chiSquaredTailsInClosedForm() {
+    for (double x : new double[] {1, 10, 100, 600}) {
+      double expected = Math.exp(-x / 2);
+      assertThat(ChiSquared.survival(x, 2)).as("x = %s", x).isCloseTo(expected, within(1e-13 * expected));
+    }
+  }
+
+  @Test
+  void nothingToJudgeIsSaid() {
+    assertThatThrownBy(() -> new Coverage(new boolean[0])).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> AcerbiSzekely.z1(new double[3], new double[] {1, 1, 1}, new double[] {2, 2, 2}))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> Scores.fisslerZiegel(new double[1], new double[1], new double[1], 0.05))
+        .hasMessageContaining("expectedShortfall[0] is 0.0");
+    assertThatThrownBy(() -> Scores.pinball(new double[] {Double.NaN}, new double[1], 0.05))
+        .hasMessageContaining("losses[0] is NaN");
+  }
+
+  /** Newey and West 1994: 4 (T/100)^{2/9}, rounded down. */
+  @Test
+  void bandwidthFollowsTheRule() {
+    for (int n : new int[] {20, 99, 100, 101, 500, 4279}) {
+      assertThat(DieboldMariano.bandwidth(n)).isEqualTo((int) Math.floor(4 * Math.pow(n / 100.0, 2.0 / 9)));
+    }
+  }
+}
