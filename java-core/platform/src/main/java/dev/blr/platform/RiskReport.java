@@ -139,12 +139,7 @@ public record RiskReport(Meta meta, List<State> states) {
   public static RiskReport of(ReturnSeries series, String source, Run run, IntConsumer progress) {
     LiveRiskSettings settings = run.settings();
     double[] returns = series.returns();
-    if (returns.length <= settings.calibrationDays()) {
-      throw new InvalidInputException(
-          "column " + series.column(),
-          "has " + returns.length + " returns",
-          "more than the " + settings.calibrationDays() + " of calibration");
-    }
+    requireEnough(series, settings);
     LiveRisk engine = new LiveRisk(settings, run.path().kernels());
     List<State> states = new ArrayList<>(returns.length);
     for (int i = 0; i < returns.length; i++) {
@@ -152,6 +147,16 @@ public record RiskReport(Meta meta, List<State> states) {
       progress.accept(i + 1);
     }
     return new RiskReport(meta(series, source, run), states);
+  }
+
+  /** Refuses a series that calibration would use up. */
+  public static void requireEnough(ReturnSeries series, LiveRiskSettings settings) {
+    if (series.returns().length <= settings.calibrationDays()) {
+      throw new InvalidInputException(
+          "column " + series.column(),
+          "has " + series.returns().length + " returns",
+          "more than the " + settings.calibrationDays() + " of calibration");
+    }
   }
 
   private static Meta meta(ReturnSeries series, String source, Run run) {

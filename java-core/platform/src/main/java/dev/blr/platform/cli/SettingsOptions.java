@@ -8,7 +8,11 @@ import picocli.CommandLine.Option;
 
 /** The settings of a run, as options. */
 final class SettingsOptions {
-  @Option(names = "--model", paramLabel = "live|reduced", defaultValue = "live", description = "State model (default: live).")
+  @Option(
+      names = "--model",
+      paramLabel = "live|reduced",
+      defaultValue = "live",
+      description = "State model (default: live).")
   private String model;
 
   @Option(names = "--particles", defaultValue = "500", description = "Hypotheses (default: 500).")
