@@ -291,10 +291,11 @@ function drawMarks(plot: uPlot, spec: ChartSpec, app: App, colour: (name: string
   ctx.save();
   if (spec.events) {
     ctx.font = `600 ${10 * ratio}px system-ui, sans-serif`;
+    ctx.textAlign = 'left';
     ctx.textBaseline = 'bottom';
     let free = -Infinity; // letters that would overlap are left out; their rules stay
     for (const [day, state] of app.states.entries()) {
-      if (state.event === '') {
+      if (state.event === '' || (spec.events === 'recalls' && state.event !== 'crisis recall')) {
         continue;
       }
       const x = xOf(day);
@@ -304,7 +305,7 @@ function drawMarks(plot: uPlot, spec: ChartSpec, app: App, colour: (name: string
         rule(x, colour(mark.colour), [2 * ratio, 3 * ratio]);
         ctx.globalAlpha = 1;
         if (x > free) {
-          const text = spec.events === 'named' && state.recalled ? `${mark.letter} ${state.recalled}` : mark.letter;
+          const text = spec.events === 'recalls' ? `${mark.letter} ${state.recalled}` : mark.letter;
           ctx.fillStyle = colour(mark.colour);
           ctx.fillText(text, x - 3 * ratio, bbox.top - 2 * ratio);
           free = x + ctx.measureText(`${text} `).width;
