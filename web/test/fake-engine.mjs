@@ -12,7 +12,7 @@ class BlrInputError extends Error {
 const clamp = (x) => Math.min(Math.max(x, 0), 1);
 
 export async function load() {
-  return { version: 'fake', modelVersion: '0', target: 'scalar', reason: 'a stand-in for tests', seriesNames, readTable, createRun };
+  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readTable, createRun };
 }
 
 function seriesNames(cells) {
