@@ -1,19 +1,50 @@
 package dev.blr.engine;
 
+import dev.blr.engine.decision.BufferPolicy;
+import dev.blr.engine.decision.Buffers;
+import dev.blr.engine.decision.EventTracker;
+import dev.blr.engine.filter.LiveModel;
+import dev.blr.engine.filter.ParticleFilter;
+import dev.blr.engine.filter.RandomStream;
+import dev.blr.engine.filter.ReducedModel;
+import dev.blr.engine.filter.SpectralModel;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.memory.CrisisMemory;
+import dev.blr.engine.memory.MemoryState;
+import dev.blr.engine.risk.PosteriorRisk;
+import dev.blr.engine.risk.PosteriorSummary;
+import dev.blr.engine.risk.Regime;
+import dev.blr.engine.risk.RegimeMonitor;
+import dev.blr.engine.series.InvalidInputException;
 import java.util.Optional;
 
-/** The pipeline, stages 1 → 8. */
+/**
+ * The pipeline, stages 1 → 8, on one page. Feed it returns one at a time; after the calibration window
+ * every one yields a {@link RiskState} that speaks of the next period.
+ *
+ * <p>Not thread-safe: one object is one history.
+ */
 public final class LiveRisk {
   /** Bumped whenever the same settings and data give other numbers. */
   public static final String MODEL_VERSION = "1";
 
   private final LiveRiskSettings settings;
   private final Kernels kernels;
+  private final double[] calibration;
+  private final PosteriorSummary summary;
+  private final RegimeMonitor regimeMonitor = new RegimeMonitor();
+  private final EventTracker events = new EventTracker();
+  private int observations;
+  private SpectralModel model;
+  private ParticleFilter filter;
+  private CrisisMemory memory;
+  private double forecast = Double.POSITIVE_INFINITY;
 
   public LiveRisk(LiveRiskSettings settings, Kernels kernels) {
     this.settings = settings;
     this.kernels = kernels;
+    this.calibration = new double[settings.calibrationDays()];
+    this.summary = new PosteriorSummary(settings.confidence(), settings.credibleLevel());
   }
 
   public LiveRiskSettings settings() {
@@ -26,7 +57,7 @@ public final class LiveRisk {
 
   /** Observations still needed before the first state; 0 once the filter runs. */
   public int calibrationDaysLeft() {
-    return settings.calibrationDays();
+    return Math.max(0, calibration.length - observations);
   }
 
   /**
@@ -37,6 +68,53 @@ public final class LiveRisk {
    * @return the state after it, or empty while calibrating
    */
   public Optional<RiskState> update(String label, double simpleReturn) {
-    throw new UnsupportedOperationException();
+    if (!(simpleReturn > -1 && simpleReturn < Double.POSITIVE_INFINITY)) {
+      throw new InvalidInputException("return of " + label, "is " + simpleReturn, "a finite number > -1");
+    }
+    if (observations < calibration.length) {
+      calibration[observations] = simpleReturn;
+      if (observations == calibration.length - 1) {
+        start();
+      }
+      observations++;
+      return Optional.empty();
+    }
+    return Optional.of(step(label, simpleReturn));
+  }
+
+  private void start() {
+    double scale = CalibrationScale.of(calibration);
+    model = switch (settings.model()) {
+      case LIVE -> new LiveModel(kernels, settings.modes(), scale);
+      case REDUCED -> new ReducedModel(kernels, settings.modes(), scale, calibration);
+    };
+    filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, settings.seed(), 0));
+    memory = new CrisisMemory(kernels, settings.modes(), scale);
+  }
+
+  private RiskState step(String label, double simpleReturn) {
+    boolean exceeded = -simpleReturn > forecast;
+    filter.update(simpleReturn);
+    PosteriorRisk posterior = summary.of(model, filter.weights(), filter.effectiveSampleSize());
+    Regime regime = regimeMonitor.update(posterior.interval().width());
+    MemoryState recalled = memory.update(
+        label, simpleReturn, model.centre(filter.weights()), posterior.median(), regime.score());
+    Buffers buffers = BufferPolicy.PAPER.buffers(posterior, recalled.level(), memory.calmValueAtRisk());
+    forecast = posterior.valueAtRisk();
+    return new RiskState(
+        label,
+        -simpleReturn,
+        exceeded,
+        posterior,
+        regime,
+        recalled,
+        buffers,
+        events.update(regime, recalled.activation(), recalled.level()),
+        filter.totalLogLikelihood());
+  }
+
+  /** What past crises looked like; empty while calibrating. */
+  public Optional<CrisisMemory> memory() {
+    return Optional.ofNullable(memory);
   }
 }

@@ -1,0 +1,242 @@
+package dev.blr.engine.filter;
+
+import dev.blr.engine.dist.SkewedT;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.spectral.CosineSeries;
+import dev.blr.engine.spectral.LearnedBasis;
+import dev.blr.engine.spectral.ReferenceDomain;
+
+/**
+ * The paper's section 8: a random walk in the space of the leading principal components of coefficient
+ * history.
+ *
+ * <pre>
+ *   A_t = Ā + Σ_j c_tj V_j,    c_{t+1} = λ(c_t + ε)·(c_t + ε),  ε_j ~ N(0, q_j)
+ * </pre>
+ *
+ * Ā, V and q are learned from the calibration window: its coefficient history is an exponentially
+ * weighted mean (30 days) of Jackson-damped empirical coefficients, V its leading components, q_j the
+ * variance of the daily increments of score j.
+ *
+ * <p>Valid laws: a random walk knows nothing of positivity, so λ(c) ∈ (0, 1] is the largest step from
+ * the positive law Ā that keeps the density above a fiftieth of Ā's on a grid of two points a mode. It
+ * keeps mass (A_0 = 2 along every V_j), linearity, and therefore all closed forms.
+ *
+ * <p>Domain growth: an observation within 5 % of the edge or outside widens the domain to 1.25 times
+ * the observation, at most by half at once. Ā and V are carried over through the Jackson kernel, which
+ * keeps Ā positive and blurs it by a domain's width over the number of modes: the price of one fixed
+ * number of modes.
+ */
+public final class ReducedModel extends SpectralModel {
+  private static final int RANK = 4;
+  private static final double INITIAL_HALF_WIDTH = 12; // in calibration scales
+  private static final double HISTORY_RATE = 2.0 / 31;
+  private static final int HISTORY_WARM_UP = 30;
+
+  /** Share of a broad law mixed into Ā, so that positivity in the far tails does not freeze the walk. */
+  private static final double BROAD_SHARE = 0.05;
+
+  private static final double POSITIVITY_MARGIN = 0.98;
+
+  private final double calibrationScale;
+  private final LearnedBasis learned;
+  private final double reconstructionError;
+  private final double[] stepDeviation = new double[RANK];
+  private double halfWidth = INITIAL_HALF_WIDTH;
+  private double[] basis; // [1 + RANK × modes]: Ā, then V
+  private double[][] grid; // [1 + RANK][points]: their densities
+  private double[] noise;
+
+  /**
+   * @param calibration returns that the basis is learned from, at least 60
+   */
+  public ReducedModel(Kernels kernels, int modes, double calibrationScale, double[] calibration) {
+    super(kernels, modes);
+    if (calibration.length < 2 * HISTORY_WARM_UP) {
+      throw new InvalidInputException(
+          "calibrationDays", "is " + calibration.length, "at least 60 for the reduced model");
+    }
+    this.calibrationScale = calibrationScale;
+    double[][] history = history(calibration);
+    this.learned = LearnedBasis.of(history, RANK);
+    this.reconstructionError = learned.reconstructionError(history);
+    for (int j = 0; j < RANK; j++) {
+      double sum = 0;
+      for (int t = 1; t < history.length; t++) {
+        double increment = learned.score(history[t], j) - learned.score(history[t - 1], j);
+        sum += increment * increment;
+      }
+      stepDeviation[j] = Math.sqrt(sum / (history.length - 1));
+    }
+    this.basis = initialBasis();
+    this.grid = densities();
+  }
+
+  private double[][] history(double[] calibration) {
+    double[] damping = CosineSeries.jacksonDamping(modes());
+    double[] level = new double[modes()];
+    double[] coefficients = new double[modes()];
+    double[] one = new double[1];
+    double[][] history = new double[calibration.length - HISTORY_WARM_UP][];
+    for (int t = 0; t < calibration.length; t++) {
+      one[0] = calibration[t] / calibrationScale;
+      kernels().cosCoefficients(one, 1, -halfWidth, halfWidth, coefficients, modes());
+      double rate = Math.max(HISTORY_RATE, 1.0 / (t + 1));
+      for (int k = 0; k < level.length; k++) {
+        level[k] += rate * (damping[k] * coefficients[k] - level[k]);
+      }
+      if (t >= HISTORY_WARM_UP) {
+        history[t - HISTORY_WARM_UP] = level.clone();
+      }
+    }
+    return history;
+  }
+
+  private double[] initialBasis() {
+    int modes = modes();
+    double[] broad = CosineSeries.ofDensity(
+        x -> new SkewedT(4, 0).density(x / 3), -halfWidth, halfWidth, modes);
+    double[] initial = new double[(1 + RANK) * modes];
+    for (int k = 0; k < modes; k++) {
+      initial[k] = (1 - BROAD_SHARE) * learned.mean()[k] + BROAD_SHARE * broad[k];
+    }
+    System.arraycopy(learned.components(), 0, initial, modes, RANK * modes);
+    return initial;
+  }
+
+  private double[][] densities() {
+    int modes = modes();
+    int points = 2 * modes;
+    double[] x = new double[points];
+    for (int i = 0; i < points; i++) {
+      x[i] = -halfWidth + 2 * halfWidth * (i + 0.5) / points;
+    }
+    double[][] densities = new double[1 + RANK][points];
+    double[] row = new double[modes];
+    for (int j = 0; j <= RANK; j++) {
+      System.arraycopy(basis, j * modes, row, 0, modes);
+      kernels().cosDensity(row, modes, -halfWidth, halfWidth, x, points, densities[j]);
+    }
+    return densities;
+  }
+
+  /** Share of the coefficient history's variance along component j = 0 … 3. */
+  public double varianceExplained(int j) {
+    return learned.varianceExplained(j);
+  }
+
+  /** Relative L² error of the coefficient history in the learned basis. */
+  public double reconstructionError() {
+    return reconstructionError;
+  }
+
+  @Override
+  public int dimension() {
+    return RANK;
+  }
+
+  @Override
+  double[] basis() {
+    return basis;
+  }
+
+  @Override
+  int rank() {
+    return 1 + RANK;
+  }
+
+  @Override
+  double halfWidth() {
+    return halfWidth;
+  }
+
+  @Override
+  void drawPrior(double[][] population, RandomStream random) {
+    for (int j = 0; j < RANK; j++) {
+      random.normals(RandomStream.STATE + j, population[j]);
+      double deviation = Math.sqrt(learned.variances()[j]);
+      for (int m = 0; m < population[j].length; m++) {
+        population[j][m] *= deviation;
+      }
+    }
+    keepValid(population);
+  }
+
+  @Override
+  public void logLikelihood(double[][] population, double observation, double[] out) {
+    double z = Math.abs(observation / calibrationScale);
+    if (z > 0.95 * halfWidth) {
+      widen(Math.min(1.25 * Math.max(z, halfWidth), 1.5 * halfWidth));
+      keepValid(population);
+      refresh(population);
+    }
+    super.logLikelihood(population, observation, out);
+  }
+
+  private void widen(double newHalfWidth) {
+    int modes = modes();
+    ReferenceDomain wider = new ReferenceDomain(newHalfWidth, modes);
+    double[] row = new double[modes];
+    double[] carried = new double[modes];
+    double[] damping = CosineSeries.jacksonDamping(modes);
+    for (int j = 0; j <= RANK; j++) {
+      System.arraycopy(basis, j * modes, row, 0, modes);
+      wider.carryOver(kernels(), row, -halfWidth, halfWidth, 0, 1, carried);
+      for (int k = 0; k < modes; k++) {
+        basis[j * modes + k] = damping[k] * carried[k];
+      }
+    }
+    halfWidth = newHalfWidth;
+    grid = densities();
+  }
+
+  @Override
+  void move(double[][] population, double observation, RandomStream random) {
+    noise = noise == null ? new double[population[0].length] : noise;
+    for (int j = 0; j < RANK; j++) {
+      random.normals(RandomStream.STATE + j, noise);
+      for (int m = 0; m < noise.length; m++) {
+        population[j][m] += stepDeviation[j] * noise[m];
+      }
+    }
+    keepValid(population);
+  }
+
+  @Override
+  void describe(double[][] population, double[] location, double[] scale, double[] weights) {
+    int particles = location.length;
+    for (int m = 0; m < particles; m++) {
+      location[m] = 0;
+      scale[m] = calibrationScale;
+      weights[m] = 1;
+      for (int j = 0; j < RANK; j++) {
+        weights[(1 + j) * particles + m] = population[j][m];
+      }
+    }
+  }
+
+  private void keepValid(double[][] population) {
+    for (int m = 0; m < population[0].length; m++) {
+      double step = validStep(population, m);
+      for (int j = 0; j < RANK; j++) {
+        population[j][m] *= step;
+      }
+    }
+  }
+
+  /** λ(c): the share of the way from Ā that keeps the density positive on the grid. */
+  private double validStep(double[][] population, int m) {
+    double step = 1;
+    for (int i = 0; i < grid[0].length; i++) {
+      double change = 0;
+      for (int j = 0; j < RANK; j++) {
+        change += population[j][m] * grid[1 + j][i];
+      }
+      if (change < 0) {
+        step = Math.min(step, POSITIVITY_MARGIN * grid[0][i] / -change);
+      }
+    }
+    return step;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.blr.engine.filter;
+
+import dev.blr.engine.kernel.Elementary;
+
+/** Normalised weights of a population; immutable. */
+public final class Weights {
+  private final double[] logWeights;
+  private final double[] weights;
+  private final double logNormaliser;
+
+  private Weights(double[] logWeights) {
+    int n = logWeights.length;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double logWeight : logWeights) {
+      largest = Math.max(largest, logWeight);
+    }
+    if (!(largest > Double.NEGATIVE_INFINITY && largest < Double.POSITIVE_INFINITY)) {
+      throw new ArithmeticException("the largest log-weight is " + largest + "; every particle is impossible");
+    }
+    this.weights = new double[n];
+    double sum = 0;
+    for (int m = 0; m < n; m++) {
+      weights[m] = Elementary.exp(logWeights[m] - largest);
+      sum += weights[m];
+    }
+    this.logNormaliser = largest + Elementary.log(sum);
+    this.logWeights = new double[n];
+    for (int m = 0; m < n; m++) {
+      weights[m] /= sum;
+      this.logWeights[m] = logWeights[m] - logNormaliser;
+    }
+  }
+
+  public static Weights equal(int particles) {
+    return new Weights(new double[particles]);
+  }
+
+  /** These weights times likelihoods, normalised. */
+  Weights times(double[] logLikelihood) {
+    double[] product = new double[logWeights.length];
+    for (int m = 0; m < product.length; m++) {
+      product[m] = logWeights[m] + logLikelihood[m];
+    }
+    return new Weights(product);
+  }
+
+  public int size() {
+    return weights.length;
+  }
+
+  /** In [0, 1]; all of them sum to 1. */
+  public double get(int m) {
+    return weights[m];
+  }
+
+  /** log Σ of the weights before they were normalised: after {@link #times}, log p(y_t | y_1 … y_{t−1}). */
+  double logNormaliser() {
+    return logNormaliser;
+  }
+
+  /** 1/Σw², in [1, size] (Kong, Liu and Wong 1994). */
+  public double effectiveSampleSize() {
+    double sumOfSquares = 0;
+    for (double weight : weights) {
+      sumOfSquares += weight * weight;
+    }
+    return 1 / sumOfSquares;
+  }
+
+  /**
+   * Systematic resampling (Kitagawa 1996): particle m is drawn ⌊n·w⌋ or ⌈n·w⌉ times.
+   *
+   * @param uniform in (0, 1)
+   * @return ancestors, ascending
+   */
+  int[] systematicAncestors(double uniform) {
+    int n = weights.length;
+    int[] ancestors = new int[n];
+    int ancestor = 0;
+    double cumulative = weights[0];
+    for (int m = 0; m < n; m++) {
+      double pointer = (m + uniform) / n;
+      while (pointer > cumulative && ancestor < n - 1) {
+        cumulative += weights[++ancestor];
+      }
+      ancestors[m] = ancestor;
+    }
+    return ancestors;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.blr.engine.kernel;
+
+import dev.blr.engine.series.InvalidInputException;
+
+/** The argument checks that every implementation of {@link Kernels} and {@link Laws} shares. */
+public final class Arguments {
+  private Arguments() {}
+
+  /** {@code value} ≥ {@code least}. */
+  public static void count(String name, long value, long least) {
+    if (value < least) {
+      throw new InvalidInputException(name, "is " + value, "a whole number ≥ " + least);
+    }
+  }
+
+  /** {@code array} holds at least {@code length} elements; null will do where none is needed. */
+  public static void array(String name, double[] array, long length) {
+    if (length > 0 && (array == null || array.length < length)) {
+      throw new InvalidInputException(
+          name, array == null ? "is null" : "has " + array.length + " elements", "at least " + length);
+    }
+  }
+
+  /** An input, an output and their common length; one array cannot be both. */
+  public static void arrays(String inName, double[] in, String outName, double[] out, int n) {
+    count("n", n, 0);
+    array(inName, in, n);
+    array(outName, out, n);
+    apart(inName, in, outName, out);
+  }
+
+  /** Two arrays of one call, at least one of them an output, are not the same array. */
+  public static void apart(String inName, double[] in, String outName, double[] out) {
+    if (in == out && in != null && in.length > 0) {
+      throw new InvalidInputException(outName, "is the same array as " + inName, "an array of its own");
+    }
+  }
+
+  public static void finite(String name, double value) {
+    if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+      throw new InvalidInputException(name, "is " + value, "a finite number");
+    }
+  }
+
+  /** Greater than 0 and finite. */
+  public static void positive(String name, double value) {
+    if (!(value > 0 && value <= Double.MAX_VALUE)) {
+      throw new InvalidInputException(name, "is " + value, "a finite number > 0");
+    }
+  }
+
+  /** Degrees of freedom: greater than 0; infinity is the normal law. */
+  public static void degreesOfFreedom(double nu) {
+    if (!(nu > 0)) {
+      throw new InvalidInputException("nu", "is " + nu, "a number > 0, or infinity for the normal law");
+    }
+  }
+
+  /** The ends of a domain: both finite, a < b. */
+  public static void domain(double a, double b) {
+    finite("a", a);
+    finite("b", b);
+    if (!(a < b)) {
+      throw new InvalidInputException("b", "is " + b + " with a = " + a, "a number > a");
+    }
+  }
+
+  /** A probability strictly inside (0, 1). */
+  public static void tail(double tail) {
+    if (!(tail > 0 && tail < 1)) {
+      throw new InvalidInputException("tail", "is " + tail, "a number in (0, 1)");
+    }
+  }
+
+  /** Where in a random stream to start: ≥ 0 and even, because a counter block yields two numbers. */
+  public static void streamOffset(long offset) {
+    if (offset < 0 || (offset & 1) != 0) {
+      throw new InvalidInputException("offset", "is " + offset, "an even whole number ≥ 0");
+    }
+  }
+}

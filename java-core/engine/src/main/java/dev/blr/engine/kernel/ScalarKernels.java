@@ -1,0 +1,177 @@
+package dev.blr.engine.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The kernels in plain Java: the definition of every result, the path of last resort, and what a
+ * browser without SIMD runs. Without state, hence thread-safe.
+ */
+public final class ScalarKernels implements Kernels {
+
+  @Override
+  public String target() {
+    return "scalar";
+  }
+
+  @Override
+  public void studentTLogDensity(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    StandardStudentT law = new StandardStudentT(nu);
+    double logScale = Elementary.log(scale);
+    for (int i = 0; i < n; i++) {
+      out[i] = law.logDensity((x[i] - location) / scale) - logScale;
+    }
+  }
+
+  @Override
+  public void studentTCdf(double[] x, int n, double nu, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    StandardStudentT law = new StandardStudentT(nu);
+    for (int i = 0; i < n; i++) {
+      out[i] = law.cdf(x[i]);
+    }
+  }
+
+  @Override
+  public void studentTQuantile(double[] p, int n, double nu, double[] out) {
+    Arguments.arrays("p", p, "out", out, n);
+    StandardStudentT law = new StandardStudentT(nu);
+    for (int i = 0; i < n; i++) {
+      out[i] = law.quantile(p[i]);
+    }
+  }
+
+  @Override
+  public double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
+    Arguments.count("n", n, 0);
+    Arguments.array("x", x, n);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    StandardStudentT law = new StandardStudentT(nu);
+    double logScale = Elementary.log(scale);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += law.logDensity((x[i] - location) / scale) - logScale;
+    }
+    return sum;
+  }
+
+  @Override
+  public void uniforms(long key, long stream, long offset, double[] out, int n) {
+    Arguments.count("n", n, 0);
+    Arguments.array("out", out, n);
+    Arguments.streamOffset(offset);
+    long[] words = new long[2];
+    for (int i = 0; i < n; i += 2) {
+      Philox.block(offset / 2 + i / 2, stream, key, words);
+      out[i] = Philox.uniform(words[0]);
+      if (i + 1 < n) {
+        out[i + 1] = Philox.uniform(words[1]);
+      }
+    }
+  }
+
+  @Override
+  public void normals(long key, long stream, long offset, double[] out, int n) {
+    uniforms(key, stream, offset, out, n);
+    for (int i = 0; i < n; i++) {
+      out[i] = InverseNormal.quantile(out[i]);
+    }
+  }
+
+  @Override
+  public void cosCoefficients(double[] x, int n, double a, double b, double[] coefficients, int modes) {
+    Arguments.count("n", n, 1);
+    Arguments.array("x", x, n);
+    Arguments.domain(a, b);
+    Arguments.count("modes", modes, 1);
+    Arguments.array("coefficients", coefficients, modes);
+    Arguments.apart("x", x, "coefficients", coefficients);
+    Arrays.fill(coefficients, 0, modes, 0);
+    CosineSeries series = new CosineSeries(a, b);
+    double[] powers = new double[16];
+    for (int i = 0; i < n; i++) {
+      if (x[i] != x[i]) {
+        Arrays.fill(coefficients, 0, modes, Double.NaN);
+        return;
+      }
+      series.moveTo(Math.max(a, Math.min(b, x[i])));
+      series.addCosines(powers, coefficients, modes);
+    }
+    for (int k = 0; k < modes; k++) {
+      coefficients[k] = 2 * coefficients[k] / n;
+    }
+  }
+
+  @Override
+  public void cosDensity(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    requireSeries(coefficients, modes, a, b, x, n, out);
+    CosineSeries series = new CosineSeries(a, b);
+    for (int i = 0; i < n; i++) {
+      if (x[i] < a || x[i] > b) {
+        out[i] = 0;
+      } else {
+        series.moveTo(x[i]);
+        out[i] = series.density(coefficients, 0, modes);
+      }
+    }
+  }
+
+  @Override
+  public void cosCdf(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    requireSeries(coefficients, modes, a, b, x, n, out);
+    CosineSeries series = new CosineSeries(a, b);
+    double[] overK = new double[modes];
+    CosineSeries.divideByMode(coefficients, 0, modes, overK);
+    for (int i = 0; i < n; i++) {
+      if (x[i] < a) {
+        out[i] = 0;
+      } else {
+        series.moveTo(Math.min(x[i], b));
+        out[i] = series.cdf(coefficients[0], overK, modes);
+      }
+    }
+  }
+
+  @Override
+  public void cosPartialExpectation(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    requireSeries(coefficients, modes, a, b, x, n, out);
+    CosineSeries series = new CosineSeries(a, b);
+    double[] overK = new double[modes];
+    double[] overSquare = new double[modes];
+    CosineSeries.divideByMode(coefficients, 0, modes, overK);
+    CosineSeries.divideByMode(overK, 0, modes, overSquare);
+    for (int i = 0; i < n; i++) {
+      if (x[i] < a) {
+        out[i] = 0;
+      } else {
+        // ∫ u f(u) du = x F(x) − ∫ F(u) du.
+        double point = Math.min(x[i], b);
+        series.moveTo(point);
+        out[i] =
+            point * series.cdf(coefficients[0], overK, modes)
+                - series.width() * series.integratedCdf(coefficients[0], overSquare, modes);
+      }
+    }
+  }
+
+  private static void requireSeries(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    Arguments.count("modes", modes, 1);
+    Arguments.array("coefficients", coefficients, modes);
+    Arguments.domain(a, b);
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.apart("coefficients", coefficients, "out", out);
+  }
+
+  @Override
+  public Laws newLaws(int modes, int capacity) {
+    return new ScalarLaws(modes, capacity);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.blr.engine.memory;
+
+import java.util.Optional;
+
+/**
+ * Finds stress windows as they happen, from the past only, and turns each into a prototype once it is
+ * over: a window opens when VaR exceeds twice its calm median and closes when it is back below one and
+ * a half times. It was a crisis if it lasted ten days and VaR reached two and a half times the calm
+ * median. What is remembered is the law on the window's worst day, under that day's name.
+ */
+final class StressDetector {
+  private static final double OPENS = 2.0;
+  private static final double CLOSES = 1.5;
+  private static final double CRISIS = 2.5;
+  private static final int CRISIS_DAYS = 10;
+  private static final int WARM_UP_DAYS = 100;
+
+  private boolean open;
+  private int days;
+  private double worstRatio;
+  private String worstLabel;
+  private double[] worstLaw;
+
+  Optional<Prototype> update(String label, double valueAtRisk, CalmMedian calm, double[] law) {
+    if (calm.size() < WARM_UP_DAYS) {
+      return Optional.empty();
+    }
+    double ratio = valueAtRisk / calm.median();
+    if (!open && ratio > OPENS) {
+      open = true;
+      days = 0;
+      worstRatio = 0;
+    }
+    if (!open) {
+      return Optional.empty();
+    }
+    days++;
+    if (ratio > worstRatio) {
+      worstRatio = ratio;
+      worstLabel = label;
+      worstLaw = law.clone();
+    }
+    open = ratio >= CLOSES;
+    return open || days < CRISIS_DAYS || worstRatio < CRISIS
+        ? Optional.empty()
+        : Optional.of(new Prototype("stress of " + worstLabel, worstLaw));
+  }
+
+  boolean open() {
+    return open;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Stage 7: what past crises looked like, and whether today looks like one.
+ *
+ * <p>In: the current law, risk numbers and observations (stages 1–6). Out: {@link
+ * dev.blr.engine.memory.MemoryState} and the blended law. May not import {@code decision}.
+ */
+package dev.blr.engine.memory;

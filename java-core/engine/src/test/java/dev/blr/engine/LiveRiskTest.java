@@ -1,0 +1,168 @@
+package dev.blr.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.blr.engine.LiveRiskSettings.Model;
+import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.series.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveRiskTest {
+  private static final LiveRiskSettings SMALL =
+      LiveRiskSettings.defaults().withParticles(100).withModes(64).withCalibrationDays(80);
+
+  @ParameterizedTest
+  @EnumSource(Model.class)
+  void twoRunsAreIdenticalToTheBit(Model model) {
+    double[] returns = regimes(400, 3);
+    assertThat(run(SMALL.withModel(model), returns)).isEqualTo(run(SMALL.withModel(model), returns));
+  }
+
+  @Test
+  void anotherSeedGivesAnotherPopulation() {
+    double[] returns = regimes(200, 3);
+    assertThat(last(SMALL.withSeed(2), returns).posterior().valueAtRisk())
+        .isNotEqualTo(last(SMALL, returns).posterior().valueAtRisk());
+  }
+
+  /** No number before day 250 may change when everything from day 250 on is replaced by garbage. */
+  @ParameterizedTest
+  @EnumSource(Model.class)
+  void theFutureDoesNotReachThePast(Model model) {
+    double[] returns = regimes(400, 4);
+    double[] garbage = returns.clone();
+    for (int t = 250; t < garbage.length; t++) {
+      garbage[t] = t % 2 == 0 ? 0.9 : -0.7;
+    }
+    List<RiskState> honest = run(SMALL.withModel(model), returns);
+    List<RiskState> spoiled = run(SMALL.withModel(model), garbage);
+    int known = 250 - SMALL.calibrationDays();
+    assertThat(spoiled.subList(0, known)).isEqualTo(honest.subList(0, known));
+    assertThat(spoiled.get(known)).isNotEqualTo(honest.get(known));
+  }
+
+  /** VaR(cX) = c·VaR(X): returns scaled by 1/8 are exact in binary, so only rounding in logs differs. */
+  @Test
+  void riskScalesWithTheReturns() {
+    double[] returns = regimes(300, 5);
+    double[] scaled = new double[returns.length];
+    for (int t = 0; t < returns.length; t++) {
+      scaled[t] = returns[t] / 8;
+    }
+    List<RiskState> whole = run(SMALL, returns);
+    List<RiskState> eighth = run(SMALL, scaled);
+    for (int t = 0; t < whole.size(); t++) {
+      double expected = whole.get(t).posterior().valueAtRisk() / 8;
+      assertThat(eighth.get(t).posterior().valueAtRisk()).as("day %d", t).isCloseTo(expected, within(1e-8 * expected));
+    }
+  }
+
+  /** Everything a state promises about its numbers, on wild data: jumps of −60 % and +80 %, long zeros. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {51, 52, 53, 54})
+  void everyStateKeepsItsPromises(long seed) {
+    Random random = new Random(seed);
+    double[] returns = regimes(500, seed);
+    for (int i = 0; i < 6; i++) {
+      returns[100 + random.nextInt(400)] = random.nextBoolean() ? -0.6 : 0.8;
+      returns[100 + random.nextInt(400)] = 0;
+    }
+    for (Model model : Model.values()) {
+      for (RiskState state : run(SMALL.withModel(model).withSeed(seed), returns)) {
+        assertThat(state).as("seed %d, %s, %s", seed, model, state.label()).satisfies(LiveRiskTest::keepsPromises);
+      }
+    }
+  }
+
+  private static void keepsPromises(RiskState state) {
+    var posterior = state.posterior();
+    assertThat(posterior.expectedShortfall()).isGreaterThan(posterior.valueAtRisk()).isFinite();
+    assertThat(posterior.interval().lower()).isLessThanOrEqualTo(posterior.median());
+    assertThat(posterior.interval().upper()).isGreaterThanOrEqualTo(posterior.median());
+    assertThat(posterior.confidenceScore()).isBetween(0.0, 1.0);
+    assertThat(posterior.effectiveSampleSize()).isBetween(1 - 1e-9, SMALL.particles() + 1e-9);
+    assertThat(state.regime().score()).isBetween(0.0, 1.0);
+    assertThat(state.regime().widthScore()).isFinite();
+    var memory = state.memory();
+    assertThat(memory.level()).isBetween(0.0, 1.0);
+    assertThat(memory.activation()).isBetween(0.0, 1.0);
+    assertThat(memory.similarity()).isBetween(-1 - 1e-12, 1 + 1e-12);
+    assertThat(memory.weights().fast() + memory.weights().medium() + memory.weights().crisis())
+        .isCloseTo(1, within(1e-12));
+    assertThat(state.buffers().memoryAware()).isGreaterThanOrEqualTo(state.buffers().stateless());
+    assertThat(state.logLikelihood()).isFinite();
+  }
+
+  /** In a calm that turns into a fivefold storm, VaR, memory and the crisis law's weight all rise. */
+  @Test
+  void aStormRaisesRiskAndMemory() {
+    double[] returns = regimes(600, 6);
+    List<RiskState> states = run(SMALL.withParticles(500), returns);
+    RiskState calm = states.get(290 - SMALL.calibrationDays());
+    RiskState storm = states.get(390 - SMALL.calibrationDays());
+    assertThat(storm.posterior().median()).isGreaterThan(2.5 * calm.posterior().median());
+    assertThat(storm.memory().level()).isGreaterThan(calm.memory().level() + 0.2);
+    assertThat(storm.memory().weights().fast()).isLessThan(calm.memory().weights().fast());
+    assertThat(states).extracting(RiskState::event).contains(dev.blr.engine.decision.RiskEvent.CRISIS_RECALL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, -2})
+  void refusesAnImpossibleReturnAndKeepsItsState(double bad) {
+    double[] returns = regimes(200, 7);
+    LiveRisk risk = new LiveRisk(SMALL, new ScalarKernels());
+    LiveRisk untouched = new LiveRisk(SMALL, new ScalarKernels());
+    for (int t = 0; t < returns.length; t++) {
+      if (t == 20 || t == 150) {
+        assertThatThrownBy(() -> risk.update("bad day", bad))
+            .isInstanceOf(InvalidInputException.class)
+            .hasMessage("return of bad day is " + bad + "; allowed: a finite number > -1");
+      }
+      assertThat(risk.update("day " + t, returns[t])).isEqualTo(untouched.update("day " + t, returns[t]));
+    }
+  }
+
+  @Test
+  void refusesACalibrationWindowWithoutVariation() {
+    LiveRisk risk = new LiveRisk(SMALL, new ScalarKernels());
+    for (int t = 0; t < SMALL.calibrationDays() - 1; t++) {
+      risk.update("day " + t, 0);
+    }
+    assertThatThrownBy(() -> risk.update("last", 0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("do not vary");
+  }
+
+  private static RiskState last(LiveRiskSettings settings, double[] returns) {
+    return run(settings, returns).getLast();
+  }
+
+  private static List<RiskState> run(LiveRiskSettings settings, double[] returns) {
+    LiveRisk risk = new LiveRisk(settings, new ScalarKernels());
+    List<RiskState> states = new ArrayList<>();
+    for (int t = 0; t < returns.length; t++) {
+      risk.update("day " + t, returns[t]).ifPresent(states::add);
+    }
+    assertThat(states).hasSize(returns.length - settings.calibrationDays());
+    return states;
+  }
+
+  /** 1 % a day, five times that on days 300 to 399. */
+  private static double[] regimes(int days, long seed) {
+    Random random = new Random(seed);
+    double[] returns = new double[days];
+    for (int t = 0; t < days; t++) {
+      returns[t] = (t >= 300 && t < 400 ? 0.05 : 0.01) * random.nextGaussian();
+      returns[t] = Math.max(-0.5, returns[t]);
+    }
+    return returns;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.blr.engine.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.blr.engine.risk.CredibleInterval;
+import dev.blr.engine.risk.PosteriorRisk;
+import dev.blr.engine.risk.Regime;
+import org.junit.jupiter.api.Test;
+
+class EventTrackerTest {
+  private final EventTracker tracker = new EventTracker();
+
+  @Test
+  void aCrisisIsToldInOrder() {
+    assertThat(day(0.3, 0, 0.0)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(1.6, 0.2, 0.02)).isEqualTo(RiskEvent.FIRST_WARNING);
+    assertThat(day(1.9, 0.4, 0.05)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(2.5, 0.8, 0.12)).isEqualTo(RiskEvent.CRISIS_RECALL);
+    assertThat(day(3.0, 0.9, 0.60)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(1.0, 0.1, 0.40)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(1.0, 0.1, 0.29)).isEqualTo(RiskEvent.STABILISING);
+    assertThat(day(1.6, 0.1, 0.25)).as("not rearmed: the score never fell below 0.5").isEqualTo(RiskEvent.NONE);
+    assertThat(day(0.4, 0.0, 0.20)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(1.6, 0.1, 0.05)).isEqualTo(RiskEvent.FIRST_WARNING);
+  }
+
+  @Test
+  void oneDayOfSimilarityIsNotYetARecall() {
+    assertThat(day(0, 0.9, 0.03)).isEqualTo(RiskEvent.NONE);
+  }
+
+  @Test
+  void buffersFollowTheFormula() {
+    PosteriorRisk posterior =
+        new PosteriorRisk(0.95, 0.021, 0.03, 0.02, new CredibleInterval(0.9, 0.016, 0.026), 0.67, 1e-5, 300);
+    Buffers buffers = BufferPolicy.PAPER.buffers(posterior, 0.5, 0.014);
+    assertThat(buffers.stateless()).isEqualTo(0.02 + 1.5 * (0.026 - 0.016));
+    assertThat(buffers.memoryAware()).isEqualTo(0.02 + 1.5 * (0.026 - 0.016) + 0.5 * 0.014);
+  }
+
+  private RiskEvent day(double widthScore, double activation, double memory) {
+    return tracker.update(new Regime(0, widthScore), activation, memory);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.blr.engine.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.blr.engine.filter.NormalParticles;
+import dev.blr.engine.filter.Weights;
+import java.util.Random;
+import org.hipparchus.analysis.solvers.BrentSolver;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PosteriorSummaryTest {
+  private static final double TAIL = 0.05;
+
+  /** Predictive VaR and ES of a normal mixture: Hipparchus' normal cdf, Brent's method, and E[X; X ≤ q]. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {41, 42, 43, 44, 45, 46})
+  void predictiveRiskIsThatOfTheMixture(long seed) {
+    Random random = new Random(seed);
+    int particles = 2 + random.nextInt(30);
+    double[] means = random.doubles(particles, -0.02, 0.02).toArray();
+    double[] deviations = random.doubles(particles, 0.002, 0.08).toArray();
+    double[] mass = random.doubles(particles, 0.01, 1).toArray();
+    Weights weights = NormalParticles.weights(mass);
+    PosteriorRisk risk =
+        new PosteriorSummary(1 - TAIL, 0.9).of(new NormalParticles(means, deviations), weights, particles);
+
+    double quantile = new BrentSolver(1e-15, 1e-15).solve(500, x -> cdf(x, means, deviations, weights) - TAIL, -1, 1);
+    assertThat(risk.valueAtRisk()).as("seed %d", seed).isCloseTo(-quantile, within(1e-9 * -quantile));
+    double shortfall = 0;
+    for (int m = 0; m < particles; m++) {
+      double z = (quantile - means[m]) / deviations[m];
+      NormalDistribution standard = new NormalDistribution();
+      shortfall -= weights.get(m)
+          * (means[m] * standard.cumulativeProbability(z) - deviations[m] * standard.density(z)) / TAIL;
+    }
+    assertThat(risk.expectedShortfall()).as("seed %d", seed).isCloseTo(shortfall, within(1e-9 * shortfall));
+  }
+
+  /** Five equal particles whose VaR are 1.645 times 1, 2, 3, 4, 5 %: the summary can be read off. */
+  @Test
+  void theSummaryOfFiveParticles() {
+    double z = 1.6448536269514722; // the 95 % point of the normal law
+    double[] deviations = {0.05, 0.01, 0.04, 0.02, 0.03};
+    PosteriorRisk risk = new PosteriorSummary(0.95, 0.6)
+        .of(new NormalParticles(new double[5], deviations), NormalParticles.weights(1, 1, 1, 1, 1), 5);
+    assertThat(risk.median()).isCloseTo(0.03 * z, within(1e-10));
+    assertThat(risk.interval().lower()).isCloseTo(0.01 * z, within(1e-10));
+    assertThat(risk.interval().upper()).isCloseTo(0.04 * z, within(1e-10));
+    assertThat(risk.confidenceScore()).isCloseTo(0.5, within(1e-10));
+    assertThat(risk.betweenVariance()).isCloseTo(2e-4 * z * z, within(1e-12));
+  }
+
+  /** The axioms of the law of signs, on the predictive law. */
+  @Test
+  void riskFollowsTheLawOfSigns() {
+    double[] means = {0.001, -0.002, 0.0005};
+    double[] deviations = {0.01, 0.02, 0.015};
+    Weights weights = NormalParticles.weights(1, 2, 3);
+    PosteriorRisk risk = of(0.95, means, deviations, weights);
+    assertThat(of(0.99, means, deviations, weights).valueAtRisk()).isGreaterThan(risk.valueAtRisk());
+    assertThat(risk.expectedShortfall()).isGreaterThan(risk.valueAtRisk());
+    double[] shifted = {0.004, 0.001, 0.0035};
+    assertThat(of(0.95, shifted, deviations, weights).valueAtRisk())
+        .isCloseTo(risk.valueAtRisk() - 0.003, within(1e-12));
+    double[] twiceMeans = {0.002, -0.004, 0.001};
+    double[] twiceDeviations = {0.02, 0.04, 0.03};
+    assertThat(of(0.95, twiceMeans, twiceDeviations, weights).expectedShortfall())
+        .isCloseTo(2 * risk.expectedShortfall(), within(1e-12));
+  }
+
+  private static PosteriorRisk of(double confidence, double[] means, double[] deviations, Weights weights) {
+    return new PosteriorSummary(confidence, 0.9).of(new NormalParticles(means, deviations), weights, 3);
+  }
+
+  private static double cdf(double x, double[] means, double[] deviations, Weights weights) {
+    double sum = 0;
+    for (int m = 0; m < means.length; m++) {
+      sum += weights.get(m) * new NormalDistribution(means[m], deviations[m]).cumulativeProbability(x);
+    }
+    return sum;
+  }
+}

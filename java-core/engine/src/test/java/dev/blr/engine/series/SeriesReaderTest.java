@@ -1,0 +1,206 @@
+package dev.blr.engine.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SeriesReaderTest {
+  /** Rows end at a bar, so that a table fits on a line; no quoting. */
+  static String[][] table(String text) {
+    return Arrays.stream(text.split("\\|", -1)).map(row -> row.split(",", -1)).toArray(String[][]::new);
+  }
+
+  private static ReturnSeries read(String text) {
+    return SeriesReader.read(table(text), SeriesOptions.DEFAULT);
+  }
+
+  private static ReturnSeries read(String text, String column) {
+    return SeriesReader.read(table(text), SeriesOptions.DEFAULT.withColumn(column));
+  }
+
+  @Test
+  void dateAndClose() {
+    ReturnSeries series = read("date,close|2018-01-01,100|2018-01-02,110|2018-01-03,99|");
+    assertThat(series.column()).isEqualTo("close");
+    assertThat(series.kind()).isEqualTo(InputKind.PRICES);
+    assertThat(series.labels()).containsExactly("2018-01-02", "2018-01-03");
+    assertThat(series.epochMicros()).containsExactly(1_514_851_200_000_000L, 1_514_937_600_000_000L);
+    assertThat(series.returns()[0]).isCloseTo(0.1, within(1e-15));
+    assertThat(series.returns()[1]).isCloseTo(-0.1, within(1e-15));
+    assertThat(series.prices()).containsExactly(100, 110, 99);
+  }
+
+  @Test
+  void logReturns() {
+    SeriesOptions options = SeriesOptions.DEFAULT.withLog1p(StrictMath::log1p);
+    ReturnSeries series = SeriesReader.read(table("close|100|110"), options);
+    assertThat(series.log()).isTrue();
+    assertThat(series.returns()[0]).isCloseTo(StrictMath.log(1.1), within(1e-15));
+  }
+
+  static Stream<Arguments> choices() {
+    return Stream.of(
+        Arguments.of("Date,Open,High,Close,Volume|2018-01-01,1,1,2,9|2018-01-02,1,1,4,9", "Close", 1.0),
+        Arguments.of("date,close,adjclose|2018-01-01,1,2|2018-01-02,1,3", "adjclose", 0.5),
+        Arguments.of("date,Close,Adj Close|2018-01-01,1,2|2018-01-02,1,3", "Adj Close", 0.5),
+        Arguments.of("day,PRICE,volume|2018-01-01,1,7|2018-01-02,2,7", "PRICE", 1.0),
+        Arguments.of("date,AAA,name|2018-01-01,1,x|2018-01-02,2,y", "AAA", 1.0),
+        Arguments.of("AAA,when|1,2018-01-01|2,2018-01-02", "AAA", 1.0),
+        Arguments.of(",AAA|2018-01-01,1|2018-01-02,2", "AAA", 1.0),
+        Arguments.of("2018-01-01,1|2018-01-02,2", "2", 1.0),
+        Arguments.of("20180101,1|20180102,2", "2", 1.0),
+        Arguments.of("\uFEFFclose|1|2", "close", 1.0),
+        Arguments.of("1|2", "1", 1.0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("choices")
+  void findsTheSeries(String text, String column, double firstReturn) {
+    ReturnSeries series = read(text);
+    assertThat(series.column()).isEqualTo(column);
+    assertThat(series.returns()).containsExactly(firstReturn);
+  }
+
+  @Test
+  void aNamedColumnIsFoundWithoutRegardToCaseButAnExactNameWins() {
+    assertThat(read("date,aaa,AAA|2018-01-01,1,1|2018-01-02,2,3", "AAA").returns()).containsExactly(2.0);
+    assertThat(read("date,Bbb,AAA|2018-01-01,1,1|2018-01-02,2,3", "bbb").returns()).containsExactly(1.0);
+    assertThat(read("1,10|2,30", "2").returns()).containsExactly(2.0);
+  }
+
+  @Test
+  void datesAreOptional() {
+    ReturnSeries series = read("AAA,BBB|1,1|2,3|4,9", "BBB");
+    assertThat(series.epochMicros()).isEmpty();
+    assertThat(series.labels()).containsExactly("2", "3");
+    assertThat(series.gaps()).isEmpty();
+  }
+
+  @Test
+  void dateTimesKeepTheirTimeOfDay() {
+    ReturnSeries series =
+        read("time,close|2018-01-01 00:00:00,1|2018-01-01 12:00:00,2|2018-01-02T00:00:00Z,3");
+    assertThat(series.labels())
+        .containsExactly("2018-01-01T12:00:00Z", "2018-01-02T00:00:00Z");
+    assertThat(read("open_time_ms,close|1502928000000,1|1503014400000,2").labels())
+        .containsExactly("2017-08-18");
+  }
+
+  @Test
+  void returnsAreToldFromPrices() {
+    assertThat(read("0.01|-0.02|0.005").returns()).containsExactly(0.01, -0.02, 0.005);
+    assertThat(read("ret|0.01|0.02").kind()).isEqualTo(InputKind.RETURNS);
+    assertThat(read("date,Daily_Return|2018-01-01,0.01|2018-01-02,0.02").kind()).isEqualTo(InputKind.RETURNS);
+    assertThat(read("date,R|2018-01-01,30|2018-01-02,31").kind()).isEqualTo(InputKind.PRICES);
+    SeriesOptions forced = SeriesOptions.DEFAULT.withKind(InputKind.RETURNS);
+    assertThat(SeriesReader.read(table("0.01|0.02"), forced).prices()).isEmpty();
+  }
+
+  @Test
+  void gapsOfABusinessDailySeriesAreLongerThanALongWeekend() {
+    // Friday → Tuesday is 4 days; the closure after 2001-09-10 was 7.
+    ReturnSeries series =
+        read(
+            "date,close|2001-08-29,1|2001-08-30,1|2001-08-31,1|2001-09-04,1|2001-09-05,1|2001-09-06,1"
+                + "|2001-09-07,1|2001-09-10,1|2001-09-17,1|2001-09-18,1|2001-09-19,1");
+    assertThat(series.gaps()).containsExactly(new Gap("2001-09-10", "2001-09-17", 7));
+  }
+
+  @Test
+  void aSeriesWithWeekendsMayMissNoDay() {
+    StringBuilder text = new StringBuilder("date,close");
+    for (int day = 1; day <= 31; day++) {
+      text.append(day == 17 ? "" : String.format("|2018-01-%02d,1", day));
+    }
+    assertThat(read(text.toString()).gaps()).containsExactly(new Gap("2018-01-16", "2018-01-18", 2));
+  }
+
+  @Test
+  void hourlyBarsReportTheNight() {
+    ReturnSeries series =
+        read(
+            "time,close|2018-01-01 10:00,1|2018-01-01 11:00,1|2018-01-01 12:00,1|2018-01-01 13:00,1"
+                + "|2018-01-02 10:00,1|2018-01-02 11:00,1");
+    assertThat(series.gaps()).containsExactly(new Gap("2018-01-01T13:00:00Z", "2018-01-02T10:00:00Z", 0.875));
+  }
+
+  static Stream<Arguments> malformed() {
+    return Stream.of(
+        Arguments.of("", null, "row 1, column 1", "is missing"),
+        Arguments.of("date,close", null, "row 2, column close", "is missing"),
+        Arguments.of("date,close|2018-01-01,5", null, "row 3, column close", "is missing"),
+        Arguments.of("date,close|2018-01-01,1|2018-01-02,x", null, "row 3, column close", "\"x\""),
+        Arguments.of("date,close|2018-01-01,1|2018-01-02,", null, "row 3, column close", "is empty"),
+        Arguments.of("date,close|2018-01-01,1|,2", null, "row 3, column date", "is empty"),
+        Arguments.of("date,close|2018-01-01,1|2018-01-02,0", null, "row 3, column close", "is 0.0"),
+        Arguments.of("date,close|2018-01-01,1|2018-01-02,-4", null, "row 3, column close", "is -4.0"),
+        Arguments.of("date,close|2018-01-01,NaN|2018-01-02,1", null, "row 2, column close", "\"NaN\""),
+        Arguments.of("date,close|2018-01-01,inf|2018-01-02,1", null, "row 2, column close", "\"inf\""),
+        Arguments.of("date,close|2018-01-01,1e999|2018-01-02,1", null, "row 2, column close", "\"1e999\""),
+        Arguments.of("date,close|2018-01-01,1|2018-01-02,\"1", null, "row 3, column close", "\"\"1\""),
+        Arguments.of("date,close|2018-01-01,1|2018-01-01,1", null, "row 3, column date", "repeats 2018"),
+        Arguments.of("date,close|2018-01-02,1|2018-01-01,1", null, "row 3, column date", "before 2018-01-02"),
+        Arguments.of("date,close|2018-01-02,1|01/03/2018,1", null, "row 3, column date", "\"01/03/2018\""),
+        Arguments.of("date,close|2018-01-02,1|2018-02-30,1", null, "row 3, column date", "\"2018-02-30\""),
+        Arguments.of("date,close|2018-01-02,1|2018-01-03", null, "row 3, column close", "row of 1 cells"),
+        Arguments.of("date,close|2018-01-02,1|2018-01-03,1,5", null, "row 3, column close", "row of 3 cells"),
+        Arguments.of("date,close|2018-01-02,1||2018-01-03,1", null, "row 3, column date", "is blank"),
+        Arguments.of("date,A,B|2018-01-02,1,1|2018-01-03,1,1", null, "row 1, column date", "2 series"),
+        Arguments.of("date,A,B|2018-01-02,1,1|2018-01-03,1,1", "C", "row 1, column \"C\"", "is not there"),
+        Arguments.of("date,A,A|2018-01-02,1,1|2018-01-03,1,1", "A", "row 1, column \"A\"", "is there twice"),
+        Arguments.of("date,A,A|2018-01-02,1,1|2018-01-03,1,1", "a", "row 1, column \"a\"", "is there twice"),
+        Arguments.of("date|2018-01-02|2018-01-03", null, "row 1, column date", "without a column of numbers"),
+        Arguments.of("ret|0.1|-1", null, "row 3, column ret", "is -1.0"),
+        Arguments.of("ret|0.1|NaN", null, "row 3, column ret", "\"NaN\""),
+        Arguments.of("NaN|0.1", null, "row 1, column 1", "\"NaN\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformed")
+  void everyMalformedTableNamesRowAndColumn(String text, String column, String where, String what) {
+    InvalidInputException error =
+        catchThrowableOfType(InvalidInputException.class, () -> read(text, column));
+    assertThat(error).isNotNull();
+    assertThat(error.where()).isEqualTo(where);
+    assertThat(error.what()).contains(what);
+    assertThat(error.allowed()).isNotBlank();
+  }
+
+  @Test
+  void anAmbiguousTableListsItsSeries() {
+    assertThatThrownBy(() -> read("date,AAA,BBB|2018-01-02,1,1|2018-01-03,1,1"))
+        .hasMessageContaining("AAA, BBB");
+    assertThat(SeriesReader.seriesNames(table("date,AAA,BBB,who|2018-01-02,1,1,x")))
+        .containsExactly("AAA", "BBB");
+  }
+
+  @Test
+  void arraysNameTheElement() {
+    String[] dates = {"2018-01-01", "2018-01-01"};
+    assertThatThrownBy(() -> ReturnSeries.of(InputKind.RETURNS, dates, new double[] {0.1, 0.2}, null))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("dates[1] is 2018-01-01 and repeats");
+    assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, null, new double[] {1, Double.NaN}, null))
+        .hasMessageStartingWith("prices[1] is NaN");
+    assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, dates, new double[] {1}, null))
+        .hasMessageStartingWith("dates has 2 elements; allowed: 1");
+  }
+
+  @Test
+  void aRejectedObservationLeavesTheFeedAsItWas() {
+    ReturnFeed feed = new ReturnFeed(InputKind.PRICES, null);
+    assertThat(feed.next("2018-01-01", 100)).isEmpty();
+    assertThatThrownBy(() -> feed.next("2018-01-02", -1)).hasMessageStartingWith("price is -1.0");
+    assertThatThrownBy(() -> feed.next("2017-01-02", 100)).hasMessageStartingWith("date is 2017-01-02 and");
+    assertThatThrownBy(() -> feed.next(null, 100)).hasMessageStartingWith("date is missing");
+    assertThat(feed.next("2018-01-02", 150)).hasValue(0.5);
+  }
+}

@@ -1,0 +1,29 @@
+/** The part of the browser engine's ES module (wasm/, blr.mjs) that the dashboard uses. */
+import type { Gap, Meta, RiskState, Settings } from '../contract.ts';
+
+export interface Series {
+  readonly labels: readonly string[];
+  /** [labels]: fractions. */
+  readonly returns: ArrayLike<number>;
+  readonly gaps: readonly Gap[];
+  readonly column: string;
+  readonly kind: Meta['kind'];
+}
+
+export interface Engine {
+  readonly modelVersion: string;
+  readonly target: Meta['kernelTarget'];
+  readonly targetReason: string;
+  /** Names of the columns of numbers. */
+  seriesNames(cells: string[][]): string[];
+  /** @throws an error with where, what and allowed */
+  readTable(cells: string[][], options: { column?: string }): Series;
+  createRun(settings: Settings): { push(label: string, simpleReturn: number): RiskState | null };
+}
+
+export async function loadEngine(baseUrl: string): Promise<Engine> {
+  const module = (await import(/* @vite-ignore */ `${baseUrl}blr.mjs`)) as {
+    load(options: { baseUrl: string }): Promise<Engine>;
+  };
+  return module.load({ baseUrl });
+}

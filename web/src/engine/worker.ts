@@ -1,0 +1,106 @@
+/** Runs the engine away from the page's thread, and sends the states in batches as they come. */
+import { version } from '../../package.json';
+import type { Problem, RiskState } from '../contract.ts';
+import { cellsOf } from './csv.ts';
+import { loadEngine, type Engine, type Series } from './module.ts';
+import type { AnalyseRequest, FromWorker, ToWorker } from './protocol.ts';
+
+/** Long enough to waste nothing on messages, short enough that charts grow smoothly and cancel is prompt. */
+const BATCH_MILLISECONDS = 80;
+
+let engine: Promise<Engine> | undefined;
+let currentJob = 0;
+
+const answer = (message: FromWorker): void => self.postMessage(message);
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'cancel') {
+    currentJob = currentJob === data.job ? 0 : currentJob;
+  } else {
+    currentJob = data.job;
+    void analyse(data);
+  }
+});
+
+async function analyse(request: AnalyseRequest): Promise<void> {
+  const { job } = request;
+  let columns: string[] = [];
+  try {
+    const blr = await engineAt(request.engineUrl);
+    const { source } = request;
+    const cells = cellsOf(source.text ?? (await download(source.url ?? '')));
+    columns = blr.seriesNames(cells);
+    await run(blr, request, columns, blr.readTable(cells, request.column === undefined ? {} : { column: request.column }));
+  } catch (error) {
+    answer({ kind: 'failed', job, problem: problemOf(error), columns });
+  }
+}
+
+function engineAt(url: string): Promise<Engine> {
+  if (!engine) {
+    engine = loadEngine(url);
+    // A failed download must not be remembered: the next attempt may find the network again.
+    engine.catch(() => (engine = undefined));
+  }
+  return engine;
+}
+
+async function run(blr: Engine, request: AnalyseRequest, columns: readonly string[], series: Series): Promise<void> {
+  const { job, settings, source } = request;
+  const filter = blr.createRun(settings);
+  answer({
+    kind: 'started',
+    job,
+    columns,
+    meta: {
+      ...settings,
+      version,
+      modelVersion: blr.modelVersion,
+      kernelTarget: blr.target,
+      kernelReason: blr.targetReason,
+      source: source.name,
+      column: series.column,
+      kind: series.kind,
+      returnType: 'simple',
+      observations: series.labels.length,
+      gaps: [...series.gaps],
+    },
+  });
+  const start = performance.now();
+  let sent = start;
+  let states: RiskState[] = [];
+  for (const [day, label] of series.labels.entries()) {
+    const state = filter.push(label, series.returns[day]!);
+    if (state) {
+      states.push(state);
+    }
+    const last = day === series.labels.length - 1;
+    if (last || performance.now() - sent > BATCH_MILLISECONDS) {
+      answer({ kind: 'states', job, states, done: day + 1 });
+      states = [];
+      await new Promise((resolve) => setTimeout(resolve)); // lets a cancel in
+      if (currentJob !== job) {
+        answer({ kind: 'finished', job, milliseconds: performance.now() - start, cancelled: true });
+        return;
+      }
+      sent = performance.now();
+    }
+  }
+  answer({ kind: 'finished', job, milliseconds: performance.now() - start, cancelled: false });
+}
+
+async function download(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`The series at ${new URL(url).pathname} is not there (HTTP ${response.status}).`);
+  }
+  return response.text();
+}
+
+function problemOf(error: unknown): Problem {
+  const { where, what, allowed } = (error ?? {}) as Partial<Problem>;
+  if (typeof where === 'string' && typeof what === 'string') {
+    return { where, what, allowed: allowed ?? '' };
+  }
+  return { where: '', what: error instanceof Error ? error.message : String(error), allowed: '' };
+}

@@ -1,0 +1,76 @@
+/** Numbers as the page prints them: English digits, a true minus sign, and a dash for what is unknown. */
+
+const UNKNOWN = '–';
+
+function withMinus(text: string): string {
+  return text.replace('-', '\u2212');
+}
+
+export function fixed(value: number | null | undefined, digits: number): string {
+  if (value == null || !Number.isFinite(value)) {
+    return UNKNOWN;
+  }
+  // −0.00 would claim a sign that the digits do not show.
+  const text = value.toFixed(digits);
+  return withMinus(Number(text) === 0 ? (0).toFixed(digits) : text);
+}
+
+/** @param fraction 0.0234 is 2.34 % */
+export function percent(fraction: number | null | undefined, digits = 2): string {
+  return fraction == null || !Number.isFinite(fraction) ? UNKNOWN : `${fixed(fraction * 100, digits)} %`;
+}
+
+/** Confidence levels, without digits that say nothing: 95 %, 99.5 %. */
+export function level(probability: number): string {
+  return `${withMinus(String(Number((probability * 100).toPrecision(6))))} %`;
+}
+
+const UNITS: readonly (readonly [number, string])[] = [
+  [1e12, 'T'],
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+  [1, ''],
+];
+
+/** Four significant digits: $2.314M, $981.2k, −$12.00. The unit is chosen after rounding: 999,999 is $1.000M. */
+export function money(amount: number | null | undefined): string {
+  if (amount == null || !Number.isFinite(amount)) {
+    return UNKNOWN;
+  }
+  const size = Number(Math.abs(amount).toPrecision(4));
+  if (size < 1) {
+    return `${amount < 0 && size >= 0.005 ? '\u2212' : ''}$${size.toFixed(2)}`;
+  }
+  const [unit, suffix] = UNITS.find(([from]) => size >= from) ?? [1, ''];
+  const scaled = size / unit;
+  const digits = suffix === '' ? 2 : Math.max(0, 3 - Math.floor(Math.log10(scaled)));
+  return `${amount < 0 ? '\u2212' : ''}$${scaled.toFixed(digits)}${suffix}`;
+}
+
+/**
+ * Reads money as people type it: 100,000,000 or $2.5M or 1e8 or 3bn.
+ *
+ * @returns null unless it is a finite amount above zero
+ */
+export function parseMoney(text: string): number | null {
+  const match = /^\$?\s*(\d[\d,_ ]*(?:\.\d+)?(?:e\d+)?)\s*(k|m|mn|b|bn|t)?$/i.exec(text.trim());
+  if (!match) {
+    return null;
+  }
+  const unit = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 }[match[2]?.[0]?.toLowerCase() ?? ''] ?? 1;
+  const amount = Number(match[1]!.replace(/[,_ ]/g, '')) * unit;
+  return Number.isFinite(amount) && amount > 0 ? amount : null;
+}
+
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+export function duration(milliseconds: number): string {
+  return milliseconds < 999.5 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+export function bytes(size: number): string {
+  return size < 1e6 ? `${(size / 1e3).toFixed(1)} kB` : `${(size / 1e6).toFixed(2)} MB`;
+}

@@ -1,0 +1,98 @@
+import { selectedDay, type App, type Navigator } from '../app.ts';
+import { nearest, secondsOf } from '../columns.ts';
+import { fixed, level, money, percent } from '../format.ts';
+import type { Store } from '../store.ts';
+import { button, byId, element, setText } from './dom.ts';
+
+type Row = readonly [name: string, value: string];
+
+/** The whole state of one day: what happened, and what was known after its close. */
+export function mountDay(store: Store<App>, navigator: Navigator): void {
+  const title = element('h2', { id: 'day-title' });
+  const date = element('input', { type: 'date', 'aria-label': 'Go to a date' });
+  const realised = element('dl', {});
+  const known = element('dl', {});
+  byId('day').append(
+    element(
+      'div',
+      { class: 'heading' },
+      title,
+      button('‹', 'Previous day', () => navigator.step(-1)),
+      button('›', 'Next day', () => navigator.step(1)),
+      date,
+    ),
+    element('h3', {}, 'Realised'),
+    realised,
+    element('h3', {}, 'Known after the close, for the next period'),
+    known,
+  );
+  date.addEventListener('change', () => {
+    const seconds = secondsOf(date.value);
+    if (seconds !== null) {
+      navigator.select(nearest(store.value.columns.time, seconds));
+    }
+  });
+  store.on(['states', 'hovered', 'selected', 'notional'], (app) => {
+    const day = app.hovered ?? selectedDay(app);
+    setText(title, app.states[day]?.date ?? 'Day');
+    date.hidden = !app.columns.dated;
+    date.value = app.states[selectedDay(app)]?.date.slice(0, 10) ?? '';
+    fill(realised, realisedRows(app, day));
+    fill(known, knownRows(app, day));
+  });
+}
+
+function fill(list: HTMLElement, rows: readonly Row[]): void {
+  if (list.childElementCount !== 2 * rows.length) {
+    list.replaceChildren(...rows.flatMap(() => [element('dt'), element('dd')]));
+  }
+  rows.forEach(([name, value], row) => {
+    setText(list.children[2 * row]!, name);
+    setText(list.children[2 * row + 1]!, value);
+  });
+}
+
+function realisedRows({ states, columns, notional }: App, day: number): Row[] {
+  const state = states[day];
+  if (!state) {
+    return [];
+  }
+  const inForce = columns.varInForce[day];
+  return [
+    ['Loss', both(state.loss, notional)],
+    ['VaR in force', inForce == null ? '–' : both(inForce, notional)],
+    ['Exceeded', state.exceeded ? 'yes' : 'no'],
+  ];
+}
+
+function knownRows({ states, notional }: App, day: number): Row[] {
+  const s = states[day];
+  if (!s) {
+    return [];
+  }
+  const { fast, medium, crisis } = s.timescaleWeights;
+  return [
+    [`VaR ${level(s.confidence)}`, both(s.var, notional)],
+    [`${level(s.interval.level)} interval`, `${fixed(s.interval.lower * 100, 2)} to ${percent(s.interval.upper)}`],
+    ['Median VaR', percent(s.median)],
+    [`ES ${level(s.confidence)}`, both(s.es, notional)],
+    ['Width', `${percent(s.width)}, z ${fixed(s.widthScore, 2)}`],
+    ['Confidence', fixed(s.confidenceScore, 3)],
+    ['Regime score', fixed(s.regimeScore, 3)],
+    ['Memory', fixed(s.memory, 3)],
+    ['Shock', fixed(s.shock, 3)],
+    ['Nearest crisis', s.recalled ? `${s.recalled}, ${fixed(s.crisisSimilarity, 3)}` : 'none stored'],
+    ['Recall', fixed(s.recallActivation, 3)],
+    ['Fast, medium, crisis', [fast, medium, crisis].map((weight) => fixed(weight, 2)).join(', ')],
+    ['Buffer, stateless', both(s.bufferStateless, notional)],
+    ['Buffer, with memory', both(s.bufferMemory, notional)],
+    ['Effective sample', fixed(s.effectiveSampleSize, 0)],
+    ['Particles’ spread of VaR', percent(Math.sqrt(s.betweenVariance), 3)],
+    ['Log-likelihood', fixed(s.logLikelihood, 2)],
+    ['Event', s.event || 'none'],
+  ];
+}
+
+function both(fraction: number, notional: number): string {
+  return `${percent(fraction)}  ${money(fraction * notional)}`;
+}

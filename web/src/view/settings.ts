@@ -1,0 +1,64 @@
+import type { App } from '../app.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../contract.ts';
+import { csvOf } from '../table.ts';
+import type { Store } from '../store.ts';
+import { button, byId, element } from './dom.ts';
+
+type NumberKey = Exclude<keyof Settings, 'model'>;
+
+/** Limits are left to the engine, whose errors say what is allowed. */
+const NUMBERS: readonly (readonly [key: NumberKey, label: string])[] = [
+  ['particles', 'Particles'],
+  ['modes', 'Cosine modes'],
+  ['confidence', 'Confidence of VaR and ES'],
+  ['credibleLevel', 'Credible level'],
+  ['calibrationDays', 'Calibration, days'],
+  ['seed', 'Seed'],
+];
+
+export function mountSettings(store: Store<App>, compute: (settings: Settings) => void): void {
+  const model = element('select', { id: 'setting-model' }, element('option', {}, 'live'), element('option', {}, 'reduced'));
+  const inputs = NUMBERS.map(([key, label]) => {
+    const input = element('input', { id: `setting-${key}`, type: 'number', step: 'any', required: '' });
+    input.value = String(DEFAULT_SETTINGS[key]);
+    return { key, input, row: row(label, input) };
+  });
+  const form = element(
+    'form',
+    {},
+    row('State model', model),
+    ...inputs.map((entry) => entry.row),
+    element('button', { type: 'submit', class: 'primary' }, 'Compute in this browser'),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const numbers = Object.fromEntries(inputs.map(({ key, input }) => [key, input.valueAsNumber])) as Record<NumberKey, number>;
+    compute({ ...numbers, model: model.value as Settings['model'] });
+  });
+
+  const json = button('JSON', 'Download the states as JSON', () =>
+    save(store.value, 'json', 'application/json', (app) =>
+      JSON.stringify({ meta: { ...app.meta, notional: app.notional }, states: app.states }, null, 1),
+    ),
+  );
+  const csv = button('CSV', 'Download the states as CSV', () =>
+    save(store.value, 'csv', 'text/csv', (app) => csvOf(app.states)),
+  );
+  store.on(['states'], ({ states }) => {
+    json.disabled = csv.disabled = states.length === 0;
+  });
+  byId('settings').append(
+    element('div', { class: 'heading' }, element('h2', {}, 'Download the states'), csv, json),
+    element('details', {}, element('summary', { id: 'settings-title' }, 'Settings'), form),
+  );
+}
+
+function row(label: string, input: HTMLElement): HTMLElement {
+  return element('div', { class: 'row' }, element('label', { for: input.id }, label), input);
+}
+
+function save(app: App, extension: string, type: string, write: (app: App) => string): void {
+  const url = URL.createObjectURL(new Blob([write(app)], { type }));
+  element('a', { href: url, download: `blr-states-${app.states.at(-1)!.date.slice(0, 10)}.${extension}` }).click();
+  URL.revokeObjectURL(url);
+}

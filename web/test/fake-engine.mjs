@@ -1,0 +1,89 @@
+/**
+ * Stands in for the browser engine in tests of the page: the same surface, an EWMA of squared returns
+ * underneath. It reads `date,close` and wide files; its numbers are smooth, deterministic and mean nothing.
+ */
+class BlrInputError extends Error {
+  constructor(where, what, allowed) {
+    super(`${where} ${what}; allowed: ${allowed}`);
+    Object.assign(this, { where, what, allowed });
+  }
+}
+
+const clamp = (x) => Math.min(Math.max(x, 0), 1);
+
+export async function load() {
+  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readTable, createRun };
+}
+
+function seriesNames(cells) {
+  const [header = [], first = []] = cells;
+  return header.filter((_, c) => first[c] !== undefined && !/^\d{4}-/.test(first[c]));
+}
+
+function readTable(cells, { column } = {}) {
+  const rows = [...cells];
+  while (rows.length > 0 && rows.at(-1).every((cell) => cell === '')) {
+    rows.pop();
+  }
+  const header = rows[0] ?? [];
+  const names = seriesNames(rows);
+  const name = column ?? (names.includes('close') ? 'close' : names.length === 1 ? names[0] : undefined);
+  if (name === undefined) {
+    throw new BlrInputError('column', 'is not said', `one of ${names.join(', ')}`);
+  }
+  const c = header.indexOf(name);
+  const labels = [];
+  const prices = rows.slice(1).map((row, i) => {
+    const price = Number(row[c]);
+    if (row[c]?.trim() === '' || !(price > 0)) {
+      throw new BlrInputError(`row ${i + 2}, column ${name}`, `is "${row[c] ?? ''}"`, 'a price > 0');
+    }
+    labels.push(row[0]);
+    return price;
+  });
+  const returns = prices.slice(1).map((price, i) => price / prices[i] - 1);
+  return { labels: labels.slice(1), returns, prices, gaps: [], column: name, kind: 'prices' };
+}
+
+export function createRun({ particles, modes, confidence, credibleLevel, calibrationDays, seed }) {
+  if (!Number.isInteger(particles) || particles < 2) {
+    throw new BlrInputError('particles', `is ${particles}`, 'a whole number ≥ 2');
+  }
+  const burden = (particles * modes) / 20; // some work, so that progress has time to show
+  let [day, variance, slow, memory, before, warned, logLikelihood] = [0, 1e-4, 1e-4, 0.05, Infinity, false, seed % 7];
+  return {
+    push(date, r) {
+      let waste = 0;
+      for (let i = 0; i < burden; i++) waste += Math.sqrt(i);
+      day += 1;
+      variance = 0.93 * variance + 0.07 * r * r + waste * 0;
+      slow = 0.995 * slow + 0.005 * r * r;
+      if (day <= calibrationDays) return null;
+      const sigma = Math.sqrt(variance);
+      const ratio = sigma / Math.sqrt(slow);
+      const shock = clamp((ratio - 1) / 1.5);
+      const similarity = Math.tanh(1.5 * (ratio - 0.9));
+      memory = clamp(0.92 * memory + 0.05 * shock + 0.03 * clamp(similarity));
+      const median = 1.65 * sigma;
+      const width = median * (0.15 + 0.25 * shock);
+      const fast = 0.2 + 0.5 * shock;
+      const crisis = 0.6 * memory;
+      const loss = -r;
+      const event = shock > 0.45 && !warned ? 'first warning' : shock > 0.7 && similarity > 0.6 && day % 9 === 0 ? 'crisis recall' : shock < 0.02 && warned ? 'stabilising' : '';
+      warned = event === 'first warning' ? true : event === 'stabilising' ? false : warned;
+      logLikelihood += -0.5 * (Math.log(2 * Math.PI * variance) + (r * r) / variance);
+      const state = {
+        date, loss, exceeded: loss > before, confidence, var: median * 1.02, es: median * 1.35,
+        interval: { level: credibleLevel, lower: median - width / 2, upper: median + width / 2 },
+        median, width, widthScore: 4 * shock - 1, confidenceScore: 1 / (1 + width / median), regimeScore: shock,
+        memory, shock, crisisSimilarity: similarity, recallActivation: clamp(similarity),
+        recalled: ratio > 1.3 ? '2008 banking' : '2000 dot-com',
+        timescaleWeights: { fast, medium: 1 - fast - crisis, crisis },
+        bufferStateless: median + 1.5 * width, bufferMemory: median + 1.5 * width + memory * 0.03,
+        effectiveSampleSize: particles * (0.9 - 0.4 * shock), betweenVariance: (width / 3.3) ** 2, logLikelihood, event,
+      };
+      before = state.var;
+      return state;
+    },
+  };
+}
