@@ -175,7 +175,8 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     try {
-      ctx.contentType(JSON).result(Json.write(request.report(path)));
+      byte[] report = Json.write(request.report(path)); // before the type: a refusal has another
+      ctx.contentType(JSON).result(report);
     } finally {
       cores.release();
     }
