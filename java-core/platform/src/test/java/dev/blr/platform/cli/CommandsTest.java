@@ -11,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,7 +197,8 @@ class CommandsTest {
         "run",
         "run --input - --particles 1", "run --input - --confidence 1", "run --input - --model other",
         "run --input - --format xml", "run --input - --kind odd", "run --input - --returns odd",
-        "run --input - --rows none", "run --input - --notional 0", "run --input - --unknown", "serve --port 70000",
+        "run --input - --rows none",
+        "run --input - --notional 0", "run --input - --unknown", "serve --port 70000",
         "serve --web nowhere", "bench", "nonsense"
       })
   void usageErrorsAreOneLineAndExitCode2(String line) {
@@ -224,6 +227,23 @@ class CommandsTest {
     assertThat(outcome.err()).startsWith("blr: internal error: NoSuchFileException").hasLineCount(1);
     Outcome debug = run(Samples.closes(ROWS, 1), "--debug", "--output", output);
     assertThat(debug.err()).contains("\tat dev.blr.platform");
+  }
+
+  @Test
+  void serveDoesNotStartOnBadData() {
+    Outcome outcome = blr("close\n1\nx\n", false, "serve", "--port", "0", "--input", "-");
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("blr: row 3, column close is \"x\"").hasLineCount(1);
+  }
+
+  @Test
+  void aTakenPortIsOneLine() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Outcome outcome = blr("", false, "serve", "--port", Integer.toString(taken.getLocalPort()));
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.err()).startsWith("blr: cannot listen on 127.0.0.1:").hasLineCount(1);
+    }
   }
 
   @Test
