@@ -225,6 +225,20 @@ class RiskServerTest {
   }
 
   @Test
+  void stoppingLetsARequestUnderWayEnd() throws Exception {
+    RiskServer stopping = RiskServer.start(options(0, null));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stopping.port() + "/risk/state"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"returns\":" + numbers(series.returns()) + "}"))
+            .build();
+    var response = CLIENT.sendAsync(request, BodyHandlers.ofString());
+    Thread.sleep(100); // the request is on its way; were it done by now, the test would hold trivially
+    stopping.close();
+    assertThat(response.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aStreamGivesTheStatesOfTheWholeSeries() throws Exception {
     JsonNode demo = JSON.readTree(get("/risk/demo").body()).at("/states");
     try (Client client = new Client("/risk/stream")) {
