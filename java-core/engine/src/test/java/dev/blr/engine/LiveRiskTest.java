@@ -105,7 +105,7 @@ class LiveRiskTest {
   @Test
   void aStormRaisesRiskAndMemory() {
     double[] returns = regimes(600, 6);
-    List<RiskState> states = run(SMALL, returns);
+    List<RiskState> states = run(SMALL.withParticles(500), returns);
     RiskState calm = states.get(290 - SMALL.calibrationDays());
     RiskState storm = states.get(390 - SMALL.calibrationDays());
     assertThat(storm.posterior().median()).isGreaterThan(2.5 * calm.posterior().median());

@@ -46,7 +46,7 @@ class StageOrderTest {
         .that().resideInAPackage("dev.blr.engine..")
         .should().onlyDependOnClassesThat()
         .resideInAnyPackage("dev.blr.engine..", "java.lang", "java.lang.invoke", "java.lang.runtime", "java.util",
-            "java.util.function")
+            "java.util.function", "java.util.stream")
         .because("it knows no file, clock, thread, logger or network, and runs in a browser")
         .check(ENGINE);
   }

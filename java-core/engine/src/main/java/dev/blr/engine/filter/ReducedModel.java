@@ -24,7 +24,9 @@ import dev.blr.engine.spectral.ReferenceDomain;
  * keeps mass (A_0 = 2 along every V_j), linearity, and therefore all closed forms.
  *
  * <p>Domain growth: an observation within 5 % of the edge or outside widens the domain to 1.25 times
- * its size, and Ā and V are carried over to it.
+ * the observation, at most by half at once. Ā and V are carried over through the Jackson kernel, which
+ * keeps Ā positive and blurs it by a domain's width over the number of modes: the price of one fixed
+ * number of modes.
  */
 public final class ReducedModel extends SpectralModel {
   private static final int RANK = 4;
@@ -165,7 +167,7 @@ public final class ReducedModel extends SpectralModel {
   public void logLikelihood(double[][] population, double observation, double[] out) {
     double z = Math.abs(observation / calibrationScale);
     if (z > 0.95 * halfWidth) {
-      widen(1.25 * Math.max(z, halfWidth));
+      widen(Math.min(1.25 * Math.max(z, halfWidth), 1.5 * halfWidth));
       keepValid(population);
       refresh(population);
     }
@@ -177,10 +179,13 @@ public final class ReducedModel extends SpectralModel {
     ReferenceDomain wider = new ReferenceDomain(newHalfWidth, modes);
     double[] row = new double[modes];
     double[] carried = new double[modes];
+    double[] damping = CosineSeries.jacksonDamping(modes);
     for (int j = 0; j <= RANK; j++) {
       System.arraycopy(basis, j * modes, row, 0, modes);
       wider.carryOver(kernels(), row, -halfWidth, halfWidth, 0, 1, carried);
-      System.arraycopy(carried, 0, basis, j * modes, modes);
+      for (int k = 0; k < modes; k++) {
+        basis[j * modes + k] = damping[k] * carried[k];
+      }
     }
     halfWidth = newHalfWidth;
     grid = densities();

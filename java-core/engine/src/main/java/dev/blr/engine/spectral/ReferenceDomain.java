@@ -7,7 +7,7 @@ import dev.blr.engine.kernel.Kernels;
  * One fixed symmetric domain [−halfWidth, halfWidth] on which laws of different scale become
  * comparable coefficient vectors.
  *
- * <p>A law is carried over by the probabilities of 2·modes equal cells: A_k = 2 Σ_g p_g cos(kπ(g+½)/G).
+ * <p>A law is carried over by the probabilities of as many equal cells as modes: A_k = 2 Σ_g p_g cos(kπ(g+½)/G).
  * Mass outside the domain goes to the edge cells, so A_0 is kept. The map is linear in the coefficients.
  */
 public final class ReferenceDomain {
@@ -23,7 +23,7 @@ public final class ReferenceDomain {
   public ReferenceDomain(double halfWidth, int modes) {
     this.halfWidth = halfWidth;
     this.modes = modes;
-    this.cells = 2 * modes;
+    this.cells = modes;
     this.cosines = new double[cells * modes];
     this.edges = new double[cells + 1];
     this.cdf = new double[cells + 1];

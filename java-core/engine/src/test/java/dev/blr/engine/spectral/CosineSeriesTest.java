@@ -81,7 +81,7 @@ class CosineSeriesTest {
     ReferenceDomain domain = new ReferenceDomain(0.2, 128);
     double[] carried = new double[128];
     domain.carryOver(new ScalarKernels(), coefficients, -8, 8, 0.001, 0.02, carried);
-    double cell = 0.4 / 256;
+    double cell = 0.4 / 128;
     assertThat(carried[0]).isCloseTo(2, within(1e-13));
     assertThat(CosineSeries.mean(carried, -0.2, 0.2)).isCloseTo(0.001 + 0.02 * MEAN, within(1e-6));
     // Cell midpoints add at most cell²/12 of variance (Sheppard's correction).

@@ -1,0 +1,15 @@
+package dev.blr.engine.dist;
+
+import dev.blr.engine.kernel.Elementary;
+
+/** A law with a density. */
+public interface ContinuousDistribution extends Distribution {
+
+  /** ln of {@link #density}; −∞ outside the support. */
+  double logDensity(double x);
+
+  /** Density, in 1/unit of X. */
+  default double density(double x) {
+    return Elementary.exp(logDensity(x));
+  }
+}

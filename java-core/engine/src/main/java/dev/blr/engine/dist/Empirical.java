@@ -1,0 +1,89 @@
+package dev.blr.engine.dist;
+
+import dev.blr.engine.kernel.Arguments;
+import dev.blr.engine.series.InvalidInputException;
+import java.util.Arrays;
+
+/**
+ * The law that gives every observation the same mass. Quantiles interpolate linearly between order
+ * statistics (Hyndman & Fan 1996, type 7); the tail mean averages exactly the lowest {@code tail · n}
+ * observations, the last one in part (Acerbi & Tasche 2002, definition 2.6), and so differs slightly
+ * from a mean of interpolated quantiles.
+ */
+public final class Empirical implements Distribution {
+  private final double[] sorted;
+
+  /**
+   * @param observations at least one, all finite; copied
+   */
+  public Empirical(double[] observations) {
+    Arguments.array("observations", observations, 1);
+    for (int i = 0; i < observations.length; i++) {
+      Arguments.finite("observations[" + i + "]", observations[i]);
+    }
+    sorted = observations.clone();
+    Arrays.sort(sorted);
+  }
+
+  @Override
+  public double cdf(double x) {
+    if (x != x) {
+      return x;
+    }
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] <= x) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return (double) low / sorted.length;
+  }
+
+  @Override
+  public double quantile(double p) {
+    Distribution.requireProbability(p);
+    double rank = p * (sorted.length - 1);
+    int below = (int) rank;
+    double part = rank - below;
+    return part == 0 ? sorted[below] : sorted[below] * (1 - part) + sorted[below + 1] * part;
+  }
+
+  @Override
+  public double tailMean(double tail) {
+    Arguments.tail(tail);
+    double count = tail * sorted.length;
+    int whole = (int) count;
+    double sum = (count - whole) * sorted[Math.min(whole, sorted.length - 1)];
+    for (int i = 0; i < whole; i++) {
+      sum += sorted[i];
+    }
+    return sum / count;
+  }
+
+  @Override
+  public double mean() {
+    double sum = 0;
+    for (double x : sorted) {
+      sum += x;
+    }
+    return sum / sorted.length;
+  }
+
+  /** The unbiased estimate, with divisor n − 1. */
+  @Override
+  public double variance() {
+    if (sorted.length < 2) {
+      throw new InvalidInputException("observations", "has 1 element", "at least 2 for a variance");
+    }
+    double mean = mean();
+    double sum = 0;
+    for (double x : sorted) {
+      sum += (x - mean) * (x - mean);
+    }
+    return sum / (sorted.length - 1);
+  }
+}

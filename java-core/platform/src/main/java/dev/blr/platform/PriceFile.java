@@ -1,0 +1,40 @@
+package dev.blr.platform;
+
+import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.SeriesOptions;
+import dev.blr.engine.series.SeriesReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Brings the text of a price file to {@link SeriesReader}: UTF-8, with or without byte order mark. Bytes
+ * that are no UTF-8 become U+FFFD, so that the cell they spoil is refused by row and column.
+ */
+public final class PriceFile {
+  private PriceFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidInputException when it cannot be read, or holds something else than one series
+   */
+  public static ReturnSeries read(Path file, SeriesOptions options) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, options);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(file.toString(), "is not there", "a CSV file");
+    } catch (IOException e) {
+      throw new InvalidInputException(file.toString(), "cannot be read", "a readable CSV file");
+    }
+  }
+
+  /** Reads a stream to its end; the caller closes it. */
+  public static ReturnSeries read(InputStream in, SeriesOptions options) throws IOException {
+    return SeriesReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), options);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.blr.platform.cli;
+
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.platform.Json;
+import dev.blr.platform.KernelPath;
+import dev.blr.platform.RiskReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code blr run}: a price file in, risk states out. Nothing is written before all of it is known. */
+@Command(
+    name = "run",
+    description = {
+      "Reads a price file and prints the risk state of every day.",
+      "A state dated d is known after the close of d; its VaR, ES and buffers speak of the next period.",
+      "Its loss is the realised loss of d; exceeded compares it with the VaR of the state before."
+    })
+final class RunCommand implements Callable<Integer> {
+  private enum Format {
+    table,
+    json,
+    csv
+  }
+
+  @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions settings;
+  @Mixin private SeriesInput series;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "FILE|-",
+      description = "CSV file, or - for standard input.")
+  private String input;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: table).")
+  private Format format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write here, whole or not at all, instead of to standard output.")
+  private Path output;
+
+  @Option(
+      names = "--rows",
+      defaultValue = "key",
+      paramLabel = "all|key|N",
+      description = "Of the table: all, the key days, or the last N (default: key). json and csv give all.")
+  private String rows;
+
+  private final Terminal terminal;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!rows.matches("all|key|[1-9][0-9]{0,8}")) {
+      throw new ParameterException(
+          spec.commandLine(), "--rows is \"" + rows + "\"; allowed: all, key, or a number > 0");
+    }
+    RiskReport.Run run = Usage.check(spec, () -> settings.run(KernelPath.choose()));
+    ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
+    long start = System.nanoTime();
+    RiskReport report;
+    try (ProgressBar progress = new ProgressBar(terminal, returns.returns().length)) {
+      report = RiskReport.of(returns, SeriesInput.source(input), run, progress);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    write(
+        switch (format) {
+          case json -> (Json.writeText(report) + "\n").getBytes(StandardCharsets.UTF_8);
+          case csv -> StateCsv.text(report.states()).getBytes(StandardCharsets.UTF_8);
+          case table -> table(report, seconds).getBytes(StandardCharsets.UTF_8);
+        });
+    return ExitCode.OK;
+  }
+
+  private String table(RiskReport report, double seconds) {
+    Terminal paper = output == null ? terminal : terminal.withoutColour();
+    return new DeskTable(report, paper).text(rows, seconds);
+  }
+
+  /** To standard output, or through a neighbouring file that takes the place of the old in one step. */
+  private void write(byte[] bytes) throws IOException {
+    if (output == null) {
+      terminal.out().write(bytes);
+      terminal.out().flush();
+      return;
+    }
+    Path folder = output.toAbsolutePath().getParent();
+    Path whole = Files.createTempFile(folder, ".blr-", ".part");
+    try {
+      Files.write(whole, bytes);
+      Files.move(whole, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+}
