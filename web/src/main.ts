@@ -45,9 +45,6 @@ const navigator = new Navigator(store);
 
 let arriving: RiskState[] = [];
 const engine = new EngineClient({
-  choose: ({ columns }) => {
-    store.set({ series: columns, chosenSeries: null, progress: null, said: 'The file has several series; choose one.' });
-  },
   started: ({ meta, columns }) => {
     arriving = [];
     const progress = { text: 'Computing', done: 0, total: meta.observations };
@@ -79,7 +76,7 @@ const engine = new EngineClient({
           : { where: '', what: 'The series ends before calibration does.', allowed: calibrationRule() },
     });
   },
-  failed: ({ problem }) => store.set({ problem, progress: null }),
+  failed: ({ problem, columns }) => store.set({ problem, series: columns, progress: null }),
 });
 
 function calibrationRule(): string {

@@ -31,7 +31,7 @@ public final class Arguments {
 
   /** Two arrays of one call, at least one of them an output, are not the same array. */
   public static void apart(String inName, double[] in, String outName, double[] out) {
-    if (in == out && in != null) {
+    if (in == out && in != null && in.length > 0) {
       throw new InvalidInputException(outName, "is the same array as " + inName, "an array of its own");
     }
   }

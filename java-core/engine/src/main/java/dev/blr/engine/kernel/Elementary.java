@@ -19,11 +19,11 @@ public final class Elementary {
   private static final double INVERSE_LN2 = 1.4426950408889634;
   private static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
 
-  /** π/2 in three parts of at most 33 bits: n · part is exact for |n| ≤ 2^20. */
+  /** π/2 in three parts, the first two of 33 bits: n · part is exact for |n| ≤ 2^20. */
   private static final double HALF_PI_1 = 0x1.921fb544p0;
 
   private static final double HALF_PI_2 = 0x1.0b4611a6p-34;
-  private static final double HALF_PI_3 = 0x1.3198a2e03p-69;
+  private static final double HALF_PI_3 = 2.0222662487959506e-21;
   private static final double INVERSE_HALF_PI = 0.6366197723675814;
   private static final double LARGEST_ANGLE = 0x1p20;
 
@@ -144,7 +144,7 @@ public final class Elementary {
 
   /** sin x for |x| ≤ 2^20 (radians). */
   public static double sin(double x) {
-    return sinOfReduced(x, quarterTurns(x), 0);
+    return x == 0 ? x : sinOfReduced(x, quarterTurns(x), 0);
   }
 
   /** cos x for |x| ≤ 2^20 (radians). */

@@ -68,7 +68,13 @@ final class DeskTable {
     Meta meta = report.meta();
     return format(
         "%s · %s · %s model, %d particles × %d modes, seed %d · notional $%,.0f",
-        meta.source(), meta.column(), meta.model(), meta.particles(), meta.modes(), meta.seed(), meta.notional());
+        meta.source(),
+        meta.column(),
+        meta.model(),
+        meta.particles(),
+        meta.modes(),
+        meta.seed(),
+        meta.notional());
   }
 
   private SortedSet<Integer> chosen(String rows) {
@@ -92,9 +98,10 @@ final class DeskTable {
     }
     SortedSet<Integer> chosen = new TreeSet<>(List.of(0, states.size() - 1));
     for (String landmark : LANDMARKS) {
-      boolean inside = byDate.firstKey().compareTo(landmark) <= 0 && byDate.lastKey().compareTo(landmark) >= 0;
-      if (inside && byDate.firstKey().length() == landmark.length()) {
-        chosen.add(byDate.ceilingEntry(landmark).getValue());
+      var next = byDate.ceilingEntry(landmark);
+      boolean dated = byDate.firstKey().length() == landmark.length();
+      if (dated && next != null && byDate.firstKey().compareTo(landmark) <= 0) {
+        chosen.add(next.getValue());
       }
     }
     byDate.values().stream()
@@ -171,7 +178,8 @@ final class DeskTable {
     StringBuilder text = new StringBuilder();
     text.append(
         format(
-            "%,d observations, %,d of them calibration. Exceedances (*): %,d of %,d, %.2f %%; expected %.1f, %s.%n",
+            "%,d observations, %,d of them calibration.%n"
+                + "Exceedances (*): %,d of %,d, %.2f %%; expected %.1f, %s.%n",
             meta.observations(),
             meta.observations() - report.states().size(),
             report.exceedances(),
@@ -191,7 +199,8 @@ final class DeskTable {
         format(
             "Kernels: %s (%s). %.2f s, %.3f ms an observation.%n",
             meta.kernelTarget(), meta.kernelReason(), seconds, millis));
-    return text.append("A row is known after the close of its date; VaR, ES and buffer speak of the next.\n").toString();
+    text.append("A row is known after the close of its date; VaR, ES and buffer speak of the next.\n");
+    return text.toString();
   }
 
   private String money(double fraction) {

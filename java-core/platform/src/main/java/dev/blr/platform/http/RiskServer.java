@@ -10,6 +10,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
@@ -100,8 +101,10 @@ public final class RiskServer implements AutoCloseable {
     config.routes.get("/openapi.yaml", RiskServer::openapi);
     config.routes.ws("/risk/stream", this::riskStream);
     config.routes.exception(InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.refused(e)));
-    config.routes.exception(HttpResponseException.class, (e, ctx) ->
-        answer(ctx, Problem.of(e.getStatus(), e.getMessage(), e.getMessage())));
+    config.routes.exception(HttpResponseException.class, (e, ctx) -> {
+      String title = HttpStatus.forStatus(e.getStatus()).getMessage();
+      answer(ctx, Problem.of(e.getStatus(), title, e.getMessage()));
+    });
     config.routes.exception(Exception.class, (e, ctx) -> {
       LOG.error("{} {}", ctx.method(), ctx.path(), e);
       answer(ctx, Problem.of(500, "Internal error", "The server's log has the details."));
