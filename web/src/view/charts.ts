@@ -81,11 +81,14 @@ export function mountCharts(store: Store<App>, navigator: Navigator): void {
 function showRange(plot: uPlot, spec: ChartSpec, app: App): void {
   const { from, to } = inView(app);
   const { time } = app.columns;
+  // Few days leave room for large dots and for dashes; where days outnumber pixels, dashes are only noise.
   const days = nearest(time, to) - nearest(time, from);
-  spec.lines.forEach(({ dots }, line) => {
+  spec.lines.forEach(({ dots, dash }, line) => {
+    const series = plot.series[line + 1]!;
     if (dots) {
-      plot.series[line + 1]!.points!.size = dots * (days < 300 ? 2 : days < 1500 ? 1.5 : 1);
+      series.points!.size = dots * (days < 300 ? 2 : days < 1500 ? 1.5 : 1);
     }
+    series.dash = dash && days < 1500 ? [...dash] : [];
   });
   plot.setScale('x', { min: from, max: to });
 }
@@ -324,7 +327,7 @@ function drawMarks(plot: uPlot, spec: ChartSpec, app: App, colour: (name: string
       const x = xOf(day);
       const mark = EVENT_MARKS[state.event];
       if (visible(x)) {
-        ctx.globalAlpha = 0.45;
+        ctx.globalAlpha = 0.4;
         rule(x, colour(mark.colour), [2 * ratio, 3 * ratio]);
         ctx.globalAlpha = 1;
         if (x > free) {

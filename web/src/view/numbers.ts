@@ -123,7 +123,8 @@ function provenance({ meta, milliseconds, mode, states }: App): string {
   // The first state has no state before it that it could exceed.
   const judged = Math.max(states.length - 1, 0);
   const parts = [
-    `kernel ${meta.kernelTarget}`,
+    // Whoever runs on the slow path should learn why.
+    `kernel ${meta.kernelTarget}${meta.kernelTarget === 'scalar' ? ` (${meta.kernelReason})` : ''}`,
     milliseconds === null
       ? ''
       : mode === 'browser'

@@ -63,9 +63,9 @@ export const CHARTS: readonly ChartSpec[] = [
     lines: [
       { data: (c) => c.upperInForce, colour: '--var', width: 0 },
       { data: (c) => c.lowerInForce, colour: '--var', width: 0 },
-      { data: (c) => c.loss, colour: '--loss', width: 0, dots: 2 },
+      { data: (c) => c.esInForce, colour: '--es', width: 1, dash: [5, 3] },
       { data: (c) => c.varInForce, colour: '--var', width: 1.4 },
-      { data: (c) => c.esInForce, colour: '--es', width: 1.2, dash: [5, 3] },
+      { data: (c) => c.loss, colour: '--loss', width: 0, dots: 2 },
       { data: (c) => c.exceedance, colour: '--exceedance', width: 0, dots: 4.5 },
     ],
     bands: [{ between: [0, 1], colour: '--interval' }],
