@@ -95,7 +95,8 @@ class ElementaryTest {
       double x = 2 * random.nextDouble() - 1;
       // artanh x = ½ (ln(1 + x) − ln(1 − x)), each term within 1 ulp.
       double expected = 0.5 * (StrictMath.log1p(x) - StrictMath.log1p(-x));
-      assertThat(Elementary.atanh(x)).as("atanh %s", x).isCloseTo(expected, within(4e-16 * Math.abs(expected)));
+      assertThat(Elementary.atanh(x)).as("atanh %s", x)
+          .isCloseTo(expected, within(4e-16 * Math.abs(expected)));
     }
     assertThat(Elementary.atanh(1)).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(Elementary.atanh(-1)).isEqualTo(Double.NEGATIVE_INFINITY);
