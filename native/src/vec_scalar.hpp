@@ -5,7 +5,6 @@
 // instruction set, and the linker can never hand the wide copy to a narrow target.
 #pragma once
 
-#include <bit>
 #include <cmath>
 #include <cstdint>
 
@@ -37,8 +36,8 @@ inline double round_to_even(double v) { return std::nearbyint(v); }
 inline bool any(bool m) { return m; }
 inline bool all(bool m) { return m; }
 inline double sum_lanes(double v) { return v; }
-inline std::uint64_t to_bits(double v) { return std::bit_cast<std::uint64_t>(v); }
-inline double from_bits(std::uint64_t b) { return std::bit_cast<double>(b); }
+inline std::uint64_t to_bits(double v) { return __builtin_bit_cast(std::uint64_t, v); }
+inline double from_bits(std::uint64_t b) { return __builtin_bit_cast(double, b); }
 inline std::uint64_t multiply_low_halves(std::uint64_t a, std::uint64_t b) {
   return (a & 0xffffffffu) * (b & 0xffffffffu);
 }

@@ -86,7 +86,6 @@ function notionalTile(store: Store<App>): HTMLElement {
   const note = element('p', { class: 'note', id: 'notional-note' });
   input.setAttribute('aria-describedby', note.id);
   const rest = 'money at risk';
-  setText(note, rest);
   input.addEventListener('input', () => {
     const notional = parseMoney(input.value);
     input.setAttribute('aria-invalid', String(notional === null));
@@ -95,12 +94,13 @@ function notionalTile(store: Store<App>): HTMLElement {
       store.set({ notional });
     }
   });
-  input.addEventListener('change', () => {
+  const settle = (): void => {
     input.value = count(store.value.notional);
     input.setAttribute('aria-invalid', 'false');
     setText(note, rest);
-  });
-  input.value = count(store.value.notional);
+  };
+  input.addEventListener('change', settle);
+  store.on(['notional'], () => document.activeElement === input || settle());
   return element(
     'div',
     { class: 'tile' },
@@ -123,7 +123,8 @@ function provenance({ meta, milliseconds, mode, states }: App): string {
   // The first state has no state before it that it could exceed.
   const judged = Math.max(states.length - 1, 0);
   const parts = [
-    `kernel ${meta.kernelTarget}`,
+    // Whoever runs on the slow path should learn why.
+    `kernel ${meta.kernelTarget}${meta.kernelTarget === 'scalar' ? ` (${meta.kernelReason})` : ''}`,
     milliseconds === null
       ? ''
       : mode === 'browser'

@@ -67,13 +67,12 @@ public final class BrowserEngine {
       LiveRiskSettings settings = LiveRiskSettings.defaults();
       Host.text(LiveRisk.MODEL_VERSION);
       Host.text(settings.model().word());
-      Host.settings(
-          settings.particles(),
-          settings.modes(),
-          settings.confidence(),
-          settings.credibleLevel(),
-          settings.seed(),
-          settings.calibrationDays());
+      Host.number(settings.particles());
+      Host.number(settings.modes());
+      Host.number(settings.confidence());
+      Host.number(settings.credibleLevel());
+      Host.number(settings.seed());
+      Host.number(settings.calibrationDays());
       return DONE;
     });
   }
@@ -139,6 +138,24 @@ public final class BrowserEngine {
     if (run != null && run.kernels() instanceof WasmKernels kernels) {
       kernels.close();
     }
+  }
+
+  /** Result: for every kernel its name, and values, largest difference and tolerance. */
+  @Export(name = "checkKernels")
+  public static int checkKernels() {
+    return guarded(() -> {
+      try (WasmKernels kernels = new WasmKernels()) {
+        KernelCheck.run(
+            kernels,
+            (kernel, values, difference, tolerance) -> {
+              Host.text(kernel);
+              Host.number(values);
+              Host.number(difference);
+              Host.number(tolerance);
+            });
+      }
+      return DONE;
+    });
   }
 
   /** Arguments: column, kind, return type ("" finds out), CSV text. Result: see {@link #series}. */

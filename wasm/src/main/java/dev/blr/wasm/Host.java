@@ -54,7 +54,7 @@ final class Host {
   static void state(RiskState state) {
     text(state.memory().recalled());
     text(state.event().words());
-    state(
+    double[] values = {
         state.loss(),
         state.exceeded() ? 1 : 0,
         state.posterior().confidence(),
@@ -79,7 +79,11 @@ final class Host {
         state.buffers().memoryAware(),
         state.posterior().effectiveSampleSize(),
         state.posterior().betweenVariance(),
-        state.logLikelihood());
+        state.logLikelihood()
+    };
+    for (double value : values) {
+      number(value);
+    }
   }
 
   /** Moves to the next text argument and gives its length in UTF-16 units. */
@@ -101,41 +105,4 @@ final class Host {
 
   @Import(module = "host", name = "number")
   static native void number(double value);
-
-  @Import(module = "host", name = "settings")
-  static native void settings(
-      double particles,
-      double modes,
-      double confidence,
-      double credibleLevel,
-      long seed,
-      double calibrationDays);
-
-  @Import(module = "host", name = "state")
-  private static native void state(
-      double loss,
-      int exceeded,
-      double confidence,
-      double valueAtRisk,
-      double expectedShortfall,
-      double level,
-      double lower,
-      double upper,
-      double median,
-      double width,
-      double widthScore,
-      double confidenceScore,
-      double regimeScore,
-      double memory,
-      double shock,
-      double crisisSimilarity,
-      double recallActivation,
-      double fast,
-      double medium,
-      double crisis,
-      double bufferStateless,
-      double bufferMemory,
-      double effectiveSampleSize,
-      double betweenVariance,
-      double logLikelihood);
 }

@@ -67,9 +67,12 @@ final class BenchCommand implements Callable<Integer> {
     String target = path.kernels().target();
     Duel duel = duel(settings, path.kernels(), returns);
     terminal.out().printf(
-        "one live update, 500 particles, 128 modes, VaR and ES of every particle; median of %d%n", MEASURED);
+        "one live update, %d particles, %d modes, VaR and ES of every particle; median of %d%n",
+        settings.particles(),
+        settings.modes(),
+        MEASURED);
     terminal.out().printf("  %-14s %10.1f µs%n", "scalar (Java)", duel.scalarMicros());
-    terminal.out().printf("  %-14s %10.1f µs   %.1f times as fast%n", target, duel.pathMicros(), duel.ratio());
+    terminal.out().printf("  %-14s %10.1f µs, %.1f times as fast%n", target, duel.pathMicros(), duel.ratio());
     terminal.out().printf(
         "  largest difference of predictive VaR and ES: %.2g relative (allowed: %.3g)%n",
         duel.difference(), PATH_TOLERANCE);
@@ -79,7 +82,10 @@ final class BenchCommand implements Callable<Integer> {
     double seconds = (System.nanoTime() - start) / 1e9;
     terminal.out().printf(
         "whole series, %s, %,d returns: %.2f s on %s%n",
-        input == null ? "simulated" : SeriesInput.source(input), report.meta().observations(), seconds, target);
+        input == null ? "simulated" : SeriesInput.source(input),
+        report.meta().observations(),
+        seconds,
+        target);
     terminal.out().flush();
     return duel.difference() <= PATH_TOLERANCE ? ExitCode.OK : ExitCode.INTERNAL;
   }

@@ -27,7 +27,10 @@ import picocli.CommandLine.ScopeType;
       "4:bad data"
     })
 public final class CommandTree {
-  @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an internal error.")
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an internal error.")
   private boolean debug;
 
   private CommandTree() {}

@@ -37,7 +37,11 @@ final class DoctorCommand implements Callable<Integer> {
     PrintStream out = terminal.out();
     line("blr", Versions.of("blr"));
     line("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
-    line("system", Stream.of("os.name", "os.version", "os.arch").map(System::getProperty).collect(Collectors.joining(" ")));
+    line(
+        "system",
+        Stream.of("os.name", "os.version", "os.arch")
+            .map(System::getProperty)
+            .collect(Collectors.joining(" ")));
     line("processor", cpu("model name") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
     line("features", features());
     line("kernel path", path.kernels().target());
@@ -53,7 +57,8 @@ final class DoctorCommand implements Callable<Integer> {
     for (KernelCheck check : KernelCheck.all(path.kernels())) {
       healthy &= check.passed();
       String verdict = check.passed() ? "ok  " : terminal.red("FAIL");
-      out.printf("%s  %-30s  known %.17g, found %.17g%n", verdict, check.kernel(), check.known(), check.found());
+      out.printf(
+          "%s  %-30s  known %.17g, found %.17g%n", verdict, check.kernel(), check.known(), check.found());
     }
     out.println(healthy ? "All kernels agree with known values to 1e-12." : "Some kernels are wrong here.");
     out.flush();

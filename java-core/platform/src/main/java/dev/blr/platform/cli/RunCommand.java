@@ -43,7 +43,10 @@ final class RunCommand implements Callable<Integer> {
       description = "CSV file, or - for standard input.")
   private String input;
 
-  @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (default: table).")
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: table).")
   private Format format;
 
   @Option(

@@ -24,7 +24,10 @@ final class SettingsOptions {
   @Option(names = "--confidence", defaultValue = "0.95", description = "Of VaR and ES (default: 0.95).")
   private double confidence;
 
-  @Option(names = "--credible-level", defaultValue = "0.9", description = "Of the interval of VaR (default: 0.9).")
+  @Option(
+      names = "--credible-level",
+      defaultValue = "0.9",
+      description = "Of the interval of VaR (default: 0.9).")
   private double credibleLevel;
 
   @Option(names = "--seed", defaultValue = "1", description = "Of the random generator (default: 1).")
@@ -36,7 +39,10 @@ final class SettingsOptions {
       description = "Observations before the first state (default: 60).")
   private int calibrationDays;
 
-  @Option(names = "--notional", defaultValue = "100000000", description = "Money at risk (default: 100000000).")
+  @Option(
+      names = "--notional",
+      defaultValue = "100000000",
+      description = "Money at risk (default: 100000000).")
   private double notional;
 
   RiskReport.Run run(KernelPath path) {

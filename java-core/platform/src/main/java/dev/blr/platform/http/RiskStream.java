@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
 /** One client's live history: a message in, a message out. Not thread-safe. */
 final class RiskStream {
   /** What a client may send: settings once, before all else, or an observation. */
-  record Incoming(Settings settings, String date, Double price, @JsonProperty("return") Double simpleReturn) {}
+  record Incoming(
+      Settings settings, String date, Double price, @JsonProperty("return") Double simpleReturn) {}
 
   record Calibrating(String type, int daysLeft) {}
 
@@ -67,8 +68,8 @@ final class RiskStream {
 
   private Object observe(Incoming message) {
     if ((message.price() == null) == (message.simpleReturn() == null)) {
-      throw new InvalidInputException("message", "has " + (message.price() == null ? "neither" : "both"),
-          "either a price or a return");
+      String what = message.price() == null ? "has neither price nor return" : "has price and return";
+      throw new InvalidInputException("message", what, "one of the two");
     }
     if (engine == null) {
       engine = new LiveRisk(Settings.DEFAULTS.run(path).settings(), path.kernels());
