@@ -52,6 +52,12 @@ point JAVA_HOME at it; then run this again"
 
 require_jdk() { find_jdk || die "$how_to_get_a_jdk"; }
 
+# Maven on the JDK found; its own libraries would otherwise warn about themselves on every run.
+maven() {
+  MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
+    mvn --batch-mode -Dstyle.color=never "$@"
+}
+
 # digest PATH...: one checksum over the names and contents of all files below the given paths. Build outputs
 # are left out unless named themselves, so that building does not make its own inputs look changed.
 digest() {

@@ -72,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
         settings.modes(),
         MEASURED);
     terminal.out().printf("  %-14s %10.1f µs%n", "scalar (Java)", duel.scalarMicros());
-    terminal.out().printf("  %-14s %10.1f µs   %.1f times as fast%n", target, duel.pathMicros(), duel.ratio());
+    terminal.out().printf("  %-14s %10.1f µs, %.1f times as fast%n", target, duel.pathMicros(), duel.ratio());
     terminal.out().printf(
         "  largest difference of predictive VaR and ES: %.2g relative (allowed: %.3g)%n",
         duel.difference(), PATH_TOLERANCE);

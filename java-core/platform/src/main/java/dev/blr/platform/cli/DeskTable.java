@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The report as a risk desk reads it: money, dates that mattered, and a word where something changed. */
 final class DeskTable {
@@ -104,11 +105,13 @@ final class DeskTable {
         chosen.add(next.getValue());
       }
     }
-    byDate.values().stream()
+    IntStream.range(0, states.size())
+        .boxed()
         .sorted(Comparator.comparingDouble(i -> -states.get(i).loss()))
         .limit(WORST_DAYS)
         .forEach(chosen::add);
-    byDate.values().stream()
+    IntStream.range(0, states.size())
+        .boxed()
         .filter(i -> !states.get(i).event().isEmpty() && !chosen.contains(i))
         .sorted(Comparator.comparingDouble(i -> -states.get(i).regimeScore()))
         .limit(Math.max(0, KEY_ROWS - chosen.size()))

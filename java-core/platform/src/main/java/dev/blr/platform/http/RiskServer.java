@@ -33,6 +33,7 @@ public final class RiskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RiskServer.class);
   private static final long MAX_BODY_BYTES = 4 << 20;
   private static final int MAX_STREAMS = 64;
+  private static final long STOP_MILLIS = 10_000;
   private static final double DEFAULT_SPEED = 20;
   private static final String JSON = "application/json";
 
@@ -81,7 +82,7 @@ public final class RiskServer implements AutoCloseable {
     return app.port();
   }
 
-  /** Lets requests that are under way end, then stops. */
+  /** Lets requests that are under way end, for ten seconds at most, then stops. */
   @Override
   public void close() {
     app.stop();
@@ -92,7 +93,7 @@ public final class RiskServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = MAX_BODY_BYTES;
-    config.jetty.modifyServer(server -> server.setStopTimeout(Duration.ofSeconds(5).toMillis()));
+    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.routes.before(RiskServer::addSecurityHeaders);
     config.routes.get("/health", this::health);
@@ -175,7 +176,8 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     try {
-      ctx.contentType(JSON).result(Json.write(request.report(path)));
+      byte[] report = Json.write(request.report(path)); // before the type: a refusal has another
+      ctx.contentType(JSON).result(report);
     } finally {
       cores.release();
     }
