@@ -6,6 +6,7 @@ import dev.blr.engine.RiskState;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.panama.KernelSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -121,7 +122,7 @@ public record RiskReport(Meta meta, List<State> states) {
   public record Weights(double fast, double medium, double crisis) {}
 
   /** What a run needs besides its data. */
-  public record Run(LiveRiskSettings settings, double notional, KernelPath path) {
+  public record Run(LiveRiskSettings settings, double notional, KernelSelection selection) {
     public Run {
       if (!(notional > 0 && notional <= Double.MAX_VALUE)) {
         throw new InvalidInputException("notional", "is " + notional, "a finite amount > 0");
@@ -139,13 +140,8 @@ public record RiskReport(Meta meta, List<State> states) {
   public static RiskReport of(ReturnSeries series, String source, Run run, IntConsumer progress) {
     LiveRiskSettings settings = run.settings();
     double[] returns = series.returns();
-    if (returns.length <= settings.calibrationDays()) {
-      throw new InvalidInputException(
-          "column " + series.column(),
-          "has " + returns.length + " returns",
-          "more than the " + settings.calibrationDays() + " of calibration");
-    }
-    LiveRisk engine = new LiveRisk(settings, run.path().kernels());
+    requireEnough(series, settings);
+    LiveRisk engine = new LiveRisk(settings, run.selection().kernels());
     List<State> states = new ArrayList<>(returns.length);
     for (int i = 0; i < returns.length; i++) {
       engine.update(series.labels()[i], returns[i]).map(State::of).ifPresent(states::add);
@@ -154,13 +150,23 @@ public record RiskReport(Meta meta, List<State> states) {
     return new RiskReport(meta(series, source, run), states);
   }
 
+  /** Refuses a series that calibration would use up. */
+  public static void requireEnough(ReturnSeries series, LiveRiskSettings settings) {
+    if (series.returns().length <= settings.calibrationDays()) {
+      throw new InvalidInputException(
+          "column " + series.column(),
+          "has " + series.returns().length + " returns",
+          "more than the " + settings.calibrationDays() + " of calibration");
+    }
+  }
+
   private static Meta meta(ReturnSeries series, String source, Run run) {
     LiveRiskSettings settings = run.settings();
     return new Meta(
         Versions.of("blr"),
         LiveRisk.MODEL_VERSION,
-        run.path().kernels().target(),
-        run.path().reason(),
+        run.selection().kernels().target(),
+        run.selection().reason(),
         settings.seed(),
         settings.model().word(),
         settings.particles(),

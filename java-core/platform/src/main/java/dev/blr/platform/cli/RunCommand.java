@@ -1,7 +1,7 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
 import dev.blr.platform.RiskReport;
 import java.io.IOException;
@@ -36,13 +36,23 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private SettingsOptions settings;
   @Mixin private SeriesInput series;
 
-  @Option(names = "--input", required = true, paramLabel = "FILE|-", description = "CSV file, or - for standard input.")
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "FILE|-",
+      description = "CSV file, or - for standard input.")
   private String input;
 
-  @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (default: table).")
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: table).")
   private Format format;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Write here, whole or not at all, instead of to standard output.")
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write here, whole or not at all, instead of to standard output.")
   private Path output;
 
   @Option(
@@ -61,9 +71,10 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!rows.matches("all|key|[1-9][0-9]{0,8}")) {
-      throw new ParameterException(spec.commandLine(), "--rows is \"" + rows + "\"; allowed: all, key, or a number > 0");
+      throw new ParameterException(
+          spec.commandLine(), "--rows is \"" + rows + "\"; allowed: all, key, or a number > 0");
     }
-    RiskReport.Run run = Usage.check(spec, () -> settings.run(Usage.kernels()));
+    RiskReport.Run run = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
     ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
     long start = System.nanoTime();
     RiskReport report;
@@ -73,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
     double seconds = (System.nanoTime() - start) / 1e9;
     write(
         switch (format) {
-          case json -> Json.write(report);
+          case json -> (Json.writeText(report) + "\n").getBytes(StandardCharsets.UTF_8);
           case csv -> StateCsv.text(report.states()).getBytes(StandardCharsets.UTF_8);
           case table -> table(report, seconds).getBytes(StandardCharsets.UTF_8);
         });
@@ -81,14 +92,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private String table(RiskReport report, double seconds) {
-    return new DeskTable(report, terminal, output == null && terminal.colour()).text(rows, seconds);
+    Terminal paper = output == null ? terminal : terminal.withoutColour();
+    return new DeskTable(report, paper).text(rows, seconds);
   }
 
   /** To standard output, or through a neighbouring file that takes the place of the old in one step. */
   private void write(byte[] bytes) throws IOException {
     if (output == null) {
       terminal.out().write(bytes);
-      terminal.out().println(format == Format.json ? "" : "");
       terminal.out().flush();
       return;
     }

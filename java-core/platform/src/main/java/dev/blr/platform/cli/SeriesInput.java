@@ -1,11 +1,14 @@
 package dev.blr.platform.cli;
 
+import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.series.InputKind;
+import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.platform.PriceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -20,13 +23,30 @@ final class SeriesInput {
       description = "What the column holds; found out by name and values.")
   private String kind;
 
+  @Option(
+      names = "--returns",
+      paramLabel = "simple|log",
+      defaultValue = "simple",
+      description = "P_t/P_t-1 - 1, or its ln(1 + r) (default: simple, whose losses are money).")
+  private String returns;
+
   SeriesOptions options() {
-    return new SeriesOptions(column, kind == null ? null : InputKind.parse(kind), null);
+    if (!returns.matches("simple|log")) {
+      throw new InvalidInputException("returns", "is \"" + returns + "\"", "simple, log");
+    }
+    return new SeriesOptions(
+        column,
+        kind == null ? null : InputKind.parse(kind),
+        returns.equals("log") ? Elementary::log1p : null);
   }
 
   /** Reads a file, or standard input for "-". */
   static ReturnSeries read(String input, SeriesOptions options, InputStream in) throws IOException {
-    return input.equals("-") ? PriceFile.read(in, options) : PriceFile.read(Path.of(input), options);
+    try {
+      return input.equals("-") ? PriceFile.read(in, options) : PriceFile.read(Path.of(input), options);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException("--input", "is no path on this system", "a CSV file, or -");
+    }
   }
 
   /** The file's name without its folder, which is nobody's business. */

@@ -38,6 +38,10 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
     }
   }
 
+  Terminal withoutColour() {
+    return new Terminal(in, out, err, false, live);
+  }
+
   String bold(String text) {
     return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
   }

@@ -1,0 +1,89 @@
+package dev.blr.platform.cli;
+
+import dev.blr.engine.series.InvalidInputException;
+import dev.blr.platform.Versions;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
+
+/** The commands, and the one place that decides how a failure looks from outside: one line and a code. */
+@Command(
+    name = "blr",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = CommandTree.Version.class,
+    description = "Bayesian Live Risk: the posterior law of loss, its uncertainty, and a memory of crises.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:internal error",
+      "2:usage: an unknown option or a setting out of range",
+      "3:a limit was breached",
+      "4:bad data"
+    })
+public final class CommandTree {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an internal error.")
+  private boolean debug;
+
+  private CommandTree() {}
+
+  /** Runs a command line and returns its exit code. */
+  public static int execute(Terminal terminal, String... arguments) {
+    CommandTree tree = new CommandTree();
+    CommandLine line =
+        new CommandLine(tree)
+            .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new ServeCommand(terminal))
+            .addSubcommand(new DoctorCommand(terminal))
+            .addSubcommand(new BenchCommand(terminal))
+            .setOut(new PrintWriter(terminal.out(), true))
+            .setErr(new PrintWriter(terminal.err(), true))
+            .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+            .setParameterExceptionHandler((e, rest) -> usage(terminal, e))
+            .setExecutionExceptionHandler((e, command, result) -> failure(terminal, e, tree.debug));
+    if (arguments.length == 0) {
+      line.usage(line.getOut());
+      return ExitCode.USAGE;
+    }
+    return line.execute(arguments);
+  }
+
+  private static int usage(Terminal terminal, ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println("blr: " + oneLine(e) + " (see " + command + " --help)");
+    return ExitCode.USAGE;
+  }
+
+  private static int failure(Terminal terminal, Exception e, boolean debug) {
+    if (debug) {
+      e.printStackTrace(terminal.err());
+    }
+    if (e instanceof InvalidInputException) {
+      terminal.err().println("blr: " + oneLine(e));
+      return ExitCode.BAD_DATA;
+    }
+    terminal.err().println("blr: internal error: " + oneLine(e) + (debug ? "" : " (--debug tells more)"));
+    return ExitCode.INTERNAL;
+  }
+
+  private static String oneLine(Exception e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().replaceAll("\\R", " ");
+    boolean speaks = e instanceof InvalidInputException || e instanceof ParameterException;
+    return speaks ? message : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"blr " + Versions.of("blr")};
+    }
+  }
+}

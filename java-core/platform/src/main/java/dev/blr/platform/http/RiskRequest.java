@@ -1,0 +1,39 @@
+package dev.blr.platform.http;
+
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.series.InputKind;
+import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.panama.KernelSelection;
+import dev.blr.platform.RiskReport;
+
+/** The body of {@code POST /risk/state}; absent members are null. */
+record RiskRequest(double[] prices, double[] returns, String[] dates, Settings settings) {
+  private static final int MAX_OBSERVATIONS = 20_000;
+
+  /** Observations × particles × modes: about a minute of one core on the slowest path. */
+  private static final long MAX_WORK = 3_000_000_000L;
+
+  RiskReport report(KernelSelection selection) {
+    if ((prices == null) == (returns == null)) {
+      throw new InvalidInputException(
+          "body", prices == null ? "has no series" : "has prices and returns", "either prices or returns");
+    }
+    double[] values = prices == null ? returns : prices;
+    InputKind kind = prices == null ? InputKind.RETURNS : InputKind.PRICES;
+    if (values.length > MAX_OBSERVATIONS) {
+      throw new InvalidInputException(
+          kind.word(), "has " + values.length + " elements", "at most " + MAX_OBSERVATIONS + " over HTTP");
+    }
+    RiskReport.Run run = (settings == null ? Settings.DEFAULTS : settings).run(selection);
+    LiveRiskSettings size = run.settings();
+    if ((long) values.length * size.particles() * size.modes() > MAX_WORK) {
+      throw new InvalidInputException(
+          "settings",
+          "ask for " + values.length + " observations × " + size.particles() + " particles × " + size.modes()
+              + " modes",
+          "at most " + MAX_WORK + " over HTTP");
+    }
+    return RiskReport.of(ReturnSeries.of(kind, dates, values, null), "request", run, done -> {});
+  }
+}

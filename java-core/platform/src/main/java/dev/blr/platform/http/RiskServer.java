@@ -1,0 +1,261 @@
+package dev.blr.platform.http;
+
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.series.InvalidInputException;
+import dev.blr.panama.KernelSelection;
+import dev.blr.platform.Json;
+import dev.blr.platform.RiskReport;
+import dev.blr.platform.Versions;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP API, the WebSocket and the dashboard. Everything is computed on virtual threads; as many series
+ * at once as there are cores, since more would only make all of them late.
+ */
+public final class RiskServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RiskServer.class);
+  private static final long MAX_BODY_BYTES = 4 << 20;
+  private static final int MAX_STREAMS = 64;
+  private static final long STOP_MILLIS = 10_000;
+  private static final double DEFAULT_SPEED = 20;
+  private static final String JSON = "application/json";
+
+  /** Scripts and data come from this server only; WebAssembly may be compiled. */
+  private static final String CONTENT_POLICY =
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none'; "
+          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  /**
+   * How to serve.
+   *
+   * @param port 0 takes a free one
+   * @param web folder of the dashboard; null for the one in the jar
+   * @param demo the series to replay, which may still be computing; null for none
+   */
+  public record Options(
+      String host, int port, Path web, KernelSelection selection, CompletableFuture<RiskReport> demo) {}
+
+  private final KernelSelection selection;
+  private final CompletableFuture<RiskReport> demo;
+  private final CompletableFuture<byte[]> demoJson;
+  private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors());
+  private final Semaphore streams = new Semaphore(MAX_STREAMS);
+  private final long startNanos = System.nanoTime();
+  private final Javalin app;
+
+  private RiskServer(Options options) {
+    this.selection = options.selection();
+    this.demo = options.demo();
+    this.demoJson = demo == null ? null : demo.thenApply(Json::write);
+    this.app = Javalin.create(config -> configure(config, options));
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws io.javalin.util.JavalinBindException when the port is taken
+   */
+  public static RiskServer start(Options options) {
+    RiskServer server = new RiskServer(options);
+    server.app.start(options.host(), options.port());
+    return server;
+  }
+
+  public int port() {
+    return app.port();
+  }
+
+  /** Lets requests that are under way end, for ten seconds at most, then stops. */
+  @Override
+  public void close() {
+    app.stop();
+  }
+
+  private void configure(JavalinConfig config, Options options) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.routes.before(RiskServer::addSecurityHeaders);
+    config.routes.get("/health", this::health);
+    config.routes.post("/risk/state", this::riskState);
+    config.routes.get("/risk/demo", this::riskDemo);
+    config.routes.get("/openapi.yaml", RiskServer::openapi);
+    config.routes.ws("/risk/stream", this::riskStream);
+    config.routes.exception(InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.refused(e)));
+    config.routes.exception(HttpResponseException.class, (e, ctx) -> {
+      String title = HttpStatus.forStatus(e.getStatus()).getMessage();
+      answer(ctx, Problem.of(e.getStatus(), title, e.getMessage()));
+    });
+    config.routes.exception(Exception.class, (e, ctx) -> {
+      LOG.error("{} {}", ctx.method(), ctx.path(), e);
+      answer(ctx, Problem.of(500, "Internal error", "The server's log has the details."));
+    });
+    serveDashboard(config, options.web());
+  }
+
+  private static void addSecurityHeaders(Context ctx) {
+    ctx.header("Content-Security-Policy", CONTENT_POLICY);
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Referrer-Policy", "no-referrer");
+  }
+
+  private static void serveDashboard(JavalinConfig config, Path web) {
+    if (web == null && RiskServer.class.getResource("/web/index.html") == null) {
+      return;
+    }
+    config.staticFiles.add(files -> {
+      files.directory = web == null ? "/web" : web.toString();
+      files.location = web == null ? Location.CLASSPATH : Location.EXTERNAL;
+      files.mimeTypes.add("text/javascript", "js", "mjs");
+      files.mimeTypes.add("application/wasm", "wasm");
+    });
+  }
+
+  private static void answer(Context ctx, Problem problem) {
+    ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.write(problem));
+  }
+
+  /** {@code GET /health}. */
+  private record Health(
+      String status,
+      String version,
+      String modelVersion,
+      String kernelTarget,
+      String kernelReason,
+      double uptimeSeconds) {}
+
+  private void health(Context ctx) {
+    double uptimeSeconds = (System.nanoTime() - startNanos) / 1e9;
+    Health health =
+        new Health(
+            "up",
+            Versions.of("blr"),
+            LiveRisk.MODEL_VERSION,
+            selection.kernels().target(),
+            selection.reason(),
+            uptimeSeconds);
+    ctx.contentType(JSON).result(Json.write(health));
+  }
+
+  private void riskState(Context ctx) {
+    String type = ctx.contentType() == null ? "" : ctx.contentType().split(";")[0].strip();
+    if (!type.equalsIgnoreCase(JSON)) {
+      answer(ctx, Problem.of(415, "Unsupported media type", "The body must be " + JSON + "."));
+      return;
+    }
+    RiskRequest request;
+    try {
+      request = Json.read(ctx.bodyAsBytes(), RiskRequest.class);
+    } catch (InvalidInputException e) {
+      answer(ctx, Problem.malformed(e));
+      return;
+    }
+    if (!cores.tryAcquire()) {
+      ctx.header("Retry-After", "5");
+      answer(ctx, Problem.of(503, "Busy", "Every core is at work on another series."));
+      return;
+    }
+    try {
+      byte[] report = Json.write(request.report(selection)); // before the type: a refusal has another
+      ctx.contentType(JSON).result(report);
+    } finally {
+      cores.release();
+    }
+  }
+
+  private void riskDemo(Context ctx) {
+    if (demoJson == null) {
+      answer(ctx, Problem.of(404, "No demo", "The server was started without a series (--input)."));
+      return;
+    }
+    ctx.contentType(JSON).result(demoJson.join());
+  }
+
+  private static void openapi(Context ctx) throws IOException {
+    try (InputStream in = RiskServer.class.getResourceAsStream("/openapi.yaml")) {
+      ctx.contentType("application/yaml").result(in.readAllBytes());
+    }
+  }
+
+  private void riskStream(WsConfig ws) {
+    ws.onConnect(ctx -> {
+      if (!streams.tryAcquire()) {
+        ctx.closeSession(1013, "too many streams");
+        return;
+      }
+      ctx.attribute("counted", true);
+      ctx.enableAutomaticPings();
+      if ("1".equals(ctx.queryParam("replay"))) {
+        Thread.startVirtualThread(() -> replay(ctx));
+      } else {
+        ctx.attribute("stream", new RiskStream(selection));
+      }
+    });
+    ws.onMessage(ctx -> {
+      RiskStream stream = ctx.attribute("stream");
+      if (stream != null) {
+        ctx.send(Json.writeText(stream.answer(ctx.message())));
+      }
+    });
+    ws.onClose(ctx -> {
+      if (ctx.attribute("counted") != null) {
+        streams.release();
+      }
+    });
+  }
+
+  /** Sends the demo's states, {@code speed} a second, until the last or until the client leaves. */
+  private void replay(WsContext ctx) {
+    try {
+      double speed = speed(ctx.queryParam("speed"));
+      if (demo == null) {
+        throw new InvalidInputException("replay", "has no series", "a server started with --input");
+      }
+      List<RiskReport.State> states = demo.join().states();
+      long start = System.nanoTime();
+      for (int i = 0; i < states.size() && ctx.session.isOpen(); i++) {
+        ctx.send(Json.writeText(RiskStream.StateMessage.of(states.get(i))));
+        long dueNanos = start + (long) ((i + 1) / speed * 1e9);
+        Thread.sleep(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime())));
+      }
+      ctx.closeSession(1000, "end of the series");
+    } catch (InvalidInputException e) {
+      ctx.send(Json.writeText(RiskStream.ErrorMessage.of(Problem.refused(e))));
+      ctx.closeSession(1008, "refused");
+    } catch (CompletionException | InterruptedException e) {
+      ctx.closeSession(1011, "internal error");
+    }
+  }
+
+  private static double speed(String text) {
+    try {
+      double speed = text == null ? DEFAULT_SPEED : Double.parseDouble(text);
+      if (speed >= 0.1 && speed <= 10_000) {
+        return speed;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the same answer as a number out of range.
+    }
+    throw new InvalidInputException("speed", "is \"" + text + "\"", "states a second, from 0.1 to 10000");
+  }
+}

@@ -1,0 +1,160 @@
+// Elementary functions on a vector of doubles, in plain IEEE arithmetic and without branches.
+//
+// Every one is good to about 1 ulp over the range stated beside it; NaN goes in and comes out. No step
+// relies on a fused multiply-add for its accuracy, so that targets without one are as exact.
+#pragma once
+
+#include <limits>
+#include <numbers>
+
+namespace blr {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+constexpr double pi = std::numbers::pi;
+
+// log(2) in two parts; the first has 32 trailing zero bits, so that k * ln2_hi is exact.
+constexpr double ln2_hi = 6.93147180369123816490e-01;
+constexpr double ln2_lo = 1.90821492927058770002e-10;
+
+// Horner's scheme, highest coefficient first.
+template <class V, class... C>
+V polynomial(V x, double highest, C... rest) {
+  V acc = Lanes<V>::from(highest);
+  ((acc = fma(acc, x, Lanes<V>::from(rest))), ...);
+  return acc;
+}
+
+// 2^k for integral -1022 <= k <= 1023: the exponent field is written through the low bits of k + 1.5 * 2^52.
+template <class V>
+V power_of_two(V k) {
+  using L = Lanes<V>;
+  return from_bits((to_bits(k + L::from(0x1.8p52)) + L::bits(1023)) << 52);
+}
+
+// exp(x) = 2^k * (1 + tail), |log of the bracket| <= log(2)/2; Taylor to r^13, remainder < 2^-57.
+template <class V>
+struct ReducedExponential {
+  V k, tail;
+};
+template <class V>
+ReducedExponential<V> reduce_exponential(V x) {
+  using L = Lanes<V>;
+  const V k = round_to_even(x * L::from(std::numbers::log2e));
+  const V r = fnma(k, L::from(ln2_lo), fnma(k, L::from(ln2_hi), x));
+  const V p = polynomial(r, 1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
+                         1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24,
+                         1.0 / 6, 0.5);
+  return {k, fma(r * r, p, r)};
+}
+
+// All x; below -745.2 gives 0, above 709.8 infinity. 2^k is applied in two halves for the subnormals.
+template <class V>
+V exp(V x) {
+  using L = Lanes<V>;
+  x = select(x > L::from(720.0), L::from(720.0), x);
+  x = select(x < L::from(-760.0), L::from(-760.0), x);
+  const auto [k, tail] = reduce_exponential(x);
+  const V half = floor(k * L::from(0.5));
+  return (tail + L::from(1.0)) * power_of_two(half) * power_of_two(k - half);
+}
+
+// exp(x) - 1 for x <= 709, with the relative accuracy of x near 0.
+template <class V>
+V expm1(V x) {
+  using L = Lanes<V>;
+  x = select(x < L::from(-50.0), L::from(-50.0), x);
+  const auto [k, tail] = reduce_exponential(x);
+  const V scale = power_of_two(k);
+  return fma(scale, tail, scale - L::from(1.0));
+}
+
+// log(u) + c for normal u > 0 and |c| <= ulp(u)/u: the method of FreeBSD's e_log.c (Ng 1993), u = 2^k (1 + f)
+// with sqrt(1/2) < 1 + f < sqrt(2).
+template <class V>
+V log_of_normal(V u, V c) {
+  using L = Lanes<V>;
+  constexpr std::uint64_t sqrt_half = 0x3fe6a09e667f3bcd, one = 0x3ff0000000000000;
+  const auto shifted = to_bits(u) + L::bits(one - sqrt_half);
+  const V k = from_bits((shifted >> 52) | L::bits(0x4330000000000000)) - L::from(0x1p52 + 1023.0);
+  const V f = from_bits((shifted & L::bits(0x000fffffffffffff)) + L::bits(sqrt_half)) - L::from(1.0);
+  const V s = f / (f + L::from(2.0));
+  const V z = s * s;
+  const V r = z * polynomial(z, 1.479819860511658591e-01, 1.531383769920937332e-01,
+                             1.818357216161805012e-01, 2.222219843214978396e-01,
+                             2.857142874366239149e-01, 3.999999999940941908e-01,
+                             6.666666666666735130e-01);
+  const V half_square = L::from(0.5) * f * f;
+  return fma(s, half_square + r, fma(k, L::from(ln2_lo), c)) - half_square + f + k * L::from(ln2_hi);
+}
+
+// All x: log(0) = -infinity, log(x < 0) = NaN.
+template <class V>
+V log(V x) {
+  using L = Lanes<V>;
+  const auto subnormal = x < L::from(0x1p-1022);
+  const V normal = select(subnormal, x * L::from(0x1p54), x);
+  V result = log_of_normal(normal, L::from(0.0)) - select(subnormal, L::from(54 * std::numbers::ln2), L::from(0.0));
+  result = select(x > L::from(0.0), result, select(x == L::from(0.0), L::from(-infinity), L::from(not_a_number)));
+  return select(x == L::from(infinity), x, result);
+}
+
+// log(1 + t^2) for t >= 0, without overflow: from 2^200 on it is 2 log(t).
+template <class V>
+V log1p_square(V t) {
+  using L = Lanes<V>;
+  const V w = t * t;
+  const V u = w + L::from(1.0);
+  // What rounding took from 1 + w, put back to first order.
+  const V lost = select(w > L::from(1.0), L::from(1.0) - (u - w), w - (u - L::from(1.0))) / u;
+  const auto large = t > L::from(0x1p200);
+  const V result = log_of_normal(select(large, t, u), select(large, L::from(0.0), lost));
+  return select(t == L::from(infinity), t,
+                select(t == t, select(large, result + result, result), t));
+}
+
+template <class V>
+struct SinCos {
+  V sin, cos;
+};
+
+// sin(pi t), cos(pi t) for 0 <= t <= 2^50. The reduction to |r| <= 1/4 is exact, so the result has the
+// accuracy of t; Taylor to (pi r)^17, remainder < 2^-58.
+template <class V>
+SinCos<V> sincos_pi(V t) {
+  using L = Lanes<V>;
+  const V n = round_to_even(t + t);
+  const V x = (t - n * L::from(0.5)) * L::from(pi);
+  const V z = x * x;
+  const V s = fma(x * z, polynomial(z, 1.0 / 355687428096000, -1.0 / 1307674368000, 1.0 / 6227020800,
+                                    -1.0 / 39916800, 1.0 / 362880, -1.0 / 5040, 1.0 / 120, -1.0 / 6), x);
+  const V half = L::from(0.5) * z, w = L::from(1.0) - half;
+  const V c = w + ((L::from(1.0) - w - half) +
+                   z * z * polynomial(z, 1.0 / 20922789888000, -1.0 / 87178291200, 1.0 / 479001600,
+                                      -1.0 / 3628800, 1.0 / 40320, -1.0 / 720, 1.0 / 24));
+  const V quadrant = n - L::from(4.0) * floor(n * L::from(0.25));
+  const auto odd = (quadrant == L::from(1.0)) | (quadrant == L::from(3.0));
+  const V sin = select(odd, c, s), cos = select(odd, s, c);
+  return {select(quadrant > L::from(1.5), -sin, sin),
+          select((quadrant == L::from(1.0)) | (quadrant == L::from(2.0)), -cos, cos)};
+}
+
+// atan(t) for 0 <= t <= 4.8: the rational approximation of Cephes (Moshier 1989) on |t| <= 0.66.
+template <class V>
+V atan(V t) {
+  using L = Lanes<V>;
+  const auto upper = t > L::from(0.66);
+  const V x = select(upper, t - L::from(1.0), t) / select(upper, t + L::from(1.0), L::from(1.0));
+  const V z = x * x;
+  const V p = polynomial(z, -8.750608600031904122785e-01, -1.615753718733365076637e+01,
+                         -7.500855792314704667340e+01, -1.228866684490136173410e+02,
+                         -6.485021904942025371773e+01);
+  const V q = polynomial(z, 1.0, 2.485846490142306297962e+01, 1.650270098316988542046e+02,
+                         4.328810604912902668951e+02, 4.853903996359136964868e+02,
+                         1.945506571482613964425e+02);
+  return select(upper, L::from(pi / 4), L::from(0.0)) + fma(x * z, p / q, x);
+}
+
+}  // namespace
+}  // namespace blr

@@ -1,0 +1,92 @@
+// Quantile of the Student-t law.
+//
+// With P = min(p, 1 - p) we solve Q(x) = P in u = asinh(x / sqrt(nu)), in which log Q is concave, is linear in
+// a heavy tail, and has the slopes (symbols of student_t.hpp; S = Q / decay)
+//   (log Q)' = -lambda,  lambda = C / S,    (log Q)'' = lambda (nu sqrt(q) - lambda).
+// Halley's step on log Q serves the tails down to the smallest double; around the median it is taken on
+// 1/2 - Q instead, computed without cancellation, so that x keeps its relative accuracy as p -> 1/2.
+// Starts: the largest of two lower bounds of u, one sharp in a heavy tail (Q >= G_0 y^a) and one at the centre
+// (1/2 - Q <= C u), and, where neither is sharp, Wallace's (1959) normal approximation. Two or three steps are
+// usual.
+#pragma once
+
+#include "inverse_normal.hpp"
+#include "student_t.hpp"
+
+namespace blr {
+namespace {
+
+template <class V>
+V student_t_start(const StudentT &law, V tail, V from_median) {
+  using L = Lanes<V>;
+  // log(1 + t^2) by the power law of the tail.
+  V log_square = (L::from(std::log(law.slope / law.nu)) - blr::log(tail)) * L::from(2 / law.nu);
+  if (law.nu >= 2) {
+    const double kappa = (8 * law.nu + 3) / (8 * law.nu + 1);
+    const V z = inverse_normal(tail);
+    log_square = select(log_square > L::from(1.0), log_square, z * z * L::from(kappa * kappa / law.nu));
+  }
+  log_square = select(log_square > L::from(0.0), log_square, L::from(0.0));
+  log_square = select(log_square > L::from(700.0), L::from(700.0), log_square);
+  const V t = sqrt(blr::expm1(log_square)), centre = from_median * L::from(1 / law.slope);
+  return select(t > centre, t, centre);
+}
+
+template <class V>
+V student_t_quantile_of(const StudentT &law, V p) {
+  using L = Lanes<V>;
+  const V zero = L::from(0.0), half = L::from(0.5), one = L::from(1.0);
+  const auto is_lower = p < half;
+  const V target = select(is_lower, p, one - p);
+  const auto is_inside = target > zero;
+  const V tail = select(is_inside, target, half);  // lanes outside (0, 1) idle at the median
+  const V from_median = half - tail, log_tail = blr::log(tail);
+  V t = select(from_median > zero, student_t_start(law, tail, from_median), zero);
+  auto done = t > L::from(infinity);  // no lane
+  for (int step = 0; step < 60 && !all(done); ++step) {
+    const auto at = student_tail(law, t);
+    // exp(-angle) and its distance from 1, from one reduction.
+    const auto [k, reduced] = reduce_exponential(-at.pole_angle);
+    const V scale = power_of_two(k);
+    const V e = select(at.has_pole, scale * (reduced + one), zero);
+    const V e_minus_1 = select(at.has_pole, fma(scale, reduced, scale - one), -one);
+    const V growth = blr::exp(at.exponent);
+    const V pole = e / (one + e);
+    const V s = at.smooth + select(at.has_pole, pole * growth, zero);
+    const V half_tanh = -half * e_minus_1 / (one + e);
+
+    const V newton_log = (blr::log(s) - at.exponent - log_tail) * s;
+    const V newton_median = fma(from_median - half_tanh, growth, at.smooth);
+    const auto is_median = at.has_pole & (tail > L::from(0.25));
+    const V newton = select(is_median, newton_median, newton_log) * L::from(1 / law.slope);
+    const V bend = L::from(law.nu) * at.root_q - select(is_median, zero, L::from(law.slope) / s);
+    V damp = fnma(half * newton, bend, one);
+    damp = select(damp < half, half, select(damp > L::from(2.0), L::from(2.0), damp));
+    V change = newton / damp;
+    change = select(change > L::from(300.0), L::from(300.0), change);
+    change = select(change < L::from(-20.0), L::from(-20.0), change);
+
+    // sinh(u + change)
+    const V m = blr::expm1(change), m1 = m + one;
+    const V cosh_u = select(t > L::from(0x1p60), t, sqrt(fma(t, t, one)));
+    const V next = t + t * (m * m / (m1 + m1)) + cosh_u * (half * (m + m / m1));
+    const V moved = select(next > zero, next, select(from_median > zero, half * t, zero));
+    const V reach = select(t < one, t, one);
+    // What a step leaves undone is less than its cube.
+    const auto settled = abs(change) <= L::from(3e-5) * reach;
+    t = select(done, t, moved);
+    done = done | settled | (t == L::from(infinity));
+  }
+  const V x = t * L::from(law.root_nu);
+  const V magnitude = select(is_inside, x, select(target == zero, L::from(infinity), L::from(not_a_number)));
+  return select(is_lower, -magnitude, magnitude);
+}
+
+template <class V>
+void student_t_quantile(const double *p, std::int64_t n, double nu, double *out) {
+  const StudentT law(nu);
+  map<V>(p, n, out, [&law](V v) { return student_t_quantile_of(law, v); });
+}
+
+}  // namespace
+}  // namespace blr

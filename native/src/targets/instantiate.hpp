@@ -1,0 +1,32 @@
+// Every kernel for one vector type. A target includes its vector type first.
+#pragma once
+
+#include "../kernels/cos_laws_quantile.hpp"
+#include "../kernels/random.hpp"
+#include "../kernels/student_t_quantile.hpp"
+#include "../table.hpp"
+
+namespace blr {
+namespace {
+
+template <class V>
+constexpr KernelTable table_of(const char *name) {
+  return {name,
+          student_t_log_density<V>,
+          student_t_cdf<V>,
+          student_t_quantile<V>,
+          student_t_log_likelihood<V>,
+          uniforms<V>,
+          normals<V>,
+          cos_coefficients<V>,
+          cos_density<V>,
+          cos_cdf<V>,
+          cos_partial_expectation<V>,
+          cos_combine<V>,
+          cos_laws_density<V>,
+          cos_laws_cdf<V>,
+          cos_laws_quantile<V>};
+}
+
+}  // namespace
+}  // namespace blr

@@ -1,0 +1,50 @@
+// A vector of width one: what the kernels need from "V = double", so that one template serves the
+// scalar target and, for sets too small to fill a register, every other target.
+//
+// Everything is in an anonymous namespace: each target compiles its own copy with its own
+// instruction set, and the linker can never hand the wide copy to a narrow target.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+
+namespace blr {
+namespace {
+
+template <class V>
+struct Lanes;
+
+template <>
+struct Lanes<double> {
+  using Bits = std::uint64_t;
+  static constexpr int width = 1;
+  static double load(const double *p) { return *p; }
+  static void store(double *p, double v) { *p = v; }
+  static double from(double v) { return v; }
+  static std::uint64_t bits(std::uint64_t b) { return b; }
+  static std::uint64_t iota_bits() { return 0; }
+};
+
+inline double fma(double a, double b, double c) { return a * b + c; }
+inline double fms(double a, double b, double c) { return a * b - c; }
+inline double fnma(double a, double b, double c) { return c - a * b; }
+inline double select(bool m, double a, double b) { return m ? a : b; }
+inline double sqrt(double v) { return std::sqrt(v); }
+inline double abs(double v) { return std::fabs(v); }
+inline double floor(double v) { return std::floor(v); }
+inline double round_to_even(double v) { return std::nearbyint(v); }
+inline bool any(bool m) { return m; }
+inline bool all(bool m) { return m; }
+inline double sum_lanes(double v) { return v; }
+inline std::uint64_t to_bits(double v) { return __builtin_bit_cast(std::uint64_t, v); }
+inline double from_bits(std::uint64_t b) { return __builtin_bit_cast(double, b); }
+inline std::uint64_t multiply_low_halves(std::uint64_t a, std::uint64_t b) {
+  return (a & 0xffffffffu) * (b & 0xffffffffu);
+}
+inline void store_interleaved(double *p, double even, double odd) {
+  p[0] = even;
+  p[1] = odd;
+}
+
+}  // namespace
+}  // namespace blr

@@ -1,0 +1,140 @@
+// The law of the arguments (blr.h): what is refused is refused with BLR_ERROR_ARGUMENT and writes nothing.
+#include "support.hpp"
+
+using namespace blr_test;
+
+namespace {
+
+double x[8] = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
+double out[8], second[8];
+
+struct Untouched {
+  Untouched() {
+    std::fill(out, out + 8, 42.0);
+    std::fill(second, second + 8, 42.0);
+  }
+  ~Untouched() {
+    for (int i = 0; i < 8; ++i) CHECK((out[i] == 42.0 && second[i] == 42.0));
+  }
+};
+
+#define CHECK_REFUSED(call)             \
+  do {                                  \
+    Untouched guard;                    \
+    CHECK((call) == BLR_ERROR_ARGUMENT); \
+  } while (false)
+
+const double bad_domains[][2] = {{1, 1}, {2, 1}, {not_a_number, 1}, {0, not_a_number}, {-infinity, 1}, {0, infinity}, {-1.7e308, 1.7e308}};
+
+}  // namespace
+
+TEST_CASE("Student-t") {
+  for (const double nu : {0.0, -1.0, -infinity, not_a_number}) {
+    CHECK_REFUSED(blr_student_t_log_density(x, 8, nu, 0, 1, out));
+    CHECK_REFUSED(blr_student_t_cdf(x, 8, nu, out));
+    CHECK_REFUSED(blr_student_t_quantile(x, 8, nu, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, nu, 0, 1, out));
+  }
+  for (const double scale : {0.0, -1.0, infinity, not_a_number}) {
+    CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, 0, scale, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, 0, scale, out));
+  }
+  for (const double location : {infinity, -infinity, not_a_number}) {
+    CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, location, 1, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, location, 1, out));
+  }
+  CHECK_REFUSED(blr_student_t_log_density(nullptr, 8, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_density(x, -1, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_cdf(nullptr, 8, 4, out));
+  CHECK_REFUSED(blr_student_t_cdf(x, 8, 4, nullptr));
+  CHECK_REFUSED(blr_student_t_cdf(x, -8, 4, out));
+  CHECK_REFUSED(blr_student_t_quantile(nullptr, 1, 4, out));
+  CHECK_REFUSED(blr_student_t_quantile(x, 1, 4, nullptr));
+  CHECK_REFUSED(blr_student_t_quantile(x, INT64_MIN, 4, out));
+  CHECK_REFUSED(blr_student_t_log_likelihood(nullptr, 8, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_likelihood(x, -1, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_likelihood(nullptr, 0, 4, 0, 1, nullptr));
+}
+
+TEST_CASE("random numbers") {
+  for (const auto function : {blr_uniforms, blr_normals}) {
+    CHECK_REFUSED(function(1, 2, -2, out, 8));
+    CHECK_REFUSED(function(1, 2, 3, out, 8));
+    CHECK_REFUSED(function(1, 2, 0, out, -1));
+    CHECK_REFUSED(function(1, 2, 0, nullptr, 8));
+    CHECK_REFUSED(function(1, 2, INT64_MAX - 1, out, 8));
+    CHECK(function(1, 2, 0, nullptr, 0) == BLR_OK);
+  }
+}
+
+TEST_CASE("one cosine law") {
+  for (const auto function : {blr_cos_density, blr_cos_cdf, blr_cos_partial_expectation}) {
+    for (const auto &[a, b] : bad_domains) CHECK_REFUSED(function(x, 8, a, b, x, 8, out));
+    CHECK_REFUSED(function(nullptr, 8, 0, 1, x, 8, out));
+    CHECK_REFUSED(function(x, 0, 0, 1, x, 8, out));
+    CHECK_REFUSED(function(x, -1, 0, 1, x, 8, out));
+    CHECK_REFUSED(function(x, 8, 0, 1, nullptr, 8, out));
+    CHECK_REFUSED(function(x, 8, 0, 1, x, 8, nullptr));
+    CHECK_REFUSED(function(x, 8, 0, 1, x, -8, out));
+    CHECK(function(x, 8, 0, 1, nullptr, 0, nullptr) == BLR_OK);
+  }
+  for (const auto &[a, b] : bad_domains) CHECK_REFUSED(blr_cos_coefficients(x, 8, a, b, out, 8));
+  CHECK_REFUSED(blr_cos_coefficients(nullptr, 8, 0, 1, out, 8));
+  CHECK_REFUSED(blr_cos_coefficients(x, 0, 0, 1, out, 8));
+  CHECK_REFUSED(blr_cos_coefficients(x, -1, 0, 1, out, 8));
+  CHECK_REFUSED(blr_cos_coefficients(x, 8, 0, 1, nullptr, 8));
+  CHECK_REFUSED(blr_cos_coefficients(x, 8, 0, 1, out, 0));
+}
+
+TEST_CASE("many cosine laws") {
+  for (const auto &[a, b] : bad_domains) {
+    CHECK_REFUSED(blr_cos_laws_density(x, 4, 2, a, b, x, out));
+    CHECK_REFUSED(blr_cos_laws_cdf(x, 4, 2, a, b, x, out, second));
+    CHECK_REFUSED(blr_cos_laws_quantile(x, 4, 2, a, b, 0.05, out, second));
+  }
+  for (const double tail : {0.0, 1.0, -0.1, 1.1, not_a_number, infinity}) {
+    CHECK_REFUSED(blr_cos_laws_quantile(x, 4, 2, 0, 1, tail, out, second));
+  }
+  for (const std::int64_t modes : {std::int64_t{0}, std::int64_t{-1}, INT64_MAX}) {
+    CHECK_REFUSED(blr_cos_laws_density(x, modes, 2, 0, 1, x, out));
+    CHECK_REFUSED(blr_cos_laws_cdf(x, modes, 2, 0, 1, x, out, second));
+    CHECK_REFUSED(blr_cos_laws_quantile(x, modes, 2, 0, 1, 0.05, out, second));
+    CHECK_REFUSED(blr_cos_combine(x, 2, modes, x, 2, out));
+  }
+  CHECK_REFUSED(blr_cos_laws_density(nullptr, 4, 2, 0, 1, x, out));
+  CHECK_REFUSED(blr_cos_laws_density(x, 4, 2, 0, 1, nullptr, out));
+  CHECK_REFUSED(blr_cos_laws_density(x, 4, 2, 0, 1, x, nullptr));
+  CHECK_REFUSED(blr_cos_laws_density(x, 4, -2, 0, 1, x, out));
+  CHECK_REFUSED(blr_cos_laws_cdf(nullptr, 4, 2, 0, 1, x, out, second));
+  CHECK_REFUSED(blr_cos_laws_cdf(x, 4, 2, 0, 1, nullptr, out, second));
+  CHECK_REFUSED(blr_cos_laws_cdf(x, 4, 2, 0, 1, x, nullptr, second));
+  CHECK_REFUSED(blr_cos_laws_cdf(x, 4, 2, 0, 1, x, out, nullptr));
+  CHECK_REFUSED(blr_cos_laws_cdf(x, 4, -2, 0, 1, x, out, second));
+  CHECK_REFUSED(blr_cos_laws_quantile(nullptr, 4, 2, 0, 1, 0.05, out, second));
+  CHECK_REFUSED(blr_cos_laws_quantile(x, 4, 2, 0, 1, 0.05, nullptr, second));
+  CHECK_REFUSED(blr_cos_laws_quantile(x, 4, 2, 0, 1, 0.05, out, nullptr));
+  CHECK_REFUSED(blr_cos_laws_quantile(x, 4, -2, 0, 1, 0.05, out, second));
+  CHECK_REFUSED(blr_cos_combine(nullptr, 2, 4, x, 2, out));
+  CHECK_REFUSED(blr_cos_combine(x, 2, 4, nullptr, 2, out));
+  CHECK_REFUSED(blr_cos_combine(x, 2, 4, x, 2, nullptr));
+  CHECK_REFUSED(blr_cos_combine(x, -2, 4, x, 2, out));
+  CHECK_REFUSED(blr_cos_combine(x, 2, 4, x, -2, out));
+}
+
+TEST_CASE("a length of 0 is allowed and needs no arrays") {
+  double sum = 42;
+  CHECK(blr_student_t_log_density(nullptr, 0, 4, 0, 1, nullptr) == BLR_OK);
+  CHECK(blr_student_t_cdf(nullptr, 0, 4, nullptr) == BLR_OK);
+  CHECK(blr_student_t_quantile(nullptr, 0, 4, nullptr) == BLR_OK);
+  CHECK(blr_student_t_log_likelihood(nullptr, 0, 4, 0, 1, &sum) == BLR_OK);
+  CHECK(sum == 0);
+  CHECK(blr_cos_combine(x, 2, 4, nullptr, 0, nullptr) == BLR_OK);
+  CHECK(blr_cos_laws_density(nullptr, 4, 0, 0, 1, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_cos_laws_cdf(nullptr, 4, 0, 0, 1, nullptr, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_cos_laws_quantile(nullptr, 4, 0, 0, 1, 0.05, nullptr, nullptr) == BLR_OK);
+  Untouched untouched;
+  CHECK(blr_cos_combine(nullptr, 0, 4, nullptr, 0, out) == BLR_OK);
+  CHECK_REFUSED(blr_student_t_cdf(nullptr, 0, -1, nullptr));  // a bad scalar is refused even so
+}

@@ -1,0 +1,207 @@
+// References: a table computed with mpmath at 40 digits (ci/fixtures/student_t_mpmath.txt: nu, p, quantile,
+// that quantile as a double x, log density at x, cdf at x); Boost.Math in long double; closed forms for nu = 1
+// (Cauchy) and nu = 2, where Boost's incomplete beta loses digits near the median.
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <fstream>
+
+#include "support.hpp"
+
+using namespace blr_test;
+
+namespace {
+
+struct Row {
+  double nu, p, quantile, x, log_density, cdf;
+};
+
+std::vector<Row> table() {
+  std::ifstream file(BLR_FIXTURES "/student_t_mpmath.txt");
+  std::vector<Row> rows;
+  for (Row row; file >> row.nu >> row.p >> row.quantile >> row.x >> row.log_density >> row.cdf;) {
+    rows.push_back(row);
+  }
+  REQUIRE(rows.size() == 344);
+  return rows;
+}
+
+double cdf(double x, double nu) {
+  double out;
+  REQUIRE(blr_student_t_cdf(&x, 1, nu, &out) == BLR_OK);
+  return out;
+}
+
+double quantile(double p, double nu) {
+  double out;
+  REQUIRE(blr_student_t_quantile(&p, 1, nu, &out) == BLR_OK);
+  return out;
+}
+
+double log_density(double x, double nu, double location = 0, double scale = 1) {
+  double out;
+  REQUIRE(blr_student_t_log_density(&x, 1, nu, location, scale, &out) == BLR_OK);
+  return out;
+}
+
+using LongT = boost::math::students_t_distribution<long double>;
+
+const std::vector<double> degrees = {0.1, 0.5, 0.9, 1.5, 2.5, 3, 4, 5.5, 7.99, 8, 15.9, 16, 30, 100, 1e3, 1e5, 1e8};
+
+}  // namespace
+
+TEST_CASE("density, cdf and quantile meet the mpmath table to 1e-13, 1e-12 and 1e-12") {
+  const auto rows = table();
+  on_every_target([&] {
+    for (const Row &row : rows) {
+      CAPTURE(row.nu);
+      CAPTURE(row.p);
+      CHECK(relative_error(log_density(row.x, row.nu), row.log_density) <= 1e-13);
+      CHECK(relative_error(cdf(row.x, row.nu), row.cdf) <= 1e-12);
+      CHECK(relative_error(quantile(row.p, row.nu), row.quantile) <= 1e-12);
+    }
+  });
+}
+
+TEST_CASE("the whole lower tail agrees with Boost.Math, from nu = 0.1 to 1e8") {
+  on_every_target([&] {
+    for (const double nu : degrees) {
+      const LongT reference(nu);
+      for (double exponent = -6; exponent < 90; exponent += 0.31) {
+        const double x = -std::pow(10, exponent);
+        const long double expected = boost::math::cdf(reference, x);
+        if (expected < 1e-290L) break;
+        CAPTURE(nu);
+        CAPTURE(x);
+        CHECK(relative_error(cdf(x, nu), static_cast<double>(expected)) <= 1e-12);
+        CHECK(relative_error(cdf(-x, nu), static_cast<double>(1 - expected)) <= 1e-12);
+        const long double density = std::log(boost::math::pdf(reference, x));
+        CHECK(relative_error(log_density(x, nu), static_cast<double>(density)) <= 1e-13);
+      }
+    }
+  });
+}
+
+TEST_CASE("quantiles invert Boost's cdf down to p = 1e-300 and up to the median") {
+  on_every_target([&] {
+    for (const double nu : degrees) {
+      const LongT reference(nu);
+      for (double exponent = -300; exponent < -0.302; exponent += exponent < -4 ? 7.3 : 0.023) {
+        const double p = std::pow(10, exponent), x = quantile(p, nu);
+        if (nu < 1 && x < -1e150) continue;  // Boost underflows inside
+        CAPTURE(nu);
+        CAPTURE(p);
+        // The error of x that explains the distance in probability.
+        const long double distance = boost::math::cdf(reference, x) - static_cast<long double>(p);
+        const long double slope = boost::math::pdf(reference, x) * x;
+        CHECK(std::fabs(static_cast<double>(distance / slope)) <= 1e-12);
+      }
+    }
+  });
+}
+
+TEST_CASE("closed forms: nu = 1 is the Cauchy law, nu = 2 is algebraic, infinity is the normal law") {
+  const boost::math::normal_distribution<long double> normal;
+  on_every_target([&] {
+    for (double exponent = -300; exponent < -0.31; exponent += 0.77) {
+      const double p = std::pow(10, exponent);
+      const long double wide = p;
+      CAPTURE(p);
+      const auto cauchy = static_cast<double>(-1 / std::tan(std::acos(-1.0L) * wide));
+      const auto algebraic = static_cast<double>((2 * wide - 1) / std::sqrt(2 * wide * (1 - wide)));
+      CHECK(relative_error(quantile(p, 1), cauchy) <= 1e-12);
+      CHECK(relative_error(quantile(p, 2), algebraic) <= 1e-12);
+      const auto expected = static_cast<double>(boost::math::quantile(normal, wide));
+      CHECK(relative_error(quantile(p, infinity), expected) <= 1e-12);
+      CHECK(relative_error(quantile(p, 1e200), expected) <= 1e-12);
+      // At the rounded quantile, so that the conditioning of the tail does not enter.
+      const auto tail = static_cast<double>(boost::math::cdf(normal, static_cast<long double>(expected)));
+      CHECK(relative_error(cdf(expected, infinity), tail) <= 1e-12);
+    }
+    for (const double x : {1e-300, 1e-12, 1e-8, 0.003, 0.7, 1.0, 12.0, 1e6}) {
+      const auto half = static_cast<long double>(x);
+      CHECK(relative_error(cdf(-x, 1), static_cast<double>(0.5L - std::atan(half) / std::acos(-1.0L))) <= 1e-12);
+      CHECK(relative_error(log_density(x, infinity), -0.5 * x * x - 0.918938533204672741780) <= 1e-13);
+    }
+  });
+}
+
+TEST_CASE("quantiles keep their relative accuracy as p approaches the median") {
+  on_every_target([&] {
+    for (double gap = 0.1; gap > 1e-16; gap /= 7) {
+      for (const double p : {0.5 - gap, 0.5 + gap}) {
+        const long double angle = std::acos(-1.0L) * (static_cast<long double>(p) - 0.5L);
+        CAPTURE(p);
+        CHECK(relative_error(quantile(p, 1), static_cast<double>(std::tan(angle))) <= 1e-12);
+      }
+    }
+  });
+}
+
+TEST_CASE("special values") {
+  on_every_target([&] {
+    for (const double nu : {1e-300, 0.3, 1.0, 4.0, 33.0, 1e10, 1e300, infinity}) {
+      CAPTURE(nu);
+      CHECK(cdf(-infinity, nu) == 0);
+      CHECK(cdf(infinity, nu) == 1);
+      CHECK(cdf(0.0, nu) == 0.5);
+      CHECK(cdf(-0.0, nu) == 0.5);
+      CHECK(cdf(smallest, nu) == 0.5);
+      CHECK(std::isnan(cdf(not_a_number, nu)));
+      CHECK(log_density(infinity, nu) == -infinity);
+      CHECK(log_density(-infinity, nu) == -infinity);
+      CHECK(std::isnan(log_density(not_a_number, nu)));
+      CHECK(quantile(0, nu) == -infinity);
+      CHECK(quantile(-0.0, nu) == -infinity);
+      CHECK(quantile(1, nu) == infinity);
+      CHECK(quantile(0.5, nu) == 0);
+      for (const double p : {-0.1, -infinity, -smallest, 1.0000000000000002, infinity, not_a_number}) {
+        CHECK(std::isnan(quantile(p, nu)));
+      }
+    }
+    CHECK(quantile(smallest, 0.3) == -infinity);  // about -1e1078
+    CHECK(quantile(smallest, 30) < quantile(1e-320, 30));
+    CHECK(quantile(smallest, 30) > -infinity);
+  });
+}
+
+TEST_CASE("location and scale shift and stretch; the log-likelihood is the sum") {
+  const boost::math::students_t_distribution<long double> reference(4.5);
+  on_every_target([&] {
+    for (const double x : {-3.0, 0.0, 0.7, 1e5}) {
+      const long double z = (static_cast<long double>(x) - 0.25L) / 0.5L;
+      const long double expected = std::log(boost::math::pdf(reference, z) / 0.5L);
+      CHECK(relative_error(log_density(x, 4.5, 0.25, 0.5), static_cast<double>(expected)) <= 1e-13);
+    }
+    for (const std::int64_t n : sizes) {
+      const Array x = uniform(17, n, -5, 5);
+      long double expected = 0;
+      for (const double value : x) {
+        expected += std::log(boost::math::pdf(reference, (static_cast<long double>(value) - 0.25L) / 0.5L) / 0.5L);
+      }
+      double actual = 42;
+      REQUIRE(blr_student_t_log_likelihood(x.data(), n, 4.5, 0.25, 0.5, &actual) == BLR_OK);
+      CAPTURE(n);
+      CHECK(relative_error(actual, static_cast<double>(expected)) <= 1e-13);
+    }
+    Array spoilt = uniform(18, 100, -5, 5);
+    spoilt[61] = not_a_number;
+    double actual = 42;
+    blr_student_t_log_likelihood(spoilt.data(), 100, 4.5, 0, 1, &actual);
+    CHECK(std::isnan(actual));
+    spoilt[61] = infinity;
+    blr_student_t_log_likelihood(spoilt.data(), 100, 4.5, 0, 1, &actual);
+    CHECK(actual == -infinity);
+  });
+}
+
+TEST_CASE("an element's result depends on nothing but the element") {
+  const Array x = {not_a_number, 0.0, -0.0, infinity, -infinity, smallest, -smallest, 1e-310, 1.0, -1.0, 2.5, -40.0, 1e200, -1e300};
+  const Array p = {not_a_number, 0.0, 1.0, 0.5, smallest, 1e-310, 1e-300, 1e-9, 0.01, 0.2, 0.25, 0.3, 0.499999, 0.75, 0.999, -1, 2, infinity};
+  on_every_target([&] {
+    for (const double nu : {0.2, 1.0, 4.5, 100.0, infinity}) {
+      check_elementwise(x, [=](auto in, auto n, auto out) { blr_student_t_cdf(in, n, nu, out); });
+      check_elementwise(x, [=](auto in, auto n, auto out) { blr_student_t_log_density(in, n, nu, 0.1, 2, out); });
+      check_elementwise(p, [=](auto in, auto n, auto out) { blr_student_t_quantile(in, n, nu, out); });
+    }
+  });
+}

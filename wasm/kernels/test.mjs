@@ -1,0 +1,108 @@
+// The browser kernels against the same references as the native ones:
+//   wasm/kernels/build --require && node --test wasm/kernels/test.mjs
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const file = (path) => readFileSync(new URL(path, import.meta.url));
+const { instance } = await WebAssembly.instantiate(file('../target/kernels/blr-kernels.wasm'), {
+  env: { emscripten_notify_memory_growth() {} },
+});
+const wasm = instance.exports;
+wasm._initialize();
+
+const doubles = (pointer, length) => new Float64Array(wasm.memory.buffer, pointer, length);
+const string = (pointer) => {
+  const bytes = new Uint8Array(wasm.memory.buffer, pointer);
+  return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)));
+};
+
+/** Runs body with arrays in the module's memory: given as values, or as a length to be filled. */
+function withArrays(arrays, body) {
+  const pointers = arrays.map((a) => wasm.malloc(8 * (a.length ?? a)));
+  arrays.forEach((a, i) => a.length === undefined || doubles(pointers[i], a.length).set(a));
+  try {
+    assert.equal(body(...pointers), 0);
+    return arrays.map((a, i) => Array.from(doubles(pointers[i], a.length ?? a)));
+  } finally {
+    pointers.forEach((p) => wasm.free(p));
+  }
+}
+
+function select(target) {
+  const name = new TextEncoder().encode(`${target}\0`);
+  const pointer = wasm.malloc(name.length);
+  new Uint8Array(wasm.memory.buffer, pointer, name.length).set(name);
+  const status = wasm.blr_select_target(pointer);
+  wasm.free(pointer);
+  return status;
+}
+
+const relative = (actual, expected) => (actual === expected ? 0 : Math.abs(actual - expected) / Math.abs(expected));
+
+// Columns: nu, p, quantile, x, log density at x, cdf at x; mpmath, 40 digits.
+const table = file('../../ci/fixtures/student_t_mpmath.txt').toString().trim().split('\n')
+  .map((line) => line.split(' ').map(Number));
+
+test('the module starts on SIMD and knows its targets', () => {
+  assert.equal(string(wasm.blr_target()), 'wasm-simd128');
+  assert.equal(string(wasm.blr_available_targets()), 'wasm-simd128,scalar');
+  assert.equal(string(wasm.blr_rejected_target()), '');
+  assert.equal(wasm.blr_abi_version(), 1);
+  assert.equal(select('avx512'), 2);
+});
+
+for (const target of ['wasm-simd128', 'scalar']) {
+  test(`${target}: Student-t meets the mpmath table`, () => {
+    assert.equal(select(target), 0);
+    assert.equal(table.length, 344);
+    for (const nu of new Set(table.map((row) => row[0]))) {
+      const rows = table.filter((row) => row[0] === nu);
+      const n = BigInt(rows.length);
+      const [p, quantile, x, density, cdf] = [1, 2, 3, 4, 5].map((column) => rows.map((row) => row[column]));
+      const results = [
+        [density, 1e-13, withArrays([x, x.length], (i, o) => wasm.blr_student_t_log_density(i, n, nu, 0, 1, o))],
+        [cdf, 1e-12, withArrays([x, x.length], (i, o) => wasm.blr_student_t_cdf(i, n, nu, o))],
+        [quantile, 1e-12, withArrays([p, p.length], (i, o) => wasm.blr_student_t_quantile(i, n, nu, o))],
+      ];
+      for (const [expected, tolerance, [, actual]] of results) {
+        expected.forEach((value, i) =>
+          assert.ok(relative(actual[i], value) <= tolerance, `nu ${nu}, row ${i}: ${actual[i]}, not ${value}`));
+      }
+    }
+  });
+
+  test(`${target}: Philox gives the known answer of Random123 for zeros`, () => {
+    assert.equal(select(target), 0);
+    const [actual] = withArrays([7], (out) => wasm.blr_uniforms(0n, 0n, 0n, out, 7n));
+    const uniform = (even, odd) =>
+      (Number((BigInt(even) | (BigInt(odd) << 32n)) >> 12n) + 0.5) * 2 ** -52;
+    assert.deepEqual(actual.slice(0, 2), [uniform(0x6627e8d5, 0xe169c58d), uniform(0xbc57ac4c, 0x9b00dbd8)]);
+  });
+
+  test(`${target}: cosine laws of normal distributions have their density, quantile and tail mean`, () => {
+    assert.equal(select(target), 0);
+    const [a, b, modes, laws] = [-0.5, 0.6, 128, 5];
+    const deviations = [0.03, 0.04, 0.05, 0.055, 0.06];
+    // Fang & Oosterlee (2008), eq. 9, mode-major; every law has mean 0.
+    const coefficients = Array.from({ length: modes * laws }, (_, i) => {
+      const frequency = (Math.floor(i / laws) * Math.PI) / (b - a);
+      return 2 * Math.exp(-0.5 * (frequency * deviations[i % laws]) ** 2) * Math.cos(frequency * a);
+    });
+    const [, , density] = withArrays([coefficients, [0, 0.01, -0.1, 0.05, -0.02], laws], (c, x, o) =>
+      wasm.blr_cos_laws_density(c, BigInt(modes), BigInt(laws), a, b, x, o));
+    [0, 0.01, -0.1, 0.05, -0.02].forEach((x, m) => {
+      const expected = Math.exp(-0.5 * (x / deviations[m]) ** 2) / deviations[m] / Math.sqrt(2 * Math.PI);
+      assert.ok(Math.abs(density[m] - expected) <= 1e-12 / deviations[m]);
+    });
+    const [, quantile, tailMean] = withArrays([coefficients, laws, laws], (c, q, e) =>
+      wasm.blr_cos_laws_quantile(c, BigInt(modes), BigInt(laws), a, b, 0.05, q, e));
+    // The 5 % quantile of the standard normal law (Abramowitz & Stegun, table 26.6) and phi(z) / 0.05.
+    const z = -1.6448536269514722;
+    const mean = -Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI) / 0.05;
+    deviations.forEach((deviation, m) => {
+      assert.ok(relative(quantile[m], z * deviation) <= 1e-10, `quantile ${quantile[m]}`);
+      assert.ok(relative(tailMean[m], mean * deviation) <= 1e-10, `tail mean ${tailMean[m]}`);
+    });
+  });
+}

@@ -1,0 +1,312 @@
+package dev.blr.wasm;
+
+import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.Laws;
+import dev.blr.engine.kernel.ScalarKernels;
+import java.util.Arrays;
+
+/**
+ * Holds one kernel path to the scalar definition, in the browser that it will run in: every kernel, over
+ * lengths around the vector width and over special values.
+ */
+final class KernelCheck {
+  /** Hears of every kernel. */
+  interface Report {
+    /**
+     * @param values that were compared
+     * @param difference the largest, relative to what {@code blr.d.ts} says; infinite when one side is not
+     *     finite and the other is another value
+     */
+    void of(String kernel, int values, double difference, double tolerance);
+  }
+
+  private static final double TOLERANCE = 1e-12;
+  private static final double QUANTILE_TOLERANCE = 1e-10;
+
+  private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 128, 4098};
+  private static final double[] DEGREES_OF_FREEDOM = {0.3, 1, 2.5, 4, 7.3, 30, 1e6, Double.POSITIVE_INFINITY};
+  private static final double[] TAILS = {0.001, 0.01, 0.05, 0.4};
+  private static final double[] SPECIAL = {
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    0.0,
+    -0.0,
+    Double.MIN_VALUE,
+    -1e-310,
+    1e300
+  };
+
+  private static final double A = -0.4;
+  private static final double B = 0.3;
+
+  private final Kernels kernels;
+  private final Kernels scalar = new ScalarKernels();
+  private final Report report;
+  private int values;
+  private double difference;
+
+  private KernelCheck(Kernels kernels, Report report) {
+    this.kernels = kernels;
+    this.report = report;
+  }
+
+  static void run(Kernels kernels, Report report) {
+    KernelCheck check = new KernelCheck(kernels, report);
+    check.random();
+    check.studentT();
+    check.oneLaw();
+    check.manyLaws();
+  }
+
+  private void random() {
+    for (int n : LENGTHS) {
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.uniforms(0x123456789abcdefL, -7L, 1L << 33, expected, n);
+      kernels.uniforms(0x123456789abcdefL, -7L, 1L << 33, actual, n);
+      compare(expected, actual, n, 0);
+    }
+    report("uniforms", 0);
+    for (int n : LENGTHS) {
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.normals(-3L, 5L, 2L * n, expected, n);
+      kernels.normals(-3L, 5L, 2L * n, actual, n);
+      compare(expected, actual, n, Double.MIN_NORMAL);
+    }
+    report("normals", TOLERANCE);
+  }
+
+  private void studentT() {
+    for (double nu : DEGREES_OF_FREEDOM) {
+      for (int n : LENGTHS) {
+        double[] x = points(n, 12);
+        double[] expected = new double[n];
+        double[] actual = new double[n];
+        scalar.studentTLogDensity(x, n, nu, 0.1, 1.7, expected);
+        kernels.studentTLogDensity(x, n, nu, 0.1, 1.7, actual);
+        // A difference of logarithms is the relative difference of the densities.
+        compare(expected, actual, n, 1);
+      }
+    }
+    report("studentTLogDensity", TOLERANCE);
+    for (double nu : DEGREES_OF_FREEDOM) {
+      for (int n : LENGTHS) {
+        double[] x = points(n, 12);
+        double[] expected = new double[n];
+        double[] actual = new double[n];
+        scalar.studentTCdf(x, n, nu, expected);
+        kernels.studentTCdf(x, n, nu, actual);
+        compare(expected, actual, n, Double.MIN_NORMAL);
+      }
+    }
+    report("studentTCdf", TOLERANCE);
+    for (double nu : DEGREES_OF_FREEDOM) {
+      for (int n : LENGTHS) {
+        double[] p = new double[n];
+        scalar.uniforms(11L, n, 0, p, n);
+        for (int i = 0; i < Math.min(n, SPECIAL.length); i++) {
+          p[i] = n > SPECIAL.length ? SPECIAL[i] : p[i];
+        }
+        double[] expected = new double[n];
+        double[] actual = new double[n];
+        scalar.studentTQuantile(p, n, nu, expected);
+        kernels.studentTQuantile(p, n, nu, actual);
+        compare(expected, actual, n, Double.MIN_NORMAL);
+      }
+    }
+    report("studentTQuantile", TOLERANCE);
+    for (double nu : DEGREES_OF_FREEDOM) {
+      for (int n : LENGTHS) {
+        double[] x = new double[n];
+        scalar.normals(13L, n, 0, x, n);
+        double[] terms = new double[n];
+        scalar.studentTLogDensity(x, n, nu, 0.1, 1.7, terms);
+        double[] expected = {scalar.studentTLogLikelihood(x, n, nu, 0.1, 1.7)};
+        double[] actual = {kernels.studentTLogLikelihood(x, n, nu, 0.1, 1.7)};
+        compare(expected, actual, 1, Math.max(1, Arrays.stream(terms).map(Math::abs).sum()));
+      }
+    }
+    report("studentTLogLikelihood", TOLERANCE);
+  }
+
+  private interface SeriesKernel {
+    void apply(Kernels on, double[] law, int modes, double[] x, int n, double[] out);
+  }
+
+  private void oneLaw() {
+    for (int n : LENGTHS) {
+      if (n > 0) {
+        double[] x = inside(n);
+        for (int modes : LENGTHS) {
+          if (modes > 0 && modes <= 128) {
+            double[] expected = new double[modes];
+            double[] actual = new double[modes];
+            scalar.cosCoefficients(x, n, A, B, expected, modes);
+            kernels.cosCoefficients(x, n, A, B, actual, modes);
+            compare(expected, actual, modes, 2);
+          }
+        }
+      }
+    }
+    report("cosCoefficients", TOLERANCE);
+    double wide = Math.max(Math.abs(A), Math.abs(B));
+    series(
+        "cosDensity",
+        1 / (B - A),
+        (on, law, modes, x, n, out) -> on.cosDensity(law, modes, A, B, x, n, out));
+    series("cosCdf", 1, (on, law, modes, x, n, out) -> on.cosCdf(law, modes, A, B, x, n, out));
+    series(
+        "cosPartialExpectation",
+        wide,
+        (on, law, modes, x, n, out) -> on.cosPartialExpectation(law, modes, A, B, x, n, out));
+  }
+
+  /** @param unit of one absolute term of the series, times its coefficient */
+  private void series(String name, double unit, SeriesKernel kernel) {
+    for (int modes : LENGTHS) {
+      if (modes == 0 || modes > 128) {
+        continue;
+      }
+      double[] law = coefficients(modes, 1);
+      double scale = unit * Arrays.stream(law).map(Math::abs).sum();
+      for (int n : LENGTHS) {
+        double[] x = points(n, 0.5);
+        double[] expected = new double[n];
+        double[] actual = new double[n];
+        kernel.apply(scalar, law, modes, x, n, expected);
+        kernel.apply(kernels, law, modes, x, n, actual);
+        compare(expected, actual, n, scale);
+      }
+    }
+    report(name, TOLERANCE);
+  }
+
+  private void manyLaws() {
+    int modes = 128;
+    double[] basis = coefficients(modes, 3); // three laws, mode-major; [rank × modes] wants them row by row
+    double[] rows = new double[3 * modes];
+    for (int k = 0; k < modes; k++) {
+      for (int j = 0; j < 3; j++) {
+        rows[j * modes + k] = basis[k * 3 + j];
+      }
+    }
+    double scale = 4 * modes / (B - A);
+    for (int laws : LENGTHS) {
+      try (Laws expected = scalar.newLaws(modes, laws);
+          Laws actual = kernels.newLaws(modes, laws)) {
+        double[] weights = new double[3 * laws];
+        scalar.uniforms(17L, laws, 0, weights, weights.length);
+        expected.combine(rows, 3, weights, laws, A, B);
+        actual.combine(rows, 3, weights, laws, A, B);
+        density(expected, actual, laws, scale);
+      }
+    }
+    report("combine", TOLERANCE);
+    for (int laws : LENGTHS) {
+      try (Laws expected = scalar.newLaws(modes, laws);
+          Laws actual = kernels.newLaws(modes, laws)) {
+        double[] coefficients = coefficients(modes, laws);
+        expected.set(coefficients, laws, A, B);
+        actual.set(coefficients, laws, A, B);
+        density(expected, actual, laws, scale);
+        double[] x = points(laws, 0.5);
+        double[][] out = new double[4][laws];
+        expected.cdf(x, out[0], out[1]);
+        actual.cdf(x, out[2], out[3]);
+        compare(out[0], out[2], laws, modes);
+        compare(out[1], out[3], laws, modes);
+      }
+    }
+    report("lawsDensityAndCdf", TOLERANCE);
+    for (int laws : LENGTHS) {
+      try (Laws expected = scalar.newLaws(modes, laws);
+          Laws actual = kernels.newLaws(modes, laws)) {
+        double[] coefficients = coefficients(modes, laws);
+        if (laws > 8) {
+          coefficients[3 * laws + 2] = Double.NaN; // A_3 of law 2
+          coefficients[5 * laws + 6] = Double.POSITIVE_INFINITY;
+        }
+        expected.set(coefficients, laws, A, B);
+        actual.set(coefficients, laws, A, B);
+        for (double tail : TAILS) {
+          double[][] out = new double[4][laws];
+          expected.quantile(tail, out[0], out[1]);
+          actual.quantile(tail, out[2], out[3]);
+          compare(out[0], out[2], laws, Double.MIN_NORMAL);
+          compare(out[1], out[3], laws, Double.MIN_NORMAL);
+        }
+      }
+    }
+    report("lawsQuantile", QUANTILE_TOLERANCE);
+  }
+
+  private void density(Laws expected, Laws actual, int laws, double scale) {
+    double[] x = points(laws, 0.5);
+    double[] left = new double[laws];
+    double[] right = new double[laws];
+    expected.density(x, left);
+    actual.density(x, right);
+    compare(left, right, laws, scale);
+  }
+
+  /** Normals of this scale; in front, when there is room, what floating point does not like. */
+  private double[] points(int n, double scale) {
+    double[] x = new double[n];
+    scalar.normals(7L, n, 0, x, n);
+    for (int i = 0; i < n; i++) {
+      x[i] = n > SPECIAL.length && i < SPECIAL.length ? SPECIAL[i] : scale * x[i];
+    }
+    return x;
+  }
+
+  /** Points of which a few lie outside [A, B]. */
+  private double[] inside(int n) {
+    double[] x = new double[n];
+    scalar.normals(19L, n, 0, x, n);
+    for (int i = 0; i < n; i++) {
+      x[i] *= 0.15;
+    }
+    return x;
+  }
+
+  /**
+   * Normal laws, mode-major [modes × laws]: A_k = 2 e^{−(kπσ/(b−a))²/2} cos(kπ(μ−a)/(b−a)) (Fang and
+   * Oosterlee 2008, eq. 10, with the characteristic function of the normal law). Their quantiles below
+   * one half are clear of 0, so that a relative difference means something.
+   */
+  private static double[] coefficients(int modes, int laws) {
+    double[] out = new double[modes * laws];
+    for (int m = 0; m < laws; m++) {
+      double mean = -0.03 - 0.02 * (m % 7) / 7;
+      double deviation = 0.02 + 0.02 * (m % 11) / 11;
+      for (int k = 0; k < modes; k++) {
+        double angle = k * Math.PI / (B - A);
+        double damping = Elementary.exp(-0.5 * angle * deviation * angle * deviation);
+        out[k * laws + m] = 2 * damping * Elementary.cos(angle * (mean - A));
+      }
+    }
+    return out;
+  }
+
+  /** @param least scale of the relative difference */
+  private void compare(double[] expected, double[] actual, int n, double least) {
+    for (int i = 0; i < n; i++) {
+      values++;
+      double e = expected[i];
+      double a = actual[i];
+      if (e != a && !(Double.isNaN(e) && Double.isNaN(a))) {
+        double relative = Math.abs(a - e) / Math.max(Math.abs(e), least);
+        difference = Math.max(difference, relative < 1 ? relative : Double.POSITIVE_INFINITY);
+      }
+    }
+  }
+
+  private void report(String kernel, double tolerance) {
+    report.of(kernel, values, difference, tolerance);
+    values = 0;
+    difference = 0;
+  }
+}

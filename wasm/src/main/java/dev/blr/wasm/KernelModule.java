@@ -1,0 +1,84 @@
+package dev.blr.wasm;
+
+import org.teavm.interop.Import;
+
+/**
+ * {@code native/include/blr.h} as Emscripten builds it: the functions that {@link WasmKernels} needs, one
+ * for one; a pointer is an address in the kernels' memory, in bytes, below 2³¹. Never called when the
+ * module is absent.
+ */
+final class KernelModule {
+  private KernelModule() {}
+
+  /** The address of {@code bytes} of uninitialised memory, or 0. */
+  @Import(module = "kernels", name = "malloc")
+  static native int malloc(int bytes);
+
+  @Import(module = "kernels", name = "free")
+  static native void free(int address);
+
+  @Import(module = "kernels", name = "blr_student_t_log_density")
+  static native int studentTLogDensity(
+      int x, long n, double nu, double location, double scale, int out);
+
+  @Import(module = "kernels", name = "blr_student_t_cdf")
+  static native int studentTCdf(int x, long n, double nu, int out);
+
+  @Import(module = "kernels", name = "blr_student_t_quantile")
+  static native int studentTQuantile(int p, long n, double nu, int out);
+
+  @Import(module = "kernels", name = "blr_student_t_log_likelihood")
+  static native int studentTLogLikelihood(
+      int x, long n, double nu, double location, double scale, int out);
+
+  @Import(module = "kernels", name = "blr_uniforms")
+  static native int uniforms(long key, long stream, long offset, int out, long n);
+
+  @Import(module = "kernels", name = "blr_normals")
+  static native int normals(long key, long stream, long offset, int out, long n);
+
+  @Import(module = "kernels", name = "blr_cos_coefficients")
+  static native int cosCoefficients(
+      int x, long n, double a, double b, int coefficients, long modes);
+
+  @Import(module = "kernels", name = "blr_cos_density")
+  static native int cosDensity(
+      int coefficients, long modes, double a, double b, int x, long n, int out);
+
+  @Import(module = "kernels", name = "blr_cos_cdf")
+  static native int cosCdf(int coefficients, long modes, double a, double b, int x, long n, int out);
+
+  @Import(module = "kernels", name = "blr_cos_partial_expectation")
+  static native int cosPartialExpectation(
+      int coefficients, long modes, double a, double b, int x, long n, int out);
+
+  @Import(module = "kernels", name = "blr_cos_combine")
+  static native int cosCombine(
+      int basis, long rank, long modes, int weights, long laws, int coefficients);
+
+  @Import(module = "kernels", name = "blr_cos_laws_density")
+  static native int cosLawsDensity(
+      int coefficients, long modes, long laws, double a, double b, int x, int out);
+
+  @Import(module = "kernels", name = "blr_cos_laws_cdf")
+  static native int cosLawsCdf(
+      int coefficients,
+      long modes,
+      long laws,
+      double a,
+      double b,
+      int x,
+      int cdf,
+      int partialExpectation);
+
+  @Import(module = "kernels", name = "blr_cos_laws_quantile")
+  static native int cosLawsQuantile(
+      int coefficients,
+      long modes,
+      long laws,
+      double a,
+      double b,
+      double tail,
+      int quantile,
+      int tailMean);
+}

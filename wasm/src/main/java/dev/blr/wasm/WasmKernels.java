@@ -1,0 +1,193 @@
+package dev.blr.wasm;
+
+import dev.blr.engine.kernel.Arguments;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.Laws;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The C++ kernels with 128-bit SIMD. Arguments are copied into one scratch block of the kernels' memory,
+ * results out of it. Not thread-safe: one object belongs to one run, and frees that run's memory.
+ */
+final class WasmKernels implements Kernels, AutoCloseable {
+  private final List<WasmLaws> laws = new ArrayList<>();
+  private int scratch;
+  private long scratchLength;
+
+  @Override
+  public String target() {
+    return "wasm-simd128";
+  }
+
+  /** The address of a block for at least {@code doubles} numbers, valid until the next call. */
+  int scratch(long doubles) {
+    if (doubles > scratchLength) {
+      free();
+      scratch = KernelMemory.allocate(doubles);
+      scratchLength = doubles;
+    }
+    return scratch;
+  }
+
+  /** The Java checks state the same law as blr.h; a status other than 0 is a bug in one of the two. */
+  static void require(int status) {
+    if (status != 0) {
+      throw new IllegalStateException("kernel status " + status);
+    }
+  }
+
+  @Override
+  public void studentTLogDensity(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    int in = scratch(2L * n);
+    int result = KernelMemory.after(in, n);
+    KernelMemory.store(x, n, in);
+    require(KernelModule.studentTLogDensity(in, n, nu, location, scale, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  public void studentTCdf(double[] x, int n, double nu, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.degreesOfFreedom(nu);
+    int in = scratch(2L * n);
+    int result = KernelMemory.after(in, n);
+    KernelMemory.store(x, n, in);
+    require(KernelModule.studentTCdf(in, n, nu, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  public void studentTQuantile(double[] p, int n, double nu, double[] out) {
+    Arguments.arrays("p", p, "out", out, n);
+    Arguments.degreesOfFreedom(nu);
+    int in = scratch(2L * n);
+    int result = KernelMemory.after(in, n);
+    KernelMemory.store(p, n, in);
+    require(KernelModule.studentTQuantile(in, n, nu, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  public double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
+    Arguments.count("n", n, 0);
+    Arguments.array("x", x, n);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    int in = scratch(n + 1L);
+    int result = KernelMemory.after(in, n);
+    KernelMemory.store(x, n, in);
+    require(KernelModule.studentTLogLikelihood(in, n, nu, location, scale, result));
+    return KernelMemory.load(result);
+  }
+
+  @Override
+  public void uniforms(long key, long stream, long offset, double[] out, int n) {
+    requireStream(offset, out, n);
+    int result = scratch(n);
+    require(KernelModule.uniforms(key, stream, offset, result, n));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  public void normals(long key, long stream, long offset, double[] out, int n) {
+    requireStream(offset, out, n);
+    int result = scratch(n);
+    require(KernelModule.normals(key, stream, offset, result, n));
+    KernelMemory.load(result, out, n);
+  }
+
+  private static void requireStream(long offset, double[] out, int n) {
+    Arguments.count("n", n, 0);
+    Arguments.array("out", out, n);
+    Arguments.streamOffset(offset);
+  }
+
+  @Override
+  public void cosCoefficients(double[] x, int n, double a, double b, double[] coefficients, int modes) {
+    Arguments.count("n", n, 1);
+    Arguments.array("x", x, n);
+    Arguments.domain(a, b);
+    Arguments.count("modes", modes, 1);
+    Arguments.array("coefficients", coefficients, modes);
+    Arguments.apart("x", x, "coefficients", coefficients);
+    int in = scratch((long) n + modes);
+    int result = KernelMemory.after(in, n);
+    KernelMemory.store(x, n, in);
+    require(KernelModule.cosCoefficients(in, n, a, b, result, modes));
+    KernelMemory.load(result, coefficients, modes);
+  }
+
+  @Override
+  public void cosDensity(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    int law = storeSeries(coefficients, modes, a, b, x, n, out);
+    int in = KernelMemory.after(law, modes);
+    int result = KernelMemory.after(in, n);
+    require(KernelModule.cosDensity(law, modes, a, b, in, n, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  public void cosCdf(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    int law = storeSeries(coefficients, modes, a, b, x, n, out);
+    int in = KernelMemory.after(law, modes);
+    int result = KernelMemory.after(in, n);
+    require(KernelModule.cosCdf(law, modes, a, b, in, n, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  public void cosPartialExpectation(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    int law = storeSeries(coefficients, modes, a, b, x, n, out);
+    int in = KernelMemory.after(law, modes);
+    int result = KernelMemory.after(in, n);
+    require(KernelModule.cosPartialExpectation(law, modes, a, b, in, n, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  /** Lays out [coefficients, x, out] and gives the address of the first. */
+  private int storeSeries(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    Arguments.count("modes", modes, 1);
+    Arguments.array("coefficients", coefficients, modes);
+    Arguments.domain(a, b);
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.apart("coefficients", coefficients, "out", out);
+    int law = scratch(modes + 2L * n);
+    KernelMemory.store(coefficients, modes, law);
+    KernelMemory.store(x, n, KernelMemory.after(law, modes));
+    return law;
+  }
+
+  @Override
+  public Laws newLaws(int modes, int capacity) {
+    WasmLaws made = new WasmLaws(this, modes, capacity);
+    laws.add(made);
+    return made;
+  }
+
+  /** Frees everything; the laws that were made here are closed with it. */
+  @Override
+  public void close() {
+    laws.forEach(WasmLaws::close);
+    laws.clear();
+    free();
+  }
+
+  private void free() {
+    if (scratch != 0) {
+      KernelModule.free(scratch);
+      scratch = 0;
+      scratchLength = 0;
+    }
+  }
+}

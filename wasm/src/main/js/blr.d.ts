@@ -1,0 +1,162 @@
+/**
+ * Bayesian Live Risk as an ES module, for a page, a worker or Node ≥ 22.
+ *
+ * A loss is positive; var, es, buffers and widths are fractions of the notional. The shapes are those of
+ * the HTTP contract (openapi.yaml).
+ */
+
+export interface LoadOptions {
+  /** Where blr-engine.wasm and blr-kernels.wasm lie; beside this module unless told otherwise. */
+  baseUrl?: string | URL;
+  /** "auto" takes the SIMD kernels when they load, "scalar" leaves them. */
+  kernels?: 'auto' | 'scalar';
+}
+
+/** Takes 30 ms and 200 kB or so. Rejects when the engine itself does not load. */
+export function load(options?: LoadOptions): Promise<Blr>;
+
+export type Target = 'wasm-simd128' | 'scalar';
+export type Model = 'live' | 'reduced';
+export type RiskEvent = '' | 'first warning' | 'crisis recall' | 'stabilising';
+
+export interface Blr {
+  readonly target: Target;
+  /** Why that one. */
+  readonly targetReason: string;
+  /** Changes whenever equal settings and data give other numbers. */
+  readonly modelVersion: string;
+  readonly defaultSettings: Readonly<Settings>;
+
+  /** Settings that are left out have their default. Throws BlrInputError. */
+  createRun(settings?: Partial<Settings>): Run;
+
+  /** Reads CSV text (RFC 4180). Errors name row and column. */
+  readCsv(text: string, options?: SeriesOptions): Series;
+
+  /** Reads a table that is already split into cells; its first row is row 1 in errors. */
+  readTable(cells: readonly (readonly string[])[], options?: SeriesOptions): Series;
+
+  /** The names of a table's columns of numbers, to choose from. */
+  seriesNames(cells: readonly (readonly string[])[]): string[];
+
+  /**
+   * Holds every SIMD kernel to its scalar twin over awkward sizes and values, in this very browser. Empty
+   * on the scalar path. Takes about a second.
+   */
+  checkKernels(): KernelCheck[];
+}
+
+/** Everything that a run depends on besides its data. */
+export interface Settings {
+  model: Model;
+  /** ≥ 2 */
+  particles: number;
+  /** 8 … 1024 cosine modes of each law */
+  modes: number;
+  /** of VaR and ES, in (0.5, 1) */
+  confidence: number;
+  /** of the posterior interval, in (0, 1) */
+  credibleLevel: number;
+  /** a safe integer */
+  seed: number;
+  /** returns that set the scale before the first state, ≥ 20 */
+  calibrationDays: number;
+}
+
+/** One history; its observations are pushed in order. */
+export interface Run {
+  readonly settings: Readonly<Settings>;
+
+  /**
+   * Takes in one observation.
+   *
+   * @param label its date, or any name; the state's `date`
+   * @param simpleReturn P_t/P_{t−1} − 1, finite and > −1; else BlrInputError, and the run is as before
+   * @returns the state after it, or null while calibrating
+   */
+  push(label: string, simpleReturn: number): RiskState | null;
+
+  /** Observations still needed before the first state. */
+  calibrationDaysLeft(): number;
+
+  /** Frees its memory at once instead of when it is collected; no call may follow. */
+  close(): void;
+}
+
+/** Known after `date`; var, es and buffers speak of the next period. */
+export interface RiskState {
+  date: string;
+  /** realised on `date` */
+  loss: number;
+  /** that loss was larger than the var of the state before */
+  exceeded: boolean;
+  confidence: number;
+  /** value at risk of the predictive law, the posterior mixture itself */
+  var: number;
+  /** expected shortfall of the predictive law */
+  es: number;
+  /** equal-tailed credible interval of VaR over the particles */
+  interval: { level: number; lower: number; upper: number };
+  /** weighted median of the particles' VaR */
+  median: number;
+  /** upper − lower */
+  width: number;
+  widthScore: number;
+  confidenceScore: number;
+  regimeScore: number;
+  memory: number;
+  shock: number;
+  crisisSimilarity: number;
+  recallActivation: number;
+  /** name of the most similar crisis; "" when none is stored */
+  recalled: string;
+  timescaleWeights: { fast: number; medium: number; crisis: number };
+  bufferStateless: number;
+  bufferMemory: number;
+  effectiveSampleSize: number;
+  betweenVariance: number;
+  /** sum of the log predictive densities since calibration */
+  logLikelihood: number;
+  event: RiskEvent;
+}
+
+export interface SeriesOptions {
+  /** Name of the column, or its number from 1 in a table without header; found when left out. */
+  column?: string;
+  /** Found out when left out. */
+  kind?: 'prices' | 'returns';
+  /** simple (the default) is P_t/P_{t−1} − 1, log is ln(P_t/P_{t−1}). */
+  returnType?: 'simple' | 'log';
+}
+
+export interface Series {
+  column: string;
+  kind: 'prices' | 'returns';
+  /** One for each return: ISO date, UTC date-time, or the number of the row. */
+  labels: string[];
+  returns: number[];
+  /** One more than returns; only when the source held prices. */
+  prices?: number[];
+  gaps: { after: string; before: string; days: number }[];
+}
+
+export interface KernelCheck {
+  kernel: string;
+  /** values compared */
+  values: number;
+  /** largest difference, relative to the result, or to the sum of absolute terms of a cosine series */
+  difference: number;
+  /** what is allowed: 1e-12, and 1e-10 for quantiles and tail means of cosine laws */
+  tolerance: number;
+  passed: boolean;
+}
+
+/** The input was refused. */
+export class BlrInputError extends Error {
+  constructor(where: string, what: string, allowed: string);
+  /** the argument, or row and column */
+  readonly where: string;
+  /** the offending value, in words */
+  readonly what: string;
+  readonly allowed: string;
+}

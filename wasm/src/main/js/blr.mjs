@@ -1,0 +1,333 @@
+/**
+ * Bayesian Live Risk in a browser, a worker or Node ≥ 22: loads the engine (blr-engine.wasm) and its SIMD
+ * kernels (blr-kernels.wasm), and gives both one JavaScript face. Types and units: blr.d.ts.
+ *
+ * Needs WebAssembly GC. Evaluates no text, so a content security policy of 'wasm-unsafe-eval' will do.
+ */
+
+const ABI_VERSION = 1;
+
+/** What the engine's exports return, see BrowserEngine.java. */
+const CALIBRATING = 1;
+const INVALID = -1;
+const FAILED = -2;
+
+/** The input was refused: where the fault lies, what it is, and what is allowed instead. */
+export class BlrInputError extends Error {
+  constructor(where, what, allowed) {
+    super(`${where} ${what}; allowed: ${allowed}`);
+    this.name = 'BlrInputError';
+    this.where = where;
+    this.what = what;
+    this.allowed = allowed;
+  }
+}
+
+export async function load({ baseUrl = import.meta.url, kernels = 'auto' } = {}) {
+  if (kernels !== 'auto' && kernels !== 'scalar') {
+    throw new BlrInputError('kernels', `is ${JSON.stringify(kernels)}`, '"auto", "scalar"');
+  }
+  const [engineModule, found] = await Promise.all([
+    compile(new URL('blr-engine.wasm', baseUrl)),
+    kernels === 'auto'
+      ? loadKernels(new URL('blr-kernels.wasm', baseUrl))
+      : { reason: 'the scalar path was asked for' },
+  ]);
+  const free = found.exports?.__global_base?.value ?? 0;
+  const needed = engineDataBytes(engineModule);
+  return free >= needed || !found.exports
+    ? new Blr(engineModule, found.exports, found.reason)
+    : new Blr(engineModule, undefined, `the kernels leave ${free} bytes of memory, the engine needs ${needed}`);
+}
+
+async function compile(url) {
+  if (url.protocol === 'file:') {
+    const { readFile } = await import('node:fs/promises');
+    return WebAssembly.compile(await readFile(url));
+  }
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`${url.href} answered ${response.status}`);
+  }
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** The exports of the kernel module, or the reason why it cannot be used. */
+async function loadKernels(url) {
+  try {
+    const module = await compile(url);
+    const { exports } = await WebAssembly.instantiate(module, { env: { emscripten_notify_memory_growth() {} } });
+    exports._initialize();
+    const version = exports.blr_abi_version();
+    return version === ABI_VERSION
+      ? { exports, reason: 'the best of wasm-simd128, scalar' }
+      : { reason: `the kernels have ABI version ${version}, this engine needs ${ABI_VERSION}` };
+  } catch (error) {
+    return { reason: `the SIMD kernels did not load: ${error.message}` };
+  }
+}
+
+/** TeaVM's constants lie at the bottom of the memory; this many bytes of it are the engine's. */
+function engineDataBytes(module) {
+  const [section] = WebAssembly.Module.customSections(module, 'teavm.memoryRequirements');
+  return JSON.parse(new TextDecoder().decode(section)).dataSize;
+}
+
+/**
+ * TeaVM's own runtime is left out (package-info.java of dev.blr.wasm says why). The engine calls what is
+ * left of it only to describe its classes and its exceptions to JavaScript, and does nothing with the
+ * answers.
+ */
+const unused = new Proxy({}, { get: () => () => undefined });
+
+/** One call of the engine: the arguments that it asks for, and the result that it leaves. */
+class Call {
+  texts = [];
+  numbers = [];
+  #arguments;
+  #counts;
+  #argument = '';
+  #characters = [];
+
+  constructor(texts, counts) {
+    this.#arguments = texts[Symbol.iterator]();
+    this.#counts = counts[Symbol.iterator]();
+  }
+
+  nextCount() {
+    return this.#counts.next().value;
+  }
+
+  nextTextLength() {
+    this.#argument = this.#arguments.next().value;
+    return this.#argument.length;
+  }
+
+  textCharacter(index) {
+    return this.#argument.charCodeAt(index);
+  }
+
+  character(utf16Unit) {
+    this.#characters.push(String.fromCharCode(utf16Unit));
+  }
+
+  endText() {
+    this.texts.push(this.#characters.join(''));
+    this.#characters = [];
+  }
+
+  /** Takes a list of numbers, which its length precedes, off the front of the result. */
+  takeNumbers() {
+    return this.numbers.splice(0, 1 + this.numbers[0]).slice(1);
+  }
+}
+
+class Blr {
+  #engine;
+  #call;
+  #abandoned = new FinalizationRegistry((handle) => this.#engine.closeRun(handle));
+
+  constructor(module, kernels, reason) {
+    const word = (value) => new WebAssembly.Global({ value: 'i32', mutable: false }, value);
+    const dataBytes = engineDataBytes(module);
+    this.#engine = new WebAssembly.Instance(module, {
+      // One memory for both, so that arrays need no copy through JavaScript.
+      env: { memory: kernels?.memory ?? new WebAssembly.Memory({ initial: 64, maximum: 32768 }) },
+      kernels: kernels ?? unused,
+      host: {
+        nextCount: () => this.#call.nextCount(),
+        nextTextLength: () => this.#call.nextTextLength(),
+        textCharacter: (index) => this.#call.textCharacter(index),
+        character: (utf16Unit) => this.#call.character(utf16Unit),
+        endText: () => this.#call.endText(),
+        number: (value) => this.#call.numbers.push(value),
+      },
+      // The engine's heap of raw memory is empty: nothing in it asks for any.
+      teavmMemory: { heapOffset: word(dataBytes), maxSize: word(dataBytes), notifyHeapResized() {} },
+      // All of Math that gives the same bits everywhere; an engine that wants more does not link.
+      teavmMath: { sqrt: Math.sqrt, floor: Math.floor },
+      teavm: unused,
+      teavmDate: unused,
+      teavmJso: unused,
+      'wasm:js-string': unused,
+    }).exports;
+    this.target = kernels ? 'wasm-simd128' : 'scalar';
+    this.targetReason = reason;
+    const { texts, numbers } = this.#invoke('describe').call;
+    const [particles, modes, confidence, credibleLevel, seed, calibrationDays] = numbers;
+    this.modelVersion = texts[0];
+    this.defaultSettings = Object.freeze({
+      model: texts[1],
+      particles,
+      modes,
+      confidence,
+      credibleLevel,
+      seed,
+      calibrationDays,
+    });
+  }
+
+  createRun(settings = {}) {
+    for (const name of Object.keys(settings)) {
+      if (!Object.hasOwn(this.defaultSettings, name)) {
+        throw new BlrInputError(name, 'is no setting', Object.keys(this.defaultSettings).join(', '));
+      }
+    }
+    const all = { ...this.defaultSettings };
+    for (const [name, value] of Object.entries(settings)) {
+      if (value !== undefined) {
+        all[name] = value;
+      }
+    }
+    if (!Number.isSafeInteger(all.seed)) {
+      throw new BlrInputError('seed', `is ${all.seed}`, 'a whole number within ±(2^53 − 1)');
+    }
+    const { result: handle } = this.#invoke(
+      'createRun',
+      [String(all.model)],
+      [],
+      toNumber(all.particles),
+      toNumber(all.modes),
+      toNumber(all.confidence),
+      toNumber(all.credibleLevel),
+      BigInt(all.seed),
+      toNumber(all.calibrationDays),
+      this.target === 'scalar' ? 0 : 1,
+    );
+    const run = {
+      settings: Object.freeze(all),
+      push: (label, simpleReturn) => {
+        const date = String(label);
+        const { result, call } = this.#invoke('push', [date], [], handle, toNumber(simpleReturn));
+        return result === CALIBRATING ? null : state(date, call);
+      },
+      calibrationDaysLeft: () => this.#engine.calibrationDaysLeft(handle),
+      close: () => {
+        this.#abandoned.unregister(run);
+        this.#engine.closeRun(handle);
+      },
+    };
+    this.#abandoned.register(run, handle, run);
+    return run;
+  }
+
+  readCsv(text, options = {}) {
+    return series(this.#invoke('readCsv', [...optionTexts(options), String(text)]).call);
+  }
+
+  readTable(cells, options = {}) {
+    return series(this.#invoke('readTable', [...optionTexts(options), ...cells.flat().map(String)], tableShape(cells)).call);
+  }
+
+  seriesNames(cells) {
+    return this.#invoke('seriesNames', cells.flat().map(String), tableShape(cells)).call.texts;
+  }
+
+  checkKernels() {
+    if (this.target === 'scalar') {
+      return [];
+    }
+    const { texts, numbers } = this.#invoke('checkKernels').call;
+    return texts.map((kernel, i) => {
+      const [values, difference, tolerance] = numbers.slice(3 * i, 3 * i + 3);
+      return { kernel, values, difference, tolerance, passed: difference <= tolerance };
+    });
+  }
+
+  #invoke(name, texts = [], counts = [], ...values) {
+    const call = new Call(texts, counts);
+    this.#call = call;
+    const result = this.#engine[name](...values);
+    if (result === INVALID) {
+      throw new BlrInputError(...call.texts.slice(-3));
+    }
+    if (result === FAILED) {
+      throw new Error(`the engine failed: ${call.texts.at(-1)}`);
+    }
+    return { result, call };
+  }
+}
+
+/** null and '' would turn into 0 on their own. */
+function toNumber(value) {
+  return typeof value === 'number' ? value : Number.NaN;
+}
+
+function optionTexts({ column = '', kind = '', returnType = '' }) {
+  return [String(column), String(kind), String(returnType)];
+}
+
+function tableShape(cells) {
+  return [cells.length, ...cells.map((row) => row.length)];
+}
+
+function series(call) {
+  const returns = call.takeNumbers();
+  const prices = call.takeNumbers();
+  const gapDays = call.takeNumbers();
+  const [column, kind, ...texts] = call.texts;
+  const labels = texts.splice(0, returns.length);
+  const gaps = gapDays.map((days, i) => ({ after: texts[2 * i], before: texts[2 * i + 1], days }));
+  return kind === 'prices' ? { column, kind, labels, returns, prices, gaps } : { column, kind, labels, returns, gaps };
+}
+
+/** Host.state of the engine gives the numbers in this order. */
+function state(date, { texts: [recalled, event], numbers }) {
+  const broken = numbers.findIndex((value) => !Number.isFinite(value));
+  if (broken >= 0) {
+    throw new Error(`number ${broken} of the state of ${date} came out as ${numbers[broken]}`);
+  }
+  const [
+    loss,
+    exceeded,
+    confidence,
+    valueAtRisk,
+    expectedShortfall,
+    level,
+    lower,
+    upper,
+    median,
+    width,
+    widthScore,
+    confidenceScore,
+    regimeScore,
+    memory,
+    shock,
+    crisisSimilarity,
+    recallActivation,
+    fast,
+    medium,
+    crisis,
+    bufferStateless,
+    bufferMemory,
+    effectiveSampleSize,
+    betweenVariance,
+    logLikelihood,
+  ] = numbers;
+  return {
+    date,
+    loss,
+    exceeded: exceeded === 1,
+    confidence,
+    var: valueAtRisk,
+    es: expectedShortfall,
+    interval: { level, lower, upper },
+    median,
+    width,
+    widthScore,
+    confidenceScore,
+    regimeScore,
+    memory,
+    shock,
+    crisisSimilarity,
+    recallActivation,
+    recalled,
+    timescaleWeights: { fast, medium, crisis },
+    bufferStateless,
+    bufferMemory,
+    effectiveSampleSize,
+    betweenVariance,
+    logLikelihood,
+    event,
+  };
+}
