@@ -33,7 +33,10 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
   public enum Start {
     /** The mean of e² over the sample (Bollerslev; Fiorentini, Calzolari and Panattoni 1996): h_1 = ω + (α + β) mean(e²). */
     SAMPLE_VARIANCE,
-    /** Σ 0.94^i e²_i over the first 75, weights summing to 1: the backcast of Sheppard's arch package. */
+    /**
+     * Σ 0.94^i (r_i − r̄)² over the first 75, weights summing to 1: the backcast of Sheppard's arch package,
+     * which takes it from the sample mean once and not from μ.
+     */
     BACKCAST
   }
 
@@ -81,11 +84,18 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
 
   private double startingVariance(double[] returns, Start start) {
     int days = start == Start.BACKCAST ? Math.min(75, returns.length) : returns.length;
+    double centre = mu;
+    if (start == Start.BACKCAST) {
+      centre = 0;
+      for (double r : returns) {
+        centre += r / returns.length;
+      }
+    }
     double sum = 0;
     double weights = 0;
     double weight = 1;
     for (int t = 0; t < days; t++) {
-      double error = returns[t] - mu;
+      double error = returns[t] - centre;
       sum += weight * error * error;
       weights += weight;
       weight *= start == Start.BACKCAST ? 0.94 : 1;

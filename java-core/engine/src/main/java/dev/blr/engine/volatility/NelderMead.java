@@ -10,6 +10,7 @@ final class NelderMead {
   private static final int MAX_RESTARTS = 20;
   private static final int MAX_STEPS_PER_DIMENSION = 400;
   private static final double VALUE_TOLERANCE = 1e-12;
+  private static final double POINT_TOLERANCE = 1e-7;
 
   private final ToDoubleFunction<double[]> objective;
   private final int n;
@@ -61,7 +62,7 @@ final class NelderMead {
     double shrinkage = 1 - 1.0 / n;
     sort();
     for (int step = 0; step < MAX_STEPS_PER_DIMENSION * n; step++) {
-      if (values[n] - values[0] <= VALUE_TOLERANCE * Math.max(1, Math.abs(values[0]))) {
+      if (converged()) {
         return;
       }
       double[] centre = centre();
@@ -84,6 +85,21 @@ final class NelderMead {
         }
       }
     }
+  }
+
+  /** Flat and small: a simplex that straddles a minimum can be flat while it is still wide. */
+  private boolean converged() {
+    if (values[n] - values[0] > VALUE_TOLERANCE * Math.max(1, Math.abs(values[0]))) {
+      return false;
+    }
+    for (int i = 1; i <= n; i++) {
+      for (int j = 0; j < n; j++) {
+        if (Math.abs(simplex[i][j] - simplex[0][j]) > POINT_TOLERANCE) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private double[] centre() {
