@@ -61,6 +61,7 @@ LawRoot<V> solve_law(V t, V t_before, V density_before, double tail, std::int64_
                      Coefficient coefficient) {
   using L = Lanes<V>;
   constexpr int max_steps = 80;
+  const double lighter = std::min(tail, 1 - tail), relative_limit = 1e-11 * lighter * lighter * lighter;
   const V zero = L::from(0.0);
   V low = zero, high = L::from(1.0), root = t, integral = t;
   auto done = t > L::from(infinity);  // no lane
@@ -79,8 +80,12 @@ LawRoot<V> solve_law(V t, V t_before, V density_before, double tail, std::int64_
                                              : select(inside, aim, L::from(0.5) * (low + high));
     // A NaN or an infinity among the coefficients shows in the density (0 times infinity is NaN).
     const V spoilt = at.density * zero;
-    const V distance = select(moved == zero, L::from(1.0), abs(moved));
-    const auto settled = (inside & (distance * change * change <= L::from(1e-16))) |
+    // The error left is about moved * change^2 / (4 width^2), where width * density ~ the lighter tail; small
+    // against the width of the law, however narrow, and against the domain, where the density is next to
+    // nothing.
+    const V left = select(moved == zero, L::from(1.0), abs(moved)) * change * change;
+    const V relative = left * at.density * at.density * at.density;
+    const auto settled = (inside & (left <= L::from(1e-16)) & (relative <= L::from(relative_limit))) |
                          (high - low < L::from(1e-15)) | (spoilt != spoilt);
     const V last = select(inside, change, zero);
     const V integral_at_root = fma(
