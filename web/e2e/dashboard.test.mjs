@@ -373,7 +373,8 @@ describe('beside a server', () => {
   const health = { status: 'up', version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: '', uptimeSeconds: 1 };
   let server;
   before(async () => {
-    server = await serve({ fakeEngine: true, api: { '/health': health, '/risk/demo': { meta, states } } });
+    const replay = states.slice(0, 100).map((state) => ({ type: 'state', state }));
+    server = await serve({ fakeEngine: true, replay, api: { '/health': health, '/risk/demo': { meta, states } } });
   });
   after(() => server.close());
 
@@ -385,6 +386,20 @@ describe('beside a server', () => {
     assert.equal(await page.locator('#notional').inputValue(), '2,000,000');
     assert.equal(await text('#source'), 'S&P 500, 2000–Apr 2020, via vega-datasets');
     assert.equal(server.requests.some(({ path }) => path.startsWith('/engine/')), false);
+  });
+
+  test('replays the series as the server sends it', async () => {
+    await visit(server.url);
+    await settled(page);
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.waitForFunction(
+      (hundredth) => document.querySelector('#as-of .value').textContent === hundredth,
+      states[99].date,
+    );
+    await settled(page);
+    assert.equal(await page.locator('#live').textContent(), 'The replay has ended.');
+    assert.equal(await text('#problem'), '');
+    assert.equal(server.requests.at(-1).path, '/risk/stream?replay=1&speed=200');
   });
 
   test('computes the same series in this browser when asked to', async () => {

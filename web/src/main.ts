@@ -88,7 +88,8 @@ function compute(source: Source, column?: string): void {
   abandonServer();
   const { settings } = store.value;
   const progress = { text: 'Starting the engine', done: 0, total: 0 };
-  store.set({ ...NO_STATES, mode: 'browser', source, meta: null, problem: null, progress, chosenSeries: column ?? null });
+  const chosenSeries = column ?? null;
+  store.set({ ...NO_STATES, mode: 'browser', source, meta: null, problem: null, progress, chosenSeries });
   const engineUrl = new URL('./engine/', document.baseURI).href;
   engine.analyse({ engineUrl, source, settings, ...(column === undefined ? {} : { column }) });
 }

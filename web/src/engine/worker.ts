@@ -27,10 +27,11 @@ async function analyse(request: AnalyseRequest): Promise<void> {
   let columns: string[] = [];
   try {
     const blr = await engineAt(request.engineUrl);
-    const { source } = request;
+    const { source, column } = request;
     const cells = cellsOf(source.text ?? (await download(source.url ?? '')));
     columns = blr.seriesNames(cells);
-    await run(blr, request, columns, blr.readTable(cells, request.column === undefined ? {} : { column: request.column }));
+    const series = blr.readTable(cells, column === undefined ? {} : { column });
+    await run(blr, request, columns, series);
   } catch (error) {
     answer({ kind: 'failed', job, problem: problemOf(error), columns });
   }

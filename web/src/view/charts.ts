@@ -196,7 +196,7 @@ function optionsOf(
     ticks: { show: false },
     gap: 6,
     space: 28,
-    values: (_, splits) => splits.map((value) => tick(value, unit)),
+    values: (plot, splits) => (isEmpty(plot) ? [] : splits.map((value) => tick(value, unit))),
   });
   const scaleOf = ({ range, floor }: AxisUnit): uPlot.Scale => {
     if (range) {
@@ -288,9 +288,18 @@ function seriesOf(line: Line, colour: (name: string) => string): uPlot.Series {
   };
 }
 
+/** Without data there is a scale all the same, but its figures would mean nothing. */
+function isEmpty(plot: uPlot): boolean {
+  return plot.data[0].length === 0;
+}
+
 /** ISO dates, with as much of them as the spacing of the ticks asks for. */
-function dateTicks(_: uPlot, splits: number[], __: number, ___: number, increment: number): string[] {
-  const [from, to] = increment >= 360 * DAY_SECONDS ? [0, 4] : increment >= 28 * DAY_SECONDS ? [0, 7] : increment >= DAY_SECONDS ? [0, 10] : [5, 16];
+function dateTicks(plot: uPlot, splits: number[], _: number, __: number, increment: number): string[] {
+  if (isEmpty(plot)) {
+    return [];
+  }
+  const days = increment / DAY_SECONDS;
+  const [from, to] = days >= 360 ? [0, 4] : days >= 28 ? [0, 7] : days >= 1 ? [0, 10] : [5, 16];
   return splits.map((seconds) => new Date(seconds * 1000).toISOString().slice(from, to).replace('T', ' '));
 }
 
@@ -330,12 +339,13 @@ function drawMarks(plot: uPlot, spec: ChartSpec, app: App, colour: (name: string
         ctx.globalAlpha = 0.4;
         rule(x, colour(mark.colour), [2 * ratio, 3 * ratio]);
         ctx.globalAlpha = 1;
-        if (x > free) {
-          const text = spec.events === 'recalls' ? `${mark.letter} ${state.recalled}` : mark.letter;
+        const text = spec.events === 'recalls' ? `${mark.letter} ${state.recalled}` : mark.letter;
+        const { width } = ctx.measureText(`${text} `);
+        const start = Math.min(x - 3 * ratio, bbox.left + bbox.width - width);
+        if (start > free) {
           ctx.fillStyle = colour(mark.colour);
-          const { width } = ctx.measureText(`${text} `);
-          ctx.fillText(text, Math.min(x - 3 * ratio, bbox.left + bbox.width - width), bbox.top - 2 * ratio);
-          free = x + width;
+          ctx.fillText(text, start, bbox.top - 2 * ratio);
+          free = start + width;
         }
       }
     }
