@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
@@ -23,9 +24,10 @@ export function hasEngine() {
 /**
  * Serves dist under a folder, as any static host would, and remembers what was asked for.
  *
- * @param {{ api?: Record<string, unknown>, fakeEngine?: boolean, folder?: string }} options api: JSON answers by path
+ * @param {{ api?: Record<string, unknown>, replay?: object[], fakeEngine?: boolean, folder?: string }} options
+ *     api: JSON answers by path; replay: what the WebSocket says before it closes
  */
-export async function serve({ api = {}, fakeEngine = !hasEngine(), folder = '/' } = {}) {
+export async function serve({ api = {}, replay = [], fakeEngine = !hasEngine(), folder = '/' } = {}) {
   const requests = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
@@ -43,6 +45,24 @@ export async function serve({ api = {}, fakeEngine = !hasEngine(), folder = '/' 
     }
     response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
     createReadStream(file).pipe(response);
+  });
+  server.on('upgrade', (request, socket) => {
+    requests.push({ method: 'WS', path: request.url });
+    // RFC 6455: handshake (4.2.2), one text frame a message (5.2), then a close with code 1000 (5.5.1).
+    const accept = createHash('sha1')
+      .update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+      .digest('base64');
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-accept: ${accept}\r\n\r\n`,
+    );
+    for (const message of replay) {
+      const payload = Buffer.from(JSON.stringify(message));
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(payload.length);
+      socket.write(Buffer.concat([Buffer.from([0x81, 126]), length, payload]));
+    }
+    socket.end(Buffer.from([0x88, 2, 0x03, 0xe8]));
+    socket.resume(); // or the client's close frame would never be read, and the socket never freed
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   return {

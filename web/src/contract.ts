@@ -8,6 +8,7 @@ export type RiskEvent = Schemas['Event'];
 export type Meta = Schemas['Meta'];
 export type Gap = Schemas['Gap'];
 export type RiskReport = Schemas['RiskReport'];
+export type StreamMessage = Schemas['StreamMessage'];
 export type Health = Schemas['Health'];
 
 /** What a run depends on besides its data; the notional only scales what is shown. */

@@ -1,5 +1,5 @@
 import './style.css';
-import { fetchDemo, findServer, isReport } from './api.ts';
+import { fetchDemo, findServer, isReport, replay } from './api.ts';
 import { NO_STATES, Navigator, type App, type Mode } from './app.ts';
 import { columnsOf } from './columns.ts';
 import { DEFAULT_SETTINGS, type RiskState, type Settings } from './contract.ts';
@@ -45,9 +45,6 @@ const navigator = new Navigator(store);
 
 let arriving: RiskState[] = [];
 const engine = new EngineClient({
-  choose: ({ columns }) => {
-    store.set({ series: columns, chosenSeries: null, progress: null, said: 'The file has several series; choose one.' });
-  },
   started: ({ meta, columns }) => {
     arriving = [];
     const progress = { text: 'Computing', done: 0, total: meta.observations };
@@ -79,7 +76,7 @@ const engine = new EngineClient({
           : { where: '', what: 'The series ends before calibration does.', allowed: calibrationRule() },
     });
   },
-  failed: ({ problem }) => store.set({ problem, progress: null }),
+  failed: ({ problem, columns }) => store.set({ problem, series: columns, progress: null }),
 });
 
 function calibrationRule(): string {
@@ -91,16 +88,39 @@ function compute(source: Source, column?: string): void {
   abandonServer();
   const { settings } = store.value;
   const progress = { text: 'Starting the engine', done: 0, total: 0 };
-  store.set({ ...NO_STATES, mode: 'browser', source, meta: null, problem: null, progress, chosenSeries: column ?? null });
+  const chosenSeries = column ?? null;
+  store.set({ ...NO_STATES, mode: 'browser', source, meta: null, problem: null, progress, chosenSeries });
   const engineUrl = new URL('./engine/', document.baseURI).href;
   engine.analyse({ engineUrl, source, settings, ...(column === undefined ? {} : { column }) });
 }
 
 let serverAnswer = new AbortController();
+let stopReplay = (): void => undefined;
 
 function abandonServer(): void {
+  stopReplay();
   serverAnswer.abort();
   serverAnswer = new AbortController();
+}
+
+/** Twenty years in half a minute. */
+const REPLAY_STATES_PER_SECOND = 200;
+
+function replayServer(): void {
+  abandonServer();
+  arriving = [];
+  const total = store.value.states.length;
+  const progress = { text: 'Replaying', done: 0, total };
+  store.set({ ...NO_STATES, problem: null, progress, said: 'The server replays its series.' });
+  stopReplay = replay(
+    REPLAY_STATES_PER_SECOND,
+    (states) => {
+      arriving = arriving.concat(states);
+      const done = arriving.length;
+      store.set({ states: arriving, columns: columnsOf(arriving), progress: { text: 'Replaying', done, total } });
+    },
+    (problem) => store.set({ progress: null, problem, said: 'The replay has ended.' }),
+  );
 }
 
 async function showServer(): Promise<void> {
@@ -153,6 +173,7 @@ mountStatus(store, {
       store.set({ progress: null, said: 'Cancelled.' });
     }
   },
+  replay: replayServer,
   setMode: (mode: Mode) => (mode === 'server' ? void showServer() : compute(opened)),
 });
 mountNumbers(store);

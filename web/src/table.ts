@@ -6,7 +6,7 @@ interface Field {
   readonly of: (state: RiskState) => string | number | boolean;
 }
 
-/** Every number of a state, flat, in the order of the contract. */
+/** Every member of a state, flat, in the order of the contract. */
 export const FIELDS: readonly Field[] = [
   { name: 'date', of: (s) => s.date },
   { name: 'loss', of: (s) => s.loss },
@@ -38,12 +38,12 @@ export const FIELDS: readonly Field[] = [
   { name: 'event', of: (s) => s.event },
 ];
 
-/** Numbers keep every digit, so that the file reads back to the same bits (RFC 4180). */
+/** The columns of `blr run --format csv`; numbers keep every digit, so that they read back to the same bits. */
 export function csvOf(states: readonly RiskState[]): string {
   const quote = (cell: string | number | boolean): string => {
     const text = String(cell);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const rows = states.map((state) => FIELDS.map((field) => quote(field.of(state))).join(','));
-  return [FIELDS.map((field) => field.name).join(','), ...rows, ''].join('\r\n');
+  return [FIELDS.map((field) => field.name).join(','), ...rows, ''].join('\n');
 }

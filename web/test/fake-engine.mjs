@@ -12,7 +12,7 @@ class BlrInputError extends Error {
 const clamp = (x) => Math.min(Math.max(x, 0), 1);
 
 export async function load() {
-  return { version: 'fake', modelVersion: '0', target: 'scalar', reason: 'a stand-in for tests', seriesNames, readTable, createRun };
+  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readTable, createRun };
 }
 
 function seriesNames(cells) {
@@ -45,11 +45,11 @@ function readTable(cells, { column } = {}) {
   return { labels: labels.slice(1), returns, prices, gaps: [], column: name, kind: 'prices' };
 }
 
-function createRun({ particles, modes, confidence, credibleLevel, calibrationDays, seed }) {
+export function createRun({ particles, modes, confidence, credibleLevel, calibrationDays, seed }) {
   if (!Number.isInteger(particles) || particles < 2) {
     throw new BlrInputError('particles', `is ${particles}`, 'a whole number ≥ 2');
   }
-  const burden = Math.min((particles * modes) / 64000, 4) * 300; // some work, so that progress has time to show
+  const burden = (particles * modes) / 20; // some work, so that progress has time to show
   let [day, variance, slow, memory, before, warned, logLikelihood] = [0, 1e-4, 1e-4, 0.05, Infinity, false, seed % 7];
   return {
     push(date, r) {

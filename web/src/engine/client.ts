@@ -46,7 +46,7 @@ export class EngineClient {
     worker.addEventListener('error', () => {
       this.#worker = undefined;
       const what = 'The engine could not be started in this browser.';
-      this.#events.failed({ kind: 'failed', job: this.#job, problem: { where: '', what, allowed: '' } });
+      this.#events.failed({ kind: 'failed', job: this.#job, problem: { where: '', what, allowed: '' }, columns: [] });
     });
     return worker;
   }

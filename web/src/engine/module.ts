@@ -11,10 +11,9 @@ export interface Series {
 }
 
 export interface Engine {
-  readonly version: string;
   readonly modelVersion: string;
   readonly target: Meta['kernelTarget'];
-  readonly reason: string;
+  readonly targetReason: string;
   /** Names of the columns of numbers. */
   seriesNames(cells: string[][]): string[];
   /** @throws an error with where, what and allowed */

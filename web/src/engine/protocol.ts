@@ -22,11 +22,11 @@ export interface AnalyseRequest {
 export type ToWorker = AnalyseRequest | { readonly kind: 'cancel'; readonly job: number };
 
 export type FromWorker = { readonly job: number } & (
-  | { readonly kind: 'choose'; readonly columns: readonly string[] }
   | { readonly kind: 'started'; readonly meta: RunMeta; readonly columns: readonly string[] }
   | { readonly kind: 'states'; readonly states: readonly RiskState[]; readonly done: number }
   | { readonly kind: 'finished'; readonly milliseconds: number; readonly cancelled: boolean }
-  | { readonly kind: 'failed'; readonly problem: Problem }
+  /** `columns`: the series of the file, as far as it could be read. */
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly columns: readonly string[] }
 );
 
 /** The worker knows nothing of money. */

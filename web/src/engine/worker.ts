@@ -1,7 +1,8 @@
 /** Runs the engine away from the page's thread, and sends the states in batches as they come. */
-import type { Problem } from '../contract.ts';
+import { version } from '../../package.json';
+import type { Problem, RiskState } from '../contract.ts';
 import { cellsOf } from './csv.ts';
-import { loadEngine, type Engine } from './module.ts';
+import { loadEngine, type Engine, type Series } from './module.ts';
 import type { AnalyseRequest, FromWorker, ToWorker } from './protocol.ts';
 
 /** Long enough to waste nothing on messages, short enough that charts grow smoothly and cancel is prompt. */
@@ -17,38 +18,47 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     currentJob = currentJob === data.job ? 0 : currentJob;
   } else {
     currentJob = data.job;
-    void analyse(data).catch((error: unknown) => answer({ kind: 'failed', job: data.job, problem: problemOf(error) }));
+    void analyse(data);
   }
 });
 
-async function analyse({ job, engineUrl, source, column, settings }: AnalyseRequest): Promise<void> {
-  engine ??= loadEngine(engineUrl);
-  // A failed download must not be remembered: the next attempt may find the network again.
-  engine.catch(() => (engine = undefined));
-  const blr = await engine;
-  const cells = cellsOf(source.text ?? (await download(source.url ?? '')));
-  const columns = blr.seriesNames(cells);
-  let series;
+async function analyse(request: AnalyseRequest): Promise<void> {
+  const { job } = request;
+  let columns: string[] = [];
   try {
-    series = blr.readTable(cells, column === undefined ? {} : { column });
+    const blr = await engineAt(request.engineUrl);
+    const { source, column } = request;
+    const cells = cellsOf(source.text ?? (await download(source.url ?? '')));
+    columns = blr.seriesNames(cells);
+    const series = blr.readTable(cells, column === undefined ? {} : { column });
+    await run(blr, request, columns, series);
   } catch (error) {
-    if (column === undefined && columns.length > 1 && problemOf(error).where === 'column') {
-      answer({ kind: 'choose', job, columns });
-      return;
-    }
-    throw error;
+    answer({ kind: 'failed', job, problem: problemOf(error), columns });
   }
-  const run = blr.createRun(settings);
+}
+
+function engineAt(url: string): Promise<Engine> {
+  if (!engine) {
+    engine = loadEngine(url);
+    // A failed download must not be remembered: the next attempt may find the network again.
+    engine.catch(() => (engine = undefined));
+  }
+  return engine;
+}
+
+async function run(blr: Engine, request: AnalyseRequest, columns: readonly string[], series: Series): Promise<void> {
+  const { job, settings, source } = request;
+  const filter = blr.createRun(settings);
   answer({
     kind: 'started',
     job,
     columns,
     meta: {
       ...settings,
-      version: blr.version,
+      version,
       modelVersion: blr.modelVersion,
       kernelTarget: blr.target,
-      kernelReason: blr.reason,
+      kernelReason: blr.targetReason,
       source: source.name,
       column: series.column,
       kind: series.kind,
@@ -59,9 +69,9 @@ async function analyse({ job, engineUrl, source, column, settings }: AnalyseRequ
   });
   const start = performance.now();
   let sent = start;
-  let states = [];
+  let states: RiskState[] = [];
   for (const [day, label] of series.labels.entries()) {
-    const state = run.push(label, series.returns[day]!);
+    const state = filter.push(label, series.returns[day]!);
     if (state) {
       states.push(state);
     }

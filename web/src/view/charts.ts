@@ -12,6 +12,7 @@ const LEFT_AXIS_PIXELS = 46;
 const RIGHT_AXIS_PIXELS = 30;
 const WHEEL_ZOOM_PER_PIXEL = 0.0015;
 const MONTH_DAYS = 21;
+const DAY_SECONDS = 86_400;
 
 /** Letter and colour, so that the kinds are told apart without colour. */
 export const EVENT_MARKS: Record<Exclude<RiskEvent, ''>, { readonly letter: string; readonly colour: string }> = {
@@ -46,12 +47,12 @@ export function mountCharts(store: Store<App>, navigator: Navigator): void {
     for (const { plot, spec, readout } of charts) {
       plot.batch(() => {
         plot.setData(dataOf(spec, app.columns), false);
-        showRange(plot, app);
+        showRange(plot, spec, app);
       });
       readout();
     }
   });
-  store.on(['range'], (app) => charts.forEach(({ plot }) => showRange(plot, app)));
+  store.on(['range'], (app) => charts.forEach(({ plot, spec }) => showRange(plot, spec, app)));
   store.on(['theme'], () => {
     palette = getComputedStyle(document.documentElement);
     charts.forEach(({ plot }) => plot.redraw());
@@ -77,8 +78,18 @@ export function mountCharts(store: Store<App>, navigator: Navigator): void {
   }).observe(stage);
 }
 
-function showRange(plot: uPlot, app: App): void {
+function showRange(plot: uPlot, spec: ChartSpec, app: App): void {
   const { from, to } = inView(app);
+  const { time } = app.columns;
+  // Few days leave room for large dots and for dashes; where days outnumber pixels, dashes are only noise.
+  const days = nearest(time, to) - nearest(time, from);
+  spec.lines.forEach(({ dots, dash }, line) => {
+    const series = plot.series[line + 1]!;
+    if (dots) {
+      series.points!.size = dots * (days < 300 ? 2 : days < 1500 ? 1.5 : 1);
+    }
+    series.dash = dash && days < 1500 ? [...dash] : [];
+  });
   plot.setScale('x', { min: from, max: to });
 }
 
@@ -185,7 +196,7 @@ function optionsOf(
     ticks: { show: false },
     gap: 6,
     space: 28,
-    values: (_, splits) => splits.map((value) => tick(value, unit)),
+    values: (plot, splits) => (isEmpty(plot) ? [] : splits.map((value) => tick(value, unit))),
   });
   const scaleOf = ({ range, floor }: AxisUnit): uPlot.Scale => {
     if (range) {
@@ -213,7 +224,16 @@ function optionsOf(
       ...(right ? { right: scaleOf(right) } : {}),
     },
     axes: [
-      { font: FONT, stroke: ink, grid, ticks: { show: false }, size: 26, gap: 4 },
+      {
+        font: FONT,
+        stroke: ink,
+        grid,
+        ticks: { show: false },
+        size: 24,
+        gap: 4,
+        space: 84,
+        ...(store.value.columns.dated ? { values: dateTicks } : {}),
+      },
       axis(left, 'left'),
       ...(right ? [axis(right, 'right')] : []),
     ],
@@ -268,6 +288,21 @@ function seriesOf(line: Line, colour: (name: string) => string): uPlot.Series {
   };
 }
 
+/** Without data there is a scale all the same, but its figures would mean nothing. */
+function isEmpty(plot: uPlot): boolean {
+  return plot.data[0].length === 0;
+}
+
+/** ISO dates, with as much of them as the spacing of the ticks asks for. */
+function dateTicks(plot: uPlot, splits: number[], _: number, __: number, increment: number): string[] {
+  if (isEmpty(plot)) {
+    return [];
+  }
+  const days = increment / DAY_SECONDS;
+  const [from, to] = days >= 360 ? [0, 4] : days >= 28 ? [0, 7] : days >= 1 ? [0, 10] : [5, 16];
+  return splits.map((seconds) => new Date(seconds * 1000).toISOString().slice(from, to).replace('T', ' '));
+}
+
 function tick(value: number, { unit }: AxisUnit): string {
   const scaled = unit === 'percent' ? value * 100 : value;
   return String(Number(scaled.toFixed(6))).replace('-', '\u2212');
@@ -291,23 +326,26 @@ function drawMarks(plot: uPlot, spec: ChartSpec, app: App, colour: (name: string
   ctx.save();
   if (spec.events) {
     ctx.font = `600 ${10 * ratio}px system-ui, sans-serif`;
+    ctx.textAlign = 'left';
     ctx.textBaseline = 'bottom';
     let free = -Infinity; // letters that would overlap are left out; their rules stay
     for (const [day, state] of app.states.entries()) {
-      if (state.event === '') {
+      if (state.event === '' || (spec.events === 'recalls' && state.event !== 'crisis recall')) {
         continue;
       }
       const x = xOf(day);
       const mark = EVENT_MARKS[state.event];
       if (visible(x)) {
-        ctx.globalAlpha = 0.45;
+        ctx.globalAlpha = 0.4;
         rule(x, colour(mark.colour), [2 * ratio, 3 * ratio]);
         ctx.globalAlpha = 1;
-        if (x > free) {
-          const text = spec.events === 'named' && state.recalled ? `${mark.letter} ${state.recalled}` : mark.letter;
+        const text = spec.events === 'recalls' ? `${mark.letter} ${state.recalled}` : mark.letter;
+        const { width } = ctx.measureText(`${text} `);
+        const start = Math.min(x - 3 * ratio, bbox.left + bbox.width - width);
+        if (start > free) {
           ctx.fillStyle = colour(mark.colour);
-          ctx.fillText(text, x - 3 * ratio, bbox.top - 2 * ratio);
-          free = x + ctx.measureText(`${text} `).width;
+          ctx.fillText(text, start, bbox.top - 2 * ratio);
+          free = start + width;
         }
       }
     }

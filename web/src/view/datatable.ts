@@ -40,12 +40,14 @@ export function mountTable(store: Store<App>): void {
     }
     const app = store.value;
     const { from, to } = inView(app);
-    const days = app.states.filter((_, day) => app.columns.time[day]! >= from && app.columns.time[day]! <= to).reverse();
+    const { time } = app.columns;
+    const days = app.states.filter((_, day) => time[day]! >= from && time[day]! <= to).reverse();
     const pages = Math.max(Math.ceil(days.length / ROWS_PER_PAGE), 1);
     page = Math.min(page, pages - 1);
     newer.disabled = page === 0;
     older.disabled = page === pages - 1;
-    setText(caption, `${count(days.length)} days, page ${count(page + 1)} of ${count(pages)}; loss on the date, all else after its close`);
+    const place = `page ${count(page + 1)} of ${count(pages)}`;
+    setText(caption, `${count(days.length)} days, ${place}; loss on the date, all else after its close`);
     body.replaceChildren(
       ...days.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE).map((state) =>
         element(
@@ -64,10 +66,15 @@ export function mountTable(store: Store<App>): void {
   };
   const newer = button('‹ Newer', 'Newer days', turn(-1));
   const older = button('Older ›', 'Older days', turn(1));
-  const head = element('thead', {}, element('tr', {}, ...COLUMNS.map(([name]) => element('th', { scope: 'col' }, name))));
+  const headings = COLUMNS.map(([name]) => element('th', { scope: 'col' }, name));
+  const head = element('thead', {}, element('tr', {}, ...headings));
   byId('table-body').append(
     element('div', { class: 'toolbar' }, newer, older),
-    element('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Days in view' }, element('table', {}, caption, head, body)),
+    element(
+      'div',
+      { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Days in view' },
+      element('table', {}, caption, head, body),
+    ),
   );
   details.addEventListener('toggle', draw);
   store.on(['columns', 'range'], () => {

@@ -7,7 +7,8 @@ import { byId, element, setText } from './dom.ts';
 export function mountEvents(store: Store<App>, navigator: Navigator): void {
   const list = element('ol', {});
   const total = element('span', { class: 'note' });
-  byId('events').append(element('div', { class: 'heading' }, element('h2', { id: 'events-title' }, 'Events'), total), list);
+  const heading = element('div', { class: 'heading' }, element('h2', { id: 'events-title' }, 'Events'), total);
+  byId('events').append(heading, list);
   let buttons = new Map<number, HTMLButtonElement>();
 
   store.on(['states'], ({ states }) => {

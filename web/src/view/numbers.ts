@@ -6,7 +6,7 @@ import { byId, element, setText } from './dom.ts';
 
 interface Tile {
   readonly id: string;
-  readonly title: (state: RiskState) => string;
+  readonly title: (confidence: string) => string;
   readonly value: (state: RiskState, notional: number) => string;
   readonly note: (state: RiskState, notional: number) => string;
 }
@@ -20,7 +20,7 @@ const TILES: readonly Tile[] = [
   },
   {
     id: 'var',
-    title: (s) => `VaR ${level(s.confidence)}`,
+    title: (confidence) => `VaR ${confidence}`,
     value: (s, notional) => money(s.var * notional),
     note: (s, notional) =>
       `${percent(s.var)} · ${level(s.interval.level)} in ${money(s.interval.lower * notional)} to ` +
@@ -28,7 +28,7 @@ const TILES: readonly Tile[] = [
   },
   {
     id: 'es',
-    title: (s) => `ES ${level(s.confidence)}`,
+    title: (confidence) => `ES ${confidence}`,
     value: (s, notional) => money(s.es * notional),
     note: (s) => percent(s.es),
   },
@@ -67,11 +67,10 @@ export function mountNumbers(store: Store<App>): void {
   });
   byId('numbers').append(...tiles.map(({ node }) => node), notionalTile(store));
 
-  store.on(['states', 'selected', 'notional'], (app) => {
+  store.on(['states', 'selected', 'notional', 'settings', 'meta'], (app) => {
     const state = app.states[selectedDay(app)];
-    for (const { tile, title, value, note, node } of tiles) {
-      node.classList.toggle('empty', !state);
-      setText(title, state ? tile.title(state) : '\u00a0');
+    for (const { tile, title, value, note } of tiles) {
+      setText(title, tile.title(level(app.meta?.confidence ?? app.settings.confidence)));
       setText(value, state ? tile.value(state, app.notional) : '–');
       setText(note, state ? tile.note(state, app.notional) : '\u00a0');
     }
@@ -86,7 +85,6 @@ function notionalTile(store: Store<App>): HTMLElement {
   const note = element('p', { class: 'note', id: 'notional-note' });
   input.setAttribute('aria-describedby', note.id);
   const rest = 'money at risk';
-  setText(note, rest);
   input.addEventListener('input', () => {
     const notional = parseMoney(input.value);
     input.setAttribute('aria-invalid', String(notional === null));
@@ -95,12 +93,13 @@ function notionalTile(store: Store<App>): HTMLElement {
       store.set({ notional });
     }
   });
-  input.addEventListener('change', () => {
+  const settle = (): void => {
     input.value = count(store.value.notional);
     input.setAttribute('aria-invalid', 'false');
     setText(note, rest);
-  });
-  input.value = count(store.value.notional);
+  };
+  input.addEventListener('change', settle);
+  store.on(['notional'], () => document.activeElement === input || settle());
   return element(
     'div',
     { class: 'tile' },
@@ -111,7 +110,8 @@ function notionalTile(store: Store<App>): HTMLElement {
 }
 
 function sourceLine({ source, meta }: App): string {
-  return meta?.column && meta.column !== 'close' ? `${source.name} · ${meta.column}` : source.name;
+  const plain = ['close', 'adjclose'];
+  return meta?.column && !plain.includes(meta.column) ? `${source.name} · ${meta.column}` : source.name;
 }
 
 /** Everything that one needs to get the same numbers again. */
@@ -123,7 +123,8 @@ function provenance({ meta, milliseconds, mode, states }: App): string {
   // The first state has no state before it that it could exceed.
   const judged = Math.max(states.length - 1, 0);
   const parts = [
-    `kernel ${meta.kernelTarget}`,
+    // Whoever runs on the slow path should learn why.
+    `kernel ${meta.kernelTarget}${meta.kernelTarget === 'scalar' ? ` (${meta.kernelReason})` : ''}`,
     milliseconds === null
       ? ''
       : mode === 'browser'

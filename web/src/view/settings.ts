@@ -17,7 +17,8 @@ const NUMBERS: readonly (readonly [key: NumberKey, label: string])[] = [
 ];
 
 export function mountSettings(store: Store<App>, compute: (settings: Settings) => void): void {
-  const model = element('select', { id: 'setting-model' }, element('option', {}, 'live'), element('option', {}, 'reduced'));
+  const models = ['live', 'reduced'].map((name) => element('option', {}, name));
+  const model = element('select', { id: 'setting-model' }, ...models);
   const inputs = NUMBERS.map(([key, label]) => {
     const input = element('input', { id: `setting-${key}`, type: 'number', step: 'any', required: '' });
     input.value = String(DEFAULT_SETTINGS[key]);
@@ -32,8 +33,8 @@ export function mountSettings(store: Store<App>, compute: (settings: Settings) =
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const numbers = Object.fromEntries(inputs.map(({ key, input }) => [key, input.valueAsNumber])) as Record<NumberKey, number>;
-    compute({ ...numbers, model: model.value as Settings['model'] });
+    const numbers = Object.fromEntries(inputs.map(({ key, input }) => [key, input.valueAsNumber]));
+    compute({ ...(numbers as Record<NumberKey, number>), model: model.value as Settings['model'] });
   });
 
   const json = button('JSON', 'Download the states as JSON', () =>

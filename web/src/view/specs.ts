@@ -33,8 +33,8 @@ export interface ChartSpec {
   readonly bands?: readonly { readonly between: readonly [number, number]; readonly colour: string }[];
   readonly key: readonly Entry[];
   readonly axes: { readonly left: AxisUnit; readonly right?: AxisUnit };
-  /** Marks events at the upper edge, by letter, or with the name of the nearest crisis too. */
-  readonly events?: 'letters' | 'named';
+  /** Marks at the upper edge: every event by its letter, or the recalls with the name of the crisis. */
+  readonly events?: 'all' | 'recalls';
 }
 
 /** How an axis reads; a fixed range makes charts of scores comparable at a glance. */
@@ -63,9 +63,9 @@ export const CHARTS: readonly ChartSpec[] = [
     lines: [
       { data: (c) => c.upperInForce, colour: '--var', width: 0 },
       { data: (c) => c.lowerInForce, colour: '--var', width: 0 },
-      { data: (c) => c.loss, colour: '--loss', width: 0, dots: 2 },
+      { data: (c) => c.esInForce, colour: '--es', width: 1, dash: [5, 3] },
       { data: (c) => c.varInForce, colour: '--var', width: 1.4 },
-      { data: (c) => c.esInForce, colour: '--es', width: 1.2, dash: [5, 3] },
+      { data: (c) => c.loss, colour: '--loss', width: 0, dots: 2 },
       { data: (c) => c.exceedance, colour: '--exceedance', width: 0, dots: 4.5 },
     ],
     bands: [{ between: [0, 1], colour: '--interval' }],
@@ -88,7 +88,7 @@ export const CHARTS: readonly ChartSpec[] = [
       },
     ],
     axes: { left: { unit: 'percent', floor: 1 / 3 } },
-    events: 'letters',
+    events: 'all',
   },
   {
     id: 'uncertainty',
@@ -125,7 +125,7 @@ export const CHARTS: readonly ChartSpec[] = [
       },
     ],
     axes: { left: { unit: 'score' } },
-    events: 'named',
+    events: 'recalls',
   },
   {
     id: 'timescales',

@@ -8,6 +8,7 @@ interface Actions {
   readonly open: (file: File) => void;
   readonly choose: (column: string) => void;
   readonly cancel: () => void;
+  readonly replay: () => void;
   readonly setMode: (mode: Mode) => void;
 }
 
@@ -54,6 +55,10 @@ function mountMode(store: Store<App>, actions: Actions): void {
   for (const radio of radios) {
     radio.addEventListener('change', () => actions.setMode(radio.value as Mode));
   }
+  byId('replay').addEventListener('click', actions.replay);
+  store.on(['mode', 'meta'], ({ mode, meta }) => {
+    byId('replay').hidden = mode !== 'server' || meta === null;
+  });
   store.on(['mode', 'server'], ({ mode, server }) => {
     for (const radio of radios) {
       radio.checked = radio.value === mode;

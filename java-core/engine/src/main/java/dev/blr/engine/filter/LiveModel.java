@@ -7,7 +7,7 @@ import dev.blr.engine.spectral.CosineSeries;
 
 /**
  * The default state model: stochastic volatility on two time scales with leverage, a shape that moves
- * between archetype laws, and static parameters that every particle carries and goes on learning.
+ * between archetype laws, and parameters that every particle carries and never stops learning.
  *
  * <pre>
  *   r_t     = μ + e^{h_t} z_t,                 h_t = θ + s_t + f_t
@@ -17,7 +17,14 @@ import dev.blr.engine.spectral.CosineSeries;
  *                                              cannot set the scale alone
  *   z_t ~ Σ_j softmax(0, x_t)_j · archetype_j  each archetype has mean 0 and variance 1, so z_t has too
  *   x_{t+1} = φ_x x_t + √(1−φ_x²) ε''          one logit per archetype but the first
+ *   p_{t+5} = m_p + ψ (p_t − m_p) + √(1−ψ²) d_p ε    each of μ, θ, φ, σ, ρ on an unbounded scale
  * </pre>
+ *
+ * <p>Parameters drift, with their prior N(m_p, d_p²) as stationary law and a memory of a thousand days.
+ * Constant parameters would be learned once and for all: on thirty years of data their posterior
+ * collapses, and the next crisis meets a model that is sure of a calm one's volatility of volatility.
+ * With drift the filter is exact (no kernel smoothing is needed to keep particles apart) and parameter
+ * uncertainty reaches the credible interval and the predictive law on every day.
  *
  * <p>Two volatility components with leverage: Chernov, Gallant, Ghysels and Tauchen 2003; the timing of
  * leverage (u_t moves h_{t+1}): Harvey and Shephard 1996, eq. 2. Archetypes are skewed t laws (Hansen
@@ -40,32 +47,29 @@ public final class LiveModel extends SpectralModel {
   /** Standard error of log-scale from some 60 observations with fat tails. */
   private static final double CALIBRATION_ERROR = 0.15;
 
-  /** Prior mean of μ over scale, about 7 % a year at 16 % volatility, and its deviation. */
-  private static final double[] PRIOR_DRIFT = {0.03, 0.03};
+  private static final int PARAMETER_STEP_DAYS = 5;
+  private static final double PARAMETER_MEMORY = 1 - PARAMETER_STEP_DAYS / 1000.0;
 
-  private static final double[] PRIOR_SLOW_PERSISTENCE = {4.8, 0.5}; // logit: 0.992 (0.981 … 0.997)
-  private static final double[] PRIOR_SLOW_VOLATILITY = {-2.8, 0.35}; // log: 0.06 (0.03 … 0.12)
-  private static final double[] PRIOR_SLOW_LEVERAGE = {-0.4, 0.3}; // artanh: −0.38
-  private static final double[] PRIOR_FAST_PERSISTENCE = {2.2, 0.4}; // logit: 0.90 (0.80 … 0.95)
-  private static final double[] PRIOR_FAST_VOLATILITY = {-1.9, 0.35}; // log: 0.15 (0.07 … 0.30)
-  private static final double[] PRIOR_FAST_LEVERAGE = {-0.9, 0.4}; // artanh: −0.72
+  /** Stationary deviation of the level θ around the log of the calibration scale. */
+  private static final double LEVEL_DEVIATION = 0.5;
 
-  // Rows of the population: what moves every day, then what is learned.
+  // Rows of the population: what moves every day, then the parameters.
   private static final int SLOW = 0;
   private static final int FAST = 1;
   private static final int LOGITS = 2;
-  private static final int STATIC = LOGITS + 3;
-  private static final int DRIFT = STATIC;
-  private static final int LEVEL = STATIC + 1;
-  private static final int SLOW_PERSISTENCE = STATIC + 2;
-  private static final int SLOW_VOLATILITY = STATIC + 3;
-  private static final int SLOW_LEVERAGE = STATIC + 4;
-  private static final int FAST_PERSISTENCE = STATIC + 5;
-  private static final int FAST_VOLATILITY = STATIC + 6;
-  private static final int FAST_LEVERAGE = STATIC + 7;
-  private static final int DIMENSION = STATIC + 8;
+  private static final int PARAMETERS = LOGITS + 3;
+  private static final int DRIFT = PARAMETERS;
+  private static final int LEVEL = PARAMETERS + 1;
+  private static final int SLOW_PERSISTENCE = PARAMETERS + 2;
+  private static final int SLOW_VOLATILITY = PARAMETERS + 3;
+  private static final int SLOW_LEVERAGE = PARAMETERS + 4;
+  private static final int FAST_PERSISTENCE = PARAMETERS + 5;
+  private static final int FAST_VOLATILITY = PARAMETERS + 6;
+  private static final int FAST_LEVERAGE = PARAMETERS + 7;
+  private static final int DIMENSION = PARAMETERS + 8;
 
   private final double calibrationScale;
+  private final double[][] prior; // [parameter][mean, deviation]
   private final double[] basis;
   private Component slow;
   private Component fast;
@@ -77,7 +81,21 @@ public final class LiveModel extends SpectralModel {
   public LiveModel(Kernels kernels, int modes, double calibrationScale) {
     super(kernels, modes);
     this.calibrationScale = calibrationScale;
+    this.prior = prior(calibrationScale);
     this.basis = archetypes(modes);
+  }
+
+  private static double[][] prior(double scale) {
+    double[][] prior = new double[DIMENSION - PARAMETERS][];
+    prior[DRIFT - PARAMETERS] = new double[] {0.03 * scale, 0.03 * scale}; // 7 % a year at 16 % volatility
+    prior[LEVEL - PARAMETERS] = new double[] {Elementary.log(scale), LEVEL_DEVIATION};
+    prior[SLOW_PERSISTENCE - PARAMETERS] = new double[] {4.8, 0.5}; // logit: 0.992 (0.981 … 0.997)
+    prior[SLOW_VOLATILITY - PARAMETERS] = new double[] {-2.8, 0.35}; // log: 0.06 (0.03 … 0.12)
+    prior[SLOW_LEVERAGE - PARAMETERS] = new double[] {-0.4, 0.3}; // artanh: −0.38
+    prior[FAST_PERSISTENCE - PARAMETERS] = new double[] {2.2, 0.4}; // logit: 0.90 (0.80 … 0.95)
+    prior[FAST_VOLATILITY - PARAMETERS] = new double[] {-1.9, 0.35}; // log: 0.15 (0.07 … 0.30)
+    prior[FAST_LEVERAGE - PARAMETERS] = new double[] {-0.9, 0.4}; // artanh: −0.72
+    return prior;
   }
 
   private static double[] archetypes(int modes) {
@@ -115,17 +133,14 @@ public final class LiveModel extends SpectralModel {
     for (int i = 0; i < DIMENSION; i++) {
       random.normals(RandomStream.STATE + i, population[i]);
     }
-    place(population[DRIFT], PRIOR_DRIFT);
-    place(population[SLOW_PERSISTENCE], PRIOR_SLOW_PERSISTENCE);
-    place(population[SLOW_VOLATILITY], PRIOR_SLOW_VOLATILITY);
-    place(population[SLOW_LEVERAGE], PRIOR_SLOW_LEVERAGE);
-    place(population[FAST_PERSISTENCE], PRIOR_FAST_PERSISTENCE);
-    place(population[FAST_VOLATILITY], PRIOR_FAST_VOLATILITY);
-    place(population[FAST_LEVERAGE], PRIOR_FAST_LEVERAGE);
+    for (int i = PARAMETERS; i < DIMENSION; i++) {
+      if (i != LEVEL) {
+        place(population[i], prior[i - PARAMETERS]);
+      }
+    }
     deriveComponents(population);
     double logScale = Elementary.log(calibrationScale);
     for (int m = 0; m < population[0].length; m++) {
-      population[DRIFT][m] *= calibrationScale;
       population[SLOW][m] *= slow.stationaryDeviation(m);
       population[FAST][m] *= fast.stationaryDeviation(m);
       population[LEVEL][m] = logScale - population[SLOW][m] + CALIBRATION_ERROR * population[LEVEL][m];
@@ -144,8 +159,7 @@ public final class LiveModel extends SpectralModel {
   }
 
   @Override
-  public void rejuvenate(double[][] population, RandomStream random) {
-    LiuWest.rejuvenate(population, STATIC, DIMENSION - STATIC, random);
+  public void resampled(double[][] population) {
     deriveComponents(population);
   }
 
@@ -165,11 +179,25 @@ public final class LiveModel extends SpectralModel {
     random.normals(RandomStream.STATE + FAST, shock);
     fast.move(population[FAST], surprise, shock);
     double innovation = Math.sqrt(1 - SHAPE_PERSISTENCE * SHAPE_PERSISTENCE);
-    for (int i = LOGITS; i < STATIC; i++) {
+    for (int i = LOGITS; i < PARAMETERS; i++) {
       random.normals(RandomStream.STATE + i, shock);
       for (int m = 0; m < particles; m++) {
         population[i][m] = SHAPE_PERSISTENCE * population[i][m] + innovation * shock[m];
       }
+    }
+    if (random.step() % PARAMETER_STEP_DAYS == 0) {
+      for (int i = PARAMETERS; i < DIMENSION; i++) {
+        random.normals(RandomStream.STATE + i, shock);
+        drift(population[i], prior[i - PARAMETERS], shock);
+      }
+      deriveComponents(population);
+    }
+  }
+
+  private static void drift(double[] parameter, double[] prior, double[] noise) {
+    double innovation = prior[1] * Math.sqrt(1 - PARAMETER_MEMORY * PARAMETER_MEMORY);
+    for (int m = 0; m < parameter.length; m++) {
+      parameter[m] = prior[0] + PARAMETER_MEMORY * (parameter[m] - prior[0]) + innovation * noise[m];
     }
   }
 
@@ -180,13 +208,13 @@ public final class LiveModel extends SpectralModel {
       location[m] = population[DRIFT][m];
       scale[m] = Elementary.exp(population[LEVEL][m] + population[SLOW][m] + population[FAST][m]);
       double sum = 1;
-      for (int i = LOGITS; i < STATIC; i++) {
+      for (int i = LOGITS; i < PARAMETERS; i++) {
         double odds = Elementary.exp(population[i][m]);
         weights[(i - LOGITS + 1) * particles + m] = odds;
         sum += odds;
       }
       weights[m] = 1 / sum;
-      for (int i = LOGITS; i < STATIC; i++) {
+      for (int i = LOGITS; i < PARAMETERS; i++) {
         weights[(i - LOGITS + 1) * particles + m] /= sum;
       }
     }

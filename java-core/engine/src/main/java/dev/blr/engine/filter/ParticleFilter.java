@@ -38,7 +38,7 @@ public final class ParticleFilter {
     effectiveSampleSize = weights.effectiveSampleSize();
     if (effectiveSampleSize < weights.size() / 2.0) {
       resample(now.uniform(RandomStream.RESAMPLING));
-      model.rejuvenate(population, now);
+      model.resampled(population);
     }
     model.propagate(population, observation, now);
   }

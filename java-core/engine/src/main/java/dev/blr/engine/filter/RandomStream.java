@@ -14,8 +14,7 @@ public record RandomStream(Kernels kernels, long seed, long step) {
   private static final int PURPOSES = 64;
 
   static final int RESAMPLING = 0;
-  static final int REJUVENATION = 1;
-  static final int STATE = 32;
+  static final int STATE = 1;
 
   RandomStream atStep(long value) {
     return new RandomStream(kernels, seed, value);

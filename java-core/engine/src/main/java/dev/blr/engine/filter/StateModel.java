@@ -5,7 +5,7 @@ package dev.blr.engine.filter;
  * between calls it always describes the time of the <em>next</em> observation.
  *
  * <p>The filter calls {@link #draw} once and then, for every observation, {@link #logLikelihood},
- * (after resampling) {@link #rejuvenate}, and {@link #propagate}, in this order and always with the
+ * (after resampling) {@link #resampled}, and {@link #propagate}, in this order and always with the
  * same population, so a model may keep what it derived from the population in one call for the next.
  */
 public interface StateModel {
@@ -22,10 +22,6 @@ public interface StateModel {
   /** Moves the population to the time after {@code observation}, which has just been weighed. */
   void propagate(double[][] population, double observation, RandomStream random);
 
-  /**
-   * Gives resampled, hence repeated, particles new static parameters, if the model has any.
-   *
-   * @param population already resampled, equally weighted
-   */
-  default void rejuvenate(double[][] population, RandomStream random) {}
+  /** The population has been resampled: what a model derived from it no longer holds. */
+  default void resampled(double[][] population) {}
 }

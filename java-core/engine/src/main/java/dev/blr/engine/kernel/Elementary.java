@@ -8,8 +8,8 @@ import dev.blr.engine.series.InvalidInputException;
  * <p>Structure after Sun's fdlibm (Ng 1993): reduce the argument with a constant split in a head of
  * few bits and a tail, evaluate a short series, undo the reduction exactly. Where fdlibm has minimax
  * coefficients these use Taylor series with as many terms as it takes, which anyone can check.
- * Distance from {@link StrictMath}, itself within 1 ulp: exp, log, log1p, sin, cos ≤ 1 ulp; expm1 ≤ 2;
- * tanh ≤ 3. NaN gives NaN.
+ * Distance from {@link StrictMath}, itself within 1 ulp: exp, log, log1p, sin, cos ≤ 1 ulp; expm1 ≤ 2.
+ * NaN gives NaN.
  */
 public final class Elementary {
   /** ln 2 = LN2_HEAD + LN2_TAIL; the head has 32 bits, so that k · LN2_HEAD is exact for |k| &lt; 2^21. */
@@ -19,11 +19,11 @@ public final class Elementary {
   private static final double INVERSE_LN2 = 1.4426950408889634;
   private static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
 
-  /** π/2 in three parts of at most 33 bits: n · part is exact for |n| ≤ 2^20. */
+  /** π/2 in three parts, the first two of 33 bits: n · part is exact for |n| ≤ 2^20. */
   private static final double HALF_PI_1 = 0x1.921fb544p0;
 
   private static final double HALF_PI_2 = 0x1.0b4611a6p-34;
-  private static final double HALF_PI_3 = 0x1.3198a2e03p-69;
+  private static final double HALF_PI_3 = 2.0222662487959506e-21;
   private static final double INVERSE_HALF_PI = 0.6366197723675814;
   private static final double LARGEST_ANGLE = 0x1p20;
 
@@ -144,7 +144,7 @@ public final class Elementary {
 
   /** sin x for |x| ≤ 2^20 (radians). */
   public static double sin(double x) {
-    return sinOfReduced(x, quarterTurns(x), 0);
+    return x == 0 ? x : sinOfReduced(x, quarterTurns(x), 0);
   }
 
   /** cos x for |x| ≤ 2^20 (radians). */
@@ -203,22 +203,6 @@ public final class Elementary {
   static double cosPi(double head, double tail) {
     double n = Math.floor(2 * head + 0.5);
     return sinQuadrant((int) n + 1, Math.PI * (head - 0.5 * n), Math.PI * tail);
-  }
-
-  /** tanh x. */
-  public static double tanh(double x) {
-    if (Math.abs(x) > 20) {
-      return x > 0 ? 1 : -1;
-    }
-    double e = expm1(2 * x);
-    return e / (e + 2);
-  }
-
-  /** artanh x; ±∞ at ±1, NaN outside [−1, 1]. */
-  public static double atanh(double x) {
-    double y = Math.abs(x);
-    double half = 0.5 * log1p(2 * y / (1 - y));
-    return x < 0 ? -half : x == 0 ? x : half;
   }
 
   /**

@@ -28,6 +28,7 @@ public final class StandardStudentT {
 
   private final double nu;
   private final double sqrtNu;
+  private final double logSqrtNu;
   private final double logPeak;
   private final double logTailScale;
 
@@ -38,9 +39,10 @@ public final class StandardStudentT {
     Arguments.degreesOfFreedom(nu);
     this.nu = nu;
     sqrtNu = Math.sqrt(nu);
+    logSqrtNu = Elementary.log(sqrtNu);
     double logGammaRatio = logGammaRatio(nu / 2);
     logPeak = logGammaRatio - HALF_LOG_TWO_PI;
-    logTailScale = logPeak - 0.5 * Elementary.log(nu);
+    logTailScale = logPeak - logSqrtNu;
   }
 
   /**
@@ -66,12 +68,13 @@ public final class StandardStudentT {
   public double logDensity(double t) {
     return nu == Double.POSITIVE_INFINITY
         ? logPeak - 0.5 * t * t
-        : logPeak - 0.5 * (nu + 1) * logOnePlusSquare(t / sqrtNu);
+        : logPeak - 0.5 * (nu + 1) * logOnePlusSquare(t);
   }
 
-  /** ln(1 + r²), also where r² overflows. */
-  private static double logOnePlusSquare(double r) {
-    return Math.abs(r) > 1e150 ? 2 * Elementary.log(Math.abs(r)) : Elementary.log1p(r * r);
+  /** ln(1 + x²/ν), also where x²/ν overflows. */
+  private double logOnePlusSquare(double x) {
+    double r = Math.abs(x) / sqrtNu;
+    return r > 1e150 ? 2 * (Elementary.log(Math.abs(x)) - logSqrtNu) : Elementary.log1p(r * r);
   }
 
   /** P(T ≤ t). */
@@ -87,7 +90,7 @@ public final class StandardStudentT {
     double r = x / sqrtNu;
     double q = r * r;
     if (q >= 1) {
-      return Elementary.exp(logTailScale - 0.5 * nu * logOnePlusSquare(r)) * tailSeries(1 / (1 + q));
+      return Elementary.exp(logTailScale - 0.5 * nu * logOnePlusSquare(x)) * tailSeries(1 / (1 + q));
     }
     double density = Elementary.exp(logDensity(x));
     return x * x <= CENTRAL_SQUARE
@@ -184,7 +187,7 @@ public final class StandardStudentT {
         double slope;
         if (q >= 1) {
           double series = tailSeries(1 / (1 + q));
-          logMiss = logTailScale - 0.5 * nu * logOnePlusSquare(r) + Elementary.log(series) - logTail;
+          logMiss = logTailScale - 0.5 * nu * logOnePlusSquare(x) + Elementary.log(series) - logTail;
           slope = nu * Math.sqrt(w) / series;
         } else {
           double fraction = tailFraction(x, q);
@@ -210,8 +213,7 @@ public final class StandardStudentT {
   private double start(double logTail, double tail) {
     double logSquare = 2 / nu * (logTailScale - logTail);
     if (logSquare > 0.7) {
-      double logX = 0.5 * (logSquare + Elementary.log1p(-Elementary.exp(-logSquare)))
-          + Elementary.log(sqrtNu);
+      double logX = 0.5 * (logSquare + Elementary.log1p(-Elementary.exp(-logSquare))) + logSqrtNu;
       return logX > LOG_LARGEST ? Double.POSITIVE_INFINITY : Elementary.exp(logX);
     }
     double z = -InverseNormal.quantile(tail) * (1 + 2 / (8 * nu + 1));

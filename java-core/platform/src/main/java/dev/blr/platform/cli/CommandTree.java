@@ -3,13 +3,13 @@ package dev.blr.platform.cli;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.platform.Versions;
 import java.io.PrintWriter;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The commands, and the one place that decides how a failure looks from outside: one line and a code. */
 @Command(
@@ -27,7 +27,10 @@ import picocli.CommandLine.ScopeType;
       "4:bad data"
     })
 public final class CommandTree {
-  @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an internal error.")
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an internal error.")
   private boolean debug;
 
   private CommandTree() {}

@@ -1,9 +1,9 @@
 package dev.blr.platform.cli;
 
 import dev.blr.engine.series.Gap;
-import dev.blr.platform.RiskReport;
 import dev.blr.platform.RiskReport.Meta;
 import dev.blr.platform.RiskReport.State;
+import dev.blr.platform.RiskReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The report as a risk desk reads it: money, dates that mattered, and a word where something changed. */
 final class DeskTable {
@@ -68,7 +69,13 @@ final class DeskTable {
     Meta meta = report.meta();
     return format(
         "%s · %s · %s model, %d particles × %d modes, seed %d · notional $%,.0f",
-        meta.source(), meta.column(), meta.model(), meta.particles(), meta.modes(), meta.seed(), meta.notional());
+        meta.source(),
+        meta.column(),
+        meta.model(),
+        meta.particles(),
+        meta.modes(),
+        meta.seed(),
+        meta.notional());
   }
 
   private SortedSet<Integer> chosen(String rows) {
@@ -92,16 +99,19 @@ final class DeskTable {
     }
     SortedSet<Integer> chosen = new TreeSet<>(List.of(0, states.size() - 1));
     for (String landmark : LANDMARKS) {
-      boolean inside = byDate.firstKey().compareTo(landmark) <= 0 && byDate.lastKey().compareTo(landmark) >= 0;
-      if (inside && byDate.firstKey().length() == landmark.length()) {
-        chosen.add(byDate.ceilingEntry(landmark).getValue());
+      var next = byDate.ceilingEntry(landmark);
+      boolean dated = byDate.firstKey().length() == landmark.length();
+      if (dated && next != null && byDate.firstKey().compareTo(landmark) <= 0) {
+        chosen.add(next.getValue());
       }
     }
-    byDate.values().stream()
+    IntStream.range(0, states.size())
+        .boxed()
         .sorted(Comparator.comparingDouble(i -> -states.get(i).loss()))
         .limit(WORST_DAYS)
         .forEach(chosen::add);
-    byDate.values().stream()
+    IntStream.range(0, states.size())
+        .boxed()
         .filter(i -> !states.get(i).event().isEmpty() && !chosen.contains(i))
         .sorted(Comparator.comparingDouble(i -> -states.get(i).regimeScore()))
         .limit(Math.max(0, KEY_ROWS - chosen.size()))
@@ -171,7 +181,8 @@ final class DeskTable {
     StringBuilder text = new StringBuilder();
     text.append(
         format(
-            "%,d observations, %,d of them calibration. Exceedances (*): %,d of %,d, %.2f %%; expected %.1f, %s.%n",
+            "%,d observations, %,d of them calibration.%n"
+                + "Exceedances (*): %,d of %,d, %.2f %%; expected %.1f, %s.%n",
             meta.observations(),
             meta.observations() - report.states().size(),
             report.exceedances(),
@@ -191,7 +202,8 @@ final class DeskTable {
         format(
             "Kernels: %s (%s). %.2f s, %.3f ms an observation.%n",
             meta.kernelTarget(), meta.kernelReason(), seconds, millis));
-    return text.append("A row is known after the close of its date; VaR, ES and buffer speak of the next.\n").toString();
+    text.append("A row is known after the close of its date; VaR, ES and buffer speak of the next.\n");
+    return text.toString();
   }
 
   private String money(double fraction) {

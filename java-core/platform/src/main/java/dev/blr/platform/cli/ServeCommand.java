@@ -2,7 +2,7 @@ package dev.blr.platform.cli;
 
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.platform.KernelPath;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.RiskReport;
 import dev.blr.platform.http.RiskServer;
 import io.javalin.util.JavalinBindException;
@@ -34,10 +34,16 @@ final class ServeCommand implements Callable<Integer> {
       description = "Address to listen on (default: 127.0.0.1, which only this machine reaches).")
   private String host;
 
-  @Option(names = "--input", paramLabel = "FILE|-", description = "CSV file whose states are shown and replayed.")
+  @Option(
+      names = "--input",
+      paramLabel = "FILE|-",
+      description = "CSV file whose states are shown and replayed.")
   private String input;
 
-  @Option(names = "--web", paramLabel = "DIR", description = "Serve this dashboard instead of the one in the jar.")
+  @Option(
+      names = "--web",
+      paramLabel = "DIR",
+      description = "Serve this dashboard instead of the one in the jar.")
   private Path web;
 
   private final Terminal terminal;
@@ -55,16 +61,19 @@ final class ServeCommand implements Callable<Integer> {
       if (web != null && !Files.isRegularFile(web.resolve("index.html"))) {
         throw new InvalidInputException("--web", "is " + web, "a folder with an index.html");
       }
-      return settings.run(KernelPath.choose());
+      return settings.run(KernelSelection.choose());
     });
-    try (RiskServer server = RiskServer.start(new RiskServer.Options(host, port, web, run.path(), demo(run)))) {
+    RiskServer.Options options = new RiskServer.Options(host, port, web, run.selection(), demo(run));
+    try (RiskServer server = RiskServer.start(options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-      terminal.out().printf("Listening on http://%s:%d (kernels: %s)%n", host, server.port(), run.path().kernels().target());
+      String target = run.selection().kernels().target();
+      terminal.out().printf("Listening on http://%s:%d (kernels: %s)%n", host, server.port(), target);
       terminal.out().flush();
       new CountDownLatch(1).await(); // a signal ends the process, and the hook above the server
       return ExitCode.OK;
     } catch (JavalinBindException e) {
-      terminal.err().println("blr: cannot listen on " + host + ":" + port + ", in use or not allowed; try another --port");
+      terminal.err().printf(
+          "blr: cannot listen on %s:%d, in use or not allowed; try another --port%n", host, port);
       return ExitCode.INTERNAL;
     }
   }
@@ -76,6 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
     RiskReport.requireEnough(returns, run.settings());
-    return CompletableFuture.supplyAsync(() -> RiskReport.of(returns, SeriesInput.source(input), run, done -> {}));
+    String source = SeriesInput.source(input);
+    return CompletableFuture.supplyAsync(() -> RiskReport.of(returns, source, run, done -> {}));
   }
 }

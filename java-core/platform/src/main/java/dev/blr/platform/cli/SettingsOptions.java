@@ -1,8 +1,8 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.LiveRiskSettings.Model;
-import dev.blr.platform.KernelPath;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.RiskReport;
 import picocli.CommandLine.Option;
 
@@ -24,7 +24,10 @@ final class SettingsOptions {
   @Option(names = "--confidence", defaultValue = "0.95", description = "Of VaR and ES (default: 0.95).")
   private double confidence;
 
-  @Option(names = "--credible-level", defaultValue = "0.9", description = "Of the interval of VaR (default: 0.9).")
+  @Option(
+      names = "--credible-level",
+      defaultValue = "0.9",
+      description = "Of the interval of VaR (default: 0.9).")
   private double credibleLevel;
 
   @Option(names = "--seed", defaultValue = "1", description = "Of the random generator (default: 1).")
@@ -36,13 +39,16 @@ final class SettingsOptions {
       description = "Observations before the first state (default: 60).")
   private int calibrationDays;
 
-  @Option(names = "--notional", defaultValue = "100000000", description = "Money at risk (default: 100000000).")
+  @Option(
+      names = "--notional",
+      defaultValue = "100000000",
+      description = "Money at risk (default: 100000000).")
   private double notional;
 
-  RiskReport.Run run(KernelPath path) {
+  RiskReport.Run run(KernelSelection selection) {
     LiveRiskSettings settings =
         new LiveRiskSettings(
             Model.parse(model), particles, modes, confidence, credibleLevel, seed, calibrationDays);
-    return new RiskReport.Run(settings, notional, path);
+    return new RiskReport.Run(settings, notional, selection);
   }
 }

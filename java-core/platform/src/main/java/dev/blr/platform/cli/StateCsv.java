@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /** The states as CSV (RFC 4180), one line a day; the nested members of the JSON flattened. */
 final class StateCsv {
   static final String HEADER =
-      "date,loss,exceeded,confidence,var,es,intervalLevel,intervalLower,intervalUpper,median,width,widthScore,"
-          + "confidenceScore,regimeScore,memory,shock,crisisSimilarity,recallActivation,recalled,"
+      "date,loss,exceeded,confidence,var,es,intervalLevel,intervalLower,intervalUpper,median,width,"
+          + "widthScore,confidenceScore,regimeScore,memory,shock,crisisSimilarity,recallActivation,recalled,"
           + "weightFast,weightMedium,weightCrisis,bufferStateless,bufferMemory,effectiveSampleSize,"
           + "betweenVariance,logLikelihood,event";
 

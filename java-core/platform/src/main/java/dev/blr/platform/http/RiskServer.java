@@ -2,14 +2,15 @@ package dev.blr.platform.http;
 
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.series.InvalidInputException;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
-import dev.blr.platform.KernelPath;
 import dev.blr.platform.RiskReport;
 import dev.blr.platform.Versions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
@@ -32,6 +33,7 @@ public final class RiskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RiskServer.class);
   private static final long MAX_BODY_BYTES = 4 << 20;
   private static final int MAX_STREAMS = 64;
+  private static final long STOP_MILLIS = 10_000;
   private static final double DEFAULT_SPEED = 20;
   private static final String JSON = "application/json";
 
@@ -48,9 +50,9 @@ public final class RiskServer implements AutoCloseable {
    * @param demo the series to replay, which may still be computing; null for none
    */
   public record Options(
-      String host, int port, Path web, KernelPath path, CompletableFuture<RiskReport> demo) {}
+      String host, int port, Path web, KernelSelection selection, CompletableFuture<RiskReport> demo) {}
 
-  private final KernelPath path;
+  private final KernelSelection selection;
   private final CompletableFuture<RiskReport> demo;
   private final CompletableFuture<byte[]> demoJson;
   private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors());
@@ -59,7 +61,7 @@ public final class RiskServer implements AutoCloseable {
   private final Javalin app;
 
   private RiskServer(Options options) {
-    this.path = options.path();
+    this.selection = options.selection();
     this.demo = options.demo();
     this.demoJson = demo == null ? null : demo.thenApply(Json::write);
     this.app = Javalin.create(config -> configure(config, options));
@@ -80,7 +82,7 @@ public final class RiskServer implements AutoCloseable {
     return app.port();
   }
 
-  /** Lets requests that are under way end, then stops. */
+  /** Lets requests that are under way end, for ten seconds at most, then stops. */
   @Override
   public void close() {
     app.stop();
@@ -91,7 +93,7 @@ public final class RiskServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = MAX_BODY_BYTES;
-    config.jetty.modifyServer(server -> server.setStopTimeout(Duration.ofSeconds(5).toMillis()));
+    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.routes.before(RiskServer::addSecurityHeaders);
     config.routes.get("/health", this::health);
@@ -100,8 +102,10 @@ public final class RiskServer implements AutoCloseable {
     config.routes.get("/openapi.yaml", RiskServer::openapi);
     config.routes.ws("/risk/stream", this::riskStream);
     config.routes.exception(InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.refused(e)));
-    config.routes.exception(HttpResponseException.class, (e, ctx) ->
-        answer(ctx, Problem.of(e.getStatus(), e.getMessage(), e.getMessage())));
+    config.routes.exception(HttpResponseException.class, (e, ctx) -> {
+      String title = HttpStatus.forStatus(e.getStatus()).getMessage();
+      answer(ctx, Problem.of(e.getStatus(), title, e.getMessage()));
+    });
     config.routes.exception(Exception.class, (e, ctx) -> {
       LOG.error("{} {}", ctx.method(), ctx.path(), e);
       answer(ctx, Problem.of(500, "Internal error", "The server's log has the details."));
@@ -147,8 +151,8 @@ public final class RiskServer implements AutoCloseable {
             "up",
             Versions.of("blr"),
             LiveRisk.MODEL_VERSION,
-            path.kernels().target(),
-            path.reason(),
+            selection.kernels().target(),
+            selection.reason(),
             uptimeSeconds);
     ctx.contentType(JSON).result(Json.write(health));
   }
@@ -172,7 +176,8 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     try {
-      ctx.contentType(JSON).result(Json.write(request.report(path)));
+      byte[] report = Json.write(request.report(selection)); // before the type: a refusal has another
+      ctx.contentType(JSON).result(report);
     } finally {
       cores.release();
     }
@@ -203,7 +208,7 @@ public final class RiskServer implements AutoCloseable {
       if ("1".equals(ctx.queryParam("replay"))) {
         Thread.startVirtualThread(() -> replay(ctx));
       } else {
-        ctx.attribute("stream", new RiskStream(path));
+        ctx.attribute("stream", new RiskStream(selection));
       }
     });
     ws.onMessage(ctx -> {

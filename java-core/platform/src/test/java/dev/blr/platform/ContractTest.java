@@ -1,0 +1,25 @@
+package dev.blr.platform;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The other tests lean on {@link Contract}, so it must be able to refuse. */
+class ContractTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Health|{}",
+        "Problem|{\"type\":\"x\",\"title\":\"x\",\"status\":200,\"detail\":\"x\"}",
+        "Interval|{\"level\":1.5,\"lower\":0,\"upper\":0}",
+        "Interval|{\"level\":0.9,\"lower\":\"0\",\"upper\":0}",
+        "Interval|{\"level\":0.9,\"lower\":0,\"upper\":0,\"more\":0}",
+        "StreamMessage|{\"type\":\"calibrating\"}"
+      })
+  void refusesWhatTheSchemaForbids(String schema, String json) {
+    assertThatThrownBy(() -> Contract.check(schema, json)).isInstanceOf(AssertionError.class);
+  }
+}

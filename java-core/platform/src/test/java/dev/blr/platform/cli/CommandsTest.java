@@ -1,0 +1,263 @@
+package dev.blr.platform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.blr.platform.Contract;
+import dev.blr.platform.Samples;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line from outside: streams, files and exit codes. */
+class CommandsTest {
+  /** Few particles and modes: what is printed is at stake here, not the numbers in it. */
+  private static final String[] SMALL = {"--particles", "40", "--modes", "32", "--calibration-days", "30"};
+
+  private static final int ROWS = 80;
+  private static final int STATES = ROWS - 1 - 30;
+
+  @TempDir private Path folder;
+
+  private record Outcome(int code, String out, String err) {}
+
+  private static Outcome blr(String stdin, boolean terminal, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal streams =
+        new Terminal(
+            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            terminal,
+            terminal);
+    int code = CommandTree.execute(streams, arguments);
+    return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Outcome run(String stdin, String... more) {
+    String[] arguments = new String[3 + SMALL.length + more.length];
+    arguments[0] = "run";
+    arguments[1] = "--input";
+    arguments[2] = "-";
+    System.arraycopy(SMALL, 0, arguments, 3, SMALL.length);
+    System.arraycopy(more, 0, arguments, 3 + SMALL.length, more.length);
+    return blr(stdin, false, arguments);
+  }
+
+  @Test
+  void jsonKeepsTheContract() throws IOException {
+    Outcome outcome = run(Samples.closes(ROWS, 1), "--format", "json", "--seed", "7", "--notional", "5e6");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    Contract.check("RiskReport", outcome.out());
+    assertThat(report.at("/meta/seed").asLong()).isEqualTo(7);
+    assertThat(report.at("/meta/notional").asDouble()).isEqualTo(5e6);
+    assertThat(report.at("/meta/source").asText()).isEqualTo("-");
+    assertThat(report.at("/meta/column").asText()).isEqualTo("close");
+    assertThat(report.at("/meta/observations").asInt()).isEqualTo(ROWS - 1);
+    assertThat(report.at("/states")).hasSize(STATES);
+    JsonNode state = report.at("/states/0");
+    assertThat(state.at("/confidence").asDouble()).isEqualTo(0.95);
+    assertThat(state.at("/interval/level").asDouble()).isEqualTo(0.9);
+    assertThat(state.at("/var").asDouble()).isPositive().isLessThan(state.at("/es").asDouble());
+  }
+
+  @Test
+  void aStateIsComparedWithTheVarOfTheStateBefore() throws IOException {
+    JsonNode states = states(run(Samples.closes(300, 2), "--format", "json"));
+    int exceeded = 0;
+    for (int i = 1; i < states.size(); i++) {
+      JsonNode state = states.get(i);
+      boolean expected = state.at("/loss").asDouble() > states.get(i - 1).at("/var").asDouble();
+      assertThat(state.at("/exceeded").asBoolean()).as(state.at("/date").asText()).isEqualTo(expected);
+      exceeded += expected ? 1 : 0;
+    }
+    assertThat(exceeded).as("the series must try it").isPositive();
+  }
+
+  @Test
+  void csvHasTheSameNumbersAsJson() throws IOException {
+    JsonNode states = states(run(Samples.closes(ROWS, 1), "--format", "json"));
+    List<String> lines = run(Samples.closes(ROWS, 1), "--format", "csv").out().lines().toList();
+    assertThat(lines).hasSize(STATES + 1);
+    List<String> names = List.of(lines.getFirst().split(","));
+    for (int i = 0; i < STATES; i++) {
+      String[] cells = lines.get(i + 1).split(",", -1);
+      assertThat(cells).hasSize(names.size());
+      assertThat(cells[0]).isEqualTo(states.get(i).at("/date").asText());
+      for (String name : List.of("loss", "var", "es", "memory", "bufferMemory", "logLikelihood")) {
+        assertThat(Double.parseDouble(cells[names.indexOf(name)]))
+            .as(name).isEqualTo(states.get(i).at("/" + name).asDouble());
+      }
+      assertThat(Double.parseDouble(cells[names.indexOf("weightCrisis")]))
+          .isEqualTo(states.get(i).at("/timescaleWeights/crisis").asDouble());
+    }
+  }
+
+  @Test
+  void oneSeedGivesOneOutput() {
+    assertThat(run(Samples.closes(ROWS, 1), "--format", "csv").out())
+        .isEqualTo(run(Samples.closes(ROWS, 1), "--format", "csv").out())
+        .isNotEqualTo(run(Samples.closes(ROWS, 1), "--format", "csv", "--seed", "2").out());
+  }
+
+  @Test
+  void theTableShowsTheLandmarksInMoney() {
+    Outcome outcome = run(Samples.closes(500, 3));
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .contains("VaR 95 % $", "90 % credible $", "2007-02-27", "2007-08-09", "2008-03-14", "2008-09-15")
+        .contains("499 observations, 30 of them calibration")
+        .doesNotContain("\u001b[")
+        .doesNotContain("2009-03-09");
+    assertThat(outcome.out().lines().filter(line -> line.matches("\\d{4}-.*"))).hasSizeBetween(8, 45);
+  }
+
+  @Test
+  void rowsCanBeAllOrTheLast() {
+    assertThat(days("--rows", "all")).isEqualTo(STATES);
+    assertThat(days("--rows", "3")).isEqualTo(3);
+  }
+
+  private static long days(String... rows) {
+    return run(Samples.closes(ROWS, 1), rows).out().lines().filter(line -> line.startsWith("2007-")).count();
+  }
+
+  @Test
+  void coloursAndProgressAreForTerminals() {
+    Outcome outcome = blr(Samples.closes(300, 2), true, "run", "--input", "-", "--particles", "500");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("\u001b[");
+    assertThat(outcome.err()).contains("█", " of 299").endsWith("\r\u001b[K");
+  }
+
+  @Test
+  void logReturnsAreSmallerThanSimpleOnes() throws IOException {
+    String up = Samples.closes(ROWS, 1);
+    double simple = firstLoss(run(up, "--format", "json"));
+    double log = firstLoss(run(up, "--format", "json", "--returns", "log"));
+    assertThat(-log).isCloseTo(Math.log1p(-simple), within(1e-15));
+  }
+
+  private static JsonNode states(Outcome outcome) throws IOException {
+    return new ObjectMapper().readTree(outcome.out()).at("/states");
+  }
+
+  private static double firstLoss(Outcome outcome) throws IOException {
+    return states(outcome).at("/0/loss").asDouble();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "date,close;2018-01-01,1;2018-01-02,x|row 3, column close is \"x\"",
+        "date,close;2018-01-01,1;2018-01-02,|row 3, column close is empty",
+        "date,close;2018-01-01,1;2018-01-01,2|row 3, column date is 2018-01-01 and repeats",
+        "date,close;2018-01-01,1;2018-01-02,\"2|row 3, column 2 opens a quote",
+        "date,A,B;2018-01-01,1,1;2018-01-02,1,1|row 1, column date begins a table of 2 series",
+        "''|row 1, column 1 is missing",
+        "close;1;2;3|column close has 2 returns; allowed: more than the 30 of calibration"
+      })
+  void badDataIsOneLineAndExitCode4AndNothingElse(String text, String message) throws IOException {
+    Path output = folder.resolve("states.json");
+    Outcome outcome = run(text.replace(';', '\n'), "--format", "json", "--output", output.toString());
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("blr: " + message).hasLineCount(1);
+    assertThat(Files.list(folder)).as("no half-written output").isEmpty();
+  }
+
+  @Test
+  void aFileThatIsNotThereIsBadData() {
+    Outcome outcome = blr("", false, "run", "--input", folder.resolve("none.csv").toString());
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.err()).contains("none.csv is not there").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "run --input - --particles 1", "run --input - --confidence 1", "run --input - --model other",
+        "run --input - --format xml", "run --input - --kind odd", "run --input - --returns odd",
+        "run --input - --rows none",
+        "run --input - --notional 0", "run --input - --unknown", "serve --port 70000",
+        "serve --web nowhere", "bench", "nonsense"
+      })
+  void usageErrorsAreOneLineAndExitCode2(String line) {
+    Outcome outcome = blr(Samples.closes(ROWS, 1), false, line.split(" "));
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("blr: ").contains("--help").hasLineCount(1);
+  }
+
+  @Test
+  void outputReplacesAFileInOneStep() throws IOException {
+    Path output = folder.resolve("states.csv");
+    Files.writeString(output, "old");
+    Outcome outcome = run(Samples.closes(ROWS, 1), "--format", "csv", "--output", output.toString());
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).isEmpty();
+    assertThat(output).content().startsWith("date,loss,").hasLineCount(STATES + 1);
+    assertThat(Files.list(folder)).containsExactly(output);
+  }
+
+  @Test
+  void anInternalErrorIsOneLineAndExitCode1() {
+    String output = folder.resolve("no/such/folder/x.json").toString();
+    Outcome outcome = run(Samples.closes(ROWS, 1), "--output", output);
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).startsWith("blr: internal error: NoSuchFileException").hasLineCount(1);
+    Outcome debug = run(Samples.closes(ROWS, 1), "--debug", "--output", output);
+    assertThat(debug.err()).contains("\tat dev.blr.platform");
+  }
+
+  @Test
+  void serveDoesNotStartOnBadData() {
+    Outcome outcome = blr("close\n1\nx\n", false, "serve", "--port", "0", "--input", "-");
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("blr: row 3, column close is \"x\"").hasLineCount(1);
+  }
+
+  @Test
+  void aTakenPortIsOneLine() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Outcome outcome = blr("", false, "serve", "--port", Integer.toString(taken.getLocalPort()));
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.err()).startsWith("blr: cannot listen on 127.0.0.1:").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void doctorChecksEveryKernel() {
+    Outcome outcome = blr("", false, "doctor");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("kernel path", "chosen because").doesNotContain("FAIL");
+    assertThat(outcome.out().lines().filter(line -> line.startsWith("ok "))).hasSizeGreaterThanOrEqualTo(15);
+  }
+
+  @Test
+  void versionAndHelp() {
+    assertThat(blr("", false, "--version").out()).startsWith("blr 0.").hasLineCount(1);
+    assertThat(blr("", false, "run", "--help").out())
+        .contains("--confidence", "--calibration-days", "loss is the realised loss");
+  }
+}

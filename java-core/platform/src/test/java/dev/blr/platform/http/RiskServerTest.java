@@ -1,0 +1,351 @@
+package dev.blr.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.SeriesOptions;
+import dev.blr.engine.series.SeriesReader;
+import dev.blr.panama.KernelSelection;
+import dev.blr.platform.Contract;
+import dev.blr.platform.RiskReport;
+import dev.blr.platform.Samples;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real requests over a real socket. */
+class RiskServerTest {
+  private static final String SMALL = "\"settings\":{\"particles\":40,\"modes\":32,\"calibrationDays\":30}";
+  private static final KernelSelection SELECTION = KernelSelection.choose();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path web;
+  private static ReturnSeries series;
+  private static RiskServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Files.writeString(web.resolve("index.html"), "<!doctype html><title>desk</title>");
+    Files.writeString(web.resolve("engine.mjs"), "export default 1;");
+    Files.write(web.resolve("engine.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+    series = SeriesReader.read(Samples.closes(80, 1), SeriesOptions.DEFAULT);
+    LiveRiskSettings small =
+        LiveRiskSettings.defaults().withParticles(40).withModes(32).withCalibrationDays(30);
+    RiskReport.Run run = new RiskReport.Run(small, 1e8, SELECTION);
+    RiskReport demo = RiskReport.of(series, "closes.csv", run, done -> {});
+    server = RiskServer.start(options(0, CompletableFuture.completedFuture(demo)));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static RiskServer.Options options(int port, CompletableFuture<RiskReport> demo) {
+    return new RiskServer.Options("127.0.0.1", port, web, SELECTION, demo);
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return CLIENT.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    return CLIENT.send(
+        request("/risk/state")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static JsonNode problem(HttpResponse<String> response, int status) throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    Contract.check("Problem", response.body());
+    JsonNode problem = JSON.readTree(response.body());
+    assertThat(problem.at("/status").asInt()).isEqualTo(status);
+    return problem;
+  }
+
+  private static String numbers(double[] values) {
+    return Arrays.stream(values).mapToObj(Double::toString)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  @Test
+  void healthNamesTheKernelPath() throws Exception {
+    HttpResponse<String> response = get("/health");
+    assertThat(response.statusCode()).isEqualTo(200);
+    Contract.check("Health", response.body());
+    JsonNode health = JSON.readTree(response.body());
+    assertThat(health.at("/kernelTarget").asText()).isEqualTo(SELECTION.kernels().target());
+    assertThat(health.at("/kernelReason").asText()).isEqualTo(SELECTION.reason());
+  }
+
+  @Test
+  void pricesGiveTheStatesOfTheDemo() throws Exception {
+    String dates = Samples.closes(80, 1).lines().skip(1).map(line -> '"' + line.split(",")[0] + '"')
+        .collect(Collectors.joining(",", "[", "]"));
+    HttpResponse<String> response =
+        post("{\"prices\":%s,\"dates\":%s,%s}".formatted(numbers(series.prices()), dates, SMALL));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    Contract.check("RiskReport", response.body());
+    HttpResponse<String> demo = get("/risk/demo");
+    Contract.check("RiskReport", demo.body());
+    assertThat(JSON.readTree(response.body()).at("/states"))
+        .hasSize(49)
+        .isEqualTo(JSON.readTree(demo.body()).at("/states"));
+    assertThat(JSON.readTree(demo.body()).at("/meta/source").asText()).isEqualTo("closes.csv");
+  }
+
+  @Test
+  void returnsWithoutDatesAreNumbered() throws Exception {
+    HttpResponse<String> response = post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL));
+    Contract.check("RiskReport", response.body());
+    assertThat(JSON.readTree(response.body()).at("/states/0/date").asText()).isEqualTo("31");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{|400|line 1, column 2",
+        "[]|400|body",
+        "null|400|body",
+        "{} {}|400|body",
+        "{\"returns\":[0.1,\"x\"]}|400|returns[1]",
+        "{\"returns\":[0.1,\"0.2\"]}|400|returns[1]",
+        "{\"returns\":[0.1,null]}|400|returns[1]",
+        "{\"returns\":[0.1,NaN]}|400|returns[1]",
+        "{\"prices\":[1],\"colour\":1}|400|colour",
+        "{\"prices\":[1],\"prices\":[1]}|400|line 1, column 23",
+        "{\"returns\":[0.1],\"settings\":{\"particles\":1.5}}|400|settings.particles",
+        "{}|422|body",
+        "{\"returns\":[0.1],\"prices\":[1]}|422|body",
+        "{\"returns\":[0.1,-1]}|422|returns[1]",
+        "{\"returns\":[0.1,1e999]}|422|returns[1]",
+        "{\"prices\":[1,0]}|422|prices[1]",
+        "{\"prices\":[1]}|422|prices[1]",
+        "{\"returns\":[0.1,0.2]}|422|column returns",
+        "{\"returns\":[0.1],\"dates\":[]}|422|dates",
+        "{\"returns\":[0.1,0.1],\"dates\":[\"2018-01-02\",\"2018-01-01\"]}|422|dates[1]",
+        "{\"returns\":[0.1],\"dates\":[\"1/2/18\"]}|422|dates[0]",
+        "{\"returns\":[0.1],\"settings\":{\"particles\":1}}|422|particles",
+        "{\"returns\":[0.1],\"settings\":{\"particles\":20001}}|422|particles",
+        "{\"returns\":[0.1],\"settings\":{\"model\":\"other\"}}|422|model",
+        "{\"returns\":[0.1],\"settings\":{\"notional\":-1}}|422|notional",
+        "{\"returns\":[0.1],\"settings\":{\"seed\":9007199254740993}}|422|seed"
+      })
+  void refusalsSayWhere(String body, int status, String where) throws Exception {
+    assertThat(problem(post(body), status).at("/where").asText()).isEqualTo(where);
+  }
+
+  @Test
+  void otherRefusalsAreProblemsToo() throws Exception {
+    problem(get("/nosuch"), 404);
+    problem(post("[" + "1,".repeat(3 << 20) + "1]"), 413);
+    HttpRequest form = request("/risk/state").POST(HttpRequest.BodyPublishers.ofString("{}")).build();
+    problem(CLIENT.send(form, BodyHandlers.ofString()), 415);
+  }
+
+  @Test
+  void workIsBounded() throws Exception {
+    String many = Stream.generate(() -> "0.01").limit(2_000).collect(Collectors.joining(",", "[", "]"));
+    String settings = "{\"particles\":20000,\"modes\":1024}";
+    problem(post("{\"returns\":%s,\"settings\":%s}".formatted(many, settings)), 422);
+    String tooMany = Stream.generate(() -> "0.01").limit(20_001).collect(Collectors.joining(",", "[", "]"));
+    problem(post("{\"returns\":%s}".formatted(tooMany)), 422);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, text/html",
+    "/index.html, text/html",
+    "/engine.mjs, text/javascript", "/engine.wasm, application/wasm",
+    "/openapi.yaml, application/yaml"
+  })
+  void filesHaveTheirTypesAndHeaders(String path, String type) throws Exception {
+    HttpResponse<String> response = get(path);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+    assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'self'", "'wasm-unsafe-eval'");
+  }
+
+  @Test
+  void theFolderIsNotLeft() throws Exception {
+    assertThat(get("/%2e%2e/").statusCode()).isGreaterThanOrEqualTo(400);
+    assertThat(get("/..%2f..%2fetc/passwd").statusCode()).isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
+  void aTakenPortIsItsOwnException() {
+    assertThatThrownBy(() -> RiskServer.start(options(server.port(), null)))
+        .isInstanceOf(JavalinBindException.class);
+  }
+
+  @Test
+  void withoutASeriesThereIsNoDemo() throws Exception {
+    try (RiskServer bare = RiskServer.start(options(0, null))) {
+      URI uri = URI.create("http://127.0.0.1:" + bare.port() + "/risk/demo");
+      problem(CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()), 404);
+    }
+  }
+
+  @Test
+  void stoppingLetsARequestUnderWayEnd() throws Exception {
+    RiskServer stopping = RiskServer.start(options(0, null));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stopping.port() + "/risk/state"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"returns\":" + numbers(series.returns()) + "}"))
+            .build();
+    var response = CLIENT.sendAsync(request, BodyHandlers.ofString());
+    Thread.sleep(100); // the request is on its way; were it done by now, the test would hold trivially
+    stopping.close();
+    assertThat(response.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aStreamGivesTheStatesOfTheWholeSeries() throws Exception {
+    JsonNode demo = JSON.readTree(get("/risk/demo").body()).at("/states");
+    try (Client client = new Client("/risk/stream")) {
+      client.send("{%s}".formatted(SMALL));
+      assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(30);
+      client.send("{\"date\":\"2007-01-02\",\"price\":%s}".formatted(series.prices()[0]));
+      assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(30);
+      for (int i = 0; i < series.returns().length; i++) {
+        client.send("{\"date\":\"%s\",\"price\":%s}".formatted(series.labels()[i], series.prices()[i + 1]));
+        JsonNode message = client.next();
+        if (i < 30) {
+          assertThat(message.at("/daysLeft").asInt()).isEqualTo(29 - i);
+        } else {
+          assertThat(message.at("/state")).isEqualTo(demo.get(i - 30));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRefusedObservationLeavesTheStreamAsItWas() throws Exception {
+    try (Client client = new Client("/risk/stream")) {
+      client.send("{\"date\":\"2018-01-02\",\"return\":0.01}");
+      assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(59);
+      for (String bad :
+          List.of(
+              "{\"date\":\"2018-01-02\",\"return\":0.01}",
+              "{\"date\":\"2018-01-03\",\"return\":-1}",
+              "{\"date\":\"2018-01-03\",\"price\":5}",
+              "{\"date\":\"2018-01-03\"}",
+              "{\"return\":0.01}",
+              "{%s}".formatted(SMALL),
+              "what?",
+              "{\"settings\":{\"particles\":\"x\"}}")) {
+        client.send(bad);
+        assertThat(client.next().at("/type").asText()).as(bad).isEqualTo("error");
+      }
+      client.send("{\"date\":\"2018-01-03\",\"return\":0.01}");
+      assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(58);
+    }
+  }
+
+  @Test
+  void replaySendsTheDemoAtItsPaceAndCloses() throws Exception {
+    JsonNode demo = JSON.readTree(get("/risk/demo").body()).at("/states");
+    long start = System.nanoTime();
+    try (Client client = new Client("/risk/stream?replay=1&speed=200")) {
+      for (JsonNode state : demo) {
+        assertThat(client.next().at("/state")).isEqualTo(state);
+      }
+      assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
+    }
+    assertThat(System.nanoTime() - start).as("49 states at 200 a second").isGreaterThan(48 * 5_000_000L);
+  }
+
+  @Test
+  void aSpeedThatIsNoneIsRefused() throws Exception {
+    try (Client client = new Client("/risk/stream?replay=1&speed=fast")) {
+      assertThat(client.next().at("/problem/where").asText()).isEqualTo("speed");
+      assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+    }
+  }
+
+  /** A WebSocket whose messages can be waited for; every one is held to the contract. */
+  private static final class Client implements WebSocket.Listener, AutoCloseable {
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final StringBuilder partial = new StringBuilder();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final WebSocket socket;
+
+    Client(String path) {
+      URI uri = URI.create("ws://127.0.0.1:" + server.port() + path);
+      socket = CLIENT.newWebSocketBuilder().buildAsync(uri, this).join();
+    }
+
+    void send(String text) {
+      socket.sendText(text, true).join();
+    }
+
+    JsonNode next() throws Exception {
+      String message = messages.poll(10, TimeUnit.SECONDS);
+      assertThat(message).as("an answer within ten seconds").isNotNull();
+      Contract.check("StreamMessage", message);
+      return JSON.readTree(message);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+      partial.append(data);
+      if (last) {
+        messages.add(partial.toString());
+        partial.setLength(0);
+      }
+      webSocket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+      closed.complete(statusCode);
+      return null;
+    }
+
+    @Override
+    public void close() {
+      socket.abort();
+    }
+  }
+}

@@ -1,0 +1,504 @@
+/**
+ * The built page in a real Chromium: as a static site and beside a server, on the quick stand-in of
+ * test/fake-engine.mjs, and then with the browser engine itself, which must be there when CI=true.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { launch, settled } from './browser.mjs';
+import { hasEngine, serve } from './server.mjs';
+import { createRun } from '../test/fake-engine.mjs';
+
+const WIDE = { width: 1440, height: 1000 };
+const NARROW = { width: 360, height: 740 };
+
+let browser;
+let site;
+let folder;
+let page;
+let faults;
+
+before(async () => {
+  browser = await launch();
+  site = await serve({ fakeEngine: true, folder: '/some/folder/' });
+  folder = await mkdtemp(join(tmpdir(), 'blr-e2e-'));
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+afterEach(async () => {
+  await page?.context().close();
+  page = undefined;
+  assert.deepEqual(faults, [], 'errors on the console');
+});
+
+/** A fresh visitor; what goes wrong on the console fails the test that made it go wrong. */
+async function visit(url, options = {}) {
+  const context = await browser.newContext({ viewport: WIDE, colorScheme: 'light', acceptDownloads: true, ...options });
+  page = await context.newPage();
+  faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // Looking for a server where there is none: the browser notes the 404 of ./health by itself.
+    if (message.type() === 'error' && !message.location().url.endsWith('/health')) {
+      faults.push(`${message.text()} ${message.location().url}`);
+    }
+  });
+  await page.goto(url);
+  return page;
+}
+
+const text = (selector) => page.locator(selector).innerText();
+
+/** A price file: a seeded walk (a linear congruential generator), one row a weekday. */
+function prices(days, columns = ['close'], seed = 7) {
+  const levels = columns.map(() => 100);
+  const rows = [['date', ...columns].join(',')];
+  for (let date = Date.UTC(2015, 0, 1); rows.length <= days; date += 86_400_000) {
+    if (![0, 6].includes(new Date(date).getUTCDay())) {
+      for (const i of levels.keys()) {
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+        levels[i] *= 1 + 0.02 * (seed / 4294967296 - 0.499);
+      }
+      rows.push([new Date(date).toISOString().slice(0, 10), ...levels.map((level) => level.toFixed(4))].join(','));
+    }
+  }
+  return rows;
+}
+
+async function fileOf(name, rows) {
+  const path = join(folder, name);
+  await writeFile(path, `${rows.join('\n')}\n`);
+  return path;
+}
+
+/** Drops a file on the page as a hand would: the browser's own events, with the file's bytes in them. */
+async function drop(name, content) {
+  await page.evaluate(
+    ([fileName, body]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([body], fileName, { type: 'text/csv' }));
+      for (const type of ['dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    },
+    [name, content],
+  );
+}
+
+/** What reading a file must do, whichever engine reads it. */
+function fileTests(url) {
+  test('asks which of several series, by keyboard', async () => {
+    await visit(url());
+    await page.locator('#file').setInputFiles(await fileOf('wide.csv', prices(200, ['AAA', 'BBB'])));
+    const picker = page.locator('#column');
+    await picker.waitFor();
+    assert.deepEqual(await picker.locator('option:not([disabled])').allInnerTexts(), ['AAA', 'BBB']);
+    await picker.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(() => /· (AAA|BBB)$/.test(document.querySelector('#source').textContent));
+    await settled(page);
+  });
+
+  for (const [name, damage, where] of [
+    ['a word for a price', (rows) => (rows[41] = rows[41].replace(/,.*/, ',n/a')), /row 42, column close/],
+    ['an empty cell', (rows) => (rows[17] = rows[17].replace(/,.*/, ',')), /row 18, column close/],
+    ['a negative price', (rows) => (rows[99] = rows[99].replace(',', ',-')), /row 100, column close/],
+    ['an open quote', (rows) => (rows[5] = rows[5].replace(',', ',"')), /row 6, column 2/],
+  ]) {
+    test(`names row and column of ${name}`, async () => {
+      await visit(url());
+      const rows = prices(200);
+      damage(rows);
+      await page.locator('#file').setInputFiles(await fileOf('bad.csv', rows));
+      await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
+      assert.match(await text('#problem'), where);
+      assert.match(await text('#problem'), /allowed: /);
+      assert.equal(await text('#as-of .value'), '–', 'numbers of another file are shown beside an error');
+    });
+  }
+}
+
+describe('static site', () => {
+  test('computes the demo series in the browser, from any folder', async () => {
+    await visit(site.url);
+    await settled(page);
+    assert.equal(await text('#as-of .value'), '2020-04-17');
+    assert.equal(await text('#source'), 'S&P 500, 2000–Apr 2020, via vega-datasets');
+    assert.match(await text('#provenance'), /^kernel scalar .* · 5,104 days in [\d.]+ m?s .* seed 1 /);
+    assert.equal(await page.locator('#mode input[value=browser]').isChecked(), true);
+    assert.equal(await page.locator('#mode input[value=server]').isDisabled(), true);
+    assert.equal(await page.locator('figure canvas').count(), 5);
+    assert.ok((await page.locator('#events li').count()) > 0, 'no events in twenty years that hold 2008 and 2020');
+  });
+
+  test('computes a dropped CSV without sending anything', async () => {
+    await visit(site.url);
+    await settled(page);
+    const sent = [];
+    page.on('request', (request) => sent.push(`${request.method()} ${request.url()}`));
+    const seen = site.requests.length;
+    await drop('mine.csv', prices(400).join('\n'));
+    await page.waitForFunction(() => document.querySelector('#source').textContent === 'mine.csv');
+    await settled(page);
+    const last = prices(400).at(-1).split(',')[0];
+    assert.equal(await text('#as-of .value'), last);
+    assert.deepEqual(sent, []);
+    assert.equal(site.requests.length, seen, 'the host was asked for something');
+  });
+
+  test('can speak to no other origin at all', async () => {
+    await visit(site.url);
+    await settled(page);
+    const outcome = await page.evaluate(() => fetch('http://127.0.0.1:9/').catch((error) => error.name));
+    assert.equal(outcome, 'TypeError');
+    const policy = await page.locator('meta[http-equiv]').getAttribute('content');
+    assert.match(policy, /connect-src 'self'/);
+    faults = faults.filter((fault) => !fault.includes('127.0.0.1:9')); // the refusal that we asked for
+  });
+
+  fileTests(() => site.url);
+
+  test('says when a series ends before calibration does', async () => {
+    await visit(site.url);
+    await settled(page);
+    await page.locator('#file').setInputFiles(await fileOf('short.csv', prices(30)));
+    await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
+    assert.match(await text('#problem'), /calibration.*60/);
+  });
+
+  test('passes on what the engine says of a setting', async () => {
+    await visit(site.url);
+    await settled(page);
+    await page.locator('#settings summary').click();
+    await page.locator('#setting-particles').fill('1');
+    await page.locator('#settings form button').click();
+    await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
+    assert.match(await text('#problem'), /particles is 1; allowed: a whole number ≥ 2/);
+  });
+
+  test('shows progress, and keeps what was computed when cancelled', async () => {
+    await visit(site.url);
+    await settled(page);
+    await page.locator('#settings summary').click();
+    await page.locator('#setting-particles').fill('20000');
+    await page.locator('#settings form button').click();
+    await page.waitForFunction(() =>
+      /^Computing [1-9][\d,]* of 5,104 days$/.test(document.querySelector('#progress-text').textContent),
+    );
+    await page.locator('#cancel').click();
+    await settled(page);
+    assert.notEqual(await text('#as-of .value'), '2020-04-17');
+    assert.match(await page.locator('#live').textContent(), /^Cancelled after \d{4}-/);
+  });
+
+  test('switches the theme, draws in it, and remembers it', async () => {
+    await visit(site.url);
+    await settled(page);
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const corner = () =>
+      page.evaluate(() => {
+        const canvas = document.querySelector('#timescales canvas');
+        return [...canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data].join();
+      });
+    const [light, lightInk] = [await paper(), await corner()];
+    await page.getByRole('button', { name: 'Switch to the dark theme' }).click();
+    await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, light);
+    await page.waitForTimeout(100);
+    assert.notEqual(await corner(), lightInk, 'the charts kept their colours');
+    await page.reload();
+    await settled(page);
+    assert.notEqual(await paper(), light);
+  });
+
+  test('walks, zooms and resets by keyboard', async () => {
+    await visit(site.url);
+    await settled(page);
+    const view = () => text('#view');
+    const day = () => text('#as-of .value');
+    const chart = page.getByRole('slider', { name: 'Loss against value at risk' });
+    await chart.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(() => document.querySelector('#as-of .value').textContent === '2020-04-16');
+    assert.match(await chart.getAttribute('aria-valuetext'), /^2020-04-16: loss .* %, VaR 95 % /);
+    const whole = await view();
+    await page.keyboard.press('+');
+    await page.waitForFunction((before) => document.querySelector('#view').textContent !== before, whole);
+    await page.keyboard.press('Home');
+    await page.waitForFunction(() => document.querySelector('#as-of .value').textContent.startsWith('2000-'));
+    assert.ok((await view()).startsWith(await day()), `${await view()} does not show ${await day()}`);
+    await page.keyboard.press('0');
+    await page.waitForFunction((before) => document.querySelector('#view').textContent === before, whole);
+  });
+
+  test('zooms all charts together by dragging and by the wheel, and resets on double click', async () => {
+    await visit(site.url);
+    await settled(page);
+    const whole = await text('#view');
+    const changed = (from) => page.waitForFunction((before) => document.querySelector('#view').textContent !== before, from);
+    const box = await page.locator('#fan .u-over').boundingBox();
+    await page.mouse.move(box.x + box.width * 0.4, box.y + 80);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 80, { steps: 5 });
+    await page.mouse.up();
+    await changed(whole);
+    const dragged = await text('#view');
+    assert.match(dragged, /^200[78]-.* to 201[12]-/);
+    await page.mouse.wheel(0, -400); // the drag gave the chart the focus
+    await changed(dragged);
+    await page.locator('#buffers .u-over').dblclick();
+    await page.waitForFunction((before) => document.querySelector('#view').textContent === before, whole);
+  });
+
+  test('leaves the wheel to the page until a chart has the focus', async () => {
+    await visit(site.url);
+    await settled(page);
+    const whole = await text('#view');
+    await page.locator('#memory .u-over').hover();
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction(() => window.scrollY > 0);
+    assert.equal(await text('#view'), whole);
+  });
+
+  test('shows the day under the pointer on every chart', async () => {
+    await visit(site.url);
+    await settled(page);
+    const box = await page.locator('#fan .u-over').boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + 100);
+    await page.waitForFunction(() => /^20(09|10)-/.test(document.querySelector('#day-title').textContent));
+    const crosshairs = await page.$$eval('.u-cursor-x', (lines) =>
+      lines.map((line) => new DOMMatrix(getComputedStyle(line).transform).m41),
+    );
+    assert.equal(crosshairs.length, 5);
+    for (const x of crosshairs) {
+      assert.ok(Math.abs(x - box.width / 2) < 2, `a cross-hair stands at ${x}, the pointer at ${box.width / 2}`);
+    }
+  });
+
+  test('jumps to an event', async () => {
+    await visit(site.url);
+    await settled(page);
+    const event = page.locator('#events li').last();
+    const date = await event.locator('time').innerText();
+    await event.locator('button').click();
+    await page.waitForFunction((expected) => document.querySelector('#as-of .value').textContent === expected, date);
+  });
+
+  test('scales money with the notional, and refuses nonsense', async () => {
+    await visit(site.url);
+    await settled(page);
+    const before = await text('#var .value');
+    await page.locator('#notional').fill('1bn');
+    const tenfold = before.replace(/\$([\d.]+)M/, (_, millions) => `$${(Number(millions) * 10).toPrecision(4)}M`);
+    await page.waitForFunction((old) => document.querySelector('#var .value').textContent !== old, before);
+    assert.ok(Math.abs(parseFloat((await text('#var .value')).slice(1)) - parseFloat(tenfold.slice(1))) < 0.011);
+    await page.locator('#notional').fill('-3');
+    assert.equal(await page.locator('#notional').getAttribute('aria-invalid'), 'true');
+  });
+
+  test('offers the same days as a table', async () => {
+    await visit(site.url);
+    await settled(page);
+    await page.locator('#table summary').click();
+    assert.equal(await page.locator('#table tbody tr').first().locator('th').innerText(), '2020-04-17');
+    assert.equal(await page.locator('#table tbody tr').count(), 50);
+    await page.getByRole('button', { name: 'Older days' }).click();
+    assert.notEqual(await page.locator('#table tbody tr').first().locator('th').innerText(), '2020-04-17');
+  });
+
+  test('downloads the states as JSON and CSV', async () => {
+    await visit(site.url);
+    await settled(page);
+    const fetchFile = async (name) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+      return readFileSync(await download.path(), 'utf8');
+    };
+    const report = JSON.parse(await fetchFile('Download the states as JSON'));
+    assert.equal(report.states.length, 5104 - 60);
+    assert.equal(report.meta.notional, 100_000_000);
+    const rows = (await fetchFile('Download the states as CSV')).trimEnd().split('\n');
+    assert.equal(rows.length, report.states.length + 1);
+    const column = rows[0].split(',').indexOf('var');
+    assert.equal(Number(rows.at(-1).split(',')[column]), report.states.at(-1).var);
+  });
+
+  for (const [name, width] of [['360 pixels', 360], ['390 pixels', 390], ['a tablet', 820]]) {
+    test(`fits ${name} without scrolling sideways`, async () => {
+      await visit(site.url, { viewport: { ...NARROW, width }, isMobile: width < 500, hasTouch: width < 500 });
+      await settled(page);
+      await page.locator('#table summary').click();
+      await page.locator('#settings summary').click();
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    });
+  }
+
+  for (const colorScheme of ['light', 'dark']) {
+    test(`is readable in ${colorScheme}: all text has a contrast of 4.5 : 1 or more`, async () => {
+      await visit(site.url, { colorScheme });
+      await settled(page);
+      await page.locator('#table summary').click();
+      await page.locator('#settings summary').click();
+      assert.deepEqual(await page.evaluate(poorContrasts), []);
+    });
+  }
+
+  test('has a landmark for every part and a name for every control', async () => {
+    await visit(site.url);
+    await settled(page);
+    for (const role of ['banner', 'main', 'complementary', 'contentinfo']) {
+      assert.equal(await page.getByRole(role).count(), 1, role);
+    }
+    const nameless = await page.$$eval('button, input, select', (controls) =>
+      controls
+        .filter((c) => !(c.getAttribute('aria-label') || c.labels?.length || c.textContent.trim()))
+        .map((c) => c.outerHTML),
+    );
+    assert.deepEqual(nameless, []);
+  });
+});
+
+describe('beside a server', () => {
+  const states = fakeStates();
+  const meta = {
+    version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: 'test', seed: 1, model: 'live', particles: 500,
+    modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, notional: 2e6, source: 'sp500-2000.csv',
+    column: 'close', kind: 'prices', returnType: 'simple', observations: states.length + 60, gaps: [],
+  };
+  const health = { status: 'up', version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: '', uptimeSeconds: 1 };
+  let server;
+  before(async () => {
+    const replay = states.slice(0, 100).map((state) => ({ type: 'state', state }));
+    server = await serve({ fakeEngine: true, replay, api: { '/health': health, '/risk/demo': { meta, states } } });
+  });
+  after(() => server.close());
+
+  test('shows what the server computed, and downloads no engine for it', async () => {
+    await visit(server.url);
+    await settled(page);
+    assert.equal(await text('#as-of .value'), states.at(-1).date);
+    assert.match(await text('#provenance'), /^kernel avx2 · [\d,]+ days, answered in /);
+    assert.equal(await page.locator('#notional').inputValue(), '2,000,000');
+    assert.equal(await text('#source'), 'S&P 500, 2000–Apr 2020, via vega-datasets');
+    assert.equal(server.requests.some(({ path }) => path.startsWith('/engine/')), false);
+  });
+
+  test('replays the series as the server sends it', async () => {
+    await visit(server.url);
+    await settled(page);
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.waitForFunction(
+      (hundredth) => document.querySelector('#as-of .value').textContent === hundredth,
+      states[99].date,
+    );
+    await settled(page);
+    assert.equal(await page.locator('#live').textContent(), 'The replay has ended.');
+    assert.equal(await text('#problem'), '');
+    assert.equal(server.requests.at(-1).path, '/risk/stream?replay=1&speed=200');
+  });
+
+  test('computes the same series in this browser when asked to', async () => {
+    await visit(server.url);
+    await settled(page);
+    await page.locator('#mode input[value=browser]').check({ force: true });
+    await page.waitForFunction(() => /kernel (scalar|wasm)/.test(document.querySelector('#provenance').textContent));
+    await settled(page);
+    assert.equal(await text('#as-of .value'), '2020-04-17');
+  });
+
+  test('keeps a dropped CSV to itself even then', async () => {
+    await visit(server.url);
+    await settled(page);
+    const sent = [];
+    page.on('request', (request) => sent.push(request));
+    await drop('mine.csv', prices(200).join('\n'));
+    await page.waitForFunction(() => document.querySelector('#source').textContent === 'mine.csv');
+    await settled(page);
+    for (const request of sent) {
+      assert.equal(request.method(), 'GET');
+      assert.equal(request.postData(), null);
+      assert.match(new URL(request.url()).pathname, /^\/(assets|engine)\/[\w.-]+$/);
+    }
+  });
+});
+
+const noEngine = !hasEngine() && process.env.CI !== 'true' && 'dist/engine is missing: build wasm/ first';
+
+describe('with the browser engine', { skip: noEngine }, () => {
+  let real;
+  before(async () => {
+    assert.ok(hasEngine(), 'dist/engine is missing');
+    real = await serve({ fakeEngine: false });
+  });
+  after(() => real?.close());
+
+  test('computes the whole demo series', { timeout: 180_000 }, async (t) => {
+    await visit(real.url);
+    await settled(page, 180_000);
+    assert.equal(await text('#as-of .value'), '2020-04-17');
+    const provenance = await text('#provenance');
+    t.diagnostic(provenance);
+    assert.match(provenance, /5,104 days in .* v\d+ · 500 particles × 128 modes · seed 1 /);
+    assert.match(provenance, /3 gaps in the dates, the first after 2001-09-10/);
+    const [, rate] = /exceedances of 5,043 days, ([\d.]+) %/.exec(provenance);
+    // A 95 % VaR that is right is exceeded on 5 % of 5,043 days; 4 standard errors are 1.23 %.
+    assert.ok(Math.abs(Number(rate) - 5) < 1.23, `exceeded on ${rate} % of the days`);
+  });
+
+  fileTests(() => real.url);
+
+  test('passes on what the engine says of a setting', async () => {
+    await visit(real.url);
+    await page.locator('#settings summary').click();
+    await page.locator('#setting-particles').fill('1');
+    await page.locator('#settings form button').click();
+    await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
+    assert.equal(await text('#problem'), 'particles is 1; allowed: a whole number ≥ 2');
+  });
+});
+
+function fakeStates() {
+  const cells = prices(300).map((row) => row.split(','));
+  const run = createRun({ particles: 500, modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, seed: 1 });
+  return cells
+    .slice(2)
+    .map(([date, price], i) => run.push(date, Number(price) / Number(cells[i + 1][1]) - 1))
+    .filter(Boolean);
+}
+
+/** WCAG 2.2, success criterion 1.4.3, for every text on the page over the opaque colour behind it. */
+function poorContrasts() {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgba = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const luminance = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const backgroundOf = (node) => {
+    for (let n = node; n; n = n.parentElement) {
+      const colour = rgba(getComputedStyle(n).backgroundColor);
+      if (colour[3] === 255) return colour;
+    }
+    return [255, 255, 255, 255];
+  };
+  const poor = [];
+  for (const node of document.querySelectorAll('body *')) {
+    const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+    const disabled = node.closest(':disabled') || node.parentElement?.querySelector(':scope > input:disabled');
+    if (!own || disabled || !node.checkVisibility() || node.closest('.unseen, .skip, option')) continue;
+    const [a, b] = [luminance(rgba(getComputedStyle(node).color)), luminance(backgroundOf(node))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${node.textContent.trim().slice(0, 40)}`);
+  }
+  return poor;
+}
