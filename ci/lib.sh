@@ -52,10 +52,11 @@ point JAVA_HOME at it; then run this again"
 
 require_jdk() { find_jdk || die "$how_to_get_a_jdk"; }
 
-# Maven on the JDK found; its own libraries would otherwise warn about themselves on every run.
+# Maven on the JDK found. Its own libraries would otherwise warn about themselves on every run, and Debian's
+# resets the terminal's colours even where there is no terminal.
 maven() {
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
-    mvn --batch-mode -Dstyle.color=never "$@"
+    mvn --batch-mode -Dstyle.color=never "$@" 2>&1 | sed $'s/\e\\[0m//g'
 }
 
 # digest PATH...: one checksum over the names and contents of all files below the given paths. Build outputs

@@ -45,8 +45,8 @@ void cos_coefficients(const double *x, std::int64_t n, double a, double b, doubl
         weights[j] = i + j < n ? 1.0 : 0.0;
       }
       const V weight = L::load(weights);
-      for_each_harmonic(position(L::load(points), a, b), first, last, [&](std::int64_t k, V c, V) {
-        double *sum = sums + (k - first) * L::width;
+      for_each_harmonic(position(L::load(points), a, b), first, last, [&](const Mode &k, V c, V) {
+        double *sum = sums + (k.index - first) * L::width;
         L::store(sum, fma(weight, c, L::load(sum)));
       });
     }
@@ -56,16 +56,36 @@ void cos_coefficients(const double *x, std::int64_t n, double a, double b, doubl
   }
 }
 
+// The density, once the sum of A_k cos(k theta) over all k, A_0 in full, is known.
+template <class V>
+V density_of(V sum, V a0, V x, double a, double b) {
+  using L = Lanes<V>;
+  const auto outside = (x < L::from(a)) | (x > L::from(b));
+  return select(outside, L::from(0.0), fnma(L::from(0.5), a0, sum) / L::from(b - a));
+}
+
 template <class V>
 void cos_density(const double *coefficients, std::int64_t modes, double a, double b, const double *x,
                  std::int64_t n, double *out) {
   using L = Lanes<V>;
-  map<V>(x, n, out, [=](V v) {
-    V sum = L::from(-0.5 * coefficients[0]);
+  const V a0 = L::from(coefficients[0]);
+  std::int64_t i = 0;
+  for (; i + 2 * L::width <= n; i += 2 * L::width) {
+    const V v = L::load(x + i), w = L::load(x + i + L::width);
+    V sum_v = L::from(0.0), sum_w = sum_v;
+    for_each_cosine(position(v, a, b), position(w, a, b), modes, [&](const Mode &k, V c, V d) {
+      const V coefficient = L::from(coefficients[k.index]);
+      sum_v = fma(coefficient, c, sum_v);
+      sum_w = fma(coefficient, d, sum_w);
+    });
+    L::store(out + i, density_of(sum_v, a0, v, a, b));
+    L::store(out + i + L::width, density_of(sum_w, a0, w, a, b));
+  }
+  map<V>(x + i, n - i, out + i, [=](V v) {
+    V sum = L::from(0.0);
     for_each_harmonic(position(v, a, b), 0, modes,
-                      [&](std::int64_t k, V c, V) { sum = fma(L::from(coefficients[k]), c, sum); });
-    const auto outside = (v < L::from(a)) | (v > L::from(b));
-    return select(outside, L::from(0.0), sum / L::from(b - a));
+                      [&](const Mode &k, V c, V) { sum = fma(L::from(coefficients[k.index]), c, sum); });
+    return density_of(sum, a0, v, a, b);
   });
 }
 
@@ -76,8 +96,8 @@ void cos_cdf(const double *coefficients, std::int64_t modes, double a, double b,
   map<V>(x, n, out, [=](V v) {
     const V t = position(v, a, b);
     V sum = L::from(0.0);
-    for_each_harmonic(t, 0, modes, [&](std::int64_t k, V, V s) {
-      sum = fma(L::from(coefficients[k] * reciprocal(k)), s, sum);
+    for_each_harmonic(t, 0, modes, [&](const Mode &k, V, V s) {
+      sum = fma(L::from(coefficients[k.index] * k.inverse), s, sum);
     });
     return fma(L::from(0.5 * coefficients[0]), t, sum * L::from(1 / pi));
   });
@@ -90,10 +110,10 @@ void cos_partial_expectation(const double *coefficients, std::int64_t modes, dou
   map<V>(x, n, out, [=](V v) {
     const V t = position(v, a, b);
     V sines = L::from(0.0), cosines = L::from(0.0);
-    for_each_harmonic(t, 0, modes, [&](std::int64_t k, V c, V s) {
-      const double first = coefficients[k] * reciprocal(k);
+    for_each_harmonic(t, 0, modes, [&](const Mode &k, V c, V s) {
+      const double first = coefficients[k.index] * k.inverse;
       sines = fma(L::from(first), s, sines);
-      cosines = fma(L::from(first * reciprocal(k)), L::from(1.0) - c, cosines);
+      cosines = fma(L::from(first * k.inverse), L::from(1.0) - c, cosines);
     });
     const V cdf = fma(L::from(0.5 * coefficients[0]), t, sines * L::from(1 / pi));
     const V integral = fma(L::from(0.25 * coefficients[0]) * t, t, cosines * L::from(1 / (pi * pi)));

@@ -6,13 +6,15 @@
 namespace blr {
 namespace {
 
-// Calls body(m) for the first law of every full vector; the last vector may overlap its neighbour, which only
-// writes the same numbers twice. Sets smaller than a vector are the business of the width-one instance.
+// Calls body(m) for the first law m of every full vector from `first` on; the last vector may overlap its
+// neighbour, which only writes the same numbers twice. Sets smaller than a vector are the business of the
+// width-one instance.
 template <class V, class F>
-void for_each_law(std::int64_t laws, F body) {
+void for_each_law(std::int64_t first, std::int64_t laws, F body) {
   constexpr std::int64_t width = Lanes<V>::width;
-  for (std::int64_t m = 0; m + width <= laws; m += width) body(m);
-  if (laws % width != 0) body(laws - width);
+  std::int64_t m = first;
+  for (; m + width <= laws; m += width) body(m);
+  if (m < laws) body(laws - width);
 }
 
 template <class V>
@@ -26,7 +28,7 @@ void cos_combine(const double *basis, std::int64_t rank, std::int64_t modes, con
   for (std::int64_t k = 0; k < modes; k += 4) {
     const std::int64_t k1 = std::min(k + 1, modes - 1), k2 = std::min(k + 2, modes - 1),
                        k3 = std::min(k + 3, modes - 1);
-    for_each_law<V>(laws, [&](std::int64_t m) {
+    for_each_law<V>(0, laws, [&](std::int64_t m) {
       V s0 = L::from(0.0), s1 = s0, s2 = s0, s3 = s0;
       for (std::int64_t j = 0; j < rank; ++j) {
         const V w = L::load(weights + j * laws + m);
@@ -51,14 +53,27 @@ void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64
   if (L::width > 1 && laws < L::width) {
     return cos_laws_density<double>(coefficients, modes, laws, a, b, x, out);
   }
-  for_each_law<V>(laws, [&](std::int64_t m) {
-    const V v = L::load(x + m);
-    V sum = L::from(-0.5) * L::load(coefficients + m);
-    for_each_harmonic(position(v, a, b), 0, modes, [&](std::int64_t k, V c, V) {
-      sum = fma(L::load(coefficients + k * laws + m), c, sum);
+  const auto coefficient = [=](std::int64_t k, std::int64_t m) {
+    return L::load(coefficients + k * laws + m);
+  };
+  std::int64_t m = 0;
+  for (; m + 2 * L::width <= laws; m += 2 * L::width) {
+    const std::int64_t next = m + L::width;
+    const V v = L::load(x + m), w = L::load(x + next);
+    V sum_v = L::from(0.0), sum_w = sum_v;
+    for_each_cosine(position(v, a, b), position(w, a, b), modes, [&](const Mode &k, V c, V d) {
+      sum_v = fma(coefficient(k.index, m), c, sum_v);
+      sum_w = fma(coefficient(k.index, next), d, sum_w);
     });
-    const auto outside = (v < L::from(a)) | (v > L::from(b));
-    L::store(out + m, select(outside, L::from(0.0), sum / L::from(b - a)));
+    L::store(out + m, density_of(sum_v, coefficient(0, m), v, a, b));
+    L::store(out + next, density_of(sum_w, coefficient(0, next), w, a, b));
+  }
+  for_each_law<V>(m, laws, [&](std::int64_t i) {
+    const V v = L::load(x + i);
+    V sum = L::from(0.0);
+    for_each_harmonic(position(v, a, b), 0, modes,
+                      [&](const Mode &k, V c, V) { sum = fma(coefficient(k.index, i), c, sum); });
+    L::store(out + i, density_of(sum, coefficient(0, i), v, a, b));
   });
 }
 
@@ -69,13 +84,13 @@ void cos_laws_cdf(const double *coefficients, std::int64_t modes, std::int64_t l
   if (L::width > 1 && laws < L::width) {
     return cos_laws_cdf<double>(coefficients, modes, laws, a, b, x, cdf, partial_expectation);
   }
-  for_each_law<V>(laws, [&](std::int64_t m) {
+  for_each_law<V>(0, laws, [&](std::int64_t m) {
     const V v = L::load(x + m), t = position(v, a, b), a0 = L::load(coefficients + m);
     V sines = L::from(0.0), cosines = L::from(0.0);
-    for_each_harmonic(t, 0, modes, [&](std::int64_t k, V c, V s) {
-      const V first = L::load(coefficients + k * laws + m) * L::from(reciprocal(k));
+    for_each_harmonic(t, 0, modes, [&](const Mode &k, V c, V s) {
+      const V first = L::load(coefficients + k.index * laws + m) * L::from(k.inverse);
       sines = fma(first, s, sines);
-      cosines = fma(first * L::from(reciprocal(k)), L::from(1.0) - c, cosines);
+      cosines = fma(first * L::from(k.inverse), L::from(1.0) - c, cosines);
     });
     const V value = fma(L::from(0.5) * a0, t, sines * L::from(1 / pi));
     const V integral = fma(L::from(0.25) * a0 * t, t, cosines * L::from(1 / (pi * pi)));

@@ -1,13 +1,13 @@
 // Quantile of the Student-t law.
 //
-// With P = min(p, 1 - p) we solve Q(x) = P in u = asinh(x / sqrt(nu)), in which log Q is concave, is linear in
-// a heavy tail, and has the slopes (symbols of student_t.hpp; S = Q / decay)
+// With P = min(p, 1 - p) we solve Q(x) = P in u = asinh(x / sqrt(nu)), in which log Q is concave, is linear
+// in a heavy tail, and has the slopes (symbols of student_t.hpp; S = Q / decay)
 //   (log Q)' = -lambda,  lambda = C / S,    (log Q)'' = lambda (nu sqrt(q) - lambda).
 // Halley's step on log Q serves the tails down to the smallest double; around the median it is taken on
 // 1/2 - Q instead, computed without cancellation, so that x keeps its relative accuracy as p -> 1/2.
-// Starts: the largest of two lower bounds of u, one sharp in a heavy tail (Q >= G_0 y^a) and one at the centre
-// (1/2 - Q <= C u), and, where neither is sharp, Wallace's (1959) normal approximation. Two or three steps are
-// usual.
+// Starts: the largest of two lower bounds of u, one sharp in a heavy tail (Q >= G_0 y^a) and one at the
+// centre (1/2 - Q <= C u), and, where neither is sharp, Wallace's (1959) normal approximation. Two or three
+// steps are usual.
 #pragma once
 
 #include "inverse_normal.hpp"
@@ -72,7 +72,8 @@ V student_t_quantile_of(const StudentT &law, V p) {
     const V next = t + t * (m * m / (m1 + m1)) + cosh_u * (half * (m + m / m1));
     const V moved = select(next > zero, next, select(from_median > zero, half * t, zero));
     const V reach = select(t < one, t, one);
-    const auto settled = abs(change) <= L::from(1e-6) * reach;
+    // What a step leaves undone is less than its cube.
+    const auto settled = abs(change) <= L::from(3e-5) * reach;
     t = select(done, t, moved);
     done = done | settled | (t == L::from(infinity));
   }

@@ -201,7 +201,7 @@ class Blr {
         const { result, call } = this.#invoke('push', [date], [], handle, toNumber(simpleReturn));
         return result === CALIBRATING ? null : state(date, call);
       },
-      calibrationDaysLeft: () => this.#engine.calibrationDaysLeft(handle),
+      calibrationDaysLeft: () => this.#invoke('calibrationDaysLeft', [], [], handle).result,
       close: () => {
         this.#abandoned.unregister(run);
         this.#engine.closeRun(handle);
@@ -237,7 +237,12 @@ class Blr {
   #invoke(name, texts = [], counts = [], ...values) {
     const call = new Call(texts, counts);
     this.#call = call;
-    const result = this.#engine[name](...values);
+    let result;
+    try {
+      result = this.#engine[name](...values);
+    } catch (trap) {
+      throw new Error(`the engine failed: ${trap.message}`, { cause: trap });
+    }
     if (result === INVALID) {
       throw new BlrInputError(...call.texts.slice(-3));
     }

@@ -6,6 +6,7 @@ import dev.blr.engine.RiskState;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.panama.KernelSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -121,7 +122,7 @@ public record RiskReport(Meta meta, List<State> states) {
   public record Weights(double fast, double medium, double crisis) {}
 
   /** What a run needs besides its data. */
-  public record Run(LiveRiskSettings settings, double notional, KernelPath path) {
+  public record Run(LiveRiskSettings settings, double notional, KernelSelection selection) {
     public Run {
       if (!(notional > 0 && notional <= Double.MAX_VALUE)) {
         throw new InvalidInputException("notional", "is " + notional, "a finite amount > 0");
@@ -140,7 +141,7 @@ public record RiskReport(Meta meta, List<State> states) {
     LiveRiskSettings settings = run.settings();
     double[] returns = series.returns();
     requireEnough(series, settings);
-    LiveRisk engine = new LiveRisk(settings, run.path().kernels());
+    LiveRisk engine = new LiveRisk(settings, run.selection().kernels());
     List<State> states = new ArrayList<>(returns.length);
     for (int i = 0; i < returns.length; i++) {
       engine.update(series.labels()[i], returns[i]).map(State::of).ifPresent(states::add);
@@ -164,8 +165,8 @@ public record RiskReport(Meta meta, List<State> states) {
     return new Meta(
         Versions.of("blr"),
         LiveRisk.MODEL_VERSION,
-        run.path().kernels().target(),
-        run.path().reason(),
+        run.selection().kernels().target(),
+        run.selection().reason(),
         settings.seed(),
         settings.model().word(),
         settings.particles(),

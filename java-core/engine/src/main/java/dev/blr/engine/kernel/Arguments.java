@@ -56,12 +56,22 @@ public final class Arguments {
     }
   }
 
-  /** The ends of a domain: both finite, a < b. */
+  /** The ends of a domain: both finite, a < b, and b − a finite. */
   public static void domain(double a, double b) {
     finite("a", a);
     finite("b", b);
-    if (!(a < b)) {
-      throw new InvalidInputException("b", "is " + b + " with a = " + a, "a number > a");
+    if (!(a < b && b - a <= Double.MAX_VALUE)) {
+      throw new InvalidInputException("b", "is " + b + " with a = " + a, "a number > a, with b - a finite");
+    }
+  }
+
+  /** Room for {@code capacity} laws of {@code modes} coefficients, which one Java array can still hold. */
+  public static void room(int modes, int capacity) {
+    count("modes", modes, 1);
+    count("capacity", capacity, 0);
+    if ((long) modes * capacity > Integer.MAX_VALUE - 8) {
+      throw new InvalidInputException(
+          "capacity", "is " + capacity + " with " + modes + " modes", "modes · capacity < 2^31 - 8");
     }
   }
 
@@ -72,10 +82,13 @@ public final class Arguments {
     }
   }
 
-  /** Where in a random stream to start: ≥ 0 and even, because a counter block yields two numbers. */
-  public static void streamOffset(long offset) {
-    if (offset < 0 || (offset & 1) != 0) {
-      throw new InvalidInputException("offset", "is " + offset, "an even whole number ≥ 0");
+  /** A stretch of a random stream; it starts on an even number, because a counter block yields two. */
+  public static void stream(long offset, double[] out, int n) {
+    count("n", n, 0);
+    array("out", out, n);
+    if (offset < 0 || (offset & 1) != 0 || offset > Long.MAX_VALUE - n) {
+      throw new InvalidInputException(
+          "offset", "is " + offset, "an even whole number from 0 to 2^63 - 1 - n");
     }
   }
 }

@@ -8,8 +8,8 @@ import dev.blr.engine.series.InvalidInputException;
  * <p>Structure after Sun's fdlibm (Ng 1993): reduce the argument with a constant split in a head of
  * few bits and a tail, evaluate a short series, undo the reduction exactly. Where fdlibm has minimax
  * coefficients these use Taylor series with as many terms as it takes, which anyone can check.
- * Distance from {@link StrictMath}, itself within 1 ulp: exp, log, log1p, sin, cos ≤ 1 ulp; expm1 ≤ 2;
- * tanh ≤ 3. NaN gives NaN.
+ * Distance from {@link StrictMath}, itself within 1 ulp: exp, log, log1p, sin, cos ≤ 1 ulp; expm1 ≤ 2.
+ * NaN gives NaN.
  */
 public final class Elementary {
   /** ln 2 = LN2_HEAD + LN2_TAIL; the head has 32 bits, so that k · LN2_HEAD is exact for |k| &lt; 2^21. */
@@ -203,22 +203,6 @@ public final class Elementary {
   static double cosPi(double head, double tail) {
     double n = Math.floor(2 * head + 0.5);
     return sinQuadrant((int) n + 1, Math.PI * (head - 0.5 * n), Math.PI * tail);
-  }
-
-  /** tanh x. */
-  public static double tanh(double x) {
-    if (Math.abs(x) > 20) {
-      return x > 0 ? 1 : -1;
-    }
-    double e = expm1(2 * x);
-    return e / (e + 2);
-  }
-
-  /** artanh x; ±∞ at ±1, NaN outside [−1, 1]. */
-  public static double atanh(double x) {
-    double y = Math.abs(x);
-    double half = 0.5 * log1p(2 * y / (1 - y));
-    return x < 0 ? -half : x == 0 ? x : half;
   }
 
   /**

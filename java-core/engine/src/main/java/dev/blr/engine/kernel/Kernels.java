@@ -11,7 +11,7 @@ package dev.blr.engine.kernel;
  */
 public interface Kernels {
 
-  /** The kernel path: {@code scalar}, {@code sse4}, {@code avx2}, {@code avx512}, {@code neon}, {@code wasm-simd128}. */
+  /** The kernel path: scalar, sse4, avx2, avx512, neon or wasm-simd128. */
   String target();
 
   /** {@code out[i]} = log density of {@code location + scale * T_nu} at {@code x[i]}. */
@@ -26,7 +26,7 @@ public interface Kernels {
   /** The sum of the log densities of {@code location + scale * T_nu}. */
   double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale);
 
-  /** Numbers {@code offset … offset + n - 1} of a Philox stream, uniform on the open interval (0, 1); offset even. */
+  /** Numbers {@code offset … offset + n - 1} of a Philox stream, uniform inside (0, 1); offset even. */
   void uniforms(long key, long stream, long offset, double[] out, int n);
 
   /** The standard normals that belong to {@link #uniforms}. */

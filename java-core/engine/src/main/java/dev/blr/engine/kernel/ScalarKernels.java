@@ -61,9 +61,7 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void uniforms(long key, long stream, long offset, double[] out, int n) {
-    Arguments.count("n", n, 0);
-    Arguments.array("out", out, n);
-    Arguments.streamOffset(offset);
+    Arguments.stream(offset, out, n);
     long[] words = new long[2];
     for (int i = 0; i < n; i += 2) {
       Philox.block(offset / 2 + i / 2, stream, key, words);

@@ -24,12 +24,7 @@ final class ScalarLaws implements Laws {
   private double b;
 
   ScalarLaws(int modes, int capacity) {
-    Arguments.count("modes", modes, 1);
-    Arguments.count("capacity", capacity, 0);
-    if ((long) modes * capacity > Integer.MAX_VALUE - 8) {
-      throw new InvalidInputException(
-          "capacity", "is " + capacity + " with " + modes + " modes", "modes · capacity < 2^31 - 8");
-    }
+    Arguments.room(modes, capacity);
     this.modes = modes;
     this.capacity = capacity;
     coefficients = new double[modes * capacity];

@@ -140,7 +140,8 @@ class RandomNumbersTest {
     String[] parts = words.split(" ");
     long[] pairs = new long[parts.length / 2];
     for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = Long.parseUnsignedLong(parts[2 * i], 16) | Long.parseUnsignedLong(parts[2 * i + 1], 16) << 32;
+      long low = Long.parseUnsignedLong(parts[2 * i], 16);
+      pairs[i] = low | Long.parseUnsignedLong(parts[2 * i + 1], 16) << 32;
     }
     return pairs;
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.series.InvalidInputException;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,7 +118,8 @@ class StudentTKernelTest {
       assertThat(out[i]).isCloseTo(expected, within(1e-13));
       sum += expected;
     }
-    assertThat(kernels.studentTLogLikelihood(x, n, 5.5, 0.2, 1.3)).isCloseTo(sum, within(1e-13 * Math.max(1, n)));
+    assertThat(kernels.studentTLogLikelihood(x, n, 5.5, 0.2, 1.3))
+        .isCloseTo(sum, within(1e-13 * Math.max(1, n)));
   }
 
   @Test
@@ -139,12 +142,12 @@ class StudentTKernelTest {
     assertThat(out).containsExactly(0);
   }
 
-  private static void assertRefused(String where, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void assertRefused(String where, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.where()).isEqualTo(where));
   }
 
-  private static org.assertj.core.data.Offset<Double> relative(double expected, double tolerance) {
+  private static Offset<Double> relative(double expected, double tolerance) {
     return within(Math.abs(expected) * tolerance);
   }
 

@@ -8,7 +8,7 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.platform.KernelPath;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.RiskReport;
 import java.io.IOException;
 import java.util.Arrays;
@@ -31,8 +31,8 @@ final class BenchCommand implements Callable<Integer> {
   /** As many returns as the S&P 500 from 2000 to April 2020. */
   private static final int SIMULATED_DAYS = 5_104;
 
-  private static final int WARM_UP = 300;
-  private static final int MEASURED = 500;
+  private static final int WARM_UP = 1_000;
+  private static final int MEASURED = 1_000;
 
   /** How far the predictive VaR and ES of two paths may differ. */
   private static final double PATH_TOLERANCE = 0.005;
@@ -54,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    KernelPath path = Usage.check(spec, KernelPath::choose);
+    KernelSelection selection = Usage.check(spec, KernelSelection::choose);
     ReturnSeries returns =
         input == null
             ? simulated()
@@ -64,8 +64,8 @@ final class BenchCommand implements Callable<Integer> {
     if (returns.returns().length < needed) {
       throw new ParameterException(spec.commandLine(), "--input is shorter than " + needed + " returns");
     }
-    String target = path.kernels().target();
-    Duel duel = duel(settings, path.kernels(), returns);
+    String target = selection.kernels().target();
+    Duel duel = duel(settings, selection.kernels(), returns);
     terminal.out().printf(
         "one live update, %d particles, %d modes, VaR and ES of every particle; median of %d%n",
         settings.particles(),
@@ -78,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
         duel.difference(), PATH_TOLERANCE);
     long start = System.nanoTime();
     RiskReport report =
-        RiskReport.of(returns, returns.column(), new RiskReport.Run(settings, 1e8, path), done -> {});
+        RiskReport.of(returns, returns.column(), new RiskReport.Run(settings, 1e8, selection), done -> {});
     double seconds = (System.nanoTime() - start) / 1e9;
     terminal.out().printf(
         "whole series, %s, %,d returns: %.2f s on %s%n",

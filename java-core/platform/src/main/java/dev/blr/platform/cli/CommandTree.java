@@ -3,13 +3,13 @@ package dev.blr.platform.cli;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.platform.Versions;
 import java.io.PrintWriter;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The commands, and the one place that decides how a failure looks from outside: one line and a code. */
 @Command(
@@ -23,7 +23,7 @@ import picocli.CommandLine.ScopeType;
       "0:done",
       "1:internal error",
       "2:usage: an unknown option or a setting out of range",
-      "3:a limit was breached",
+      "3:reserved for a breached limit",
       "4:bad data"
     })
 public final class CommandTree {

@@ -1,9 +1,9 @@
 package dev.blr.platform.cli;
 
 import dev.blr.engine.series.Gap;
-import dev.blr.platform.RiskReport;
 import dev.blr.platform.RiskReport.Meta;
 import dev.blr.platform.RiskReport.State;
+import dev.blr.platform.RiskReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,12 @@
 package dev.blr.platform.cli;
 
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.KernelCheck;
-import dev.blr.platform.KernelPath;
 import dev.blr.platform.Versions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,10 +19,6 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = "Shows the machine, the kernel path and why it was chosen, and checks every kernel.")
 final class DoctorCommand implements Callable<Integer> {
-  /** The CPU features that the kernel paths ask for. */
-  private static final List<String> FEATURES =
-      List.of("sse4_2", "avx", "avx2", "fma", "avx512f", "avx512dq", "avx512bw", "avx512vl", "asimd");
-
   @Spec private CommandSpec spec;
   private final Terminal terminal;
 
@@ -33,7 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KernelPath path = Usage.check(spec, KernelPath::choose);
+    KernelSelection selection = Usage.check(spec, KernelSelection::choose);
     PrintStream out = terminal.out();
     line("blr", Versions.of("blr"));
     line("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
@@ -43,10 +38,9 @@ final class DoctorCommand implements Callable<Integer> {
             .map(System::getProperty)
             .collect(Collectors.joining(" ")));
     line("processor", cpu("model name") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
-    line("features", features());
-    line("kernel path", path.kernels().target());
-    line("chosen because", path.reason());
-    path.details().forEach(this::line);
+    line("kernel path", selection.kernels().target());
+    line("chosen because", selection.reason());
+    selection.details().forEach(this::line);
     line(
         "libraries",
         Stream.of("javalin", "jackson", "picocli", "slf4j")
@@ -54,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
             .collect(Collectors.joining(", ")));
     out.println();
     boolean healthy = true;
-    for (KernelCheck check : KernelCheck.all(path.kernels())) {
+    for (KernelCheck check : KernelCheck.all(selection.kernels())) {
       healthy &= check.passed();
       String verdict = check.passed() ? "ok  " : terminal.red("FAIL");
       out.printf(
@@ -66,13 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void line(String name, String value) {
-    terminal.out().printf("%-15s %s%n", name, value);
-  }
-
-  private static String features() {
-    List<String> flags = List.of((cpu("flags") + " " + cpu("Features")).split(" "));
-    String known = FEATURES.stream().filter(flags::contains).collect(Collectors.joining(" "));
-    return known.isEmpty() ? "unknown" : known;
+    terminal.out().printf("%-17s %s%n", name, value);
   }
 
   /** A field of the first processor in /proc/cpuinfo; "unknown" where there is no such file. */

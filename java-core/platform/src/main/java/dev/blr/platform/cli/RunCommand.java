@@ -1,8 +1,8 @@
 package dev.blr.platform.cli;
 
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
-import dev.blr.platform.KernelPath;
 import dev.blr.platform.RiskReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--rows is \"" + rows + "\"; allowed: all, key, or a number > 0");
     }
-    RiskReport.Run run = Usage.check(spec, () -> settings.run(KernelPath.choose()));
+    RiskReport.Run run = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
     ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
     long start = System.nanoTime();
     RiskReport report;

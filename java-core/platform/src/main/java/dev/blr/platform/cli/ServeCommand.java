@@ -2,7 +2,7 @@ package dev.blr.platform.cli;
 
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.platform.KernelPath;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.RiskReport;
 import dev.blr.platform.http.RiskServer;
 import io.javalin.util.JavalinBindException;
@@ -61,12 +61,12 @@ final class ServeCommand implements Callable<Integer> {
       if (web != null && !Files.isRegularFile(web.resolve("index.html"))) {
         throw new InvalidInputException("--web", "is " + web, "a folder with an index.html");
       }
-      return settings.run(KernelPath.choose());
+      return settings.run(KernelSelection.choose());
     });
-    RiskServer.Options options = new RiskServer.Options(host, port, web, run.path(), demo(run));
+    RiskServer.Options options = new RiskServer.Options(host, port, web, run.selection(), demo(run));
     try (RiskServer server = RiskServer.start(options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-      String target = run.path().kernels().target();
+      String target = run.selection().kernels().target();
       terminal.out().printf("Listening on http://%s:%d (kernels: %s)%n", host, server.port(), target);
       terminal.out().flush();
       new CountDownLatch(1).await(); // a signal ends the process, and the hook above the server

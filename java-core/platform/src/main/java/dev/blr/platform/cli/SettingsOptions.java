@@ -1,8 +1,8 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.LiveRiskSettings.Model;
-import dev.blr.platform.KernelPath;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.RiskReport;
 import picocli.CommandLine.Option;
 
@@ -45,10 +45,10 @@ final class SettingsOptions {
       description = "Money at risk (default: 100000000).")
   private double notional;
 
-  RiskReport.Run run(KernelPath path) {
+  RiskReport.Run run(KernelSelection selection) {
     LiveRiskSettings settings =
         new LiveRiskSettings(
             Model.parse(model), particles, modes, confidence, credibleLevel, seed, calibrationDays);
-    return new RiskReport.Run(settings, notional, path);
+    return new RiskReport.Run(settings, notional, selection);
   }
 }

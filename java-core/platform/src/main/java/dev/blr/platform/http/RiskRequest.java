@@ -4,7 +4,7 @@ import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.platform.KernelPath;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.RiskReport;
 
 /** The body of {@code POST /risk/state}; absent members are null. */
@@ -14,7 +14,7 @@ record RiskRequest(double[] prices, double[] returns, String[] dates, Settings s
   /** Observations × particles × modes: about a minute of one core on the slowest path. */
   private static final long MAX_WORK = 3_000_000_000L;
 
-  RiskReport report(KernelPath path) {
+  RiskReport report(KernelSelection selection) {
     if ((prices == null) == (returns == null)) {
       throw new InvalidInputException(
           "body", prices == null ? "has no series" : "has prices and returns", "either prices or returns");
@@ -25,7 +25,7 @@ record RiskRequest(double[] prices, double[] returns, String[] dates, Settings s
       throw new InvalidInputException(
           kind.word(), "has " + values.length + " elements", "at most " + MAX_OBSERVATIONS + " over HTTP");
     }
-    RiskReport.Run run = (settings == null ? Settings.DEFAULTS : settings).run(path);
+    RiskReport.Run run = (settings == null ? Settings.DEFAULTS : settings).run(selection);
     LiveRiskSettings size = run.settings();
     if ((long) values.length * size.particles() * size.modes() > MAX_WORK) {
       throw new InvalidInputException(

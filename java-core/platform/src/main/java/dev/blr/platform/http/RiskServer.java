@@ -2,8 +2,8 @@ package dev.blr.platform.http;
 
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.series.InvalidInputException;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
-import dev.blr.platform.KernelPath;
 import dev.blr.platform.RiskReport;
 import dev.blr.platform.Versions;
 import io.javalin.Javalin;
@@ -50,9 +50,9 @@ public final class RiskServer implements AutoCloseable {
    * @param demo the series to replay, which may still be computing; null for none
    */
   public record Options(
-      String host, int port, Path web, KernelPath path, CompletableFuture<RiskReport> demo) {}
+      String host, int port, Path web, KernelSelection selection, CompletableFuture<RiskReport> demo) {}
 
-  private final KernelPath path;
+  private final KernelSelection selection;
   private final CompletableFuture<RiskReport> demo;
   private final CompletableFuture<byte[]> demoJson;
   private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors());
@@ -61,7 +61,7 @@ public final class RiskServer implements AutoCloseable {
   private final Javalin app;
 
   private RiskServer(Options options) {
-    this.path = options.path();
+    this.selection = options.selection();
     this.demo = options.demo();
     this.demoJson = demo == null ? null : demo.thenApply(Json::write);
     this.app = Javalin.create(config -> configure(config, options));
@@ -151,8 +151,8 @@ public final class RiskServer implements AutoCloseable {
             "up",
             Versions.of("blr"),
             LiveRisk.MODEL_VERSION,
-            path.kernels().target(),
-            path.reason(),
+            selection.kernels().target(),
+            selection.reason(),
             uptimeSeconds);
     ctx.contentType(JSON).result(Json.write(health));
   }
@@ -176,7 +176,7 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     try {
-      byte[] report = Json.write(request.report(path)); // before the type: a refusal has another
+      byte[] report = Json.write(request.report(selection)); // before the type: a refusal has another
       ctx.contentType(JSON).result(report);
     } finally {
       cores.release();
@@ -208,7 +208,7 @@ public final class RiskServer implements AutoCloseable {
       if ("1".equals(ctx.queryParam("replay"))) {
         Thread.startVirtualThread(() -> replay(ctx));
       } else {
-        ctx.attribute("stream", new RiskStream(path));
+        ctx.attribute("stream", new RiskStream(selection));
       }
     });
     ws.onMessage(ctx -> {

@@ -5,8 +5,8 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnFeed;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
-import dev.blr.platform.KernelPath;
 import dev.blr.platform.RiskReport;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
@@ -31,13 +31,13 @@ final class RiskStream {
     }
   }
 
-  private final KernelPath path;
+  private final KernelSelection selection;
   private LiveRisk engine;
   private ReturnFeed feed;
   private long observations;
 
-  RiskStream(KernelPath path) {
-    this.path = path;
+  RiskStream(KernelSelection selection) {
+    this.selection = selection;
   }
 
   /** The answer to one text message. */
@@ -62,7 +62,7 @@ final class RiskStream {
     if (message.date() != null || message.price() != null || message.simpleReturn() != null) {
       throw new InvalidInputException("settings", "come with an observation", "a message of their own");
     }
-    engine = new LiveRisk(message.settings().run(path).settings(), path.kernels());
+    engine = new LiveRisk(message.settings().run(selection).settings(), selection.kernels());
     return calibrating();
   }
 
@@ -72,7 +72,7 @@ final class RiskStream {
       throw new InvalidInputException("message", what, "one of the two");
     }
     if (engine == null) {
-      engine = new LiveRisk(Settings.DEFAULTS.run(path).settings(), path.kernels());
+      engine = new LiveRisk(Settings.DEFAULTS.run(selection).settings(), selection.kernels());
     }
     InputKind kind = message.price() == null ? InputKind.RETURNS : InputKind.PRICES;
     if (feed == null) {

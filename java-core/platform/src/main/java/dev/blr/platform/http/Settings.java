@@ -1,9 +1,9 @@
 package dev.blr.platform.http;
 
-import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.LiveRiskSettings.Model;
+import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.series.InvalidInputException;
-import dev.blr.platform.KernelPath;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.RiskReport;
 
 /** The {@code settings} of a request; what is absent (null) has its default. */
@@ -26,7 +26,7 @@ record Settings(
   /** Whole numbers up to here are exact in a browser. */
   private static final long MAX_EXACT = (1L << 53) - 1;
 
-  RiskReport.Run run(KernelPath path) {
+  RiskReport.Run run(KernelSelection selection) {
     LiveRiskSettings defaults = LiveRiskSettings.defaults();
     LiveRiskSettings settings =
         new LiveRiskSettings(
@@ -42,7 +42,7 @@ record Settings(
     if (Math.abs(settings.seed()) > MAX_EXACT) {
       throw new InvalidInputException("seed", "is " + seed, "a whole number within ±(2^53 - 1)");
     }
-    return new RiskReport.Run(settings, notional == null ? 1e8 : notional, path);
+    return new RiskReport.Run(settings, notional == null ? 1e8 : notional, selection);
   }
 
   private static void atMost(String name, int value, int limit) {

@@ -9,8 +9,8 @@ import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
+import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Contract;
-import dev.blr.platform.KernelPath;
 import dev.blr.platform.RiskReport;
 import dev.blr.platform.Samples;
 import io.javalin.util.JavalinBindException;
@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Real requests over a real socket. */
 class RiskServerTest {
   private static final String SMALL = "\"settings\":{\"particles\":40,\"modes\":32,\"calibrationDays\":30}";
-  private static final KernelPath PATH = KernelPath.choose();
+  private static final KernelSelection SELECTION = KernelSelection.choose();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,7 +58,8 @@ class RiskServerTest {
     series = SeriesReader.read(Samples.closes(80, 1), SeriesOptions.DEFAULT);
     LiveRiskSettings small =
         LiveRiskSettings.defaults().withParticles(40).withModes(32).withCalibrationDays(30);
-    RiskReport demo = RiskReport.of(series, "closes.csv", new RiskReport.Run(small, 1e8, PATH), done -> {});
+    RiskReport.Run run = new RiskReport.Run(small, 1e8, SELECTION);
+    RiskReport demo = RiskReport.of(series, "closes.csv", run, done -> {});
     server = RiskServer.start(options(0, CompletableFuture.completedFuture(demo)));
   }
 
@@ -68,7 +69,7 @@ class RiskServerTest {
   }
 
   private static RiskServer.Options options(int port, CompletableFuture<RiskReport> demo) {
-    return new RiskServer.Options("127.0.0.1", port, web, PATH, demo);
+    return new RiskServer.Options("127.0.0.1", port, web, SELECTION, demo);
   }
 
   private static HttpRequest.Builder request(String path) {
@@ -108,8 +109,8 @@ class RiskServerTest {
     assertThat(response.statusCode()).isEqualTo(200);
     Contract.check("Health", response.body());
     JsonNode health = JSON.readTree(response.body());
-    assertThat(health.at("/kernelTarget").asText()).isEqualTo(PATH.kernels().target());
-    assertThat(health.at("/kernelReason").asText()).isEqualTo(PATH.reason());
+    assertThat(health.at("/kernelTarget").asText()).isEqualTo(SELECTION.kernels().target());
+    assertThat(health.at("/kernelReason").asText()).isEqualTo(SELECTION.reason());
   }
 
   @Test
@@ -126,6 +127,27 @@ class RiskServerTest {
         .hasSize(49)
         .isEqualTo(JSON.readTree(demo.body()).at("/states"));
     assertThat(JSON.readTree(demo.body()).at("/meta/source").asText()).isEqualTo("closes.csv");
+  }
+
+  @Test
+  void requestsAtTheSameTimeDoNotDisturbEachOther() throws Exception {
+    String body = "{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL);
+    JsonNode alone = JSON.readTree(post(body).body());
+    HttpRequest request =
+        request("/risk/state")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    var answers =
+        Stream.generate(() -> CLIENT.sendAsync(request, BodyHandlers.ofString())).limit(16).toList();
+    for (var answer : answers) {
+      HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
+      if (response.statusCode() == 503) {
+        problem(response, 503);
+      } else {
+        assertThat(JSON.readTree(response.body())).isEqualTo(alone);
+      }
+    }
   }
 
   @Test

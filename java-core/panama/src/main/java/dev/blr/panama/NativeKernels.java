@@ -1,0 +1,166 @@
+package dev.blr.panama;
+
+import dev.blr.engine.kernel.Arguments;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.Laws;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The kernels of the native library on its current target. Java arrays are passed without a copy, in
+ * calls of at most {@value #CHUNK} elements, because such a call holds up every safepoint.
+ *
+ * <p>Obtained from {@link KernelSelection#choose()} or {@link NativeLibrary.Loaded#kernels}.
+ */
+public final class NativeKernels implements Kernels {
+  /** Even, as random streams need; about a millisecond of the slowest kernel. */
+  static final int CHUNK = 1 << 13;
+
+  NativeKernels() {}
+
+  /** One call of the binding on elements {@code from … from + length − 1}. */
+  private interface Call {
+    int run(int from, int length);
+  }
+
+  private static void inChunks(int n, Call call) {
+    for (int from = 0; from < n; from += CHUNK) {
+      check(call.run(from, Math.min(CHUNK, n - from)));
+    }
+  }
+
+  /** Arguments are checked in Java first, so a status here means that the two sides disagree. */
+  static void check(int status) {
+    if (status != blr_h.BLR_OK()) {
+      throw new IllegalStateException("the native library refused a call with status " + status);
+    }
+  }
+
+  private static MemorySegment slice(double[] array, int from, int length) {
+    return MemorySegment.ofArray(array).asSlice((long) from * Double.BYTES, (long) length * Double.BYTES);
+  }
+
+  @Override
+  public String target() {
+    return blr_h.blr_target().getString(0);
+  }
+
+  @Override
+  public void studentTLogDensity(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    inChunks(n, (from, length) -> blr_h.blr_student_t_log_density(
+        slice(x, from, length), length, nu, location, scale, slice(out, from, length)));
+  }
+
+  @Override
+  public void studentTCdf(double[] x, int n, double nu, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.degreesOfFreedom(nu);
+    inChunks(n, (from, length) -> blr_h.blr_student_t_cdf(
+        slice(x, from, length), length, nu, slice(out, from, length)));
+  }
+
+  @Override
+  public void studentTQuantile(double[] p, int n, double nu, double[] out) {
+    Arguments.arrays("p", p, "out", out, n);
+    Arguments.degreesOfFreedom(nu);
+    inChunks(n, (from, length) -> blr_h.blr_student_t_quantile(
+        slice(p, from, length), length, nu, slice(out, from, length)));
+  }
+
+  @Override
+  public double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
+    Arguments.count("n", n, 0);
+    Arguments.array("x", x, n);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    double[] part = new double[1];
+    double[] sum = new double[1];
+    inChunks(n, (from, length) -> {
+      int status = blr_h.blr_student_t_log_likelihood(
+          slice(x, from, length), length, nu, location, scale, MemorySegment.ofArray(part));
+      sum[0] += part[0];
+      return status;
+    });
+    return sum[0];
+  }
+
+  @Override
+  public void uniforms(long key, long stream, long offset, double[] out, int n) {
+    Arguments.stream(offset, out, n);
+    inChunks(n, (from, length) ->
+        blr_h.blr_uniforms(key, stream, offset + from, slice(out, from, length), length));
+  }
+
+  @Override
+  public void normals(long key, long stream, long offset, double[] out, int n) {
+    Arguments.stream(offset, out, n);
+    inChunks(n, (from, length) ->
+        blr_h.blr_normals(key, stream, offset + from, slice(out, from, length), length));
+  }
+
+  @Override
+  public void cosCoefficients(double[] x, int n, double a, double b, double[] coefficients, int modes) {
+    Arguments.count("n", n, 1);
+    Arguments.array("x", x, n);
+    Arguments.domain(a, b);
+    Arguments.count("modes", modes, 1);
+    Arguments.array("coefficients", coefficients, modes);
+    Arguments.apart("x", x, "coefficients", coefficients);
+    // All of x in one ordinary call: it may run long, and costs far more than the copy.
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment points = arena.allocate(ValueLayout.JAVA_DOUBLE, n);
+      MemorySegment sums = arena.allocate(ValueLayout.JAVA_DOUBLE, modes);
+      MemorySegment.copy(x, 0, points, ValueLayout.JAVA_DOUBLE, 0, n);
+      check(blr_h.blr_cos_coefficients(points, n, a, b, sums, modes));
+      MemorySegment.copy(sums, ValueLayout.JAVA_DOUBLE, 0, coefficients, 0, modes);
+    }
+  }
+
+  @Override
+  public void cosDensity(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    requireSeries(coefficients, modes, a, b, x, n, out);
+    MemorySegment law = MemorySegment.ofArray(coefficients);
+    inChunks(n, (from, length) -> blr_h.blr_cos_density(
+        law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
+  }
+
+  @Override
+  public void cosCdf(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    requireSeries(coefficients, modes, a, b, x, n, out);
+    MemorySegment law = MemorySegment.ofArray(coefficients);
+    inChunks(n, (from, length) -> blr_h.blr_cos_cdf(
+        law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
+  }
+
+  @Override
+  public void cosPartialExpectation(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    requireSeries(coefficients, modes, a, b, x, n, out);
+    MemorySegment law = MemorySegment.ofArray(coefficients);
+    inChunks(n, (from, length) -> blr_h.blr_cos_partial_expectation(
+        law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
+  }
+
+  private static void requireSeries(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    Arguments.count("modes", modes, 1);
+    Arguments.array("coefficients", coefficients, modes);
+    Arguments.domain(a, b);
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.apart("coefficients", coefficients, "out", out);
+  }
+
+  @Override
+  public Laws newLaws(int modes, int capacity) {
+    return new NativeLaws(modes, capacity);
+  }
+}

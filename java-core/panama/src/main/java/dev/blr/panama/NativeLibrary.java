@@ -1,0 +1,51 @@
+package dev.blr.panama;
+
+import dev.blr.engine.series.InvalidInputException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The shared library of native kernels: loaded, or absent for a reason. */
+public sealed interface NativeLibrary {
+  /** The system property that names the library: a file, or the directory that holds it. */
+  String PATH_PROPERTY = "blr.library.path";
+
+  /**
+   * @param path where it was loaded from
+   * @param buildInfo version and compiler
+   * @param targets what this build contains and this CPU supports, best first; the last is {@code scalar}
+   */
+  record Loaded(Path path, String buildInfo, List<String> targets) implements NativeLibrary {
+
+    /**
+     * The kernels on one target. The choice is global in the library: every {@link NativeKernels} of this
+     * process runs on the target that was asked for last. Do not call it while a kernel runs.
+     *
+     * @throws InvalidInputException when the target is not among {@link #targets}
+     */
+    public NativeKernels kernels(String target) {
+      try (Arena arena = Arena.ofConfined()) {
+        if (!targets.contains(target)
+            || blr_h.blr_select_target(arena.allocateFrom(target)) != blr_h.BLR_OK()) {
+          throw new InvalidInputException("target", "is \"" + target + "\"", String.join(", ", targets));
+        }
+      }
+      return new NativeKernels();
+    }
+  }
+
+  /**
+   * @param reason why there is none, in words
+   */
+  record Absent(String reason) implements NativeLibrary {}
+
+  /**
+   * Looks where {@value #PATH_PROPERTY} says, else in the class path under META-INF/native; looks once
+   * and then gives the same answer.
+   *
+   * @throws InvalidInputException when {@value #PATH_PROPERTY} names something that cannot be loaded
+   */
+  static NativeLibrary find() {
+    return LibraryFinder.find();
+  }
+}

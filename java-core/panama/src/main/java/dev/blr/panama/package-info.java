@@ -1,0 +1,14 @@
+/**
+ * The native kernels of {@code native/include/blr.h} through the foreign function and memory API, and the
+ * choice between them and the scalar Java kernels.
+ *
+ * <ul>
+ *   <li>{@link dev.blr.panama.KernelSelection}: the one look-up; start here.
+ *   <li>{@link dev.blr.panama.NativeLibrary}: finds and loads the shared library.
+ *   <li>{@link dev.blr.panama.NativeKernels}: the kernels on arrays and off-heap laws.
+ *   <li>{@link dev.blr.panama.blr_h}: the raw binding, in jextract's shape.
+ * </ul>
+ *
+ * <p>Needs {@code --enable-native-access=ALL-UNNAMED}, or that line in the manifest of a runnable jar.
+ */
+package dev.blr.panama;
