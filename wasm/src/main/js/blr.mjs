@@ -1,6 +1,6 @@
 /**
  * Bayesian Live Risk in a browser, a worker or Node ≥ 22: loads the engine (blr-engine.wasm) and its SIMD
- * kernels (blr-kernels.wasm), and gives both one JavaScript face. Types and units: blr.d.ts.
+ * kernels (blr-kernels.wasm), and gives both one JavaScript face. Types and units: blr.d.mts.
  *
  * Needs WebAssembly GC. Evaluates no text, so a content security policy of 'wasm-unsafe-eval' will do.
  */
