@@ -14,7 +14,8 @@ import { chromium } from 'playwright-core';
 import { fields, jvmRisk, jvmRun, unless } from './jvm.mjs';
 
 const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const skip = unless(existsSync(executable), executable) || unless(jvmRun('sp500'), 'target/jvm-states/sp500.tsv');
+const skip =
+  unless(existsSync(executable), executable) || unless(jvmRun('sp500'), 'target/jvm-states/sp500.tsv');
 
 const WORKER = `
 import { load } from './blr.mjs';
@@ -24,10 +25,11 @@ onmessage = async ({ data: { kernels, settings, labels, returns } }) => {
   const began = performance.now();
   const run = blr.createRun(settings);
   const states = labels.map((label, i) => run.push(label, returns[i]));
-  postMessage({ target: blr.target, reason: blr.targetReason, checks, states, seconds: (performance.now() - began) / 1000 });
+  const seconds = (performance.now() - began) / 1000;
+  postMessage({ target: blr.target, reason: blr.targetReason, checks, states, seconds });
 };`;
 
-const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
+const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 const server = createServer(async ({ url }, response) => {
   response.setHeader('Content-Type', TYPES[extname(url)] ?? 'text/html');
@@ -102,12 +104,28 @@ test('Chromium: VaR and ES of every S&P 500 day agree with the JVM to 0.5 %', { 
   jvm.days.forEach(({ label, expected }, i) => {
     assert.equal(states[i] === null, expected === null, label);
     for (const name of expected ? ['var', 'es'] : []) {
-      const difference = Math.abs(states[i][name] / jvmRisk(expected)[name] - 1);
-      assert.ok(difference <= 0.005, `${name} of ${label}: ${states[i][name]} here, ${jvmRisk(expected)[name]} there`);
+      const [here, there] = [states[i][name], jvmRisk(expected)[name]];
+      const difference = Math.abs(here / there - 1);
+      assert.ok(difference <= 0.005, `${name} of ${label}: ${here} here, ${there} there`);
       worst = Math.max(worst, difference);
     }
   });
-  context.diagnostic(`${states.length} updates in ${seconds.toFixed(1)} s, worst difference ${worst.toExponential(1)}`);
+  const time = `${states.length} updates in ${seconds.toFixed(1)} s`;
+  context.diagnostic(`${time}, worst difference ${worst.toExponential(1)}`);
+});
+
+test('Chromium: the module loads in a window', { skip }, async () => {
+  const read = await page.evaluate(async () => {
+    const { load, BlrInputError } = await import('/blr.mjs');
+    const blr = await load();
+    try {
+      blr.readCsv('date,close\n2020-01-02,5\n2020-01-02,6\n');
+      return 'nothing was thrown';
+    } catch (error) {
+      return [blr.target, error instanceof BlrInputError, error.where];
+    }
+  });
+  assert.deepEqual(read, ['wasm-simd128', true, 'row 3, column date']);
 });
 
 test('Chromium: scalar states have the bits of the JVM', { skip }, async () => {

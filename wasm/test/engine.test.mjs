@@ -40,17 +40,19 @@ test('on the SIMD path, VaR and ES of every S&P 500 day agree with the JVM to 0.
   const jvm = jvmRun('sp500');
   const run = simd.createRun(jvm.settings);
   let worst = 0;
-  const began = performance.now();
+  const began = process.cpuUsage();
   for (const { label, simpleReturn, expected } of jvm.days) {
     const state = run.push(label, simpleReturn);
     for (const name of state ? ['var', 'es'] : []) {
-      const difference = Math.abs(state[name] / jvmRisk(expected)[name] - 1);
-      assert.ok(difference <= 0.005, `${name} of ${label}: ${state[name]} here, ${jvmRisk(expected)[name]} there`);
+      const [here, there] = [state[name], jvmRisk(expected)[name]];
+      const difference = Math.abs(here / there - 1);
+      assert.ok(difference <= 0.005, `${name} of ${label}: ${here} here, ${there} there`);
       worst = Math.max(worst, difference);
     }
   }
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  context.diagnostic(`${jvm.days.length} updates in ${seconds} s, worst difference ${worst.toExponential(1)}`);
+  const seconds = (process.cpuUsage(began).user / 1e6).toFixed(1);
+  const time = `${jvm.days.length} updates in ${seconds} s of CPU time`;
+  context.diagnostic(`${time}, worst difference ${worst.toExponential(1)}`);
 });
 
 test('two runs on the SIMD path are the same to the bit', { skip: withoutSimd }, () => {
@@ -63,8 +65,9 @@ test('two runs on the SIMD path are the same to the bit', { skip: withoutSimd },
 });
 
 test('a state has the members that the HTTP contract requires, in their order', async () => {
-  const [, schema] = (await readFile(contract, 'utf8')).match(/\n {4}State:\n[^]*?required:\n((?: {8}- \w+\n)+)/);
-  const required = schema.match(/\w+/g);
+  const yaml = await readFile(contract, 'utf8');
+  const [, list] = yaml.match(/\n {4}State:\n[^]*?required:\n((?: {8}- \w+\n)+)/);
+  const required = list.match(/\w+/g);
   const run = scalar.createRun({ particles: 20, modes: 16, calibrationDays: 20 });
   for (let day = 1; day <= 20; day++) {
     assert.equal(run.calibrationDaysLeft(), 21 - day);
@@ -78,7 +81,7 @@ test('a state has the members that the HTTP contract requires, in their order', 
 });
 
 test('settings that make no sense are refused', () => {
-  const { createRun } = { createRun: (settings) => () => scalar.createRun(settings) };
+  const createRun = (settings) => () => scalar.createRun(settings);
   assert.throws(createRun({ particles: 1 }), refusal('particles', 'is 1', 'a whole number ≥ 2'));
   assert.throws(createRun({ particles: 2.5 }), refusal('particles', 'is 2.5', 'a whole number'));
   assert.throws(createRun({ modes: Number.NaN }), refusal('modes', 'is NaN', 'a whole number'));
@@ -106,7 +109,10 @@ test('a refused return leaves the run as it was', () => {
     const simpleReturn = Math.sin(day) / 100;
     assert.deepEqual(tried.push(`${day}`, simpleReturn), untried.push(`${day}`, simpleReturn));
   }
-  assert.throws(() => tried.push('today', Number.NaN), refusal('return of today', 'is NaN', 'a finite number > -1'));
+  assert.throws(
+    () => tried.push('today', Number.NaN),
+    refusal('return of today', 'is NaN', 'a finite number > -1'),
+  );
 });
 
 test('tables are read as the engine reads files, with row and column in errors', () => {
@@ -195,14 +201,17 @@ test('closed runs give their memory back', { skip: withoutSimd }, () => {
       assert.equal(run.push(`${day}`, day % 2 ? 0.01 : -0.01), null);
     }
     run.close();
-    assert.throws(() => run.push('late', 0), /^Error: the engine failed: IllegalStateException: the run is closed$/);
+    assert.throws(
+      () => run.push('late', 0),
+      /^Error: the engine failed: IllegalStateException: the run is closed$/,
+    );
   }
 });
 
 test('what no memory can hold is an error and not the end of the engine', () => {
   const run = scalar.createRun({ particles: 2_000_000_000, calibrationDays: 20 });
   const push = () => Array.from({ length: 20 }, (_, day) => run.push(`${day}`, 0.01 * Math.cos(day)));
-  assert.throws(push, (error) => !(error instanceof WebAssembly.RuntimeError) && /^the engine failed: /.test(error.message));
+  assert.throws(push, /^Error: the engine failed: /);
   assert.equal(scalar.createRun().calibrationDaysLeft(), 60);
 });
 

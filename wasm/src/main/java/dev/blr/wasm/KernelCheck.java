@@ -15,7 +15,7 @@ final class KernelCheck {
   interface Report {
     /**
      * @param values that were compared
-     * @param difference the largest, relative to what {@code blr.d.ts} says; infinite when one side is not
+     * @param difference the largest, relative to what {@code blr.d.mts} says; infinite when one side is not
      *     finite and the other is another value
      */
     void of(String kernel, int values, double difference, double tolerance);
