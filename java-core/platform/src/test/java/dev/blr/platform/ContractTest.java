@@ -33,8 +33,10 @@ class ContractTest {
     assertThat(Contract.defaultOf("Settings", "particles").asInt()).isEqualTo(defaults.particles());
     assertThat(Contract.defaultOf("Settings", "modes").asInt()).isEqualTo(defaults.modes());
     assertThat(Contract.defaultOf("Settings", "confidence").asDouble()).isEqualTo(defaults.confidence());
-    assertThat(Contract.defaultOf("Settings", "credibleLevel").asDouble()).isEqualTo(defaults.credibleLevel());
+    assertThat(Contract.defaultOf("Settings", "credibleLevel").asDouble())
+        .isEqualTo(defaults.credibleLevel());
     assertThat(Contract.defaultOf("Settings", "seed").asLong()).isEqualTo(defaults.seed());
-    assertThat(Contract.defaultOf("Settings", "calibrationDays").asInt()).isEqualTo(defaults.calibrationDays());
+    assertThat(Contract.defaultOf("Settings", "calibrationDays").asInt())
+        .isEqualTo(defaults.calibrationDays());
   }
 }
