@@ -73,9 +73,10 @@ LawRoot<V> solve_law(V t, V t_before, V density_before, double tail, std::int64_
     const V moved = t - t_before;
     const V slope = select(moved == zero, zero, (at.density - density_before) / moved);
     const V change = halley_step(at.cdf, at.density, slope, tail);
-    // A step that leaves the bracket, and every fourth of a search that drags on, gives way to bisection.
+    // A step that leaves the bracket or climbs down a negative density, and every fourth of a search that
+    // drags on, gives way to bisection.
     const V aim = t + change;
-    const auto inside = (aim >= low) & (aim <= high);
+    const auto inside = (aim >= low) & (aim <= high) & (at.density > zero);
     const V next = step % 4 == 3 && step > 8 ? L::from(0.5) * (low + high)
                                              : select(inside, aim, L::from(0.5) * (low + high));
     // A NaN or an infinity among the coefficients shows in the density (0 times infinity is NaN).
@@ -113,14 +114,19 @@ void guess_from_mean(const double *coefficients, std::int64_t modes, std::int64_
   const std::int64_t vectors = laws / L::width, stride = std::max<std::int64_t>(1, vectors * L::width / 64);
   double *mean = guess.cosine;  // used until the cosines are known
   for (std::int64_t k = 0; k < modes; ++k) {
+    const double *row = coefficients + k * laws;
     V sum = L::from(0.0), count = sum;
     for (std::int64_t i = 0; i < vectors; i += stride) {
-      const V value = L::load(coefficients + k * laws + i * L::width);
+      const V value = L::load(row + i * L::width);
       const auto is_finite = abs(value) < L::from(infinity);  // a spoilt law must not spoil the mean
       sum = sum + select(is_finite, value, L::from(0.0));
       count = count + select(is_finite, L::from(1.0), L::from(0.0));
     }
-    mean[k] = sum_lanes(sum) / std::fmax(sum_lanes(count), 1.0);
+    double total = sum_lanes(sum), finite = sum_lanes(count);
+    for (std::int64_t m = vectors * L::width; m < laws; ++m) {
+      if (std::isfinite(row[m])) total += row[m], finite += 1;
+    }
+    mean[k] = total / std::fmax(finite, 1.0);
   }
   guess.t = solve_law(0.5, 0.5, 0.0, tail, modes, [&](std::int64_t k) { return mean[k]; }).t;
   for_each_harmonic(guess.t, 0, modes, [&](const Mode &k, double c, double s) {

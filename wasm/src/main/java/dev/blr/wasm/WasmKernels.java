@@ -89,7 +89,7 @@ final class WasmKernels implements Kernels, AutoCloseable {
 
   @Override
   public void uniforms(long key, long stream, long offset, double[] out, int n) {
-    requireStream(offset, out, n);
+    Arguments.stream(offset, out, n);
     int result = scratch(n);
     require(KernelModule.uniforms(key, stream, offset, result, n));
     KernelMemory.load(result, out, n);
@@ -97,16 +97,10 @@ final class WasmKernels implements Kernels, AutoCloseable {
 
   @Override
   public void normals(long key, long stream, long offset, double[] out, int n) {
-    requireStream(offset, out, n);
+    Arguments.stream(offset, out, n);
     int result = scratch(n);
     require(KernelModule.normals(key, stream, offset, result, n));
     KernelMemory.load(result, out, n);
-  }
-
-  private static void requireStream(long offset, double[] out, int n) {
-    Arguments.count("n", n, 0);
-    Arguments.array("out", out, n);
-    Arguments.streamOffset(offset);
   }
 
   @Override

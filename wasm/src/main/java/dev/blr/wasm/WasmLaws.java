@@ -15,8 +15,7 @@ final class WasmLaws implements Laws {
   private double b;
 
   WasmLaws(WasmKernels kernels, int modes, int capacity) {
-    Arguments.count("modes", modes, 1);
-    Arguments.count("capacity", capacity, 0);
+    Arguments.room(modes, capacity);
     this.kernels = kernels;
     this.modes = modes;
     this.capacity = capacity;
