@@ -17,7 +17,7 @@ import java.util.Arrays;
  *   u_t     = z_t / √(1 + (z_t/4)²)            the return's surprise, bounded so that one outlier
  *                                              cannot set the scale alone
  *   z_t ~ Σ_j softmax(0, x_t)_j · archetype_j  each archetype has mean 0 and variance 1, so z_t has too
- *   x_{t+1} = φ_x x_t + √(1−φ_x²) ε''          one logit per archetype but the first
+ *   x_{t+5} = φ_x x_t + √(1−φ_x²) ε''          one logit per archetype but the first
  *   p_{t+5} = m_p + ψ (p_t − m_p) + √(1−ψ²) d_p ε    each of μ, θ, φ, σ, ρ on an unbounded scale
  * </pre>
  *
@@ -43,14 +43,16 @@ public final class LiveModel extends SpectralModel {
 
   private static final double[] DEGREES_OF_FREEDOM = {4, 4, 12, 12};
   private static final double[] SKEWNESS = {-0.25, 0.15, -0.25, 0.15};
-  private static final double SHAPE_PERSISTENCE = 0.998;
+  private static final double[] SHAPE_PRIOR = {0, 1};
+  private static final double SHAPE_PERSISTENCE = 0.99; // over five days
   private static final double SURPRISE_BOUND = 4;
 
   /** Standard error of log-scale from some 60 observations with fat tails. */
   private static final double CALIBRATION_ERROR = 0.15;
 
-  private static final int PARAMETER_STEP_DAYS = 5;
-  private static final double PARAMETER_MEMORY = 1 - PARAMETER_STEP_DAYS / 1000.0;
+  /** Shapes and parameters move once in so many days, which saves most of their cost. */
+  private static final int SLOW_STEP_DAYS = 5;
+  private static final double PARAMETER_MEMORY = 1 - SLOW_STEP_DAYS / 1000.0;
 
   /** Stationary deviation of the level θ around the log of the calibration scale. */
   private static final double LEVEL_DEVIATION = 0.5;
@@ -175,16 +177,16 @@ public final class LiveModel extends SpectralModel {
 
   @Override
   public void resampled(double[][] population) {
+    super.resampled(population);
     deriveComponents(population);
   }
 
   @Override
-  void move(double[][] population, double observation, RandomStream random) {
+  boolean move(double[][] population, double observation, RandomStream random) {
     int particles = population[0].length;
     double[] surprise = new double[particles];
     for (int m = 0; m < particles; m++) {
-      double logScale = population[LEVEL][m] + population[SLOW][m] + population[FAST][m];
-      double z = (observation - population[DRIFT][m]) * Elementary.exp(-logScale);
+      double z = (observation - location()[m]) / scale()[m];
       double bounded = z / SURPRISE_BOUND;
       surprise[m] = z / Math.sqrt(1 + bounded * bounded);
     }
@@ -193,35 +195,40 @@ public final class LiveModel extends SpectralModel {
     slow.move(population[SLOW], surprise, shock);
     random.normals(RandomStream.STATE + FAST, shock);
     fast.move(population[FAST], surprise, shock);
-    double innovation = Math.sqrt(1 - SHAPE_PERSISTENCE * SHAPE_PERSISTENCE);
-    for (int i = LOGITS; i < PARAMETERS; i++) {
-      random.normals(RandomStream.STATE + i, shock);
-      for (int m = 0; m < particles; m++) {
-        population[i][m] = SHAPE_PERSISTENCE * population[i][m] + innovation * shock[m];
+    boolean slowStep = random.step() % SLOW_STEP_DAYS == 0;
+    if (slowStep) {
+      for (int i = LOGITS; i < PARAMETERS; i++) {
+        drift(population[i], SHAPE_PRIOR, SHAPE_PERSISTENCE, random, i);
       }
-    }
-    if (random.step() % PARAMETER_STEP_DAYS == 0) {
       for (int i = PARAMETERS; i < DIMENSION; i++) {
-        random.normals(RandomStream.STATE + i, shock);
-        drift(population[i], prior[i - PARAMETERS], shock);
+        drift(population[i], prior[i - PARAMETERS], PARAMETER_MEMORY, random, i);
       }
       deriveComponents(population);
     }
+    return slowStep;
   }
 
-  private static void drift(double[] parameter, double[] prior, double[] noise) {
-    double innovation = prior[1] * Math.sqrt(1 - PARAMETER_MEMORY * PARAMETER_MEMORY);
-    for (int m = 0; m < parameter.length; m++) {
-      parameter[m] = prior[0] + PARAMETER_MEMORY * (parameter[m] - prior[0]) + innovation * noise[m];
+  /** One step of the autoregression whose stationary law is N(prior[0], prior[1]²). */
+  private void drift(double[] row, double[] prior, double memory, RandomStream random, int purpose) {
+    random.normals(RandomStream.STATE + purpose, shock);
+    double innovation = prior[1] * Math.sqrt(1 - memory * memory);
+    for (int m = 0; m < row.length; m++) {
+      row[m] = prior[0] + memory * (row[m] - prior[0]) + innovation * shock[m];
     }
   }
 
   @Override
-  void describe(double[][] population, double[] location, double[] scale, double[] weights) {
-    int particles = location.length;
-    for (int m = 0; m < particles; m++) {
+  void describe(double[][] population, double[] location, double[] scale) {
+    for (int m = 0; m < location.length; m++) {
       location[m] = population[DRIFT][m];
       scale[m] = Elementary.exp(population[LEVEL][m] + population[SLOW][m] + population[FAST][m]);
+    }
+  }
+
+  @Override
+  void describeShapes(double[][] population, double[] weights) {
+    int particles = population[0].length;
+    for (int m = 0; m < particles; m++) {
       double sum = 1;
       for (int i = LOGITS; i < PARAMETERS; i++) {
         double odds = Elementary.exp(population[i][m]);

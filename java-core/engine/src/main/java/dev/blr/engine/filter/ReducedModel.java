@@ -6,6 +6,7 @@ import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.spectral.LearnedBasis;
 import dev.blr.engine.spectral.ReferenceDomain;
+import java.util.Arrays;
 
 /**
  * The paper's section 8: a random walk in the space of the leading principal components of coefficient
@@ -179,7 +180,7 @@ public final class ReducedModel extends SpectralModel {
     if (z > 0.95 * halfWidth) {
       widen(Math.min(1.25 * Math.max(z, halfWidth), 1.5 * halfWidth));
       keepValid(population);
-      refresh(population);
+      reshape(population);
     }
     super.logLikelihood(population, observation, out);
   }
@@ -199,7 +200,7 @@ public final class ReducedModel extends SpectralModel {
   }
 
   @Override
-  void move(double[][] population, double observation, RandomStream random) {
+  boolean move(double[][] population, double observation, RandomStream random) {
     noise = noise == null ? new double[population[0].length] : noise;
     for (int j = 0; j < RANK; j++) {
       random.normals(RandomStream.STATE + j, noise);
@@ -208,18 +209,21 @@ public final class ReducedModel extends SpectralModel {
       }
     }
     keepValid(population);
+    return true;
   }
 
   @Override
-  void describe(double[][] population, double[] location, double[] scale, double[] weights) {
-    int particles = location.length;
-    for (int m = 0; m < particles; m++) {
-      location[m] = 0;
-      scale[m] = calibrationScale;
-      weights[m] = 1;
-      for (int j = 0; j < RANK; j++) {
-        weights[(1 + j) * particles + m] = population[j][m];
-      }
+  void describe(double[][] population, double[] location, double[] scale) {
+    Arrays.fill(location, 0);
+    Arrays.fill(scale, calibrationScale);
+  }
+
+  @Override
+  void describeShapes(double[][] population, double[] weights) {
+    int particles = population[0].length;
+    Arrays.fill(weights, 0, particles, 1);
+    for (int j = 0; j < RANK; j++) {
+      System.arraycopy(population[j], 0, weights, (1 + j) * particles, particles);
     }
   }
 
