@@ -4,6 +4,7 @@ import dev.blr.engine.dist.SkewedT;
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.spectral.CosineSeries;
+import java.util.Arrays;
 
 /**
  * The default state model: stochastic volatility on two time scales with leverage, a shape that moves
@@ -28,16 +29,17 @@ import dev.blr.engine.spectral.CosineSeries;
  *
  * <p>Two volatility components with leverage: Chernov, Gallant, Ghysels and Tauchen 2003; the timing of
  * leverage (u_t moves h_{t+1}): Harvey and Shephard 1996, eq. 2. Archetypes are skewed t laws (Hansen
- * 1994) at the corners of (thin, fat) × (left, right). A mixture of densities is a density: every
- * particle's law is valid by construction, with no floor and no renormalisation.
+ * 1994) at the corners of (thin, fat) × (left, right), as Jackson-damped series, which are densities for
+ * every number of modes. A mixture of densities is a density: every particle's law is valid by
+ * construction, with no floor and no renormalisation.
  *
  * <p>Priors are for daily returns of traded assets and wide enough for single stocks and
  * cryptocurrencies. The level θ has a flat prior; it enters through the calibration scale, which is
  * what h_0 is centred on.
  */
 public final class LiveModel extends SpectralModel {
-  /** Domain of z. A t law with 4 degrees of freedom has 2·10⁻⁵ of its mass outside. */
-  private static final double HALF_WIDTH = 16;
+  /** Domain of the archetypes before they are standardised; a t law with ν = 4 leaves 2·10⁻⁵ outside. */
+  private static final double ARCHETYPE_HALF_WIDTH = 16;
 
   private static final double[] DEGREES_OF_FREEDOM = {4, 4, 12, 12};
   private static final double[] SKEWNESS = {-0.25, 0.15, -0.25, 0.15};
@@ -71,6 +73,7 @@ public final class LiveModel extends SpectralModel {
   private final double calibrationScale;
   private final double[][] prior; // [parameter][mean, deviation]
   private final double[] basis;
+  private final double halfWidth;
   private Component slow;
   private Component fast;
   private double[] shock;
@@ -83,6 +86,7 @@ public final class LiveModel extends SpectralModel {
     this.calibrationScale = calibrationScale;
     this.prior = prior(calibrationScale);
     this.basis = archetypes(modes);
+    this.halfWidth = ARCHETYPE_HALF_WIDTH / Math.sqrt(meanVariance(modes));
   }
 
   private static double[][] prior(double scale) {
@@ -102,10 +106,21 @@ public final class LiveModel extends SpectralModel {
     double[] basis = new double[DEGREES_OF_FREEDOM.length * modes];
     for (int j = 0; j < DEGREES_OF_FREEDOM.length; j++) {
       SkewedT law = new SkewedT(DEGREES_OF_FREEDOM[j], SKEWNESS[j]);
-      double[] coefficients = CosineSeries.ofDensity(law::density, -HALF_WIDTH, HALF_WIDTH, modes);
+      double[] coefficients =
+          CosineSeries.ofDensityDamped(law::density, -ARCHETYPE_HALF_WIDTH, ARCHETYPE_HALF_WIDTH, modes);
       System.arraycopy(coefficients, 0, basis, j * modes, modes);
     }
     return basis;
+  }
+
+  /** The Jackson kernel widens the archetypes, all by nearly the same: dividing z by it undoes that. */
+  private double meanVariance(int modes) {
+    double sum = 0;
+    for (int j = 0; j < rank(); j++) {
+      double[] coefficients = Arrays.copyOfRange(basis, j * modes, (j + 1) * modes);
+      sum += CosineSeries.variance(coefficients, -ARCHETYPE_HALF_WIDTH, ARCHETYPE_HALF_WIDTH);
+    }
+    return sum / rank();
   }
 
   @Override
@@ -125,7 +140,7 @@ public final class LiveModel extends SpectralModel {
 
   @Override
   double halfWidth() {
-    return HALF_WIDTH;
+    return halfWidth;
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class CrisisMemory {
     SkewedT law = new SkewedT(degreesOfFreedom, skewness);
     return new Prototype(
         name,
-        CosineSeries.ofDensity(
+        CosineSeries.ofDensityDamped(
             r -> law.density(r / scale), domain.lower(), domain.upper(), domain.modes()));
   }
 

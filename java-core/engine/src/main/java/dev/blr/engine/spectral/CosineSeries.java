@@ -88,6 +88,19 @@ public final class CosineSeries {
     return damping;
   }
 
+  /**
+   * {@link #ofDensity} through the Jackson kernel: a valid density for every number of modes, where a
+   * truncated series would dip below zero in the tails. Its variance is larger by about ((b−a)/modes)².
+   */
+  public static double[] ofDensityDamped(DoubleUnaryOperator density, double a, double b, int modes) {
+    double[] coefficients = ofDensity(density, a, b, modes);
+    double[] damping = jacksonDamping(modes);
+    for (int k = 0; k < modes; k++) {
+      coefficients[k] *= damping[k];
+    }
+    return coefficients;
+  }
+
   /** E[X] of a unit-mass law: (a+b)/2 − 2(b−a)/π² · Σ_{k odd} A_k/k². */
   public static double mean(double[] coefficients, double a, double b) {
     double sum = 0;

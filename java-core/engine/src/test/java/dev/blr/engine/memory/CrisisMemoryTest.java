@@ -37,14 +37,14 @@ class CrisisMemoryTest {
     MemoryState after = live(200, CALM, 0);
     assertThat(memory.prototypes()).extracting(Prototype::name)
         .containsExactly("volatility spike", "market crash", "stress of day 201");
-    assertThat(after.activation()).isZero();
-    assertThat(after.level()).isLessThan(0.01);
+    assertThat(after.activation()).isLessThan(0.1);
+    assertThat(after.level()).as("0.03 · 0.1/(1 − 0.92), where that activation would settle").isLessThan(0.0375);
 
     MemoryState again = live(20, STORM, 1);
     assertThat(again.recalled()).isEqualTo("stress of day 201");
     assertThat(again.similarity()).isCloseTo(1, within(1e-9));
-    // M after 20 days of shock 1 and a recall that starts near 1: 1 − 0.92²⁰ = 0.811 at most.
-    assertThat(again.level()).isBetween(0.75, 1 - Math.pow(0.92, 20));
+    // 20 days of shock 1 and recall near 1, from a level ε that calm has nearly forgotten.
+    assertThat(again.level()).isBetween(0.75, 1 - Math.pow(0.92, 20) + after.level());
   }
 
   @Test
@@ -92,9 +92,8 @@ class CrisisMemoryTest {
       }
       new ScalarKernels().cosDensity(law, MODES, lower, upper, x, points, density);
       new ScalarKernels().cosCdf(law, MODES, lower, upper, x, points, cdf);
-      // The two archetypes in it are truncated series; they dip below zero by less than this.
       double largest = Arrays.stream(density).max().orElseThrow();
-      assertThat(Arrays.stream(density).min().orElseThrow()).as("phase %d", phase).isGreaterThan(-1e-9 * largest);
+      assertThat(Arrays.stream(density).min().orElseThrow()).as("phase %d", phase).isGreaterThan(-1e-14 * largest);
       assertThat(cdf).isSorted();
       assertThat(cdf[0]).isZero();
       assertThat(cdf[points - 1]).isCloseTo(1, within(1e-12));
