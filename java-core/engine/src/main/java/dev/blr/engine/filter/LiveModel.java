@@ -24,7 +24,7 @@ import java.util.Arrays;
  * <p>Parameters drift, with their prior N(m_p, d_p²) as stationary law and a memory of a thousand days.
  * Constant parameters would be learned once and for all: on thirty years of data their posterior
  * collapses, and the next crisis meets a model that is sure of a calm one's volatility of volatility.
- * With drift the filter is exact (no kernel smoothing is needed to keep particles apart) and parameter
+ * With drift the filter is exact up to Monte Carlo (no kernel smoothing keeps particles apart) and parameter
  * uncertainty reaches the credible interval and the predictive law on every day.
  *
  * <p>Two volatility components with leverage: Chernov, Gallant, Ghysels and Tauchen 2003; the timing of
@@ -34,8 +34,8 @@ import java.util.Arrays;
  * construction, with no floor and no renormalisation.
  *
  * <p>Priors are for daily returns of traded assets and wide enough for single stocks and
- * cryptocurrencies. The level θ has a flat prior; it enters through the calibration scale, which is
- * what h_0 is centred on.
+ * cryptocurrencies. Today's scale is what the calibration window says, so the level starts at
+ * θ = log(calibration scale) − s_0, give or take the error of that scale.
  */
 public final class LiveModel extends SpectralModel {
   /** Domain of the archetypes before they are standardised; a t law with ν = 4 leaves 2·10⁻⁵ outside. */
@@ -52,6 +52,7 @@ public final class LiveModel extends SpectralModel {
 
   /** Shapes and parameters move once in so many days, which saves most of their cost. */
   private static final int SLOW_STEP_DAYS = 5;
+
   private static final double PARAMETER_MEMORY = 1 - SLOW_STEP_DAYS / 1000.0;
 
   /** Stationary deviation of the level θ around the log of the calibration scale. */

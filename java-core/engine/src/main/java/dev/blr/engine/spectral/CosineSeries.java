@@ -65,7 +65,8 @@ public final class CosineSeries {
     for (int k = 0; k < modes; k++) {
       double omega = k * PI / (b - a);
       coefficients[k] =
-          2 * (phi.real(omega) * Elementary.cos(omega * a) + phi.imaginary(omega) * Elementary.sin(omega * a));
+          2 * (phi.real(omega) * Elementary.cos(omega * a)
+              + phi.imaginary(omega) * Elementary.sin(omega * a));
     }
     return coefficients;
   }

@@ -19,7 +19,9 @@ class EventTrackerTest {
     assertThat(day(3.0, 0.9, 0.60)).isEqualTo(RiskEvent.NONE);
     assertThat(day(1.0, 0.1, 0.40)).isEqualTo(RiskEvent.NONE);
     assertThat(day(1.0, 0.1, 0.29)).isEqualTo(RiskEvent.STABILISING);
-    assertThat(day(1.6, 0.1, 0.25)).as("not rearmed: the score never fell below 0.5").isEqualTo(RiskEvent.NONE);
+    assertThat(day(1.6, 0.1, 0.25))
+        .as("not rearmed: the score never fell below 0.5")
+        .isEqualTo(RiskEvent.NONE);
     assertThat(day(0.4, 0.0, 0.20)).isEqualTo(RiskEvent.NONE);
     assertThat(day(1.6, 0.1, 0.05)).isEqualTo(RiskEvent.FIRST_WARNING);
   }

@@ -36,7 +36,9 @@ class ValidLawsTest {
     LiveModel model = new LiveModel(new ScalarKernels(), modes, 0.01);
     for (int j = 0; j < model.rank(); j++) {
       double[] law = Arrays.copyOfRange(model.basis(), j * modes, (j + 1) * modes);
-      assertThat(CosineSeries.mean(law, model.lower(), model.upper())).as("archetype %d", j).isBetween(-0.01, 0.01);
+      assertThat(CosineSeries.mean(law, model.lower(), model.upper()))
+          .as("archetype %d", j)
+          .isBetween(-0.01, 0.01);
       assertThat(CosineSeries.variance(law, model.lower(), model.upper()))
           .as("archetype %d", j)
           .isBetween(0.98, 1.02);

@@ -31,14 +31,17 @@ class CrisisMemoryTest {
   @Test
   void aStormIsLearnedOnceItIsOverAndRecalledInTheNext() {
     live(200, CALM, 0);
-    assertThat(memory.prototypes()).extracting(Prototype::name).containsExactly("volatility spike", "market crash");
+    assertThat(memory.prototypes()).extracting(Prototype::name)
+        .containsExactly("volatility spike", "market crash");
     live(30, STORM, 1);
     assertThat(memory.prototypes()).as("not before it is over").hasSize(2);
     MemoryState after = live(200, CALM, 0);
     assertThat(memory.prototypes()).extracting(Prototype::name)
         .containsExactly("volatility spike", "market crash", "stress of day 201");
     assertThat(after.activation()).isLessThan(0.1);
-    assertThat(after.level()).as("0.03 · 0.1/(1 − 0.92), where that activation would settle").isLessThan(0.0375);
+    assertThat(after.level())
+        .as("0.03 · 0.1/(1 − 0.92), where that activation would settle")
+        .isLessThan(0.0375);
 
     MemoryState again = live(20, STORM, 1);
     assertThat(again.recalled()).isEqualTo("stress of day 201");
@@ -93,7 +96,9 @@ class CrisisMemoryTest {
       new ScalarKernels().cosDensity(law, MODES, lower, upper, x, points, density);
       new ScalarKernels().cosCdf(law, MODES, lower, upper, x, points, cdf);
       double largest = Arrays.stream(density).max().orElseThrow();
-      assertThat(Arrays.stream(density).min().orElseThrow()).as("phase %d", phase).isGreaterThan(-1e-14 * largest);
+      assertThat(Arrays.stream(density).min().orElseThrow())
+          .as("phase %d", phase)
+          .isGreaterThan(-1e-14 * largest);
       assertThat(cdf).isSorted();
       assertThat(cdf[0]).isZero();
       assertThat(cdf[points - 1]).isCloseTo(1, within(1e-12));

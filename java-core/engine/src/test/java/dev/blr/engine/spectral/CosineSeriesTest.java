@@ -69,7 +69,8 @@ class CosineSeriesTest {
 
   @Test
   void refusesADensityWithoutMass() {
-    assertThatThrownBy(() -> CosineSeries.ofDensity(x -> 0, 0, 1, 8)).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> CosineSeries.ofDensity(x -> 0, 0, 1, 8))
+        .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> CosineSeries.ofDensity(x -> Double.NaN, 0, 1, 8))
         .isInstanceOf(InvalidInputException.class);
   }
