@@ -10,15 +10,18 @@ void register_random() {
   static Array out(n), uniforms(n);
   blr_uniforms(1, 2, 0, uniforms.data(), n);
 
-  on_every_target("uniforms", n, [] { blr_uniforms(1, 2, 0, out.data(), n); }, [] { return out == uniforms; });
-  on_every_target("normals", n, [] { blr_normals(1, 2, 0, out.data(), n); }, [] {
-    const boost::math::normal_distribution<double> law;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      const double expected = boost::math::quantile(law, uniforms[i]);
-      if (!(std::fabs(out[i] - expected) <= 1e-13 * std::fabs(expected) + 1e-16)) return false;
-    }
-    return true;
-  });
+  on_every_target(
+      "uniforms", n, [] { blr_uniforms(1, 2, 0, out.data(), n); }, [] { return out == uniforms; });
+  on_every_target(
+      "normals", n, [] { blr_normals(1, 2, 0, out.data(), n); },
+      [] {
+        const boost::math::normal_distribution<double> law;
+        for (std::size_t i = 0; i < out.size(); ++i) {
+          const double expected = boost::math::quantile(law, uniforms[i]);
+          if (!(std::fabs(out[i] - expected) <= 1e-13 * std::fabs(expected) + 1e-16)) return false;
+        }
+        return true;
+      });
   peer("normals", "std", n, [] {
     static std::mt19937_64 random(1);
     static std::normal_distribution<double> law;

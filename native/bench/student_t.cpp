@@ -1,4 +1,5 @@
-// Log density, cdf and quantile of the Student-t law with nu = 4.5, 4,096 values; Boost.Math in double as peer.
+// Log density, cdf and quantile of the Student-t law with nu = 4.5, 4,096 values; Boost.Math in double as
+// peer.
 #include <boost/math/distributions/students_t.hpp>
 
 #include "support.hpp"
@@ -32,13 +33,16 @@ void register_student_t() {
   const auto cdf = [](double v) { return boost::math::cdf(reference, v); };
   const auto quantile = [](double v) { return boost::math::quantile(reference, v); };
 
-  on_every_target("student_t_log_density", n,
-                  [] { blr_student_t_log_density(x.data(), n, nu, 0, 1, out.data()); }, compare(log_density, x));
+  on_every_target(
+      "student_t_log_density", n, [] { blr_student_t_log_density(x.data(), n, nu, 0, 1, out.data()); },
+      compare(log_density, x));
   peer("student_t_log_density", "boost", n, fill(log_density, x));
-  on_every_target("student_t_cdf", n, [] { blr_student_t_cdf(x.data(), n, nu, out.data()); }, compare(cdf, x));
+  on_every_target(
+      "student_t_cdf", n, [] { blr_student_t_cdf(x.data(), n, nu, out.data()); }, compare(cdf, x));
   peer("student_t_cdf", "boost", n, fill(cdf, x));
-  on_every_target("student_t_quantile", n, [] { blr_student_t_quantile(p.data(), n, nu, out.data()); },
-                  compare(quantile, p));
+  on_every_target(
+      "student_t_quantile", n, [] { blr_student_t_quantile(p.data(), n, nu, out.data()); },
+      compare(quantile, p));
   peer("student_t_quantile", "boost", n, fill(quantile, p));
 }
 

@@ -37,8 +37,9 @@ inline std::vector<std::string> targets() {
 
 inline void report(benchmark::State &state, std::int64_t items) {
   state.SetItemsProcessed(state.iterations() * items);
-  state.counters["time/item"] = benchmark::Counter(static_cast<double>(items),
-      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["time/item"] =
+      benchmark::Counter(static_cast<double>(items),
+                         benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 // run() fills the output; is_right() then judges it.
@@ -63,7 +64,8 @@ inline void on_every_target(const std::string &name, std::int64_t items, std::fu
   }
 }
 
-inline void peer(const std::string &name, const std::string &label, std::int64_t items, std::function<void()> run) {
+inline void peer(const std::string &name, const std::string &label, std::int64_t items,
+                 std::function<void()> run) {
   benchmark::RegisterBenchmark((name + "/" + label).c_str(), [=](benchmark::State &state) {
     state.SetLabel(label);
     for (auto _ : state) {

@@ -130,7 +130,8 @@ BLR_API int32_t blr_cos_laws_cdf(const double *coefficients, int64_t modes, int6
 /*
  * quantile[m] = the tail-quantile q of law m (safeguarded Newton on F_m), and
  * tail_mean[m] = E_m[X | X <= q] = partial expectation(q) / tail. 0 < tail < 1; laws of unit mass.
- * A law whose coefficients hold a NaN or an infinity gives NaN in both.
+ * Where a truncated series dips below zero and F_m crosses tail more than once, quantile[m] is one of the
+ * upward crossings. A law whose coefficients hold a NaN or an infinity gives NaN in both.
  */
 BLR_API int32_t blr_cos_laws_quantile(const double *coefficients, int64_t modes, int64_t laws, double a,
                                       double b, double tail, double *quantile, double *tail_mean);

@@ -60,9 +60,8 @@ const char *blr_build_info(void) { return BLR_BUILD_INFO; }
 
 int32_t blr_student_t_log_density(const double *x, int64_t n, double nu, double location, double scale,
                                   double *out) {
-  return checked(are_arrays(n, x, out) && is_scaled(nu, location, scale), n, [&](auto &kernels) {
-    kernels.student_t_log_density(x, n, nu, location, scale, out);
-  });
+  return checked(are_arrays(n, x, out) && is_scaled(nu, location, scale), n,
+                 [&](auto &kernels) { kernels.student_t_log_density(x, n, nu, location, scale, out); });
 }
 
 int32_t blr_student_t_cdf(const double *x, int64_t n, double nu, double *out) {
@@ -78,9 +77,8 @@ int32_t blr_student_t_quantile(const double *p, int64_t n, double nu, double *ou
 int32_t blr_student_t_log_likelihood(const double *x, int64_t n, double nu, double location, double scale,
                                      double *out) {
   // Length 1: the sum is written also for n = 0.
-  return checked(is_array(x, n) && out != nullptr && is_scaled(nu, location, scale), 1, [&](auto &kernels) {
-    *out = kernels.student_t_log_likelihood(x, n, nu, location, scale);
-  });
+  return checked(is_array(x, n) && out != nullptr && is_scaled(nu, location, scale), 1,
+                 [&](auto &kernels) { *out = kernels.student_t_log_likelihood(x, n, nu, location, scale); });
 }
 
 int32_t blr_uniforms(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n) {
@@ -120,9 +118,9 @@ int32_t blr_cos_partial_expectation(const double *coefficients, int64_t modes, d
 
 int32_t blr_cos_combine(const double *basis, int64_t rank, int64_t modes, const double *weights, int64_t laws,
                         double *coefficients) {
-  const bool valid = modes >= 1 && is_matrix(rank, modes) && is_matrix(rank, laws) && is_matrix(modes, laws) &&
-                     is_array(basis, rank) && (rank == 0 || is_array(weights, laws)) &&
-                     is_array(coefficients, laws);
+  const bool valid = modes >= 1 && is_matrix(rank, modes) && is_matrix(rank, laws) &&
+                     is_matrix(modes, laws) && is_array(basis, rank) &&
+                     (rank == 0 || is_array(weights, laws)) && is_array(coefficients, laws);
   return checked(valid, laws, [&](auto &kernels) {
     kernels.cos_combine(basis, rank, modes, weights, laws, coefficients);
   });

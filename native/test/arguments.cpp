@@ -18,13 +18,14 @@ struct Untouched {
   }
 };
 
-#define CHECK_REFUSED(call)             \
-  do {                                  \
-    Untouched guard;                    \
+#define CHECK_REFUSED(call)              \
+  do {                                   \
+    Untouched guard;                     \
     CHECK((call) == BLR_ERROR_ARGUMENT); \
   } while (false)
 
-const double bad_domains[][2] = {{1, 1}, {2, 1}, {not_a_number, 1}, {0, not_a_number}, {-infinity, 1}, {0, infinity}, {-1.7e308, 1.7e308}};
+const double bad_domains[][2] = {{1, 1},         {2, 1},        {not_a_number, 1},  {0, not_a_number},
+                                 {-infinity, 1}, {0, infinity}, {-1.7e308, 1.7e308}};
 
 }  // namespace
 

@@ -16,7 +16,8 @@ Values evaluate(const Array &coefficients, double a, double b, double x) {
   const std::int64_t modes = size_of(coefficients);
   REQUIRE(blr_cos_density(coefficients.data(), modes, a, b, &x, 1, &values.density) == BLR_OK);
   REQUIRE(blr_cos_cdf(coefficients.data(), modes, a, b, &x, 1, &values.cdf) == BLR_OK);
-  REQUIRE(blr_cos_partial_expectation(coefficients.data(), modes, a, b, &x, 1, &values.expectation) == BLR_OK);
+  REQUIRE(blr_cos_partial_expectation(coefficients.data(), modes, a, b, &x, 1, &values.expectation) ==
+          BLR_OK);
   return values;
 }
 
@@ -93,9 +94,12 @@ TEST_CASE("outside the domain the density is 0 and the integrals are constant; N
       CHECK(values.cdf == right.cdf);
       CHECK(values.expectation == right.expectation);
     }
-    const Array x = {not_a_number, 0.0, -0.0, infinity, -infinity, smallest, -2.0, 2.0, 0.1, -0.7, 1.9, 1e-310};
-    check_elementwise(x, [&](auto in, auto n, auto out) { blr_cos_density(coefficients.data(), 64, -2, 2, in, n, out); });
-    check_elementwise(x, [&](auto in, auto n, auto out) { blr_cos_cdf(coefficients.data(), 64, -2, 2, in, n, out); });
+    const Array x = {not_a_number, 0.0, -0.0, infinity, -infinity, smallest,
+                     -2.0,         2.0, 0.1,  -0.7,     1.9,       1e-310};
+    check_elementwise(
+        x, [&](auto in, auto n, auto out) { blr_cos_density(coefficients.data(), 64, -2, 2, in, n, out); });
+    check_elementwise(
+        x, [&](auto in, auto n, auto out) { blr_cos_cdf(coefficients.data(), 64, -2, 2, in, n, out); });
     check_elementwise(x, [&](auto in, auto n, auto out) {
       blr_cos_partial_expectation(coefficients.data(), 64, -2, 2, in, n, out);
     });
@@ -119,7 +123,8 @@ TEST_CASE("coefficients of data are the mean cosines, with clamping; one NaN spo
         for (std::int64_t k = 0; k < modes; k += k < 20 ? 1 : 7) {
           Wide expected = 0;
           for (const double value : x) {
-            const Wide t = (std::fmin(std::fmax(static_cast<Wide>(value), a), b) - a) / (static_cast<Wide>(b) - a);
+            const Wide t =
+                (std::fmin(std::fmax(static_cast<Wide>(value), a), b) - a) / (static_cast<Wide>(b) - a);
             expected += std::cos(static_cast<Wide>(k) * wide_pi() * t) * 2 / static_cast<Wide>(n);
           }
           CAPTURE(n);

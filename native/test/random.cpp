@@ -33,8 +33,9 @@ Array normals(std::uint64_t key, std::uint64_t stream, std::int64_t offset, std:
 void philox(std::uint32_t c[4], std::uint32_t k0, std::uint32_t k1) {
   for (int round = 0; round < 10; ++round, k0 += 0x9E3779B9u, k1 += 0xBB67AE85u) {
     const std::uint64_t p0 = std::uint64_t{0xD2511F53} * c[0], p1 = std::uint64_t{0xCD9E8D57} * c[2];
-    const std::uint32_t next[4] = {static_cast<std::uint32_t>(p1 >> 32) ^ c[1] ^ k0, static_cast<std::uint32_t>(p1),
-                                   static_cast<std::uint32_t>(p0 >> 32) ^ c[3] ^ k1, static_cast<std::uint32_t>(p0)};
+    const std::uint32_t next[4] = {
+        static_cast<std::uint32_t>(p1 >> 32) ^ c[1] ^ k0, static_cast<std::uint32_t>(p1),
+        static_cast<std::uint32_t>(p0 >> 32) ^ c[3] ^ k1, static_cast<std::uint32_t>(p0)};
     std::copy(next, next + 4, c);
   }
 }
@@ -47,14 +48,15 @@ TEST_CASE("the known answers of Random123") {
     CHECK(zeros[0] == uniform_of(0x6627e8d5, 0xe169c58d));
     CHECK(zeros[1] == uniform_of(0xbc57ac4c, 0x9b00dbd8));
   });
-  // The other two vectors have counters beyond 2^62 blocks: they hold the test's own generator, which the next
-  // case holds the kernels to.
+  // The other two vectors have counters beyond 2^62 blocks: they hold the test's own generator, which the
+  // next case holds the kernels to.
   std::uint32_t ones[4] = {~0u, ~0u, ~0u, ~0u};
   philox(ones, ~0u, ~0u);
   CHECK((ones[0] == 0x408f276d && ones[1] == 0x41c83b0e && ones[2] == 0xa20bc7c6 && ones[3] == 0x6d5451fd));
   std::uint32_t digits[4] = {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344};
   philox(digits, 0xa4093822, 0x299f31d0);
-  CHECK((digits[0] == 0xd16cfe09 && digits[1] == 0x94fdcceb && digits[2] == 0x5001e420 && digits[3] == 0x24126ea1));
+  CHECK((digits[0] == 0xd16cfe09 && digits[1] == 0x94fdcceb && digits[2] == 0x5001e420 &&
+         digits[3] == 0x24126ea1));
 }
 
 TEST_CASE("every number is its block of the counter, at any offset, key, stream and size") {
@@ -84,7 +86,8 @@ TEST_CASE("normals are the inverse cdf of the uniforms") {
       const Array u = uniforms(7, 11, 1000, n), z = normals(7, 11, 1000, n);
       for (std::size_t i = 0; i < u.size(); ++i) {
         CAPTURE(u[i]);
-        const auto expected = static_cast<double>(boost::math::quantile(reference, static_cast<long double>(u[i])));
+        const auto expected =
+            static_cast<double>(boost::math::quantile(reference, static_cast<long double>(u[i])));
         CHECK(relative_error(z[i], expected) <= 2e-15);
       }
     }
@@ -92,8 +95,8 @@ TEST_CASE("normals are the inverse cdf of the uniforms") {
 }
 
 TEST_CASE("ten million numbers have the moments of their laws") {
-  // Standard errors: mean of u 9.1e-5, of z 3.2e-4; variance of z 4.5e-4, its fourth moment 3.1e-3. At six of them
-  // a right generator fails once in 5e8 runs; but the seed is fixed, so it never does.
+  // Standard errors: mean of u 9.1e-5, of z 3.2e-4; variance of z 4.5e-4, its fourth moment 3.1e-3. At six of
+  // them a right generator fails once in 5e8 runs; but the seed is fixed, so it never does.
   const std::int64_t n = 10'000'000;
   const Array u = uniforms(2026, 1, 0, n), z = normals(2026, 2, 0, n);
   long double mean_u = 0, mean = 0, square = 0, fourth = 0;

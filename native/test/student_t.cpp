@@ -1,6 +1,6 @@
 // References: a table computed with mpmath at 40 digits (ci/fixtures/student_t_mpmath.txt: nu, p, quantile,
-// that quantile as a double x, log density at x, cdf at x); Boost.Math in long double; closed forms for nu = 1
-// (Cauchy) and nu = 2, where Boost's incomplete beta loses digits near the median.
+// that quantile as a double x, log density at x, cdf at x); Boost.Math in long double; closed forms for nu =
+// 1 (Cauchy) and nu = 2, where Boost's incomplete beta loses digits near the median.
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <fstream>
@@ -45,7 +45,8 @@ double log_density(double x, double nu, double location = 0, double scale = 1) {
 
 using LongT = boost::math::students_t_distribution<long double>;
 
-const std::vector<double> degrees = {0.1, 0.5, 0.9, 1.5, 2.5, 3, 4, 5.5, 7.99, 8, 15.9, 16, 30, 100, 1e3, 1e5, 1e8};
+const std::vector<double> degrees = {0.1, 0.5,  0.9, 1.5, 2.5, 3,   4,   5.5, 7.99,
+                                     8,   15.9, 16,  30,  100, 1e3, 1e5, 1e8};
 
 }  // namespace
 
@@ -119,7 +120,8 @@ TEST_CASE("closed forms: nu = 1 is the Cauchy law, nu = 2 is algebraic, infinity
     }
     for (const double x : {1e-300, 1e-12, 1e-8, 0.003, 0.7, 1.0, 12.0, 1e6}) {
       const auto half = static_cast<long double>(x);
-      CHECK(relative_error(cdf(-x, 1), static_cast<double>(0.5L - std::atan(half) / std::acos(-1.0L))) <= 1e-12);
+      CHECK(relative_error(cdf(-x, 1), static_cast<double>(0.5L - std::atan(half) / std::acos(-1.0L))) <=
+            1e-12);
       CHECK(relative_error(log_density(x, infinity), -0.5 * x * x - 0.918938533204672741780) <= 1e-13);
     }
   });
@@ -176,7 +178,8 @@ TEST_CASE("location and scale shift and stretch; the log-likelihood is the sum")
       const Array x = uniform(17, n, -5, 5);
       long double expected = 0;
       for (const double value : x) {
-        expected += std::log(boost::math::pdf(reference, (static_cast<long double>(value) - 0.25L) / 0.5L) / 0.5L);
+        expected +=
+            std::log(boost::math::pdf(reference, (static_cast<long double>(value) - 0.25L) / 0.5L) / 0.5L);
       }
       double actual = 42;
       REQUIRE(blr_student_t_log_likelihood(x.data(), n, 4.5, 0.25, 0.5, &actual) == BLR_OK);
@@ -195,12 +198,15 @@ TEST_CASE("location and scale shift and stretch; the log-likelihood is the sum")
 }
 
 TEST_CASE("an element's result depends on nothing but the element") {
-  const Array x = {not_a_number, 0.0, -0.0, infinity, -infinity, smallest, -smallest, 1e-310, 1.0, -1.0, 2.5, -40.0, 1e200, -1e300};
-  const Array p = {not_a_number, 0.0, 1.0, 0.5, smallest, 1e-310, 1e-300, 1e-9, 0.01, 0.2, 0.25, 0.3, 0.499999, 0.75, 0.999, -1, 2, infinity};
+  const Array x = {not_a_number, 0.0, -0.0, infinity, -infinity, smallest, -smallest,
+                   1e-310,       1.0, -1.0, 2.5,      -40.0,     1e200,    -1e300};
+  const Array p = {not_a_number, 0.0,  1.0, 0.5,      smallest, 1e-310, 1e-300, 1e-9, 0.01,
+                   0.2,          0.25, 0.3, 0.499999, 0.75,     0.999,  -1,     2,    infinity};
   on_every_target([&] {
     for (const double nu : {0.2, 1.0, 4.5, 100.0, infinity}) {
       check_elementwise(x, [=](auto in, auto n, auto out) { blr_student_t_cdf(in, n, nu, out); });
-      check_elementwise(x, [=](auto in, auto n, auto out) { blr_student_t_log_density(in, n, nu, 0.1, 2, out); });
+      check_elementwise(
+          x, [=](auto in, auto n, auto out) { blr_student_t_log_density(in, n, nu, 0.1, 2, out); });
       check_elementwise(p, [=](auto in, auto n, auto out) { blr_student_t_quantile(in, n, nu, out); });
     }
   });

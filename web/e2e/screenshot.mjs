@@ -1,6 +1,7 @@
 /**
  * Writes pictures of the page, light and dark: `npm run screenshot -- FILE.png [URL]` makes FILE.png and
- * FILE-dark.png. Without a URL the built page is served from dist, and computes the demo series itself.
+ * FILE-dark.png, of the autumn of 2008. Without a URL the built page is served from dist, and computes the
+ * demo series itself.
  */
 import { resolve } from 'node:path';
 import { launch, settled } from './browser.mjs';
@@ -14,16 +15,20 @@ if (!url && !hasEngine()) {
 const site = url ? null : await serve();
 const browser = await launch();
 try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1080 }, colorScheme: 'light' });
+  await page.goto(url ?? site.url);
+  await settled(page, 180_000);
+  await page.getByLabel('Go to a date').fill('2008-10-15');
+  for (let step = 0; step < 5; step++) {
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+  }
+  await page.mouse.move(0, 0);
   for (const [colorScheme, suffix] of [['light', ''], ['dark', '-dark']]) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, colorScheme });
-    await page.goto(url ?? site.url);
-    await settled(page, 180_000);
-    await page.locator('#provenance').evaluate(() => document.fonts.ready);
-    await page.waitForTimeout(300); // the last frame of the charts
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(500); // the last frame of the charts
     const path = resolve(file.replace(/\.png$/, '') + `${suffix}.png`);
     await page.screenshot({ path });
     console.log(path);
-    await page.close();
   }
 } finally {
   await browser.close();

@@ -53,7 +53,9 @@ void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64
   if (L::width > 1 && laws < L::width) {
     return cos_laws_density<double>(coefficients, modes, laws, a, b, x, out);
   }
-  const auto coefficient = [=](std::int64_t k, std::int64_t m) { return L::load(coefficients + k * laws + m); };
+  const auto coefficient = [=](std::int64_t k, std::int64_t m) {
+    return L::load(coefficients + k * laws + m);
+  };
   std::int64_t m = 0;
   for (; m + 2 * L::width <= laws; m += 2 * L::width) {
     const std::int64_t next = m + L::width;

@@ -2,13 +2,14 @@
 //
 // We solve F(t) = tail in t = (x - a)/(b - a) with Halley's step inside a bracket (symbols of cos.hpp):
 //   F'(t) = A_0/2 + sum A_k cos(k pi t).
-// By parts, tail * E[X | X <= x] = x F(x) - (b - a) H(t), so the tail mean at the root is x - (b - a) H / tail.
+// By parts, tail * E[X | X <= x] = x F(x) - (b - a) H(t), so the tail mean at the root is x - (b - a) H /
+// tail.
 //
 // The laws of a set resemble each other (particles of one filter). So the mean of a sample of them is solved
 // first; at its root all laws share the same sines and cosines, and one cheap pass gives every law its start.
-// A full pass yields F, F' and H together; F'' is the secant of F' between passes. What a step leaves undone is of
-// the order of step^2 times the step before, which decides when to stop; the last step is applied to H by
-// Taylor's series instead of another pass.
+// A full pass yields F, F' and H together; F'' is the secant of F' between passes. What a step leaves undone
+// is of the order of step^2 times the step before, which decides when to stop; the last step is applied to H
+// by Taylor's series instead of another pass.
 #pragma once
 
 #include "cos_laws.hpp"
@@ -60,6 +61,7 @@ LawRoot<V> solve_law(V t, V t_before, V density_before, double tail, std::int64_
                      Coefficient coefficient) {
   using L = Lanes<V>;
   constexpr int max_steps = 80;
+  const double lighter = std::min(tail, 1 - tail), relative_limit = 1e-11 * lighter * lighter * lighter;
   const V zero = L::from(0.0);
   V low = zero, high = L::from(1.0), root = t, integral = t;
   auto done = t > L::from(infinity);  // no lane
@@ -71,19 +73,24 @@ LawRoot<V> solve_law(V t, V t_before, V density_before, double tail, std::int64_
     const V moved = t - t_before;
     const V slope = select(moved == zero, zero, (at.density - density_before) / moved);
     const V change = halley_step(at.cdf, at.density, slope, tail);
-    // A step that leaves the bracket, and every fourth of a search that drags on, is replaced by bisection.
+    // A step that leaves the bracket or climbs down a negative density, and every fourth of a search that
+    // drags on, gives way to bisection.
     const V aim = t + change;
-    const auto inside = (aim >= low) & (aim <= high);
+    const auto inside = (aim >= low) & (aim <= high) & (at.density > zero);
     const V next = step % 4 == 3 && step > 8 ? L::from(0.5) * (low + high)
                                              : select(inside, aim, L::from(0.5) * (low + high));
-    // Every coefficient enters the density with a factor that is not 0, so a NaN or an infinity shows there.
+    // A NaN or an infinity among the coefficients shows in the density (0 times infinity is NaN).
     const V spoilt = at.density * zero;
-    const V distance = select(moved == zero, L::from(1.0), abs(moved));
-    const auto settled = (inside & (distance * change * change <= L::from(1e-16))) |
+    // The error left is about moved * change^2 / (4 width^2), where width * density ~ the lighter tail; small
+    // against the width of the law, however narrow, and against the domain, where the density is next to
+    // nothing.
+    const V left = select(moved == zero, L::from(1.0), abs(moved)) * change * change;
+    const V relative = left * at.density * at.density * at.density;
+    const auto settled = (inside & (left <= L::from(1e-16)) & (relative <= L::from(relative_limit))) |
                          (high - low < L::from(1e-15)) | (spoilt != spoilt);
     const V last = select(inside, change, zero);
-    const V integral_at_root =
-        fma(last, fma(last, fma(last, slope * L::from(1.0 / 6), at.density * L::from(0.5)), at.cdf), at.integral);
+    const V integral_at_root = fma(
+        last, fma(last, fma(last, slope * L::from(1.0 / 6), at.density * L::from(0.5)), at.cdf), at.integral);
     root = select(done, root, t + last + spoilt);
     integral = select(done, integral, integral_at_root + spoilt);
     done = done | settled;
@@ -107,14 +114,19 @@ void guess_from_mean(const double *coefficients, std::int64_t modes, std::int64_
   const std::int64_t vectors = laws / L::width, stride = std::max<std::int64_t>(1, vectors * L::width / 64);
   double *mean = guess.cosine;  // used until the cosines are known
   for (std::int64_t k = 0; k < modes; ++k) {
+    const double *row = coefficients + k * laws;
     V sum = L::from(0.0), count = sum;
     for (std::int64_t i = 0; i < vectors; i += stride) {
-      const V value = L::load(coefficients + k * laws + i * L::width);
+      const V value = L::load(row + i * L::width);
       const auto is_finite = abs(value) < L::from(infinity);  // a spoilt law must not spoil the mean
       sum = sum + select(is_finite, value, L::from(0.0));
       count = count + select(is_finite, L::from(1.0), L::from(0.0));
     }
-    mean[k] = sum_lanes(sum) / std::fmax(sum_lanes(count), 1.0);
+    double total = sum_lanes(sum), finite = sum_lanes(count);
+    for (std::int64_t m = vectors * L::width; m < laws; ++m) {
+      if (std::isfinite(row[m])) total += row[m], finite += 1;
+    }
+    mean[k] = total / std::fmax(finite, 1.0);
   }
   guess.t = solve_law(0.5, 0.5, 0.0, tail, modes, [&](std::int64_t k) { return mean[k]; }).t;
   for_each_harmonic(guess.t, 0, modes, [&](const Mode &k, double c, double s) {
@@ -146,8 +158,8 @@ void cos_laws_quantile(const double *coefficients, std::int64_t modes, std::int6
     const V cdf = fma(coefficient(0), L::from(0.5 * guess.t), sines * L::from(1 / pi));
     const V step = halley_step(cdf, f, slopes * L::from(-pi), tail);
     const V start = clamp(L::from(guess.t) + clamp(step, -0.25, 0.25), 0.0, 1.0);
-    const auto root = solve_law(select(start == start, start, L::from(guess.t)), L::from(guess.t), f, tail, modes,
-                                coefficient);
+    const auto root = solve_law(select(start == start, start, L::from(guess.t)), L::from(guess.t), f, tail,
+                                modes, coefficient);
     const V x = fma(L::from(b - a), root.t, L::from(a));
     L::store(quantile + m, x);
     L::store(tail_mean + m, fma(root.integral, L::from((a - b) / tail), x));

@@ -43,9 +43,8 @@ ReducedExponential<V> reduce_exponential(V x) {
   using L = Lanes<V>;
   const V k = round_to_even(x * L::from(std::numbers::log2e));
   const V r = fnma(k, L::from(ln2_lo), fnma(k, L::from(ln2_hi), x));
-  const V p = polynomial(r, 1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
-                         1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24,
-                         1.0 / 6, 0.5);
+  const V p = polynomial(r, 1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880,
+                         1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5);
   return {k, fma(r * r, p, r)};
 }
 
@@ -81,9 +80,8 @@ V log_of_normal(V u, V c) {
   const V f = from_bits((shifted & L::bits(0x000fffffffffffff)) + L::bits(sqrt_half)) - L::from(1.0);
   const V s = f / (f + L::from(2.0));
   const V z = s * s;
-  const V r = z * polynomial(z, 1.479819860511658591e-01, 1.531383769920937332e-01,
-                             1.818357216161805012e-01, 2.222219843214978396e-01,
-                             2.857142874366239149e-01, 3.999999999940941908e-01,
+  const V r = z * polynomial(z, 1.479819860511658591e-01, 1.531383769920937332e-01, 1.818357216161805012e-01,
+                             2.222219843214978396e-01, 2.857142874366239149e-01, 3.999999999940941908e-01,
                              6.666666666666735130e-01);
   const V half_square = L::from(0.5) * f * f;
   return fma(s, half_square + r, fma(k, L::from(ln2_lo), c)) - half_square + f + k * L::from(ln2_hi);
@@ -95,8 +93,10 @@ V log(V x) {
   using L = Lanes<V>;
   const auto subnormal = x < L::from(0x1p-1022);
   const V normal = select(subnormal, x * L::from(0x1p54), x);
-  V result = log_of_normal(normal, L::from(0.0)) - select(subnormal, L::from(54 * std::numbers::ln2), L::from(0.0));
-  result = select(x > L::from(0.0), result, select(x == L::from(0.0), L::from(-infinity), L::from(not_a_number)));
+  V result =
+      log_of_normal(normal, L::from(0.0)) - select(subnormal, L::from(54 * std::numbers::ln2), L::from(0.0));
+  result =
+      select(x > L::from(0.0), result, select(x == L::from(0.0), L::from(-infinity), L::from(not_a_number)));
   return select(x == L::from(infinity), x, result);
 }
 
@@ -110,8 +110,7 @@ V log1p_square(V t) {
   const V lost = select(w > L::from(1.0), L::from(1.0) - (u - w), w - (u - L::from(1.0))) / u;
   const auto large = t > L::from(0x1p200);
   const V result = log_of_normal(select(large, t, u), select(large, L::from(0.0), lost));
-  return select(t == L::from(infinity), t,
-                select(t == t, select(large, result + result, result), t));
+  return select(t == L::from(infinity), t, select(t == t, select(large, result + result, result), t));
 }
 
 template <class V>
@@ -127,12 +126,15 @@ SinCos<V> sincos_pi(V t) {
   const V n = round_to_even(t + t);
   const V x = (t - n * L::from(0.5)) * L::from(pi);
   const V z = x * x;
-  const V s = fma(x * z, polynomial(z, 1.0 / 355687428096000, -1.0 / 1307674368000, 1.0 / 6227020800,
-                                    -1.0 / 39916800, 1.0 / 362880, -1.0 / 5040, 1.0 / 120, -1.0 / 6), x);
+  const V s = fma(x * z,
+                  polynomial(z, 1.0 / 355687428096000, -1.0 / 1307674368000, 1.0 / 6227020800,
+                             -1.0 / 39916800, 1.0 / 362880, -1.0 / 5040, 1.0 / 120, -1.0 / 6),
+                  x);
   const V half = L::from(0.5) * z, w = L::from(1.0) - half;
-  const V c = w + ((L::from(1.0) - w - half) +
-                   z * z * polynomial(z, 1.0 / 20922789888000, -1.0 / 87178291200, 1.0 / 479001600,
-                                      -1.0 / 3628800, 1.0 / 40320, -1.0 / 720, 1.0 / 24));
+  const V c = w + ((L::from(1.0) - w - half) + z * z *
+                                                   polynomial(z, 1.0 / 20922789888000, -1.0 / 87178291200,
+                                                              1.0 / 479001600, -1.0 / 3628800, 1.0 / 40320,
+                                                              -1.0 / 720, 1.0 / 24));
   const V quadrant = n - L::from(4.0) * floor(n * L::from(0.25));
   const auto odd = (quadrant == L::from(1.0)) | (quadrant == L::from(3.0));
   const V sin = select(odd, c, s), cos = select(odd, s, c);
@@ -147,12 +149,12 @@ V atan(V t) {
   const auto upper = t > L::from(0.66);
   const V x = select(upper, t - L::from(1.0), t) / select(upper, t + L::from(1.0), L::from(1.0));
   const V z = x * x;
-  const V p = polynomial(z, -8.750608600031904122785e-01, -1.615753718733365076637e+01,
-                         -7.500855792314704667340e+01, -1.228866684490136173410e+02,
-                         -6.485021904942025371773e+01);
-  const V q = polynomial(z, 1.0, 2.485846490142306297962e+01, 1.650270098316988542046e+02,
-                         4.328810604912902668951e+02, 4.853903996359136964868e+02,
-                         1.945506571482613964425e+02);
+  const V p =
+      polynomial(z, -8.750608600031904122785e-01, -1.615753718733365076637e+01, -7.500855792314704667340e+01,
+                 -1.228866684490136173410e+02, -6.485021904942025371773e+01);
+  const V q =
+      polynomial(z, 1.0, 2.485846490142306297962e+01, 1.650270098316988542046e+02,
+                 4.328810604912902668951e+02, 4.853903996359136964868e+02, 1.945506571482613964425e+02);
   return select(upper, L::from(pi / 4), L::from(0.0)) + fma(x * z, p / q, x);
 }
 

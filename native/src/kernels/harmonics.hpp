@@ -8,8 +8,8 @@
 namespace blr {
 namespace {
 
-// k as a double and 1/k (1 for k = 0, whose sine is 0), from tables: a conversion and a division a term would cost
-// more than the term.
+// k as a double and 1/k (1 for k = 0, whose sine is 0), from tables: a conversion and a division a term would
+// cost more than the term.
 struct Mode {
   std::int64_t index;
   double number, inverse;
@@ -30,8 +30,9 @@ constexpr ModeTable mode_table;
 // The pair cos(k pi t), sin(k pi t) as k grows by one.
 //
 // A three-term recurrence over all modes would lose up to modes^2 / 2 ulps near t = 0 and 1. It runs over one
-// block of modes only; every block starts again from a rotation by 16 pi t, whose sine and cosine are exact to
-// an ulp because 16 t is. Error: below 1e-14 in every term at 128 modes, besides the rounding of k t itself.
+// block of modes only; every block starts again from a rotation by 16 pi t, whose sine and cosine are exact
+// to an ulp because 16 t is. Error: below 1e-14 in every term at 128 modes, besides the rounding of k t
+// itself.
 template <class V>
 class Harmonic {
  public:
@@ -85,16 +86,17 @@ void in_blocks(std::int64_t first, std::int64_t last, Start start_block, Step st
   }
 }
 
-// Calls term(mode, cos(k pi t), sin(k pi t)) for first <= k < last. A term that ignores the sines, or the cosines,
-// costs nothing for them.
+// Calls term(mode, cos(k pi t), sin(k pi t)) for first <= k < last. A term that ignores the sines, or the
+// cosines, costs nothing for them.
 template <class V, class Term>
 void for_each_harmonic(V t, std::int64_t first, std::int64_t last, Term term) {
   Harmonic<V> h(t, first);
-  in_blocks(first, last, [&] { h.start_block(); },
-            [&](const Mode &k) {
-              term(k, h.cos, h.sin);
-              h.advance();
-            });
+  in_blocks(
+      first, last, [&] { h.start_block(); },
+      [&](const Mode &k) {
+        term(k, h.cos, h.sin);
+        h.advance();
+      });
 }
 
 // Calls term(mode, cos(k pi t), cos(k pi u)) for 0 <= k < last: two chains hide each other's latency, which a
@@ -102,12 +104,13 @@ void for_each_harmonic(V t, std::int64_t first, std::int64_t last, Term term) {
 template <class V, class Term>
 void for_each_cosine(V t, V u, std::int64_t last, Term term) {
   Harmonic<V> h(t, 0), g(u, 0);
-  in_blocks(0, last, [&] { h.start_block(), g.start_block(); },
-            [&](const Mode &k) {
-              term(k, h.cos, g.cos);
-              h.advance();
-              g.advance();
-            });
+  in_blocks(
+      0, last, [&] { h.start_block(), g.start_block(); },
+      [&](const Mode &k) {
+        term(k, h.cos, g.cos);
+        h.advance();
+        g.advance();
+      });
 }
 
 }  // namespace

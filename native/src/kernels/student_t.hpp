@@ -19,18 +19,20 @@
 // 2 pi / h = m tan d; the pole counts while atan(t) < d.
 #pragma once
 
+#include <algorithm>
+
 #include "elementary.hpp"
 #include "elementwise.hpp"
 
 namespace blr {
 namespace {
 
-// Gamma(x + 1/2) / (Gamma(x) sqrt(x)) for x >= 20, by the asymptotic series of its logarithm (Tricomi & Erdelyi
-// 1951; DLMF 5.11.13), error < 1e-16.
+// Gamma(x + 1/2) / (Gamma(x) sqrt(x)) for x >= 20, by the asymptotic series of its logarithm (Tricomi &
+// Erdelyi 1951; DLMF 5.11.13), error < 1e-16.
 inline double gamma_ratio_scaled(double x) {
   const double i = 1 / x, z = i * i;
-  return std::exp(-i * polynomial(z, -691.0 / 180224, 31.0 / 18432, -17.0 / 14336, 1.0 / 640, -1.0 / 192,
-                                  1.0 / 8));
+  return std::exp(
+      -i * polynomial(z, -691.0 / 180224, 31.0 / 18432, -17.0 / 14336, 1.0 / 640, -1.0 / 192, 1.0 / 8));
 }
 
 // C = Gamma(a + 1/2) / (sqrt(pi) Gamma(a)) = c sqrt(nu): the slope of Q at the median, where t = sinh(u).
@@ -118,7 +120,10 @@ class StudentTLogDensity {
  public:
   StudentTLogDensity(double nu, double location, double scale)
       : is_normal_(nu > 1e300),  // there t^2 would underflow
-        location_(location), scale_(scale), power_(0.5 * nu + 0.5), inverse_root_nu_(1 / std::sqrt(nu)),
+        location_(location),
+        scale_(scale),
+        power_(0.5 * nu + 0.5),
+        inverse_root_nu_(1 / std::sqrt(nu)),
         constant_(std::log(student_t_slope(std::fmin(nu, 1e300)) / std::sqrt(std::fmin(nu, 1e300))) -
                   std::log(scale)) {}
 

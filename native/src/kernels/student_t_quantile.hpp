@@ -1,13 +1,13 @@
 // Quantile of the Student-t law.
 //
-// With P = min(p, 1 - p) we solve Q(x) = P in u = asinh(x / sqrt(nu)), in which log Q is concave, is linear in
-// a heavy tail, and has the slopes (symbols of student_t.hpp; S = Q / decay)
+// With P = min(p, 1 - p) we solve Q(x) = P in u = asinh(x / sqrt(nu)), in which log Q is concave, is linear
+// in a heavy tail, and has the slopes (symbols of student_t.hpp; S = Q / decay)
 //   (log Q)' = -lambda,  lambda = C / S,    (log Q)'' = lambda (nu sqrt(q) - lambda).
 // Halley's step on log Q serves the tails down to the smallest double; around the median it is taken on
 // 1/2 - Q instead, computed without cancellation, so that x keeps its relative accuracy as p -> 1/2.
-// Starts: the largest of two lower bounds of u, one sharp in a heavy tail (Q >= G_0 y^a) and one at the centre
-// (1/2 - Q <= C u), and, where neither is sharp, Wallace's (1959) normal approximation. Two or three steps are
-// usual.
+// Starts: the largest of two lower bounds of u, one sharp in a heavy tail (Q >= G_0 y^a) and one at the
+// centre (1/2 - Q <= C u), and, where neither is sharp, Wallace's (1959) normal approximation. Two or three
+// steps are usual.
 #pragma once
 
 #include "inverse_normal.hpp"

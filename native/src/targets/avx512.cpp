@@ -1,4 +1,5 @@
 #include "../vec_xsimd.hpp"
 #include "instantiate.hpp"
 
-constinit const blr::KernelTable blr::avx512_table = table_of<xsimd::batch<double, xsimd::avx512dq>>("avx512");
+constinit const blr::KernelTable blr::avx512_table =
+    table_of<xsimd::batch<double, xsimd::avx512dq>>("avx512");

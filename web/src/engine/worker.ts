@@ -6,7 +6,7 @@ import { loadEngine, type Engine, type Series } from './module.ts';
 import type { AnalyseRequest, FromWorker, ToWorker } from './protocol.ts';
 
 /** Long enough to waste nothing on messages, short enough that charts grow smoothly and cancel is prompt. */
-const BATCH_MILLISECONDS = 80;
+const BATCH_MILLISECONDS = 200;
 
 let engine: Promise<Engine> | undefined;
 let currentJob = 0;

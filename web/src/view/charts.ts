@@ -13,6 +13,8 @@ const RIGHT_AXIS_PIXELS = 30;
 const WHEEL_ZOOM_PER_PIXEL = 0.0015;
 const MONTH_DAYS = 21;
 const DAY_SECONDS = 86_400;
+/** So many days outnumber the pixels: dashes and rules would be noise, large dots a blot. */
+const CROWD_DAYS = 1500;
 
 /** Letter and colour, so that the kinds are told apart without colour. */
 export const EVENT_MARKS: Record<Exclude<RiskEvent, ''>, { readonly letter: string; readonly colour: string }> = {
@@ -81,14 +83,16 @@ export function mountCharts(store: Store<App>, navigator: Navigator): void {
 function showRange(plot: uPlot, spec: ChartSpec, app: App): void {
   const { from, to } = inView(app);
   const { time } = app.columns;
-  // Few days leave room for large dots and for dashes; where days outnumber pixels, dashes are only noise.
   const days = nearest(time, to) - nearest(time, from);
   spec.lines.forEach(({ dots, dash }, line) => {
     const series = plot.series[line + 1]!;
     if (dots) {
-      series.points!.size = dots * (days < 300 ? 2 : days < 1500 ? 1.5 : 1);
+      series.points!.size = dots * (days < 300 ? 2 : days < CROWD_DAYS ? 1.5 : 1);
     }
-    series.dash = dash && days < 1500 ? [...dash] : [];
+    if (dash) {
+      series.dash = days < CROWD_DAYS ? [...dash] : [];
+      series.alpha = days < CROWD_DAYS ? 1 : 0.5;
+    }
   });
   plot.setScale('x', { min: from, max: to });
 }
@@ -308,7 +312,7 @@ function tick(value: number, { unit }: AxisUnit): string {
   return String(Number(scaled.toFixed(6))).replace('-', '\u2212');
 }
 
-/** The selected day, and the events where the chart has them: a rule below, a letter above the plot. */
+/** The selected day, and the events where the chart has them: a letter above the plot, a rule through it. */
 function drawMarks(plot: uPlot, spec: ChartSpec, app: App, colour: (name: string) => string): void {
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
@@ -328,7 +332,9 @@ function drawMarks(plot: uPlot, spec: ChartSpec, app: App, colour: (name: string
     ctx.font = `600 ${10 * ratio}px system-ui, sans-serif`;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'bottom';
-    let free = -Infinity; // letters that would overlap are left out; their rules stay
+    const { from, to } = inView(app);
+    const crowded = nearest(app.columns.time, to) - nearest(app.columns.time, from) >= CROWD_DAYS;
+    let free = -Infinity; // letters that would overlap are left out
     for (const [day, state] of app.states.entries()) {
       if (state.event === '' || (spec.events === 'recalls' && state.event !== 'crisis recall')) {
         continue;
@@ -336,9 +342,9 @@ function drawMarks(plot: uPlot, spec: ChartSpec, app: App, colour: (name: string
       const x = xOf(day);
       const mark = EVENT_MARKS[state.event];
       if (visible(x)) {
-        ctx.globalAlpha = 0.4;
-        rule(x, colour(mark.colour), [2 * ratio, 3 * ratio]);
-        ctx.globalAlpha = 1;
+        if (!crowded) {
+          rule(x, colour(mark.colour), [2 * ratio, 3 * ratio]);
+        }
         const text = spec.events === 'recalls' ? `${mark.letter} ${state.recalled}` : mark.letter;
         const { width } = ctx.measureText(`${text} `);
         const start = Math.min(x - 3 * ratio, bbox.left + bbox.width - width);

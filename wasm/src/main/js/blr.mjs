@@ -1,6 +1,6 @@
 /**
  * Bayesian Live Risk in a browser, a worker or Node ≥ 22: loads the engine (blr-engine.wasm) and its SIMD
- * kernels (blr-kernels.wasm), and gives both one JavaScript face. Types and units: blr.d.ts.
+ * kernels (blr-kernels.wasm), and gives both one JavaScript face. Types and units: blr.d.mts.
  *
  * Needs WebAssembly GC. Evaluates no text, so a content security policy of 'wasm-unsafe-eval' will do.
  */
@@ -27,17 +27,14 @@ export async function load({ baseUrl = import.meta.url, kernels = 'auto' } = {})
   if (kernels !== 'auto' && kernels !== 'scalar') {
     throw new BlrInputError('kernels', `is ${JSON.stringify(kernels)}`, '"auto", "scalar"');
   }
-  const [engineModule, found] = await Promise.all([
-    compile(new URL('blr-engine.wasm', baseUrl)),
+  const engine = compile(new URL('blr-engine.wasm', baseUrl));
+  const [module, { exports, reason }] = await Promise.all([
+    engine,
     kernels === 'auto'
-      ? loadKernels(new URL('blr-kernels.wasm', baseUrl))
+      ? loadKernels(new URL('blr-kernels.wasm', baseUrl), engine)
       : { reason: 'the scalar path was asked for' },
   ]);
-  const free = found.exports?.__global_base?.value ?? 0;
-  const needed = engineDataBytes(engineModule);
-  return free >= needed || !found.exports
-    ? new Blr(engineModule, found.exports, found.reason)
-    : new Blr(engineModule, undefined, `the kernels leave ${free} bytes of memory, the engine needs ${needed}`);
+  return new Blr(module, exports, reason);
 }
 
 async function compile(url) {
@@ -53,15 +50,22 @@ async function compile(url) {
 }
 
 /** The exports of the kernel module, or the reason why it cannot be used. */
-async function loadKernels(url) {
+async function loadKernels(url, engine) {
   try {
     const module = await compile(url);
-    const { exports } = await WebAssembly.instantiate(module, { env: { emscripten_notify_memory_growth() {} } });
+    const imports = { env: { emscripten_notify_memory_growth() {} } };
+    const { exports } = await WebAssembly.instantiate(module, imports);
     exports._initialize();
     const version = exports.blr_abi_version();
-    return version === ABI_VERSION
-      ? { exports, reason: 'the best of wasm-simd128, scalar' }
-      : { reason: `the kernels have ABI version ${version}, this engine needs ${ABI_VERSION}` };
+    if (version !== ABI_VERSION) {
+      return { reason: `the kernels have ABI version ${version}, this engine needs ${ABI_VERSION}` };
+    }
+    const free = exports.__global_base.value;
+    const needed = engineDataBytes(await engine);
+    if (free < needed) {
+      return { reason: `the kernels leave ${free} bytes of memory free, this engine needs ${needed}` };
+    }
+    return { exports, reason: 'the best of wasm-simd128, scalar' };
   } catch (error) {
     return { reason: `the SIMD kernels did not load: ${error.message}` };
   }
@@ -201,7 +205,7 @@ class Blr {
         const { result, call } = this.#invoke('push', [date], [], handle, toNumber(simpleReturn));
         return result === CALIBRATING ? null : state(date, call);
       },
-      calibrationDaysLeft: () => this.#engine.calibrationDaysLeft(handle),
+      calibrationDaysLeft: () => this.#invoke('calibrationDaysLeft', [], [], handle).result,
       close: () => {
         this.#abandoned.unregister(run);
         this.#engine.closeRun(handle);
@@ -216,7 +220,8 @@ class Blr {
   }
 
   readTable(cells, options = {}) {
-    return series(this.#invoke('readTable', [...optionTexts(options), ...cells.flat().map(String)], tableShape(cells)).call);
+    const texts = [...optionTexts(options), ...cells.flat().map(String)];
+    return series(this.#invoke('readTable', texts, tableShape(cells)).call);
   }
 
   seriesNames(cells) {
@@ -237,7 +242,12 @@ class Blr {
   #invoke(name, texts = [], counts = [], ...values) {
     const call = new Call(texts, counts);
     this.#call = call;
-    const result = this.#engine[name](...values);
+    let result;
+    try {
+      result = this.#engine[name](...values);
+    } catch (trap) {
+      throw new Error(`the engine failed: ${trap.message}`, { cause: trap });
+    }
     if (result === INVALID) {
       throw new BlrInputError(...call.texts.slice(-3));
     }
@@ -268,7 +278,7 @@ function series(call) {
   const [column, kind, ...texts] = call.texts;
   const labels = texts.splice(0, returns.length);
   const gaps = gapDays.map((days, i) => ({ after: texts[2 * i], before: texts[2 * i + 1], days }));
-  return kind === 'prices' ? { column, kind, labels, returns, prices, gaps } : { column, kind, labels, returns, gaps };
+  return { column, kind, labels, returns, ...(kind === 'prices' ? { prices } : {}), gaps };
 }
 
 /** Host.state of the engine gives the numbers in this order. */

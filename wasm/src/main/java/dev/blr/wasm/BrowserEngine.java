@@ -119,7 +119,7 @@ public final class BrowserEngine {
   @Export(name = "push")
   public static int push(int handle, double simpleReturn) {
     return guarded(() -> {
-      Optional<RiskState> state = RUNS.get(handle).engine().update(Host.nextText(), simpleReturn);
+      Optional<RiskState> state = run(handle).update(Host.nextText(), simpleReturn);
       state.ifPresent(Host::state);
       return state.isPresent() ? DONE : CALIBRATING;
     });
@@ -128,7 +128,15 @@ public final class BrowserEngine {
   /** Observations that a run still needs before its first state. */
   @Export(name = "calibrationDaysLeft")
   public static int calibrationDaysLeft(int handle) {
-    return RUNS.get(handle).engine().calibrationDaysLeft();
+    return guarded(() -> run(handle).calibrationDaysLeft());
+  }
+
+  private static LiveRisk run(int handle) {
+    Run run = RUNS.get(handle);
+    if (run == null) {
+      throw new IllegalStateException("the run is closed");
+    }
+    return run.engine();
   }
 
   /** Frees a run; an unknown handle is a run closed before. */

@@ -50,11 +50,18 @@ final class Host {
     }
   }
 
-  /** The result of a push: its two words, then its numbers in the order of the HTTP contract. */
+  /** The result of a push: its two words, then its numbers. */
   static void state(RiskState state) {
     text(state.memory().recalled());
     text(state.event().words());
-    double[] values = {
+    for (double value : numbersOf(state)) {
+      number(value);
+    }
+  }
+
+  /** The numbers of a state in the order of the HTTP contract; exceeded is 1 or 0. */
+  static double[] numbersOf(RiskState state) {
+    return new double[] {
         state.loss(),
         state.exceeded() ? 1 : 0,
         state.posterior().confidence(),
@@ -81,9 +88,6 @@ final class Host {
         state.posterior().betweenVariance(),
         state.logLikelihood()
     };
-    for (double value : values) {
-      number(value);
-    }
   }
 
   /** Moves to the next text argument and gives its length in UTF-16 units. */

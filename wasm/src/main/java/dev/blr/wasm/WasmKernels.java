@@ -1,7 +1,6 @@
 package dev.blr.wasm;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.CheckedKernels;
 import dev.blr.engine.kernel.Laws;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.List;
  * The C++ kernels with 128-bit SIMD. Arguments are copied into one scratch block of the kernels' memory,
  * results out of it. Not thread-safe: one object belongs to one run, and frees that run's memory.
  */
-final class WasmKernels implements Kernels, AutoCloseable {
+final class WasmKernels extends CheckedKernels implements AutoCloseable {
   private final List<WasmLaws> laws = new ArrayList<>();
   private int scratch;
   private long scratchLength;
@@ -38,12 +37,8 @@ final class WasmKernels implements Kernels, AutoCloseable {
   }
 
   @Override
-  public void studentTLogDensity(
+  protected void computeStudentTLogDensity(
       double[] x, int n, double nu, double location, double scale, double[] out) {
-    Arguments.arrays("x", x, "out", out, n);
-    Arguments.degreesOfFreedom(nu);
-    Arguments.finite("location", location);
-    Arguments.positive("scale", scale);
     int in = scratch(2L * n);
     int result = KernelMemory.after(in, n);
     KernelMemory.store(x, n, in);
@@ -52,9 +47,7 @@ final class WasmKernels implements Kernels, AutoCloseable {
   }
 
   @Override
-  public void studentTCdf(double[] x, int n, double nu, double[] out) {
-    Arguments.arrays("x", x, "out", out, n);
-    Arguments.degreesOfFreedom(nu);
+  protected void computeStudentTCdf(double[] x, int n, double nu, double[] out) {
     int in = scratch(2L * n);
     int result = KernelMemory.after(in, n);
     KernelMemory.store(x, n, in);
@@ -63,9 +56,7 @@ final class WasmKernels implements Kernels, AutoCloseable {
   }
 
   @Override
-  public void studentTQuantile(double[] p, int n, double nu, double[] out) {
-    Arguments.arrays("p", p, "out", out, n);
-    Arguments.degreesOfFreedom(nu);
+  protected void computeStudentTQuantile(double[] p, int n, double nu, double[] out) {
     int in = scratch(2L * n);
     int result = KernelMemory.after(in, n);
     KernelMemory.store(p, n, in);
@@ -74,12 +65,7 @@ final class WasmKernels implements Kernels, AutoCloseable {
   }
 
   @Override
-  public double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
-    Arguments.count("n", n, 0);
-    Arguments.array("x", x, n);
-    Arguments.degreesOfFreedom(nu);
-    Arguments.finite("location", location);
-    Arguments.positive("scale", scale);
+  protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
     int in = scratch(n + 1L);
     int result = KernelMemory.after(in, n);
     KernelMemory.store(x, n, in);
@@ -88,35 +74,22 @@ final class WasmKernels implements Kernels, AutoCloseable {
   }
 
   @Override
-  public void uniforms(long key, long stream, long offset, double[] out, int n) {
-    requireStream(offset, out, n);
+  protected void computeUniforms(long key, long stream, long offset, double[] out, int n) {
     int result = scratch(n);
     require(KernelModule.uniforms(key, stream, offset, result, n));
     KernelMemory.load(result, out, n);
   }
 
   @Override
-  public void normals(long key, long stream, long offset, double[] out, int n) {
-    requireStream(offset, out, n);
+  protected void computeNormals(long key, long stream, long offset, double[] out, int n) {
     int result = scratch(n);
     require(KernelModule.normals(key, stream, offset, result, n));
     KernelMemory.load(result, out, n);
   }
 
-  private static void requireStream(long offset, double[] out, int n) {
-    Arguments.count("n", n, 0);
-    Arguments.array("out", out, n);
-    Arguments.streamOffset(offset);
-  }
-
   @Override
-  public void cosCoefficients(double[] x, int n, double a, double b, double[] coefficients, int modes) {
-    Arguments.count("n", n, 1);
-    Arguments.array("x", x, n);
-    Arguments.domain(a, b);
-    Arguments.count("modes", modes, 1);
-    Arguments.array("coefficients", coefficients, modes);
-    Arguments.apart("x", x, "coefficients", coefficients);
+  protected void computeCosCoefficients(
+      double[] x, int n, double a, double b, double[] coefficients, int modes) {
     int in = scratch((long) n + modes);
     int result = KernelMemory.after(in, n);
     KernelMemory.store(x, n, in);
@@ -125,9 +98,9 @@ final class WasmKernels implements Kernels, AutoCloseable {
   }
 
   @Override
-  public void cosDensity(
+  protected void computeCosDensity(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    int law = storeSeries(coefficients, modes, a, b, x, n, out);
+    int law = storeSeries(coefficients, modes, x, n);
     int in = KernelMemory.after(law, modes);
     int result = KernelMemory.after(in, n);
     require(KernelModule.cosDensity(law, modes, a, b, in, n, result));
@@ -135,9 +108,9 @@ final class WasmKernels implements Kernels, AutoCloseable {
   }
 
   @Override
-  public void cosCdf(
+  protected void computeCosCdf(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    int law = storeSeries(coefficients, modes, a, b, x, n, out);
+    int law = storeSeries(coefficients, modes, x, n);
     int in = KernelMemory.after(law, modes);
     int result = KernelMemory.after(in, n);
     require(KernelModule.cosCdf(law, modes, a, b, in, n, result));
@@ -145,9 +118,9 @@ final class WasmKernels implements Kernels, AutoCloseable {
   }
 
   @Override
-  public void cosPartialExpectation(
+  protected void computeCosPartialExpectation(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    int law = storeSeries(coefficients, modes, a, b, x, n, out);
+    int law = storeSeries(coefficients, modes, x, n);
     int in = KernelMemory.after(law, modes);
     int result = KernelMemory.after(in, n);
     require(KernelModule.cosPartialExpectation(law, modes, a, b, in, n, result));
@@ -155,13 +128,7 @@ final class WasmKernels implements Kernels, AutoCloseable {
   }
 
   /** Lays out [coefficients, x, out] and gives the address of the first. */
-  private int storeSeries(
-      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    Arguments.count("modes", modes, 1);
-    Arguments.array("coefficients", coefficients, modes);
-    Arguments.domain(a, b);
-    Arguments.arrays("x", x, "out", out, n);
-    Arguments.apart("coefficients", coefficients, "out", out);
+  private int storeSeries(double[] coefficients, int modes, double[] x, int n) {
     int law = scratch(modes + 2L * n);
     KernelMemory.store(coefficients, modes, law);
     KernelMemory.store(x, n, KernelMemory.after(law, modes));

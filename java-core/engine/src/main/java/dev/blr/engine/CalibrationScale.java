@@ -25,7 +25,9 @@ final class CalibrationScale {
     double scale = Math.sqrt(sum / (returns.length - 1));
     if (!(scale > 0)) {
       throw new InvalidInputException(
-          "the first " + returns.length + " returns", "do not vary", "a series with at least two different returns");
+          "the first " + returns.length + " returns",
+          "do not vary",
+          "a series with at least two different returns");
     }
     return scale;
   }

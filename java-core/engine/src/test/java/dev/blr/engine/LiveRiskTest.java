@@ -61,7 +61,9 @@ class LiveRiskTest {
     List<RiskState> eighth = run(SMALL, scaled);
     for (int t = 0; t < whole.size(); t++) {
       double expected = whole.get(t).posterior().valueAtRisk() / 8;
-      assertThat(eighth.get(t).posterior().valueAtRisk()).as("day %d", t).isCloseTo(expected, within(1e-8 * expected));
+      assertThat(eighth.get(t).posterior().valueAtRisk())
+          .as("day %d", t)
+          .isCloseTo(expected, within(1e-8 * expected));
     }
   }
 
@@ -77,7 +79,9 @@ class LiveRiskTest {
     }
     for (Model model : Model.values()) {
       for (RiskState state : run(SMALL.withModel(model).withSeed(seed), returns)) {
-        assertThat(state).as("seed %d, %s, %s", seed, model, state.label()).satisfies(LiveRiskTest::keepsPromises);
+        assertThat(state)
+            .as("seed %d, %s, %s", seed, model, state.label())
+            .satisfies(LiveRiskTest::keepsPromises);
       }
     }
   }

@@ -1,5 +1,9 @@
 package dev.blr.engine;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -45,8 +49,8 @@ class StageOrderTest {
     classes()
         .that().resideInAPackage("dev.blr.engine..")
         .should().onlyDependOnClassesThat()
-        .resideInAnyPackage("dev.blr.engine..", "java.lang", "java.lang.invoke", "java.lang.runtime", "java.util",
-            "java.util.function", "java.util.stream")
+        .resideInAnyPackage("dev.blr.engine..", "java.lang", "java.lang.invoke", "java.lang.runtime",
+            "java.util", "java.util.function", "java.util.stream")
         .because("it knows no file, clock, thread, logger or network, and runs in a browser")
         .check(ENGINE);
   }
@@ -57,11 +61,7 @@ class StageOrderTest {
     for (String function : List.of("exp", "log", "log1p", "expm1", "pow", "sin", "cos", "tan", "tanh", "sinh",
         "cosh", "cbrt", "hypot", "atan", "atan2", "asin", "acos", "fma", "rint", "log10")) {
       noClasses()
-          .should().callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-              com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(function))
-              .and(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                  com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
-                      com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(Math.class)))))
+          .should().callMethodWhere(target(name(function)).and(target(owner(assignableTo(Math.class)))))
           .allowEmptyShould(true)
           .check(ENGINE);
     }

@@ -1,7 +1,6 @@
 package dev.blr.panama;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.CheckedKernels;
 import dev.blr.engine.kernel.Laws;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +12,7 @@ import java.lang.foreign.ValueLayout;
  *
  * <p>Obtained from {@link KernelSelection#choose()} or {@link NativeLibrary.Loaded#kernels}.
  */
-public final class NativeKernels implements Kernels {
+public final class NativeKernels extends CheckedKernels {
   /** Even, as random streams need; about a millisecond of the slowest kernel. */
   static final int CHUNK = 1 << 13;
 
@@ -47,39 +46,26 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
-  public void studentTLogDensity(
+  protected void computeStudentTLogDensity(
       double[] x, int n, double nu, double location, double scale, double[] out) {
-    Arguments.arrays("x", x, "out", out, n);
-    Arguments.degreesOfFreedom(nu);
-    Arguments.finite("location", location);
-    Arguments.positive("scale", scale);
     inChunks(n, (from, length) -> blr_h.blr_student_t_log_density(
         slice(x, from, length), length, nu, location, scale, slice(out, from, length)));
   }
 
   @Override
-  public void studentTCdf(double[] x, int n, double nu, double[] out) {
-    Arguments.arrays("x", x, "out", out, n);
-    Arguments.degreesOfFreedom(nu);
+  protected void computeStudentTCdf(double[] x, int n, double nu, double[] out) {
     inChunks(n, (from, length) -> blr_h.blr_student_t_cdf(
         slice(x, from, length), length, nu, slice(out, from, length)));
   }
 
   @Override
-  public void studentTQuantile(double[] p, int n, double nu, double[] out) {
-    Arguments.arrays("p", p, "out", out, n);
-    Arguments.degreesOfFreedom(nu);
+  protected void computeStudentTQuantile(double[] p, int n, double nu, double[] out) {
     inChunks(n, (from, length) -> blr_h.blr_student_t_quantile(
         slice(p, from, length), length, nu, slice(out, from, length)));
   }
 
   @Override
-  public double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
-    Arguments.count("n", n, 0);
-    Arguments.array("x", x, n);
-    Arguments.degreesOfFreedom(nu);
-    Arguments.finite("location", location);
-    Arguments.positive("scale", scale);
+  protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
     double[] part = new double[1];
     double[] sum = new double[1];
     inChunks(n, (from, length) -> {
@@ -92,27 +78,20 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
-  public void uniforms(long key, long stream, long offset, double[] out, int n) {
-    Arguments.stream(offset, out, n);
+  protected void computeUniforms(long key, long stream, long offset, double[] out, int n) {
     inChunks(n, (from, length) ->
         blr_h.blr_uniforms(key, stream, offset + from, slice(out, from, length), length));
   }
 
   @Override
-  public void normals(long key, long stream, long offset, double[] out, int n) {
-    Arguments.stream(offset, out, n);
+  protected void computeNormals(long key, long stream, long offset, double[] out, int n) {
     inChunks(n, (from, length) ->
         blr_h.blr_normals(key, stream, offset + from, slice(out, from, length), length));
   }
 
   @Override
-  public void cosCoefficients(double[] x, int n, double a, double b, double[] coefficients, int modes) {
-    Arguments.count("n", n, 1);
-    Arguments.array("x", x, n);
-    Arguments.domain(a, b);
-    Arguments.count("modes", modes, 1);
-    Arguments.array("coefficients", coefficients, modes);
-    Arguments.apart("x", x, "coefficients", coefficients);
+  protected void computeCosCoefficients(
+      double[] x, int n, double a, double b, double[] coefficients, int modes) {
     // All of x in one ordinary call: it may run long, and costs far more than the copy.
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment points = arena.allocate(ValueLayout.JAVA_DOUBLE, n);
@@ -124,39 +103,27 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
-  public void cosDensity(
+  protected void computeCosDensity(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    requireSeries(coefficients, modes, a, b, x, n, out);
     MemorySegment law = MemorySegment.ofArray(coefficients);
     inChunks(n, (from, length) -> blr_h.blr_cos_density(
         law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
   }
 
   @Override
-  public void cosCdf(
+  protected void computeCosCdf(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    requireSeries(coefficients, modes, a, b, x, n, out);
     MemorySegment law = MemorySegment.ofArray(coefficients);
     inChunks(n, (from, length) -> blr_h.blr_cos_cdf(
         law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
   }
 
   @Override
-  public void cosPartialExpectation(
+  protected void computeCosPartialExpectation(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    requireSeries(coefficients, modes, a, b, x, n, out);
     MemorySegment law = MemorySegment.ofArray(coefficients);
     inChunks(n, (from, length) -> blr_h.blr_cos_partial_expectation(
         law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
-  }
-
-  private static void requireSeries(
-      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    Arguments.count("modes", modes, 1);
-    Arguments.array("coefficients", coefficients, modes);
-    Arguments.domain(a, b);
-    Arguments.arrays("x", x, "out", out, n);
-    Arguments.apart("coefficients", coefficients, "out", out);
   }
 
   @Override

@@ -85,10 +85,10 @@ class KernelSelectionTest {
     Path copy = directory.resolve(System.mapLibraryName("blr"));
     Files.copy(library.path(), copy);
     for (Path named : new Path[] {copy, directory}) {
-      assertThat(NativeLibrary.Finder.fromPath(named))
+      assertThat(LibraryFinder.fromPath(named))
           .isEqualTo(new NativeLibrary.Loaded(copy, library.buildInfo(), library.targets()));
     }
-    assertThatThrownBy(() -> NativeLibrary.Finder.fromPath(directory.resolve("missing")))
+    assertThatThrownBy(() -> LibraryFinder.fromPath(directory.resolve("missing")))
         .isInstanceOfSatisfying(
             InvalidInputException.class, e -> assertThat(e.where()).isEqualTo("blr.library.path"));
   }

@@ -2,6 +2,7 @@ package dev.blr.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
@@ -24,6 +25,10 @@ public final class Contract {
     root.put("$ref", "#/components/schemas/" + schema);
     assertThat(DOCUMENT.at("/components/schemas/" + schema).isMissingNode()).as(schema).isFalse();
     assertThat(REGISTRY.getSchema(root).validate(json, InputFormat.JSON)).as(schema).isEmpty();
+  }
+
+  static JsonNode defaultOf(String schema, String property) {
+    return DOCUMENT.at("/components/schemas/%s/properties/%s/default".formatted(schema, property));
   }
 
   /** Only the schemas; the rest of an OpenAPI document has keywords that JSON Schema does not know. */

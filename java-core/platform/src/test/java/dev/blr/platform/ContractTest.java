@@ -1,7 +1,10 @@
 package dev.blr.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.blr.engine.LiveRiskSettings;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +24,19 @@ class ContractTest {
       })
   void refusesWhatTheSchemaForbids(String schema, String json) {
     assertThatThrownBy(() -> Contract.check(schema, json)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void statesTheEnginesDefaults() {
+    LiveRiskSettings defaults = LiveRiskSettings.defaults();
+    assertThat(Contract.defaultOf("Settings", "model").asText()).isEqualTo(defaults.model().word());
+    assertThat(Contract.defaultOf("Settings", "particles").asInt()).isEqualTo(defaults.particles());
+    assertThat(Contract.defaultOf("Settings", "modes").asInt()).isEqualTo(defaults.modes());
+    assertThat(Contract.defaultOf("Settings", "confidence").asDouble()).isEqualTo(defaults.confidence());
+    assertThat(Contract.defaultOf("Settings", "credibleLevel").asDouble())
+        .isEqualTo(defaults.credibleLevel());
+    assertThat(Contract.defaultOf("Settings", "seed").asLong()).isEqualTo(defaults.seed());
+    assertThat(Contract.defaultOf("Settings", "calibrationDays").asInt())
+        .isEqualTo(defaults.calibrationDays());
   }
 }

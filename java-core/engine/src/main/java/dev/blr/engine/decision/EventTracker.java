@@ -8,7 +8,7 @@ import dev.blr.engine.risk.RegimeMonitor;
  *
  * <pre>
  *   warning       the width score passes 1.5, having been below 0.5 since the last one
- *   recall        a prototype's activation is above 0.5 and memory has risen to 0.1: a few days of it
+ *   recall        a prototype's activation is above 0.5 and memory has risen to 0.25: a week or so of it
  *   stabilising   after a recall: activation below 0.2 and memory half of its peak
  * </pre>
  *
@@ -17,7 +17,7 @@ import dev.blr.engine.risk.RegimeMonitor;
 public final class EventTracker {
   private static final double RECALL = 0.5;
   private static final double RELEASE = 0.2;
-  private static final double RISEN_MEMORY = 0.1;
+  private static final double RISEN_MEMORY = 0.25;
   private static final double MEMORY_DECLINE = 0.5;
   private static final double WARNING_OVER = 0.5;
 

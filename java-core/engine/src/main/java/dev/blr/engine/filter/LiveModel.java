@@ -4,6 +4,7 @@ import dev.blr.engine.dist.SkewedT;
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.spectral.CosineSeries;
+import java.util.Arrays;
 
 /**
  * The default state model: stochastic volatility on two time scales with leverage, a shape that moves
@@ -16,39 +17,43 @@ import dev.blr.engine.spectral.CosineSeries;
  *   u_t     = z_t / √(1 + (z_t/4)²)            the return's surprise, bounded so that one outlier
  *                                              cannot set the scale alone
  *   z_t ~ Σ_j softmax(0, x_t)_j · archetype_j  each archetype has mean 0 and variance 1, so z_t has too
- *   x_{t+1} = φ_x x_t + √(1−φ_x²) ε''          one logit per archetype but the first
+ *   x_{t+5} = φ_x x_t + √(1−φ_x²) ε''          one logit per archetype but the first
  *   p_{t+5} = m_p + ψ (p_t − m_p) + √(1−ψ²) d_p ε    each of μ, θ, φ, σ, ρ on an unbounded scale
  * </pre>
  *
  * <p>Parameters drift, with their prior N(m_p, d_p²) as stationary law and a memory of a thousand days.
  * Constant parameters would be learned once and for all: on thirty years of data their posterior
  * collapses, and the next crisis meets a model that is sure of a calm one's volatility of volatility.
- * With drift the filter is exact (no kernel smoothing is needed to keep particles apart) and parameter
+ * With drift the filter is exact up to Monte Carlo (no kernel smoothing keeps particles apart) and parameter
  * uncertainty reaches the credible interval and the predictive law on every day.
  *
  * <p>Two volatility components with leverage: Chernov, Gallant, Ghysels and Tauchen 2003; the timing of
  * leverage (u_t moves h_{t+1}): Harvey and Shephard 1996, eq. 2. Archetypes are skewed t laws (Hansen
- * 1994) at the corners of (thin, fat) × (left, right). A mixture of densities is a density: every
- * particle's law is valid by construction, with no floor and no renormalisation.
+ * 1994) at the corners of (thin, fat) × (left, right), as Jackson-damped series, which are densities for
+ * every number of modes. A mixture of densities is a density: every particle's law is valid by
+ * construction, with no floor and no renormalisation.
  *
  * <p>Priors are for daily returns of traded assets and wide enough for single stocks and
- * cryptocurrencies. The level θ has a flat prior; it enters through the calibration scale, which is
- * what h_0 is centred on.
+ * cryptocurrencies. Today's scale is what the calibration window says, so the level starts at
+ * θ = log(calibration scale) − s_0, give or take the error of that scale.
  */
 public final class LiveModel extends SpectralModel {
-  /** Domain of z. A t law with 4 degrees of freedom has 2·10⁻⁵ of its mass outside. */
-  private static final double HALF_WIDTH = 16;
+  /** Domain of the archetypes before they are standardised; a t law with ν = 4 leaves 2·10⁻⁵ outside. */
+  private static final double ARCHETYPE_HALF_WIDTH = 16;
 
   private static final double[] DEGREES_OF_FREEDOM = {4, 4, 12, 12};
   private static final double[] SKEWNESS = {-0.25, 0.15, -0.25, 0.15};
-  private static final double SHAPE_PERSISTENCE = 0.998;
+  private static final double[] SHAPE_PRIOR = {0, 1};
+  private static final double SHAPE_PERSISTENCE = 0.99; // over five days
   private static final double SURPRISE_BOUND = 4;
 
   /** Standard error of log-scale from some 60 observations with fat tails. */
   private static final double CALIBRATION_ERROR = 0.15;
 
-  private static final int PARAMETER_STEP_DAYS = 5;
-  private static final double PARAMETER_MEMORY = 1 - PARAMETER_STEP_DAYS / 1000.0;
+  /** Shapes and parameters move once in so many days, which saves most of their cost. */
+  private static final int SLOW_STEP_DAYS = 5;
+
+  private static final double PARAMETER_MEMORY = 1 - SLOW_STEP_DAYS / 1000.0;
 
   /** Stationary deviation of the level θ around the log of the calibration scale. */
   private static final double LEVEL_DEVIATION = 0.5;
@@ -71,6 +76,7 @@ public final class LiveModel extends SpectralModel {
   private final double calibrationScale;
   private final double[][] prior; // [parameter][mean, deviation]
   private final double[] basis;
+  private final double halfWidth;
   private Component slow;
   private Component fast;
   private double[] shock;
@@ -83,6 +89,7 @@ public final class LiveModel extends SpectralModel {
     this.calibrationScale = calibrationScale;
     this.prior = prior(calibrationScale);
     this.basis = archetypes(modes);
+    this.halfWidth = ARCHETYPE_HALF_WIDTH / Math.sqrt(meanVariance(modes));
   }
 
   private static double[][] prior(double scale) {
@@ -102,10 +109,21 @@ public final class LiveModel extends SpectralModel {
     double[] basis = new double[DEGREES_OF_FREEDOM.length * modes];
     for (int j = 0; j < DEGREES_OF_FREEDOM.length; j++) {
       SkewedT law = new SkewedT(DEGREES_OF_FREEDOM[j], SKEWNESS[j]);
-      double[] coefficients = CosineSeries.ofDensity(law::density, -HALF_WIDTH, HALF_WIDTH, modes);
+      double[] coefficients =
+          CosineSeries.ofDensityDamped(law::density, -ARCHETYPE_HALF_WIDTH, ARCHETYPE_HALF_WIDTH, modes);
       System.arraycopy(coefficients, 0, basis, j * modes, modes);
     }
     return basis;
+  }
+
+  /** The Jackson kernel widens the archetypes, all by nearly the same: dividing z by it undoes that. */
+  private double meanVariance(int modes) {
+    double sum = 0;
+    for (int j = 0; j < rank(); j++) {
+      double[] coefficients = Arrays.copyOfRange(basis, j * modes, (j + 1) * modes);
+      sum += CosineSeries.variance(coefficients, -ARCHETYPE_HALF_WIDTH, ARCHETYPE_HALF_WIDTH);
+    }
+    return sum / rank();
   }
 
   @Override
@@ -125,7 +143,7 @@ public final class LiveModel extends SpectralModel {
 
   @Override
   double halfWidth() {
-    return HALF_WIDTH;
+    return halfWidth;
   }
 
   @Override
@@ -160,16 +178,16 @@ public final class LiveModel extends SpectralModel {
 
   @Override
   public void resampled(double[][] population) {
+    super.resampled(population);
     deriveComponents(population);
   }
 
   @Override
-  void move(double[][] population, double observation, RandomStream random) {
+  boolean move(double[][] population, double observation, RandomStream random) {
     int particles = population[0].length;
     double[] surprise = new double[particles];
     for (int m = 0; m < particles; m++) {
-      double logScale = population[LEVEL][m] + population[SLOW][m] + population[FAST][m];
-      double z = (observation - population[DRIFT][m]) * Elementary.exp(-logScale);
+      double z = (observation - location()[m]) / scale()[m];
       double bounded = z / SURPRISE_BOUND;
       surprise[m] = z / Math.sqrt(1 + bounded * bounded);
     }
@@ -178,35 +196,40 @@ public final class LiveModel extends SpectralModel {
     slow.move(population[SLOW], surprise, shock);
     random.normals(RandomStream.STATE + FAST, shock);
     fast.move(population[FAST], surprise, shock);
-    double innovation = Math.sqrt(1 - SHAPE_PERSISTENCE * SHAPE_PERSISTENCE);
-    for (int i = LOGITS; i < PARAMETERS; i++) {
-      random.normals(RandomStream.STATE + i, shock);
-      for (int m = 0; m < particles; m++) {
-        population[i][m] = SHAPE_PERSISTENCE * population[i][m] + innovation * shock[m];
+    boolean slowStep = random.step() % SLOW_STEP_DAYS == 0;
+    if (slowStep) {
+      for (int i = LOGITS; i < PARAMETERS; i++) {
+        drift(population[i], SHAPE_PRIOR, SHAPE_PERSISTENCE, random, i);
       }
-    }
-    if (random.step() % PARAMETER_STEP_DAYS == 0) {
       for (int i = PARAMETERS; i < DIMENSION; i++) {
-        random.normals(RandomStream.STATE + i, shock);
-        drift(population[i], prior[i - PARAMETERS], shock);
+        drift(population[i], prior[i - PARAMETERS], PARAMETER_MEMORY, random, i);
       }
       deriveComponents(population);
     }
+    return slowStep;
   }
 
-  private static void drift(double[] parameter, double[] prior, double[] noise) {
-    double innovation = prior[1] * Math.sqrt(1 - PARAMETER_MEMORY * PARAMETER_MEMORY);
-    for (int m = 0; m < parameter.length; m++) {
-      parameter[m] = prior[0] + PARAMETER_MEMORY * (parameter[m] - prior[0]) + innovation * noise[m];
+  /** One step of the autoregression whose stationary law is N(prior[0], prior[1]²). */
+  private void drift(double[] row, double[] prior, double memory, RandomStream random, int purpose) {
+    random.normals(RandomStream.STATE + purpose, shock);
+    double innovation = prior[1] * Math.sqrt(1 - memory * memory);
+    for (int m = 0; m < row.length; m++) {
+      row[m] = prior[0] + memory * (row[m] - prior[0]) + innovation * shock[m];
     }
   }
 
   @Override
-  void describe(double[][] population, double[] location, double[] scale, double[] weights) {
-    int particles = location.length;
-    for (int m = 0; m < particles; m++) {
+  void describe(double[][] population, double[] location, double[] scale) {
+    for (int m = 0; m < location.length; m++) {
       location[m] = population[DRIFT][m];
       scale[m] = Elementary.exp(population[LEVEL][m] + population[SLOW][m] + population[FAST][m]);
+    }
+  }
+
+  @Override
+  void describeShapes(double[][] population, double[] weights) {
+    int particles = population[0].length;
+    for (int m = 0; m < particles; m++) {
       double sum = 1;
       for (int i = LOGITS; i < PARAMETERS; i++) {
         double odds = Elementary.exp(population[i][m]);

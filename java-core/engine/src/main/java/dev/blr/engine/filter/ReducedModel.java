@@ -6,6 +6,7 @@ import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.spectral.LearnedBasis;
 import dev.blr.engine.spectral.ReferenceDomain;
+import java.util.Arrays;
 
 /**
  * The paper's section 8: a random walk in the space of the leading principal components of coefficient
@@ -20,8 +21,10 @@ import dev.blr.engine.spectral.ReferenceDomain;
  * variance of the daily increments of score j.
  *
  * <p>Valid laws: a random walk knows nothing of positivity, so λ(c) ∈ (0, 1] is the largest step from
- * the positive law Ā that keeps the density above a fiftieth of Ā's on a grid of two points a mode. It
- * keeps mass (A_0 = 2 along every V_j), linearity, and therefore all closed forms.
+ * the positive law Ā that keeps the series non-negative on a grid of two points a mode. On that grid the
+ * series is a positive discrete measure with the same coefficients (the grid resolves them all), and the
+ * particle's law is that measure seen through the Jackson kernel: non-negative everywhere. λ and the
+ * kernel keep mass (A_0 = 2 along every V_j), linearity, and therefore all closed forms.
  *
  * <p>Domain growth: an observation within 5 % of the edge or outside widens the domain to 1.25 times
  * the observation, at most by half at once. Ā and V are carried over through the Jackson kernel, which
@@ -37,15 +40,14 @@ public final class ReducedModel extends SpectralModel {
   /** Share of a broad law mixed into Ā, so that positivity in the far tails does not freeze the walk. */
   private static final double BROAD_SHARE = 0.05;
 
-  private static final double POSITIVITY_MARGIN = 0.98;
-
   private final double calibrationScale;
   private final LearnedBasis learned;
   private final double reconstructionError;
   private final double[] stepDeviation = new double[RANK];
   private double halfWidth = INITIAL_HALF_WIDTH;
-  private double[] basis; // [1 + RANK × modes]: Ā, then V
+  private final double[] series; // [1 + RANK × modes]: Ā, then V
   private double[][] grid; // [1 + RANK][points]: their densities
+  private final double[] basis; // [1 + RANK × modes]: the series through the Jackson kernel
   private double[] noise;
 
   /**
@@ -69,8 +71,9 @@ public final class ReducedModel extends SpectralModel {
       }
       stepDeviation[j] = Math.sqrt(sum / (history.length - 1));
     }
-    this.basis = initialBasis();
-    this.grid = densities();
+    this.series = initialSeries();
+    this.basis = new double[series.length];
+    describeSeries();
   }
 
   private double[][] history(double[] calibration) {
@@ -93,9 +96,9 @@ public final class ReducedModel extends SpectralModel {
     return history;
   }
 
-  private double[] initialBasis() {
+  private double[] initialSeries() {
     int modes = modes();
-    double[] broad = CosineSeries.ofDensity(
+    double[] broad = CosineSeries.ofDensityDamped(
         x -> new SkewedT(4, 0).density(x / 3), -halfWidth, halfWidth, modes);
     double[] initial = new double[(1 + RANK) * modes];
     for (int k = 0; k < modes; k++) {
@@ -103,6 +106,14 @@ public final class ReducedModel extends SpectralModel {
     }
     System.arraycopy(learned.components(), 0, initial, modes, RANK * modes);
     return initial;
+  }
+
+  private void describeSeries() {
+    grid = densities();
+    double[] damping = CosineSeries.jacksonDamping(modes());
+    for (int i = 0; i < series.length; i++) {
+      basis[i] = damping[i % modes()] * series[i];
+    }
   }
 
   private double[][] densities() {
@@ -115,7 +126,7 @@ public final class ReducedModel extends SpectralModel {
     double[][] densities = new double[1 + RANK][points];
     double[] row = new double[modes];
     for (int j = 0; j <= RANK; j++) {
-      System.arraycopy(basis, j * modes, row, 0, modes);
+      System.arraycopy(series, j * modes, row, 0, modes);
       kernels().cosDensity(row, modes, -halfWidth, halfWidth, x, points, densities[j]);
     }
     return densities;
@@ -169,7 +180,7 @@ public final class ReducedModel extends SpectralModel {
     if (z > 0.95 * halfWidth) {
       widen(Math.min(1.25 * Math.max(z, halfWidth), 1.5 * halfWidth));
       keepValid(population);
-      refresh(population);
+      reshape(population);
     }
     super.logLikelihood(population, observation, out);
   }
@@ -179,20 +190,17 @@ public final class ReducedModel extends SpectralModel {
     ReferenceDomain wider = new ReferenceDomain(newHalfWidth, modes);
     double[] row = new double[modes];
     double[] carried = new double[modes];
-    double[] damping = CosineSeries.jacksonDamping(modes);
     for (int j = 0; j <= RANK; j++) {
-      System.arraycopy(basis, j * modes, row, 0, modes);
+      System.arraycopy(series, j * modes, row, 0, modes);
       wider.carryOver(kernels(), row, -halfWidth, halfWidth, 0, 1, carried);
-      for (int k = 0; k < modes; k++) {
-        basis[j * modes + k] = damping[k] * carried[k];
-      }
+      System.arraycopy(carried, 0, series, j * modes, modes);
     }
     halfWidth = newHalfWidth;
-    grid = densities();
+    describeSeries();
   }
 
   @Override
-  void move(double[][] population, double observation, RandomStream random) {
+  boolean move(double[][] population, double observation, RandomStream random) {
     noise = noise == null ? new double[population[0].length] : noise;
     for (int j = 0; j < RANK; j++) {
       random.normals(RandomStream.STATE + j, noise);
@@ -201,18 +209,21 @@ public final class ReducedModel extends SpectralModel {
       }
     }
     keepValid(population);
+    return true;
   }
 
   @Override
-  void describe(double[][] population, double[] location, double[] scale, double[] weights) {
-    int particles = location.length;
-    for (int m = 0; m < particles; m++) {
-      location[m] = 0;
-      scale[m] = calibrationScale;
-      weights[m] = 1;
-      for (int j = 0; j < RANK; j++) {
-        weights[(1 + j) * particles + m] = population[j][m];
-      }
+  void describe(double[][] population, double[] location, double[] scale) {
+    Arrays.fill(location, 0);
+    Arrays.fill(scale, calibrationScale);
+  }
+
+  @Override
+  void describeShapes(double[][] population, double[] weights) {
+    int particles = population[0].length;
+    Arrays.fill(weights, 0, particles, 1);
+    for (int j = 0; j < RANK; j++) {
+      System.arraycopy(population[j], 0, weights, (1 + j) * particles, particles);
     }
   }
 
@@ -225,7 +236,7 @@ public final class ReducedModel extends SpectralModel {
     }
   }
 
-  /** λ(c): the share of the way from Ā that keeps the density positive on the grid. */
+  /** λ(c): the share of the way from Ā that keeps the series non-negative on the grid. */
   private double validStep(double[][] population, int m) {
     double step = 1;
     for (int i = 0; i < grid[0].length; i++) {
@@ -234,7 +245,7 @@ public final class ReducedModel extends SpectralModel {
         change += population[j][m] * grid[1 + j][i];
       }
       if (change < 0) {
-        step = Math.min(step, POSITIVITY_MARGIN * grid[0][i] / -change);
+        step = Math.min(step, grid[0][i] / -change);
       }
     }
     return step;

@@ -31,6 +31,9 @@ public abstract class SpectralModel implements StateModel {
   private double[] points;
   private double[] density;
 
+  /** Whether the laws still have to be combined from the shapes: shapes move more rarely than scales. */
+  private boolean shapesMoved;
+
   SpectralModel(Kernels kernels, int modes) {
     this.kernels = kernels;
     this.modes = modes;
@@ -43,12 +46,20 @@ public abstract class SpectralModel implements StateModel {
 
   abstract double halfWidth();
 
-  /** Writes what each particle means: location and scale [particles], weights [rank × particles]. */
-  abstract void describe(double[][] population, double[] location, double[] scale, double[] weights);
+  /** Writes what each particle means: location and scale, [particles] each. */
+  abstract void describe(double[][] population, double[] location, double[] scale);
+
+  /** Writes the weights of the basis in each particle's law, [rank × particles]. */
+  abstract void describeShapes(double[][] population, double[] weights);
 
   abstract void drawPrior(double[][] population, RandomStream random);
 
-  abstract void move(double[][] population, double observation, RandomStream random);
+  /**
+   * Moves the population on; {@link #location()} and {@link #scale()} still speak of the observation.
+   *
+   * @return whether any shape moved
+   */
+  abstract boolean move(double[][] population, double observation, RandomStream random);
 
   @Override
   public final void draw(double[][] population, RandomStream random) {
@@ -60,18 +71,31 @@ public abstract class SpectralModel implements StateModel {
     points = new double[particles];
     density = new double[particles];
     drawPrior(population, random);
-    refresh(population);
+    reshape(population);
+  }
+
+  @Override
+  public void resampled(double[][] population) {
+    describe(population, location, scale);
+    shapesMoved = true;
   }
 
   @Override
   public final void propagate(double[][] population, double observation, RandomStream random) {
-    move(population, observation, random);
-    refresh(population);
+    shapesMoved |= move(population, observation, random);
+    if (shapesMoved) {
+      reshape(population);
+    } else {
+      describe(population, location, scale);
+    }
   }
 
-  final void refresh(double[][] population) {
-    describe(population, location, scale, shape);
+  /** Describes the population anew, shapes and domain included. */
+  final void reshape(double[][] population) {
+    describe(population, location, scale);
+    describeShapes(population, shape);
     laws.combine(basis(), rank(), shape, population[0].length, lower(), upper());
+    shapesMoved = false;
   }
 
   @Override

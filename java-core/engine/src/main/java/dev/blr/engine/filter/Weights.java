@@ -15,7 +15,8 @@ public final class Weights {
       largest = Math.max(largest, logWeight);
     }
     if (!(largest > Double.NEGATIVE_INFINITY && largest < Double.POSITIVE_INFINITY)) {
-      throw new ArithmeticException("the largest log-weight is " + largest + "; every particle is impossible");
+      throw new ArithmeticException(
+          "the largest log-weight is " + largest + "; every particle is impossible");
     }
     this.weights = new double[n];
     double sum = 0;

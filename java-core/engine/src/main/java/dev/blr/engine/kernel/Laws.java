@@ -38,7 +38,11 @@ public interface Laws extends AutoCloseable {
   /** {@code cdf[m] = F_m(x[m])} and {@code partialExpectation[m] = ∫ₐ^{x[m]} u f_m(u) du}. */
   void cdf(double[] x, double[] cdf, double[] partialExpectation);
 
-  /** The tail-quantile of every law and the mean of the law below it, E[X | X ≤ q]. */
+  /**
+   * The tail-quantile q of every law and the mean of the law below it, E[X | X ≤ q]. Where a truncated
+   * series dips below zero its F may take the value {@code tail} more than once; any of these points may
+   * come out, and another on another path.
+   */
   void quantile(double tail, double[] quantile, double[] tailMean);
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The kernels in plain Java: the definition of every result, the path of last resort, and what a
  * browser without SIMD runs. Without state, hence thread-safe.
  */
-public final class ScalarKernels implements Kernels {
+public final class ScalarKernels extends CheckedKernels {
 
   @Override
   public String target() {
@@ -14,11 +14,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void studentTLogDensity(
+  protected void computeStudentTLogDensity(
       double[] x, int n, double nu, double location, double scale, double[] out) {
-    Arguments.arrays("x", x, "out", out, n);
-    Arguments.finite("location", location);
-    Arguments.positive("scale", scale);
     StandardStudentT law = new StandardStudentT(nu);
     double logScale = Elementary.log(scale);
     for (int i = 0; i < n; i++) {
@@ -27,8 +24,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void studentTCdf(double[] x, int n, double nu, double[] out) {
-    Arguments.arrays("x", x, "out", out, n);
+  protected void computeStudentTCdf(double[] x, int n, double nu, double[] out) {
     StandardStudentT law = new StandardStudentT(nu);
     for (int i = 0; i < n; i++) {
       out[i] = law.cdf(x[i]);
@@ -36,8 +32,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void studentTQuantile(double[] p, int n, double nu, double[] out) {
-    Arguments.arrays("p", p, "out", out, n);
+  protected void computeStudentTQuantile(double[] p, int n, double nu, double[] out) {
     StandardStudentT law = new StandardStudentT(nu);
     for (int i = 0; i < n; i++) {
       out[i] = law.quantile(p[i]);
@@ -45,11 +40,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
-    Arguments.count("n", n, 0);
-    Arguments.array("x", x, n);
-    Arguments.finite("location", location);
-    Arguments.positive("scale", scale);
+  protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
     StandardStudentT law = new StandardStudentT(nu);
     double logScale = Elementary.log(scale);
     double sum = 0;
@@ -60,8 +51,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void uniforms(long key, long stream, long offset, double[] out, int n) {
-    Arguments.stream(offset, out, n);
+  protected void computeUniforms(long key, long stream, long offset, double[] out, int n) {
     long[] words = new long[2];
     for (int i = 0; i < n; i += 2) {
       Philox.block(offset / 2 + i / 2, stream, key, words);
@@ -73,21 +63,16 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void normals(long key, long stream, long offset, double[] out, int n) {
-    uniforms(key, stream, offset, out, n);
+  protected void computeNormals(long key, long stream, long offset, double[] out, int n) {
+    computeUniforms(key, stream, offset, out, n);
     for (int i = 0; i < n; i++) {
       out[i] = InverseNormal.quantile(out[i]);
     }
   }
 
   @Override
-  public void cosCoefficients(double[] x, int n, double a, double b, double[] coefficients, int modes) {
-    Arguments.count("n", n, 1);
-    Arguments.array("x", x, n);
-    Arguments.domain(a, b);
-    Arguments.count("modes", modes, 1);
-    Arguments.array("coefficients", coefficients, modes);
-    Arguments.apart("x", x, "coefficients", coefficients);
+  protected void computeCosCoefficients(
+      double[] x, int n, double a, double b, double[] coefficients, int modes) {
     Arrays.fill(coefficients, 0, modes, 0);
     CosineSeries series = new CosineSeries(a, b);
     double[] powers = new double[16];
@@ -105,9 +90,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void cosDensity(
+  protected void computeCosDensity(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    requireSeries(coefficients, modes, a, b, x, n, out);
     CosineSeries series = new CosineSeries(a, b);
     for (int i = 0; i < n; i++) {
       if (x[i] < a || x[i] > b) {
@@ -120,9 +104,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void cosCdf(
+  protected void computeCosCdf(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    requireSeries(coefficients, modes, a, b, x, n, out);
     CosineSeries series = new CosineSeries(a, b);
     double[] overK = new double[modes];
     CosineSeries.divideByMode(coefficients, 0, modes, overK);
@@ -137,9 +120,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void cosPartialExpectation(
+  protected void computeCosPartialExpectation(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    requireSeries(coefficients, modes, a, b, x, n, out);
     CosineSeries series = new CosineSeries(a, b);
     double[] overK = new double[modes];
     double[] overSquare = new double[modes];
@@ -157,15 +139,6 @@ public final class ScalarKernels implements Kernels {
                 - series.width() * series.integratedCdf(coefficients[0], overSquare, modes);
       }
     }
-  }
-
-  private static void requireSeries(
-      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    Arguments.count("modes", modes, 1);
-    Arguments.array("coefficients", coefficients, modes);
-    Arguments.domain(a, b);
-    Arguments.arrays("x", x, "out", out, n);
-    Arguments.apart("coefficients", coefficients, "out", out);
   }
 
   @Override

@@ -1,32 +1,24 @@
 package dev.blr.engine.kernel;
 
-import dev.blr.engine.series.InvalidInputException;
 import java.util.Arrays;
 
 /**
  * Cosine laws in a Java array, one law after the other ([laws × modes], row-major): scalar code reads
  * one law at a time.
  */
-final class ScalarLaws implements Laws {
+final class ScalarLaws extends CheckedLaws {
   private static final int MAX_ITERATIONS = 100;
 
   /** A Newton step this small, as a fraction of the domain, leaves an error of its square. */
   private static final double LAST_STEP = 1e-8;
 
-  private final int modes;
-  private final int capacity;
   private final double[] overK;
   private final double[] overSquare;
   private final double[] mean;
   private double[] coefficients;
-  private int size;
-  private double a;
-  private double b;
 
   ScalarLaws(int modes, int capacity) {
-    Arguments.room(modes, capacity);
-    this.modes = modes;
-    this.capacity = capacity;
+    super(modes, capacity);
     coefficients = new double[modes * capacity];
     overK = new double[modes];
     overSquare = new double[modes];
@@ -34,34 +26,15 @@ final class ScalarLaws implements Laws {
   }
 
   @Override
-  public int modes() {
-    return modes;
-  }
-
-  @Override
-  public int capacity() {
-    return capacity;
-  }
-
-  @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public void combine(double[] basis, int rank, double[] weights, int laws, double a, double b) {
-    Arguments.count("rank", rank, 0);
-    resize(laws, a, b);
-    Arguments.array("basis", basis, (long) rank * modes);
-    Arguments.array("weights", weights, (long) rank * laws);
+  protected void computeCombine(double[] basis, int rank, double[] weights) {
     double[] target = coefficients;
-    Arrays.fill(target, 0, modes * laws, 0);
-    for (int m = 0; m < laws; m++) {
-      int row = m * modes;
+    Arrays.fill(target, 0, modes() * size(), 0);
+    for (int m = 0; m < size(); m++) {
+      int row = m * modes();
       for (int j = 0; j < rank; j++) {
-        double weight = weights[j * laws + m];
-        int basisRow = j * modes;
-        for (int k = 0; k < modes; k++) {
+        double weight = weights[j * size() + m];
+        int basisRow = j * modes();
+        for (int k = 0; k < modes(); k++) {
           target[row + k] += weight * basis[basisRow + k];
         }
       }
@@ -69,96 +42,71 @@ final class ScalarLaws implements Laws {
   }
 
   @Override
-  public void set(double[] source, int laws, double a, double b) {
-    Arguments.array("coefficients", source, (long) modes * Math.max(0, laws));
-    resize(laws, a, b);
-    for (int m = 0; m < laws; m++) {
-      for (int k = 0; k < modes; k++) {
-        coefficients[m * modes + k] = source[k * laws + m];
+  protected void store(double[] source) {
+    for (int m = 0; m < size(); m++) {
+      for (int k = 0; k < modes(); k++) {
+        coefficients[m * modes() + k] = source[k * size() + m];
       }
     }
   }
 
-  private void resize(int laws, double a, double b) {
-    open();
-    if (laws < 0 || laws > capacity) {
-      throw new InvalidInputException("laws", "is " + laws, "a whole number from 0 to " + capacity);
-    }
-    Arguments.domain(a, b);
-    size = laws;
-    this.a = a;
-    this.b = b;
-  }
-
-  private void open() {
-    if (coefficients == null) {
-      throw new IllegalStateException("these laws are closed");
-    }
+  @Override
+  protected boolean isOpen() {
+    return coefficients != null;
   }
 
   @Override
-  public void density(double[] x, double[] out) {
-    open();
-    Arguments.arrays("x", x, "out", out, size);
-    CosineSeries series = new CosineSeries(a, b);
-    for (int m = 0; m < size; m++) {
-      if (x[m] < a || x[m] > b) {
+  protected void computeDensity(double[] x, double[] out) {
+    CosineSeries series = new CosineSeries(a(), b());
+    for (int m = 0; m < size(); m++) {
+      if (x[m] < a() || x[m] > b()) {
         out[m] = 0;
       } else {
         series.moveTo(x[m]);
-        out[m] = series.density(coefficients, m * modes, modes);
+        out[m] = series.density(coefficients, m * modes(), modes());
       }
     }
   }
 
   @Override
-  public void cdf(double[] x, double[] cdf, double[] partialExpectation) {
-    open();
-    Arguments.arrays("x", x, "cdf", cdf, size);
-    Arguments.arrays("x", x, "partialExpectation", partialExpectation, size);
-    Arguments.apart("cdf", cdf, "partialExpectation", partialExpectation);
-    CosineSeries series = new CosineSeries(a, b);
-    for (int m = 0; m < size; m++) {
-      if (x[m] < a) {
+  protected void computeCdf(double[] x, double[] cdf, double[] partialExpectation) {
+    CosineSeries series = new CosineSeries(a(), b());
+    for (int m = 0; m < size(); m++) {
+      if (x[m] < a()) {
         cdf[m] = 0;
         partialExpectation[m] = 0;
         continue;
       }
-      double point = Math.min(x[m], b);
-      double mass = coefficients[m * modes];
-      CosineSeries.divideByMode(coefficients, m * modes, modes, overK);
-      CosineSeries.divideByMode(overK, 0, modes, overSquare);
+      double point = Math.min(x[m], b());
+      double mass = coefficients[m * modes()];
+      CosineSeries.divideByMode(coefficients, m * modes(), modes(), overK);
+      CosineSeries.divideByMode(overK, 0, modes(), overSquare);
       series.moveTo(point);
-      cdf[m] = series.cdf(mass, overK, modes);
+      cdf[m] = series.cdf(mass, overK, modes());
       partialExpectation[m] =
-          point * cdf[m] - series.width() * series.integratedCdf(mass, overSquare, modes);
+          point * cdf[m] - series.width() * series.integratedCdf(mass, overSquare, modes());
     }
   }
 
   @Override
-  public void quantile(double tail, double[] quantile, double[] tailMean) {
-    open();
-    Arguments.tail(tail);
-    Arguments.array("quantile", quantile, size);
-    Arguments.array("tailMean", tailMean, size);
-    Arguments.apart("quantile", quantile, "tailMean", tailMean);
-    CosineSeries series = new CosineSeries(a, b);
+  protected void computeQuantile(double tail, double[] quantile, double[] tailMean) {
+    CosineSeries series = new CosineSeries(a(), b());
     double start = meanPosition(series, tail);
-    for (int m = 0; m < size; m++) {
-      int row = m * modes;
+    for (int m = 0; m < size(); m++) {
+      int row = m * modes();
       if (!isFinite(row)) {
         quantile[m] = Double.NaN;
         tailMean[m] = Double.NaN;
         continue;
       }
       double position = position(series, coefficients, row, tail, start);
-      quantile[m] = a + series.width() * position;
-      CosineSeries.divideByMode(overK, 0, modes, overSquare);
+      quantile[m] = a() + series.width() * position;
+      CosineSeries.divideByMode(overK, 0, modes(), overSquare);
       series.moveTo(position, 0);
       // E[X | X ≤ q] = q − 1/tail ∫ₐ^q F: the closed form without the cancellation of ∫ u f.
       tailMean[m] =
           quantile[m]
-              - series.width() / tail * series.integratedCdf(coefficients[row], overSquare, modes);
+              - series.width() / tail * series.integratedCdf(coefficients[row], overSquare, modes());
     }
   }
 
@@ -166,18 +114,18 @@ final class ScalarLaws implements Laws {
   private double meanPosition(CosineSeries series, double tail) {
     Arrays.fill(mean, 0);
     int finite = 0;
-    for (int m = 0; m < size; m++) {
-      if (isFinite(m * modes)) {
+    for (int m = 0; m < size(); m++) {
+      if (isFinite(m * modes())) {
         finite++;
-        for (int k = 0; k < modes; k++) {
-          mean[k] += coefficients[m * modes + k];
+        for (int k = 0; k < modes(); k++) {
+          mean[k] += coefficients[m * modes() + k];
         }
       }
     }
     if (finite == 0) {
       return 0.5;
     }
-    for (int k = 0; k < modes; k++) {
+    for (int k = 0; k < modes(); k++) {
       mean[k] /= finite;
     }
     return position(series, mean, 0, tail, 0.5);
@@ -185,7 +133,7 @@ final class ScalarLaws implements Laws {
 
   private boolean isFinite(int row) {
     double zero = 0;
-    for (int k = 0; k < modes; k++) {
+    for (int k = 0; k < modes(); k++) {
       zero += coefficients[row + k] * 0;
     }
     return zero == 0;
@@ -196,14 +144,14 @@ final class ScalarLaws implements Laws {
    * narrows and that is halved whenever Newton would leave it. Leaves A_k/k in {@code overK}.
    */
   private double position(CosineSeries series, double[] law, int row, double tail, double start) {
-    CosineSeries.divideByMode(law, row, modes, overK);
+    CosineSeries.divideByMode(law, row, modes(), overK);
     double low = 0;
     double high = 1;
     double u = start;
     for (int i = 0; i < MAX_ITERATIONS; i++) {
       series.moveTo(u, 0);
-      double miss = series.cdf(law[row], overK, modes) - tail;
-      double slope = series.density(law, row, modes) * series.width();
+      double miss = series.cdf(law[row], overK, modes()) - tail;
+      double slope = series.density(law, row, modes()) * series.width();
       if (miss < 0) {
         low = u;
       } else {
@@ -223,8 +171,7 @@ final class ScalarLaws implements Laws {
   }
 
   @Override
-  public void close() {
+  protected void free() {
     coefficients = null;
-    size = 0;
   }
 }

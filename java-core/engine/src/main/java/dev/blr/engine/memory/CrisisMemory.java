@@ -30,6 +30,7 @@ public final class CrisisMemory {
   /** Half-width of the reference domain in calibration scales. */
   private static final double HALF_WIDTH = 20;
 
+  private static final int GIVEN = 2;
   private static final int MAX_PROTOTYPES = 32;
   private static final double SAME_CRISIS = 0.995;
 
@@ -62,7 +63,7 @@ public final class CrisisMemory {
     SkewedT law = new SkewedT(degreesOfFreedom, skewness);
     return new Prototype(
         name,
-        CosineSeries.ofDensity(
+        CosineSeries.ofDensityDamped(
             r -> law.density(r / scale), domain.lower(), domain.upper(), domain.modes()));
   }
 
@@ -101,17 +102,17 @@ public final class CrisisMemory {
   }
 
   /**
-   * A crisis that looks like one already known is not learned twice. The oldest learned prototype makes
-   * room; the two given ones stay.
+   * A crisis that looks like one already learned is not learned twice. The oldest learned prototype makes
+   * room; the given ones stay.
    */
   private void remember(Prototype prototype) {
-    for (Prototype known : prototypes) {
+    for (Prototype known : prototypes.subList(GIVEN, prototypes.size())) {
       if (known.similarity(prototype.coefficients()) > SAME_CRISIS) {
         return;
       }
     }
     if (prototypes.size() == MAX_PROTOTYPES) {
-      prototypes.remove(2);
+      prototypes.remove(GIVEN);
     }
     prototypes.add(prototype);
   }

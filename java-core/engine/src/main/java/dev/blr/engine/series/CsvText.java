@@ -63,7 +63,7 @@ final class CsvText {
         }
         if (text.charAt(at) != '"') {
           throw new InvalidInputException(
-              "row " + line + ", column " + column, "has text behind a closing quote", "a comma or a line end");
+              "row " + line + ", column " + column, "has text behind a closing quote", "a comma or line end");
         }
       }
       int from = at;

@@ -14,12 +14,12 @@ final class Decimals {
 
   /** Whether the cell is a number, or one of the words for a number that is not finite (NaN, inf). */
   static boolean isNumber(String cell) {
-    return isDecimal(cell.trim()) || isNonFinite(cell.trim());
+    return isDecimal(cell.strip()) || isNonFinite(cell.strip());
   }
 
   /** The number in a cell for which {@link #isNumber} holds; NaN for the words NaN and inf. */
   static double parse(String cell) {
-    String text = cell.trim();
+    String text = cell.strip();
     return isNonFinite(text) ? Double.NaN : parseDecimal(text);
   }
 

@@ -23,7 +23,7 @@ final class Instants {
 
   /** Microseconds since 1970, or {@link #NONE}. */
   static long parse(String cell) {
-    String text = cell.trim();
+    String text = cell.strip();
     if (!text.isEmpty() && Decimals.skipDigits(text, 0) == text.length()) {
       return parseDigits(text);
     }

@@ -101,13 +101,18 @@ public final class ReturnFeed {
     return Instants.format(micros, Math.floorMod(micros, Instants.DAY) != 0);
   }
 
-  /** A cell as it may stand in a message: quoted, printable, at most 40 characters. */
+  /** A cell as it may stand in a message. */
   static String quote(String cell) {
-    StringBuilder text = new StringBuilder("\"");
-    for (int i = 0; i < cell.length() && i < 40; i++) {
-      char c = cell.charAt(i);
-      text.append(c < ' ' || c >= 0x7f && c < 0xa0 ? '?' : c);
+    return '"' + printable(cell) + '"';
+  }
+
+  /** Text of a stranger's file as it may reach a terminal: no control characters, at most 40 others. */
+  static String printable(String text) {
+    StringBuilder printable = new StringBuilder();
+    for (int i = 0; i < text.length() && i < 40; i++) {
+      char c = text.charAt(i);
+      printable.append(c < ' ' || c >= 0x7f && c < 0xa0 ? '?' : c);
     }
-    return text.append(cell.length() > 40 ? "…\"" : "\"").toString();
+    return printable.append(text.length() > 40 ? "…" : "").toString();
   }
 }

@@ -43,7 +43,7 @@ public final class SeriesReader {
    */
   record Row(long number, String[] cells) {
     boolean isBlank() {
-      return cells.length == 0 || cells.length == 1 && cells[0].trim().isEmpty();
+      return cells.length == 0 || cells.length == 1 && cells[0].strip().isEmpty();
     }
   }
 
@@ -56,7 +56,7 @@ public final class SeriesReader {
     this.header = isHeader(rows.getFirst());
     this.names = new String[rows.getFirst().cells().length];
     for (int c = 0; c < names.length; c++) {
-      String name = header ? stripMark(rows.getFirst().cells()[c]).trim() : "";
+      String name = header ? ReturnFeed.printable(stripMark(rows.getFirst().cells()[c]).strip()) : "";
       names[c] = name.isEmpty() ? Integer.toString(c + 1) : name;
     }
   }
@@ -149,7 +149,7 @@ public final class SeriesReader {
 
   private String cell(Row row, int column) {
     String cell = stripMark(row.cells()[column]);
-    if (cell.trim().isEmpty()) {
+    if (cell.strip().isEmpty()) {
       throw new InvalidInputException(where(row.number(), column), "is empty", "a value in every row");
     }
     return cell;
@@ -213,8 +213,8 @@ public final class SeriesReader {
     boolean exact = false;
     boolean twice = false;
     for (int c = 0; c < names.length; c++) {
-      boolean same = names[c].equals(name.trim());
-      if (same || names[c].equalsIgnoreCase(name.trim()) && !exact) {
+      boolean same = names[c].equals(name.strip());
+      if (same || names[c].equalsIgnoreCase(name.strip()) && !exact) {
         twice = found >= 0 && same == exact;
         found = c;
         exact = same;
@@ -272,7 +272,7 @@ public final class SeriesReader {
 
   private String firstCell(int column) {
     for (Row row : rows.subList(header ? 1 : 0, rows.size())) {
-      if (column < row.cells().length && !stripMark(row.cells()[column]).trim().isEmpty()) {
+      if (column < row.cells().length && !stripMark(row.cells()[column]).strip().isEmpty()) {
         return stripMark(row.cells()[column]);
       }
     }

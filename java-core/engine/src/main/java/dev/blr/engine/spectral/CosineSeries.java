@@ -65,7 +65,8 @@ public final class CosineSeries {
     for (int k = 0; k < modes; k++) {
       double omega = k * PI / (b - a);
       coefficients[k] =
-          2 * (phi.real(omega) * Elementary.cos(omega * a) + phi.imaginary(omega) * Elementary.sin(omega * a));
+          2 * (phi.real(omega) * Elementary.cos(omega * a)
+              + phi.imaginary(omega) * Elementary.sin(omega * a));
     }
     return coefficients;
   }
@@ -86,6 +87,19 @@ public final class CosineSeries {
           ((modes - k + 1) * Elementary.cos(k * step) + Elementary.sin(k * step) * cotangent) / (modes + 1);
     }
     return damping;
+  }
+
+  /**
+   * {@link #ofDensity} through the Jackson kernel: a valid density for every number of modes, where a
+   * truncated series would dip below zero in the tails. Its variance is larger by about ((b−a)/modes)².
+   */
+  public static double[] ofDensityDamped(DoubleUnaryOperator density, double a, double b, int modes) {
+    double[] coefficients = ofDensity(density, a, b, modes);
+    double[] damping = jacksonDamping(modes);
+    for (int k = 0; k < modes; k++) {
+      coefficients[k] *= damping[k];
+    }
+    return coefficients;
   }
 
   /** E[X] of a unit-mass law: (a+b)/2 − 2(b−a)/π² · Σ_{k odd} A_k/k². */

@@ -7,8 +7,14 @@ import dev.blr.engine.kernel.Kernels;
  * One fixed symmetric domain [−halfWidth, halfWidth] on which laws of different scale become
  * comparable coefficient vectors.
  *
- * <p>A law is carried over by the probabilities of as many equal cells as modes: A_k = 2 Σ_g p_g cos(kπ(g+½)/G).
- * Mass outside the domain goes to the edge cells, so A_0 is kept. The map is linear in the coefficients.
+ * <p>A law is carried over by the probabilities of as many equal cells as modes,
+ *
+ * <pre>
+ *   A_k = 2 J_k Σ_g p_g cos(kπ(g+½)/G)
+ * </pre>
+ *
+ * with the Jackson kernel J: a law stays a valid density, blurred by a cell's width. Mass outside the
+ * domain goes to the edge cells, so A_0 is kept. The map is linear in the coefficients.
  */
 public final class ReferenceDomain {
   private static final double PI = 3.141592653589793;
@@ -27,9 +33,10 @@ public final class ReferenceDomain {
     this.cosines = new double[cells * modes];
     this.edges = new double[cells + 1];
     this.cdf = new double[cells + 1];
+    double[] damping = CosineSeries.jacksonDamping(modes);
     for (int g = 0; g < cells; g++) {
       for (int k = 0; k < modes; k++) {
-        cosines[g * modes + k] = 2 * Elementary.cos(k * PI * (g + 0.5) / cells);
+        cosines[g * modes + k] = 2 * damping[k] * Elementary.cos(k * PI * (g + 0.5) / cells);
       }
     }
   }
@@ -52,7 +59,13 @@ public final class ReferenceDomain {
    * @param out [modes]
    */
   public void carryOver(
-      Kernels kernels, double[] coefficients, double a, double b, double location, double scale, double[] out) {
+      Kernels kernels,
+      double[] coefficients,
+      double a,
+      double b,
+      double location,
+      double scale,
+      double[] out) {
     for (int g = 0; g <= cells; g++) {
       edges[g] = (-halfWidth + 2 * halfWidth * g / cells - location) / scale;
     }

@@ -14,19 +14,21 @@ class EventTrackerTest {
   void aCrisisIsToldInOrder() {
     assertThat(day(0.3, 0, 0.0)).isEqualTo(RiskEvent.NONE);
     assertThat(day(1.6, 0.2, 0.02)).isEqualTo(RiskEvent.FIRST_WARNING);
-    assertThat(day(1.9, 0.4, 0.05)).isEqualTo(RiskEvent.NONE);
-    assertThat(day(2.5, 0.8, 0.12)).isEqualTo(RiskEvent.CRISIS_RECALL);
+    assertThat(day(1.9, 0.8, 0.12)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(2.5, 0.8, 0.26)).isEqualTo(RiskEvent.CRISIS_RECALL);
     assertThat(day(3.0, 0.9, 0.60)).isEqualTo(RiskEvent.NONE);
     assertThat(day(1.0, 0.1, 0.40)).isEqualTo(RiskEvent.NONE);
     assertThat(day(1.0, 0.1, 0.29)).isEqualTo(RiskEvent.STABILISING);
-    assertThat(day(1.6, 0.1, 0.25)).as("not rearmed: the score never fell below 0.5").isEqualTo(RiskEvent.NONE);
+    assertThat(day(1.6, 0.1, 0.25))
+        .as("not rearmed: the score never fell below 0.5")
+        .isEqualTo(RiskEvent.NONE);
     assertThat(day(0.4, 0.0, 0.20)).isEqualTo(RiskEvent.NONE);
     assertThat(day(1.6, 0.1, 0.05)).isEqualTo(RiskEvent.FIRST_WARNING);
   }
 
   @Test
-  void oneDayOfSimilarityIsNotYetARecall() {
-    assertThat(day(0, 0.9, 0.03)).isEqualTo(RiskEvent.NONE);
+  void aFewDaysOfSimilarityAreNotYetARecall() {
+    assertThat(day(0, 0.9, 0.20)).isEqualTo(RiskEvent.NONE);
   }
 
   @Test

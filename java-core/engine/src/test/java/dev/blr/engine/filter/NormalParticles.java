@@ -2,6 +2,7 @@ package dev.blr.engine.filter;
 
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineSeries;
+import java.util.Arrays;
 
 /** A population of normal laws that never moves: its posterior is a normal mixture, known in closed form. */
 public final class NormalParticles extends SpectralModel {
@@ -39,19 +40,23 @@ public final class NormalParticles extends SpectralModel {
   }
 
   @Override
-  void describe(double[][] population, double[] location, double[] scale, double[] weights) {
-    for (int m = 0; m < location.length; m++) {
-      location[m] = means[m];
-      scale[m] = deviations[m];
-      weights[m] = 1;
-    }
+  void describe(double[][] population, double[] location, double[] scale) {
+    System.arraycopy(means, 0, location, 0, means.length);
+    System.arraycopy(deviations, 0, scale, 0, deviations.length);
+  }
+
+  @Override
+  void describeShapes(double[][] population, double[] weights) {
+    Arrays.fill(weights, 1);
   }
 
   @Override
   void drawPrior(double[][] population, RandomStream random) {}
 
   @Override
-  void move(double[][] population, double observation, RandomStream random) {}
+  boolean move(double[][] population, double observation, RandomStream random) {
+    return false;
+  }
 
   /** Weights proportional to the given ones. */
   public static Weights weights(double... unnormalised) {

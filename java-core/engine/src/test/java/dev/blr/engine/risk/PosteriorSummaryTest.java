@@ -28,7 +28,8 @@ class PosteriorSummaryTest {
     PosteriorRisk risk =
         new PosteriorSummary(1 - TAIL, 0.9).of(new NormalParticles(means, deviations), weights, particles);
 
-    double quantile = new BrentSolver(1e-15, 1e-15).solve(500, x -> cdf(x, means, deviations, weights) - TAIL, -1, 1);
+    double quantile = new BrentSolver(1e-15, 1e-15)
+        .solve(500, x -> cdf(x, means, deviations, weights) - TAIL, -1, 1);
     assertThat(risk.valueAtRisk()).as("seed %d", seed).isCloseTo(-quantile, within(1e-9 * -quantile));
     double shortfall = 0;
     for (int m = 0; m < particles; m++) {

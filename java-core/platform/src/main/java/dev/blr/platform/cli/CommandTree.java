@@ -23,7 +23,7 @@ import picocli.CommandLine;
       "0:done",
       "1:internal error",
       "2:usage: an unknown option or a setting out of range",
-      "3:a limit was breached",
+      "3:reserved for a breached limit",
       "4:bad data"
     })
 public final class CommandTree {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.blr.engine.LiveRiskSettings;
 import dev.blr.platform.Contract;
 import dev.blr.platform.Samples;
 import java.io.ByteArrayInputStream;
@@ -76,6 +77,21 @@ class CommandsTest {
     assertThat(state.at("/confidence").asDouble()).isEqualTo(0.95);
     assertThat(state.at("/interval/level").asDouble()).isEqualTo(0.9);
     assertThat(state.at("/var").asDouble()).isPositive().isLessThan(state.at("/es").asDouble());
+  }
+
+  @Test
+  void whatIsNotSaidHasTheEnginesDefault() throws IOException {
+    String out = blr(Samples.closes(ROWS, 1), false, "run", "--input", "-", "--format", "json").out();
+    JsonNode meta = new ObjectMapper().readTree(out).at("/meta");
+    LiveRiskSettings defaults = LiveRiskSettings.defaults();
+    assertThat(meta.at("/model").asText()).isEqualTo(defaults.model().word());
+    assertThat(meta.at("/particles").asInt()).isEqualTo(defaults.particles());
+    assertThat(meta.at("/modes").asInt()).isEqualTo(defaults.modes());
+    assertThat(meta.at("/confidence").asDouble()).isEqualTo(defaults.confidence());
+    assertThat(meta.at("/credibleLevel").asDouble()).isEqualTo(defaults.credibleLevel());
+    assertThat(meta.at("/seed").asLong()).isEqualTo(defaults.seed());
+    assertThat(meta.at("/calibrationDays").asInt()).isEqualTo(defaults.calibrationDays());
+    assertThat(meta.at("/notional").asDouble()).isEqualTo(1e8);
   }
 
   @Test

@@ -130,6 +130,27 @@ class RiskServerTest {
   }
 
   @Test
+  void requestsAtTheSameTimeDoNotDisturbEachOther() throws Exception {
+    String body = "{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL);
+    JsonNode alone = JSON.readTree(post(body).body());
+    HttpRequest request =
+        request("/risk/state")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    var answers =
+        Stream.generate(() -> CLIENT.sendAsync(request, BodyHandlers.ofString())).limit(16).toList();
+    for (var answer : answers) {
+      HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
+      if (response.statusCode() == 503) {
+        problem(response, 503);
+      } else {
+        assertThat(JSON.readTree(response.body())).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
   void returnsWithoutDatesAreNumbered() throws Exception {
     HttpResponse<String> response = post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL));
     Contract.check("RiskReport", response.body());

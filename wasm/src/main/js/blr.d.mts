@@ -12,7 +12,7 @@ export interface LoadOptions {
   kernels?: 'auto' | 'scalar';
 }
 
-/** Takes 30 ms and 200 kB or so. Rejects when the engine itself does not load. */
+/** Rejects when the engine does not load; missing kernels only make it slower. */
 export function load(options?: LoadOptions): Promise<Blr>;
 
 export type Target = 'wasm-simd128' | 'scalar';
@@ -41,7 +41,7 @@ export interface Blr {
 
   /**
    * Holds every SIMD kernel to its scalar twin over awkward sizes and values, in this very browser. Empty
-   * on the scalar path. Takes about a second.
+   * on the scalar path. Takes less than a second.
    */
   checkKernels(): KernelCheck[];
 }
@@ -79,7 +79,7 @@ export interface Run {
   /** Observations still needed before the first state. */
   calibrationDaysLeft(): number;
 
-  /** Frees its memory at once instead of when it is collected; no call may follow. */
+  /** Frees its memory at once instead of when it is collected; any further call throws. */
   close(): void;
 }
 

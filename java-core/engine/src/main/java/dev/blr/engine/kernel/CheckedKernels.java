@@ -1,0 +1,122 @@
+package dev.blr.engine.kernel;
+
+/**
+ * The law of the arguments, stated once for every implementation of {@link Kernels}: each public method
+ * checks its arguments and hands them on to a {@code compute} method that may rely on them.
+ */
+public abstract class CheckedKernels implements Kernels {
+
+  @Override
+  public final void studentTLogDensity(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    computeStudentTLogDensity(x, n, nu, location, scale, out);
+  }
+
+  @Override
+  public final void studentTCdf(double[] x, int n, double nu, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.degreesOfFreedom(nu);
+    computeStudentTCdf(x, n, nu, out);
+  }
+
+  @Override
+  public final void studentTQuantile(double[] p, int n, double nu, double[] out) {
+    Arguments.arrays("p", p, "out", out, n);
+    Arguments.degreesOfFreedom(nu);
+    computeStudentTQuantile(p, n, nu, out);
+  }
+
+  @Override
+  public final double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
+    Arguments.count("n", n, 0);
+    Arguments.array("x", x, n);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    return computeStudentTLogLikelihood(x, n, nu, location, scale);
+  }
+
+  @Override
+  public final void uniforms(long key, long stream, long offset, double[] out, int n) {
+    Arguments.stream(offset, out, n);
+    computeUniforms(key, stream, offset, out, n);
+  }
+
+  @Override
+  public final void normals(long key, long stream, long offset, double[] out, int n) {
+    Arguments.stream(offset, out, n);
+    computeNormals(key, stream, offset, out, n);
+  }
+
+  @Override
+  public final void cosCoefficients(
+      double[] x, int n, double a, double b, double[] coefficients, int modes) {
+    Arguments.count("n", n, 1);
+    Arguments.array("x", x, n);
+    Arguments.domain(a, b);
+    Arguments.count("modes", modes, 1);
+    Arguments.array("coefficients", coefficients, modes);
+    Arguments.apart("x", x, "coefficients", coefficients);
+    computeCosCoefficients(x, n, a, b, coefficients, modes);
+  }
+
+  @Override
+  public final void cosDensity(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    requireSeries(coefficients, modes, a, b, x, n, out);
+    computeCosDensity(coefficients, modes, a, b, x, n, out);
+  }
+
+  @Override
+  public final void cosCdf(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    requireSeries(coefficients, modes, a, b, x, n, out);
+    computeCosCdf(coefficients, modes, a, b, x, n, out);
+  }
+
+  @Override
+  public final void cosPartialExpectation(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    requireSeries(coefficients, modes, a, b, x, n, out);
+    computeCosPartialExpectation(coefficients, modes, a, b, x, n, out);
+  }
+
+  private static void requireSeries(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    Arguments.count("modes", modes, 1);
+    Arguments.array("coefficients", coefficients, modes);
+    Arguments.domain(a, b);
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.apart("coefficients", coefficients, "out", out);
+  }
+
+  protected abstract void computeStudentTLogDensity(
+      double[] x, int n, double nu, double location, double scale, double[] out);
+
+  protected abstract void computeStudentTCdf(double[] x, int n, double nu, double[] out);
+
+  protected abstract void computeStudentTQuantile(double[] p, int n, double nu, double[] out);
+
+  protected abstract double computeStudentTLogLikelihood(
+      double[] x, int n, double nu, double location, double scale);
+
+  protected abstract void computeUniforms(long key, long stream, long offset, double[] out, int n);
+
+  protected abstract void computeNormals(long key, long stream, long offset, double[] out, int n);
+
+  protected abstract void computeCosCoefficients(
+      double[] x, int n, double a, double b, double[] coefficients, int modes);
+
+  protected abstract void computeCosDensity(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
+
+  protected abstract void computeCosCdf(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
+
+  protected abstract void computeCosPartialExpectation(
+      double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
+}

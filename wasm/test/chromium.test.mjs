@@ -1,0 +1,136 @@
+/**
+ * The module as a page gets it: over HTTP, in a worker, in a real Chromium, under a content security
+ * policy that forbids evaluating text.
+ */
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { fields, jvmRisk, jvmRun, unless } from './jvm.mjs';
+
+const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const skip =
+  unless(existsSync(executable), executable) || unless(jvmRun('sp500'), 'target/jvm-states/sp500.tsv');
+
+const WORKER = `
+import { load } from './blr.mjs';
+onmessage = async ({ data: { kernels, settings, labels, returns } }) => {
+  const blr = await load({ kernels });
+  const checks = blr.checkKernels();
+  const began = performance.now();
+  const run = blr.createRun(settings);
+  const states = labels.map((label, i) => run.push(label, returns[i]));
+  const seconds = (performance.now() - began) / 1000;
+  postMessage({ target: blr.target, reason: blr.targetReason, checks, states, seconds });
+};`;
+
+const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+
+const server = createServer(async ({ url }, response) => {
+  response.setHeader('Content-Type', TYPES[extname(url)] ?? 'text/html');
+  response.setHeader('Content-Security-Policy', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
+  try {
+    response.end(
+      url === '/' ? '<!doctype html><title>blr</title>'
+      : url === '/worker.js' ? WORKER
+      : await readFile(new URL(`../target/module${url}`, import.meta.url)),
+    );
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+
+let profile;
+let browser;
+let page;
+
+before(async () => {
+  if (skip) {
+    return;
+  }
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  profile = await mkdtemp(join(tmpdir(), 'blr-chromium-'));
+  browser = await chromium.launchPersistentContext(profile, {
+    executablePath: executable,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+});
+
+after(async () => {
+  await browser?.close();
+  server.close();
+  if (profile) {
+    await rm(profile, { recursive: true, force: true });
+  }
+});
+
+/** A whole run in a worker of the page. */
+function inWorker(kernels, { settings, days }) {
+  const labels = days.map(({ label }) => label);
+  const returns = days.map(({ simpleReturn }) => simpleReturn);
+  return page.evaluate((job) => new Promise((resolve, reject) => {
+    const worker = new Worker('/worker.js', { type: 'module' });
+    worker.onmessage = ({ data }) => {
+      worker.terminate();
+      resolve(data);
+    };
+    worker.onerror = ({ message }) => reject(new Error(message));
+    worker.addEventListener('messageerror', () => reject(new Error('the worker sent what cannot be read')));
+    worker.postMessage(job);
+  }), { kernels, settings, labels, returns });
+}
+
+test('Chromium: VaR and ES of every S&P 500 day agree with the JVM to 0.5 %', { skip }, async (context) => {
+  const jvm = jvmRun('sp500');
+  const { target, reason, checks, states, seconds } = await inWorker('auto', jvm);
+  assert.equal(target, 'wasm-simd128', reason);
+  assert.deepEqual(checks.filter((check) => !check.passed), []);
+  let worst = 0;
+  jvm.days.forEach(({ label, expected }, i) => {
+    assert.equal(states[i] === null, expected === null, label);
+    for (const name of expected ? ['var', 'es'] : []) {
+      const [here, there] = [states[i][name], jvmRisk(expected)[name]];
+      const difference = Math.abs(here / there - 1);
+      assert.ok(difference <= 0.005, `${name} of ${label}: ${here} here, ${there} there`);
+      worst = Math.max(worst, difference);
+    }
+  });
+  const time = `${states.length} updates in ${seconds.toFixed(1)} s`;
+  context.diagnostic(`${time}, worst difference ${worst.toExponential(1)}`);
+});
+
+test('Chromium: the module loads in a window', { skip }, async () => {
+  const read = await page.evaluate(async () => {
+    const { load, BlrInputError } = await import('/blr.mjs');
+    const blr = await load();
+    try {
+      blr.readCsv('date,close\n2020-01-02,5\n2020-01-02,6\n');
+      return 'nothing was thrown';
+    } catch (error) {
+      return [blr.target, error instanceof BlrInputError, error.where];
+    }
+  });
+  assert.deepEqual(read, ['wasm-simd128', true, 'row 3, column date']);
+});
+
+test('Chromium: scalar states have the bits of the JVM', { skip }, async () => {
+  const jvm = jvmRun('simulated-live');
+  const { target, states } = await inWorker('scalar', jvm);
+  assert.equal(target, 'scalar');
+  jvm.days.forEach(({ expected }, i) => assert.deepEqual(states[i] && fields(states[i]), expected));
+});

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { BlrInputError, load } from '../target/module/blr.mjs';
+import { fields, jvmRisk, jvmRun, unless } from './jvm.mjs';
+
+const moduleDirectory = new URL('../target/module/', import.meta.url);
+const contract = new URL('../../java-core/platform/src/main/resources/openapi.yaml', import.meta.url);
+
+const scalar = await load({ kernels: 'scalar' });
+const simd = await load();
+const withoutSimd = unless(simd.target === 'wasm-simd128', 'blr-kernels.wasm');
+
+const refusal = (where, what, allowed) => (error) => {
+  assert.ok(error instanceof BlrInputError, String(error));
+  assert.deepEqual([error.where, error.what, error.allowed], [where, what, allowed]);
+  assert.equal(error.message, `${where} ${what}; allowed: ${allowed}`);
+  return true;
+};
+
+for (const name of ['simulated-live', 'simulated-reduced']) {
+  test(`scalar states have the bits of the JVM: ${name}`, () => {
+    const jvm = jvmRun(name);
+    assert.ok(jvm, `target/jvm-states/${name}.tsv is absent: run "mvn -pl wasm -am test" first`);
+    const run = scalar.createRun(jvm.settings);
+    for (const { label, simpleReturn, expected } of jvm.days) {
+      const state = run.push(label, simpleReturn);
+      assert.deepEqual(state && [state.date, ...fields(state)], expected && [label, ...expected]);
+    }
+  });
+}
+
+test('on the SIMD path, VaR and ES of every S&P 500 day agree with the JVM to 0.5 %', {
+  skip: withoutSimd || unless(jvmRun('sp500'), 'target/jvm-states/sp500.tsv'),
+}, (context) => {
+  assert.equal(simd.target, 'wasm-simd128', simd.targetReason);
+  const jvm = jvmRun('sp500');
+  const run = simd.createRun(jvm.settings);
+  let worst = 0;
+  const began = process.cpuUsage();
+  for (const { label, simpleReturn, expected } of jvm.days) {
+    const state = run.push(label, simpleReturn);
+    for (const name of state ? ['var', 'es'] : []) {
+      const [here, there] = [state[name], jvmRisk(expected)[name]];
+      const difference = Math.abs(here / there - 1);
+      assert.ok(difference <= 0.005, `${name} of ${label}: ${here} here, ${there} there`);
+      worst = Math.max(worst, difference);
+    }
+  }
+  const seconds = (process.cpuUsage(began).user / 1e6).toFixed(1);
+  const time = `${jvm.days.length} updates in ${seconds} s of CPU time`;
+  context.diagnostic(`${time}, worst difference ${worst.toExponential(1)}`);
+});
+
+test('two runs on the SIMD path are the same to the bit', { skip: withoutSimd }, () => {
+  const { settings, days } = jvmRun('simulated-live');
+  const states = () => {
+    const run = simd.createRun(settings);
+    return days.map(({ label, simpleReturn }) => run.push(label, simpleReturn)).filter(Boolean).map(fields);
+  };
+  assert.deepEqual(states(), states());
+});
+
+test('a state has the members that the HTTP contract requires, in their order', async () => {
+  const yaml = await readFile(contract, 'utf8');
+  const [, list] = yaml.match(/\n {4}State:\n[^]*?required:\n((?: {8}- \w+\n)+)/);
+  const required = list.match(/\w+/g);
+  const run = scalar.createRun({ particles: 20, modes: 16, calibrationDays: 20 });
+  for (let day = 1; day <= 20; day++) {
+    assert.equal(run.calibrationDaysLeft(), 21 - day);
+    assert.equal(run.push(`day ${day}`, day % 2 ? 0.01 : -0.011), null);
+  }
+  const state = run.push('day 21', -0.03);
+  assert.deepEqual(Object.keys(state), required);
+  assert.equal(state.loss, 0.03);
+  assert.equal(state.exceeded, false);
+  assert.deepEqual(structuredClone(state), state);
+});
+
+test('settings that make no sense are refused', () => {
+  const createRun = (settings) => () => scalar.createRun(settings);
+  assert.throws(createRun({ particles: 1 }), refusal('particles', 'is 1', 'a whole number ≥ 2'));
+  assert.throws(createRun({ particles: 2.5 }), refusal('particles', 'is 2.5', 'a whole number'));
+  assert.throws(createRun({ modes: Number.NaN }), refusal('modes', 'is NaN', 'a whole number'));
+  assert.throws(createRun({ modes: '128' }), refusal('modes', 'is NaN', 'a whole number'));
+  assert.throws(createRun({ confidence: 0.5 }), refusal('confidence', 'is 0.5', 'a number in (0.5, 1)'));
+  assert.throws(createRun({ model: 'full' }), refusal('model', 'is "full"', 'live, reduced'));
+  assert.throws(createRun({ seed: 0.5 }), refusal('seed', 'is 0.5', 'a whole number within ±(2^53 − 1)'));
+  assert.throws(
+    createRun({ particels: 500 }),
+    refusal(
+      'particels',
+      'is no setting',
+      'model, particles, modes, confidence, credibleLevel, seed, calibrationDays',
+    ),
+  );
+});
+
+test('a refused return leaves the run as it was', () => {
+  const settings = { particles: 50, modes: 32, calibrationDays: 20 };
+  const [tried, untried] = [scalar.createRun(settings), scalar.createRun(settings)];
+  for (let day = 0; day < 40; day++) {
+    for (const wrong of [Number.NaN, -1, Number.POSITIVE_INFINITY]) {
+      assert.throws(() => tried.push('today', wrong), BlrInputError);
+    }
+    const simpleReturn = Math.sin(day) / 100;
+    assert.deepEqual(tried.push(`${day}`, simpleReturn), untried.push(`${day}`, simpleReturn));
+  }
+  assert.throws(
+    () => tried.push('today', Number.NaN),
+    refusal('return of today', 'is NaN', 'a finite number > -1'),
+  );
+});
+
+test('tables are read as the engine reads files, with row and column in errors', () => {
+  const cells = [
+    ['date', 'AAA', 'BBB'],
+    ['2020-01-02', '50', '7'],
+    ['2020-01-03', '51', '8'],
+    ['2020-01-06', '25.5', '9'],
+    ['2020-02-06', '102', '9'],
+  ];
+  const expected = {
+    column: 'AAA',
+    kind: 'prices',
+    labels: ['2020-01-03', '2020-01-06', '2020-02-06'],
+    returns: [51 / 50 - 1, -0.5, 3],
+    prices: [50, 51, 25.5, 102],
+    gaps: [{ after: '2020-01-06', before: '2020-02-06', days: 31 }],
+  };
+  assert.deepEqual(scalar.readTable(cells, { column: 'AAA' }), expected);
+  assert.deepEqual(scalar.readCsv(cells.join('\r\n'), { column: 'AAA' }), expected);
+  assert.deepEqual(scalar.seriesNames(cells), ['AAA', 'BBB']);
+  assert.deepEqual(scalar.readCsv('returns\n0.01\n-0.02\n'), {
+    column: 'returns',
+    kind: 'returns',
+    labels: ['1', '2'],
+    returns: [0.01, -0.02],
+    gaps: [],
+  });
+  assert.throws(
+    () => scalar.readCsv('date,"naïve ✓"\n2020-01-02,5\n2020-01-03,-5\n', { kind: 'prices' }),
+    refusal('row 3, column naïve ✓', 'is -5.0', 'a finite price > 0'),
+  );
+  assert.throws(
+    () => scalar.readTable(cells, { column: 'AAA', returnType: 'daily' }),
+    refusal('returnType', 'is "daily"', 'simple, log'),
+  );
+});
+
+test('log returns are ln(1 + r)', () => {
+  const { returns } = scalar.readCsv('close\n100\n110\n', { returnType: 'log' });
+  assert.ok(Math.abs(returns[0] - Math.log(1.1)) < 1e-16);
+});
+
+test('every SIMD kernel agrees with its scalar twin', { skip: withoutSimd }, () => {
+  const checks = simd.checkKernels();
+  assert.equal(checks.length, 13);
+  assert.deepEqual(checks.filter((check) => !check.passed), []);
+  assert.ok(checks.every(({ values, tolerance }) => values > 100 && tolerance <= 1e-10));
+  assert.deepEqual(scalar.checkKernels(), []);
+});
+
+test('the kernel check finds a kernel whose constant is wrong', { skip: withoutSimd }, async (context) => {
+  // Wichura 1988, AS 241, coefficient a7 of PPND16: used by the central region of the normal quantile.
+  const directory = await copyOfModule(context);
+  const file = join(directory, 'blr-kernels.wasm');
+  const bytes = await readFile(file);
+  const constant = Buffer.alloc(8);
+  constant.writeDoubleLE(2.509080928730122673e3);
+  let found = 0;
+  for (let at = bytes.indexOf(constant); at >= 0; at = bytes.indexOf(constant, at + 8)) {
+    bytes.writeDoubleLE(2.509080928730122673e3 * 1.01, at);
+    found++;
+  }
+  assert.ok(found > 0, 'the constant is not in the module');
+  await writeFile(file, bytes);
+  const broken = await load({ baseUrl: pathToFileURL(`${directory}/`) });
+  const failed = broken.checkKernels().filter(({ passed }) => !passed).map(({ kernel }) => kernel);
+  assert.ok(failed.includes('normals'), `failed: ${failed}`);
+});
+
+test('without kernels the engine runs on the scalar path and says why', async (context) => {
+  const directory = await copyOfModule(context);
+  await rm(join(directory, 'blr-kernels.wasm'), { force: true });
+  const blr = await load({ baseUrl: pathToFileURL(`${directory}/`) });
+  assert.equal(blr.target, 'scalar');
+  assert.match(blr.targetReason, /^the SIMD kernels did not load: ENOENT/);
+  assert.equal(scalar.targetReason, 'the scalar path was asked for');
+  await assert.rejects(load({ kernels: 'avx2' }), refusal('kernels', 'is "avx2"', '"auto", "scalar"'));
+});
+
+test('closed runs give their memory back', { skip: withoutSimd }, () => {
+  // The laws of one run take 200,000 · 128 · 8 bytes; those of eleven would not fit into 2 GB.
+  for (let i = 0; i < 11; i++) {
+    const run = simd.createRun({ particles: 200_000, modes: 128, calibrationDays: 20 });
+    for (let day = 0; day < 20; day++) {
+      assert.equal(run.push(`${day}`, day % 2 ? 0.01 : -0.01), null);
+    }
+    run.close();
+    assert.throws(
+      () => run.push('late', 0),
+      /^Error: the engine failed: IllegalStateException: the run is closed$/,
+    );
+  }
+});
+
+test('what no memory can hold is an error and not the end of the engine', () => {
+  const run = scalar.createRun({ particles: 2_000_000_000, calibrationDays: 20 });
+  const push = () => Array.from({ length: 20 }, (_, day) => run.push(`${day}`, 0.01 * Math.cos(day)));
+  assert.throws(push, /^Error: the engine failed: /);
+  assert.equal(scalar.createRun().calibrationDaysLeft(), 60);
+});
+
+async function copyOfModule(context) {
+  const directory = await mkdtemp(join(tmpdir(), 'blr-'));
+  context.after(() => rm(directory, { recursive: true }));
+  await cp(moduleDirectory, directory, { recursive: true });
+  return directory;
+}

@@ -1,0 +1,79 @@
+/** What the JVM computed (JvmStatesTest.java says how its files look), and how a state compares with it. */
+
+import { existsSync, readFileSync } from 'node:fs';
+
+const path = (name) => new URL(`../target/jvm-states/${name}.tsv`, import.meta.url);
+
+/** The numbers of a state in the order of Host.numbersOf, by their names in the HTTP contract. */
+const NUMBERS = [
+  'loss',
+  'exceeded',
+  'confidence',
+  'var',
+  'es',
+  'interval.level',
+  'interval.lower',
+  'interval.upper',
+  'median',
+  'width',
+  'widthScore',
+  'confidenceScore',
+  'regimeScore',
+  'memory',
+  'shock',
+  'crisisSimilarity',
+  'recallActivation',
+  'timescaleWeights.fast',
+  'timescaleWeights.medium',
+  'timescaleWeights.crisis',
+  'bufferStateless',
+  'bufferMemory',
+  'effectiveSampleSize',
+  'betweenVariance',
+  'logLikelihood',
+];
+
+const scratch = new DataView(new ArrayBuffer(8));
+
+export function bits(number) {
+  scratch.setFloat64(0, number);
+  return scratch.getBigUint64(0).toString(16).padStart(16, '0');
+}
+
+export function double(hex) {
+  scratch.setBigUint64(0, BigInt(`0x${hex}`));
+  return scratch.getFloat64(0);
+}
+
+/** The words and bits of a state as a line of the JVM holds them. */
+export function fields(state) {
+  const numbers = NUMBERS.map((name) => name.split('.').reduce((value, part) => value[part], state));
+  return [state.recalled, state.event, ...numbers.map((number) => bits(Number(number)))];
+}
+
+/** Settings, observations and, where there is one, the JVM's fields of the state; undefined if not made. */
+export function jvmRun(name) {
+  if (!existsSync(path(name))) {
+    return undefined;
+  }
+  const [first, ...lines] = readFileSync(path(name), 'utf8').trimEnd().split('\n');
+  const [model, ...numbers] = first.split('\t');
+  const [particles, modes, confidence, credibleLevel, seed, calibrationDays] = numbers.map(Number);
+  return {
+    settings: { model, particles, modes, confidence, credibleLevel, seed, calibrationDays },
+    days: lines.map((line) => {
+      const [label, simpleReturn, ...expected] = line.split('\t');
+      return { label, simpleReturn: double(simpleReturn), expected: expected.length > 0 ? expected : null };
+    }),
+  };
+}
+
+/** VaR and ES of a state as the JVM has them. */
+export function jvmRisk(expected) {
+  return { var: double(expected[2 + 3]), es: double(expected[2 + 4]) };
+}
+
+/** Where a test cannot run: skipped by name on a desk, a failure in CI. */
+export function unless(present, what) {
+  return present || process.env.CI === 'true' ? false : `${what} is absent`;
+}
