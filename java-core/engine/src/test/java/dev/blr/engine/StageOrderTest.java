@@ -37,6 +37,16 @@ class StageOrderTest {
   }
 
   @Test
+  void theToolboxUsesTheFirstFourStagesOnly() {
+    noClasses()
+        .that().resideInAnyPackage(
+            packageOf("backtest"), packageOf("classical"), packageOf("volatility"))
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(STAGES.subList(4, 8).stream().map(StageOrderTest::packageOf).toArray(String[]::new))
+        .check(ENGINE);
+  }
+
+  @Test
   void noStageImportsThePipeline() {
     noClasses()
         .that().resideInAnyPackage(STAGES.stream().map(StageOrderTest::packageOf).toArray(String[]::new))

@@ -3,6 +3,7 @@ package dev.blr.engine.backtest;
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.series.InvalidInputException;
+import java.util.Arrays;
 
 /**
  * Backtests of ES (Acerbi and Szekely 2014, "Back-testing expected shortfall", eq. 5 and 6). In loss
@@ -53,7 +54,13 @@ public final class AcerbiSzekely {
    * @param trials simulated histories; the Monte-Carlo error of the quantile shrinks as 1/√trials
    */
   public static double z2CriticalValue(
-      Distribution returns, int days, double tail, double significance, int trials, long seed, Kernels kernels) {
+      Distribution returns,
+      int days,
+      double tail,
+      double significance,
+      int trials,
+      long seed,
+      Kernels kernels) {
     double valueAtRisk = -returns.quantile(tail);
     double shortfall = -returns.tailMean(tail);
     double[] statistics = new double[trials];
@@ -68,7 +75,7 @@ public final class AcerbiSzekely {
       }
       statistics[trial] = 1 - sum / (days * tail);
     }
-    java.util.Arrays.sort(statistics);
+    Arrays.sort(statistics);
     return statistics[(int) Math.floor(significance * (trials - 1))];
   }
 }

@@ -36,7 +36,9 @@ public record Backtest(
       if (t >= from) {
         if (!forecaster.ready()) {
           throw new InvalidInputException(
-              "window", "begins after " + from + " returns", "more history: " + forecaster.name() + " needs it");
+              "window",
+              "begins after " + from + " returns",
+              "more history: " + forecaster.name() + " needs it");
         }
         Forecast forecast = forecaster.forecast();
         losses[t - from] = -returns[t];

@@ -82,9 +82,11 @@ public final class Coverage {
     if (fromException == 0 || fromCalm == 0 || toException == 0) {
       return new TestResult(0, 1);
     }
+    double afterCalm = transitions[0][1] / (double) fromCalm;
+    double afterException = transitions[1][1] / (double) fromException;
     double pooled = toException / (double) (toException + toCalm);
-    double statistic = 2 * (logLikelihood(transitions[0][1], transitions[0][0], transitions[0][1] / (double) fromCalm)
-        + logLikelihood(transitions[1][1], transitions[1][0], transitions[1][1] / (double) fromException)
+    double statistic = 2 * (logLikelihood(transitions[0][1], transitions[0][0], afterCalm)
+        + logLikelihood(transitions[1][1], transitions[1][0], afterException)
         - logLikelihood(toException, toCalm, pooled));
     return result(statistic, 1);
   }

@@ -23,7 +23,8 @@ public final class DynamicQuantile {
     Coverage.requireTail(tail);
     int columns = lags + 3;
     if (lags < 1 || losses.length < lags + columns) {
-      throw new InvalidInputException("losses", "has " + losses.length + " elements", "at least " + (lags + columns));
+      throw new InvalidInputException(
+          "losses", "has " + losses.length + " elements", "at least " + (lags + columns));
     }
     double[] hits = new double[losses.length];
     for (int t = 0; t < hits.length; t++) {

@@ -35,7 +35,8 @@ public enum TrafficLight {
     double sum = 0;
     for (int k = 0; k <= exceptions; k++) {
       sum += Elementary.exp(Elementary.logGamma(days + 1.0) - Elementary.logGamma(k + 1.0)
-          - Elementary.logGamma(days - k + 1.0) + k * Elementary.log(tail) + (days - k) * Elementary.log1p(-tail));
+          - Elementary.logGamma(days - k + 1.0)
+          + k * Elementary.log(tail) + (days - k) * Elementary.log1p(-tail));
     }
     return Math.min(1, sum);
   }

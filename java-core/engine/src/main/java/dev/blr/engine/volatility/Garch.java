@@ -29,9 +29,17 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
     STUDENT_T
   }
 
+  /** What is known of μ. */
+  public enum Mean {
+    /** Fitted with the rest. */
+    CONSTANT,
+    /** Held at 0, as risk desks do for daily returns. */
+    ZERO
+  }
+
   /** What stands for e² and h before the first observation. */
   public enum Start {
-    /** The mean of e² over the sample (Bollerslev; Fiorentini, Calzolari and Panattoni 1996): h_1 = ω + (α + β) mean(e²). */
+    /** The mean of e² over the sample (Fiorentini, Calzolari and Panattoni 1996): h_1 = ω + (α + β) mean(e²). */
     SAMPLE_VARIANCE,
     /**
      * Σ 0.94^i (r_i − r̄)² over the first 75, weights summing to 1: the backcast of Sheppard's arch package,
@@ -107,7 +115,8 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
   public double logLikelihood(double[] returns, Start start) {
     double logConstant = nu == Double.POSITIVE_INFINITY
         ? -0.5 * LOG_TWO_PI
-        : Elementary.logGamma((nu + 1) / 2) - Elementary.logGamma(nu / 2) - 0.5 * Elementary.log(PI * (nu - 2));
+        : Elementary.logGamma((nu + 1) / 2) - Elementary.logGamma(nu / 2)
+            - 0.5 * Elementary.log(PI * (nu - 2));
     double h = first(startingVariance(returns, start));
     double sum = 0;
     for (double r : returns) {
@@ -116,8 +125,10 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
       }
       double error = r - mu;
       double square = error * error / h;
-      sum += logConstant - 0.5 * Elementary.log(h)
-          - (nu == Double.POSITIVE_INFINITY ? 0.5 * square : (nu + 1) / 2 * Elementary.log1p(square / (nu - 2)));
+      double distance = nu == Double.POSITIVE_INFINITY
+          ? 0.5 * square
+          : (nu + 1) / 2 * Elementary.log1p(square / (nu - 2));
+      sum += logConstant - 0.5 * Elementary.log(h) - distance;
       h = next(h, error);
     }
     return sum;
@@ -128,17 +139,17 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
    *
    * @param returns at least 50, not all equal; any unit
    */
-  public static Garch fit(double[] returns, Kind kind, Innovations innovations, Start start) {
+  public static Garch fit(double[] returns, Kind kind, Innovations innovations, Mean mean, Start start) {
     if (returns.length < 50) {
       throw new InvalidInputException("returns", "has " + returns.length + " elements", "at least 50");
     }
-    double mean = 0;
+    double average = 0;
     for (double r : returns) {
-      mean += r / returns.length;
+      average += r / returns.length;
     }
     double variance = 0;
     for (double r : returns) {
-      variance += (r - mean) * (r - mean) / returns.length;
+      variance += (r - average) * (r - average) / returns.length;
     }
     if (!(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
       throw new InvalidInputException("returns", "have variance " + variance, "a finite variance > 0");
@@ -149,36 +160,34 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
     for (int t = 0; t < returns.length; t++) {
       standardised[t] = returns[t] / scale;
     }
-    boolean fatTails = innovations == Innovations.STUDENT_T;
-    double[] from = fatTails ? new double[6] : new double[5];
-    from[0] = mean / scale;
-    from[1] = kind == Kind.EGARCH ? 0 : -3.5;
-    from[2] = kind == Kind.EGARCH ? 0.1 : 1;
-    from[3] = 0;
-    from[4] = kind == Kind.EGARCH ? 3 : 2.2;
-    if (fatTails) {
-      from[5] = 1.6;
-    }
+    double[] from = kind == Kind.EGARCH
+        ? new double[] {average / scale, 0, 0.1, 0, 3, 1.6}
+        : new double[] {average / scale, -3.5, 1, 0, 2.2, 1.6};
     double[] best = NelderMead.minimise(
         p -> {
-          Garch candidate = natural(kind, p);
-          return candidate.admissible() ? -candidate.logLikelihood(standardised, start) : Double.POSITIVE_INFINITY;
+          Garch candidate = natural(kind, innovations, mean, p);
+          return candidate.admissible()
+              ? -candidate.logLikelihood(standardised, start)
+              : Double.POSITIVE_INFINITY;
         },
         from,
         0.3);
-    return natural(kind, best).rescaled(scale);
+    return natural(kind, innovations, mean, best).rescaled(scale);
   }
 
-  /** Unconstrained → parameters: logs for ω and ν − 2, α by a square so that it can reach 0, β by logistic. */
-  private static Garch natural(Kind kind, double[] p) {
-    double nu = p.length > 5 ? 2 + Elementary.exp(p[5]) : Double.POSITIVE_INFINITY;
+  /**
+   * Unconstrained (μ, ω, α, γ, β, ν) → parameters: logs for ω and ν − 2, a square for α so that it can reach
+   * 0, a logistic for β. What the model does not have is ignored, and costs the simplex only steps.
+   */
+  private static Garch natural(Kind kind, Innovations innovations, Mean mean, double[] p) {
+    double mu = mean == Mean.ZERO ? 0 : p[0];
+    double nu = innovations == Innovations.NORMAL ? Double.POSITIVE_INFINITY : 2 + Elementary.exp(p[5]);
     double beta = 1 / (1 + Elementary.exp(-p[4]));
     if (kind == Kind.EGARCH) {
-      return new Garch(kind, p[0], p[1], p[2], p[3], beta, nu);
+      return new Garch(kind, mu, p[1], p[2], p[3], beta, nu);
     }
-    double alpha = p[2] * p[2] / 20;
     double gamma = kind == Kind.GJR ? p[3] : 0;
-    return new Garch(kind, p[0], Elementary.exp(p[1]), alpha, gamma, beta, nu);
+    return new Garch(kind, mu, Elementary.exp(p[1]), p[2] * p[2] / 20, gamma, beta, nu);
   }
 
   private boolean admissible() {

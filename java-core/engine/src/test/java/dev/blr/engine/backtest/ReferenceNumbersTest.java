@@ -11,6 +11,7 @@ import dev.blr.engine.dist.Normal;
 import dev.blr.engine.dist.StudentT;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InvalidInputException;
+import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class ReferenceNumbersTest {
   @Test
   void kupiec() {
     double[] expected = {
-      5.025168, 1.176491, .108435, .094940, .769138, 1.956810, 3.555355, 5.496990, 7.733551, 10.229031, 12.955491
+      5.025168, 1.176491, .108435, .094940, .769138, 1.956810, 3.555355, 5.496990, 7.733551, 10.229031,
+      12.955491
     };
     for (int exceptions = 0; exceptions <= 10; exceptions++) {
       boolean[] exceeded = new boolean[250];
@@ -54,7 +56,7 @@ class ReferenceNumbersTest {
     assertThat(coverage.conditional(0.01).statistic()).isCloseTo(18.9845539715, within(1e-9));
   }
 
-  /** rugarch's example: 1,500 days at 5 %, 74 exceptions; R package rugarch, and DQ by an independent program. */
+  /** rugarch's example, 1,500 days at 5 %, 74 exceptions: R package rugarch; DQ by another program. */
   @Test
   void rugarchExample() {
     List<String> lines = SharedData.lines("reference/rugarch_vartest_inputs.csv");
@@ -73,7 +75,8 @@ class ReferenceNumbersTest {
     assertThat(coverage.exceptions()).isEqualTo(74);
     assertThat(coverage.unconditional(0.05).statistic()).isCloseTo(.0140945811, within(1e-9));
     assertThat(coverage.conditional(0.05).statistic()).isCloseTo(2.7568748324, within(1e-9));
-    assertThat(Scores.mean(Scores.pinball(losses, valueAtRisk, 0.05))).isCloseTo(.001703707767, within(1e-12));
+    assertThat(Scores.mean(Scores.pinball(losses, valueAtRisk, 0.05)))
+        .isCloseTo(.001703707767, within(1e-12));
     assertThat(Scores.mean(Scores.fisslerZiegel(losses, valueAtRisk, shortfall, 0.05)))
         .isCloseTo(-3.390725376264, within(1e-11));
     TestResult dynamic = DynamicQuantile.test(losses, valueAtRisk, 0.05, 4);
@@ -91,10 +94,11 @@ class ReferenceNumbersTest {
           .isEqualTo(exceptions <= 4 ? TrafficLight.GREEN
               : exceptions <= 9 ? TrafficLight.YELLOW : TrafficLight.RED);
     }
-    assertThat(new double[] {TrafficLight.plusFactor(4), TrafficLight.plusFactor(5), TrafficLight.plusFactor(9),
-        TrafficLight.plusFactor(10)}).containsExactly(0, .40, .85, 1.00);
-    assertThat(new double[] {TrafficLight.multiplier(4), TrafficLight.multiplier(5), TrafficLight.multiplier(9),
-        TrafficLight.multiplier(10)}).containsExactly(1.50, 1.70, 1.92, 2.00);
+    int[] counts = {4, 5, 9, 10};
+    assertThat(Arrays.stream(counts).mapToDouble(TrafficLight::plusFactor))
+        .containsExactly(0.0, .40, .85, 1.00);
+    assertThat(Arrays.stream(counts).mapToDouble(TrafficLight::multiplier))
+        .containsExactly(1.50, 1.70, 1.92, 2.00);
   }
 
   /**

@@ -1,0 +1,64 @@
+package dev.blr.engine.classical;
+
+import dev.blr.engine.backtest.Forecast;
+import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.dist.Empirical;
+import dev.blr.engine.volatility.Garch;
+import dev.blr.engine.volatility.Garch.Innovations;
+import dev.blr.engine.volatility.Garch.Kind;
+import dev.blr.engine.volatility.Garch.Mean;
+import dev.blr.engine.volatility.Garch.Start;
+
+/**
+ * Filtered historical simulation (Barone-Adesi, Giannopoulos and Vosper 1999): the empirical law of the
+ * last thousand standardised residuals of a GJR-GARCH-t filter of mean 0, scaled by tomorrow's volatility.
+ */
+public final class FilteredHistoricalSimulation implements Forecaster {
+  private static final int WINDOW_DAYS = 1000;
+
+  private final Garch model;
+  private final double tail;
+  private final int calibrationDays;
+  private final double[] residuals;
+  private double variance;
+  private int seen;
+
+  /**
+   * @param calibration the returns that the filter is fitted on, at least 50; {@link #update} is to be fed
+   *     the same returns first, and forecasts begin after them
+   * @param tail 1 − confidence
+   */
+  public FilteredHistoricalSimulation(double[] calibration, double tail) {
+    this.model = Garch.fit(calibration, Kind.GJR, Innovations.STUDENT_T, Mean.ZERO, Start.BACKCAST);
+    this.tail = tail;
+    this.calibrationDays = calibration.length;
+    this.residuals = new double[Math.min(WINDOW_DAYS, calibrationDays)];
+    this.variance = model.variances(calibration, Start.BACKCAST)[0];
+  }
+
+  @Override
+  public String name() {
+    return "fhs";
+  }
+
+  @Override
+  public void update(double observedReturn) {
+    residuals[seen++ % residuals.length] = observedReturn / Math.sqrt(variance);
+    variance = model.next(variance, observedReturn);
+  }
+
+  @Override
+  public boolean ready() {
+    return seen >= calibrationDays;
+  }
+
+  @Override
+  public Forecast forecast() {
+    if (!ready()) {
+      throw new IllegalStateException("needs the " + calibrationDays + " returns that it was fitted on");
+    }
+    Empirical law = new Empirical(residuals);
+    double deviation = Math.sqrt(variance);
+    return new Forecast(-deviation * law.quantile(tail), -deviation * law.tailMean(tail));
+  }
+}
