@@ -135,11 +135,7 @@ final class DeskTable {
       ""
     };
     List<String[]> cells = chosen.stream().map(i -> cells(report.states().get(i))).toList();
-    int[] widths = new int[head.length];
-    for (int c = 0; c < head.length; c++) {
-      int column = c;
-      widths[c] = cells.stream().mapToInt(row -> row[column].length()).reduce(head[c].length(), Math::max);
-    }
+    int[] widths = widths(head, cells);
     text.append(terminal.dim(line(head, widths))).append('\n');
     int row = 0;
     for (int i : chosen) {
@@ -148,7 +144,17 @@ final class DeskTable {
     }
   }
 
-  private static String line(String[] cells, int[] widths) {
+  static int[] widths(String[] head, List<String[]> rows) {
+    int[] widths = new int[head.length];
+    for (int c = 0; c < head.length; c++) {
+      int column = c;
+      widths[c] = rows.stream().mapToInt(row -> row[column].length()).reduce(head[c].length(), Math::max);
+    }
+    return widths;
+  }
+
+  /** First and last column hold words, the others numbers. */
+  static String line(String[] cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int c = 0; c < cells.length; c++) {
       boolean words = c == 0 || c == cells.length - 1;
@@ -211,11 +217,11 @@ final class DeskTable {
   }
 
   /** 0.95 → "95 %", without the dust of binary fractions. */
-  private static String percent(double fraction) {
+  static String percent(double fraction) {
     return format("%.10g", 100 * fraction).replaceAll("\\.?0+$", "") + " %";
   }
 
-  private static String format(String pattern, Object... values) {
+  static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values).replace(System.lineSeparator(), "\n");
   }
 }

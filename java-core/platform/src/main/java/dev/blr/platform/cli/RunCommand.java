@@ -5,10 +5,6 @@ import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
 import dev.blr.platform.RiskReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,15 +22,10 @@ import picocli.CommandLine.Spec;
       "Its loss is the realised loss of d; exceeded compares it with the VaR of the state before."
     })
 final class RunCommand implements Callable<Integer> {
-  private enum Format {
-    table,
-    json,
-    csv
-  }
-
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions settings;
   @Mixin private SeriesInput series;
+  @Mixin private Output output;
 
   @Option(
       names = "--input",
@@ -42,18 +33,6 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE|-",
       description = "CSV file, or - for standard input.")
   private String input;
-
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: table).")
-  private Format format;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Write here, whole or not at all, instead of to standard output.")
-  private Path output;
 
   @Option(
       names = "--rows",
@@ -82,34 +61,13 @@ final class RunCommand implements Callable<Integer> {
       report = RiskReport.of(returns, SeriesInput.source(input), run, progress);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    write(
-        switch (format) {
-          case json -> (Json.writeText(report) + "\n").getBytes(StandardCharsets.UTF_8);
-          case csv -> StateCsv.text(report.states()).getBytes(StandardCharsets.UTF_8);
-          case table -> table(report, seconds).getBytes(StandardCharsets.UTF_8);
+    output.write(
+        terminal,
+        switch (output.format()) {
+          case json -> Json.writeText(report) + "\n";
+          case csv -> StateCsv.text(report.states());
+          case table -> new DeskTable(report, output.paper(terminal)).text(rows, seconds);
         });
     return ExitCode.OK;
-  }
-
-  private String table(RiskReport report, double seconds) {
-    Terminal paper = output == null ? terminal : terminal.withoutColour();
-    return new DeskTable(report, paper).text(rows, seconds);
-  }
-
-  /** To standard output, or through a neighbouring file that takes the place of the old in one step. */
-  private void write(byte[] bytes) throws IOException {
-    if (output == null) {
-      terminal.out().write(bytes);
-      terminal.out().flush();
-      return;
-    }
-    Path folder = output.toAbsolutePath().getParent();
-    Path whole = Files.createTempFile(folder, ".blr-", ".part");
-    try {
-      Files.write(whole, bytes);
-      Files.move(whole, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(whole);
-    }
   }
 }

@@ -1,0 +1,31 @@
+package dev.blr.platform.cli;
+
+import dev.blr.engine.LiveRiskSettings.Model;
+import dev.blr.engine.LiveRiskSettings;
+import picocli.CommandLine.Option;
+
+/** The settings that every run of the filter has, as options. */
+class FilterOptions {
+  @Option(names = "--particles", defaultValue = "500", description = "Hypotheses (default: 500).")
+  private int particles;
+
+  @Option(names = "--modes", defaultValue = "128", description = "Cosine modes of each law (default: 128).")
+  private int modes;
+
+  @Option(names = "--confidence", defaultValue = "0.95", description = "Of VaR and ES (default: 0.95).")
+  private double confidence;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of the random generator (default: 1).")
+  private long seed;
+
+  @Option(
+      names = "--calibration-days",
+      defaultValue = "60",
+      description = "Observations before the first state (default: 60).")
+  private int calibrationDays;
+
+  LiveRiskSettings settings(Model model, double credibleLevel) {
+    return new LiveRiskSettings(
+        model, particles, modes, confidence, credibleLevel, seed, calibrationDays);
+  }
+}
