@@ -1,18 +1,23 @@
 package dev.blr.platform.cli;
 
-import java.util.function.IntConsumer;
+import dev.blr.platform.Progress;
 
 /** One line on standard error, rewritten in place; silent when that is no terminal. */
-final class ProgressBar implements IntConsumer, AutoCloseable {
+final class ProgressBar implements Progress {
   private static final int WIDTH = 40;
   private static final long REDRAW_NANOS = 50_000_000;
 
   private final Terminal terminal;
+  private final String label;
   private final int total;
   private long lastNanos = System.nanoTime();
 
-  ProgressBar(Terminal terminal, int total) {
+  /**
+   * @param label what is at work, or ""
+   */
+  ProgressBar(Terminal terminal, String label, int total) {
     this.terminal = terminal;
+    this.label = label;
     this.total = total;
   }
 
@@ -25,7 +30,7 @@ final class ProgressBar implements IntConsumer, AutoCloseable {
     lastNanos = now;
     int filled = (int) ((long) WIDTH * done / total);
     String bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
-    terminal.err().printf("\r%s %3d %%  %,d of %,d", bar, 100L * done / total, done, total);
+    terminal.err().printf("\r%s %3d %%  %,d of %,d %s", bar, 100L * done / total, done, total, label);
     terminal.err().flush();
   }
 

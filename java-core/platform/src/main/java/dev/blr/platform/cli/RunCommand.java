@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
     long start = System.nanoTime();
     RiskReport report;
-    try (ProgressBar progress = new ProgressBar(terminal, returns.returns().length)) {
+    try (ProgressBar progress = new ProgressBar(terminal, "", returns.returns().length)) {
       report = RiskReport.of(returns, SeriesInput.source(input), run, progress);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
