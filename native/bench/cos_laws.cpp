@@ -1,5 +1,5 @@
-// One filter step's worth of laws: 500 laws of 128 modes (rank 6): combine, density, quantile and tail mean.
-// Items are laws.
+// One filter step's worth of laws: 500 laws of 128 modes (rank 6): combine, density, cdf with partial
+// expectation, quantile with tail mean. Items are laws.
 #include "support.hpp"
 
 namespace blr_bench {
@@ -37,6 +37,21 @@ void register_cos_laws() {
         for (std::size_t m = 0; m < laws; ++m) {
           const double expected = 1 / (deviation[m] * std::sqrt(2 * std::acos(-1.0)));
           if (!(std::fabs(density[m] - expected) <= 1e-11 * expected)) return false;
+        }
+        return true;
+      });
+  static Array cdf(laws), partial_expectation(laws);
+  on_every_target(
+      "cos_laws_cdf", laws,
+      [] {
+        blr_cos_laws_cdf(coefficients.data(), modes, laws, a, b, mean.data(), cdf.data(),
+                         partial_expectation.data());
+      },
+      [] {
+        for (std::size_t m = 0; m < laws; ++m) {
+          const double expected = 0.5 * mean[m] - deviation[m] / std::sqrt(2 * std::acos(-1.0));
+          if (!(std::fabs(cdf[m] - 0.5) <= 1e-12)) return false;
+          if (!(std::fabs(partial_expectation[m] - expected) <= 1e-12)) return false;
         }
         return true;
       });

@@ -1,5 +1,6 @@
 // References: a table computed with mpmath at 40 digits (ci/fixtures/student_t_mpmath.txt: nu, p, quantile,
-// that quantile as a double x, log density at x, cdf at x); Boost.Math in long double; closed forms for nu =
+// that quantile as a double x, log density at x, cdf at x), two more for heavy and far tails (each says what
+// its columns are); Boost.Math in long double; closed forms for nu =
 // 1 (Cauchy) and nu = 2, where Boost's incomplete beta loses digits near the median.
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
@@ -23,6 +24,17 @@ std::vector<Row> table() {
   }
   REQUIRE(rows.size() == 344);
   return rows;
+}
+
+// The lines of a fixture that are not comments.
+std::vector<std::string> lines(const std::string &name, std::size_t count) {
+  std::ifstream file(BLR_FIXTURES "/" + name);
+  std::vector<std::string> result;
+  for (std::string line; std::getline(file, line);) {
+    if (line[0] != '#') result.push_back(line);
+  }
+  REQUIRE(result.size() == count);
+  return result;
 }
 
 double cdf(double x, double nu) {
@@ -59,6 +71,45 @@ TEST_CASE("density, cdf and quantile meet the mpmath table to 1e-13, 1e-12 and 1
       CHECK(relative_error(log_density(row.x, row.nu), row.log_density) <= 1e-13);
       CHECK(relative_error(cdf(row.x, row.nu), row.cdf) <= 1e-12);
       CHECK(relative_error(quantile(row.p, row.nu), row.quantile) <= 1e-12);
+    }
+  });
+}
+
+TEST_CASE("far tails, also where x / sqrt(nu) overflows: density to 1e-13 and cdf to 1e-12 of mpmath") {
+  for (const auto &[name, count] : {std::pair{"student_t_tails_mpmath.txt", std::size_t{419}},
+                                    std::pair{"student_t_huge_mpmath.txt", std::size_t{90}}}) {
+    const auto rows = lines(name, count);
+    on_every_target([&] {
+      for (const std::string &row : rows) {
+        double nu, x, density, probability;
+        REQUIRE((std::istringstream(row) >> nu >> x >> density >> probability));
+        CAPTURE(row);
+        CHECK(relative_error(log_density(x, nu), density) <= 1e-13);
+        CHECK(relative_error(cdf(x, nu), probability) <= 1e-12);
+      }
+    });
+  }
+}
+
+TEST_CASE("heavy tails, nu from 1e-12 to 0.999: quantiles to 1e-12 of mpmath") {
+  const auto rows = lines("student_t_heavy_quantiles_mpmath.txt", 330);
+  on_every_target([&] {
+    for (const std::string &row : rows) {
+      double nu, p, expected;
+      REQUIRE((std::istringstream(row) >> nu >> p >> expected));
+      CAPTURE(row);
+      CHECK(relative_error(quantile(p, nu), expected) <= 1e-12);
+    }
+  });
+}
+
+TEST_CASE("quantiles go to infinity where the doubles end, and not before") {
+  on_every_target([&] {
+    for (const double nu : {1e-6, 0.001, 0.05, 0.3, 0.9, 0.999}) {
+      CAPTURE(nu);
+      const double largest = std::numeric_limits<double>::max(), edge = cdf(-largest, nu);
+      CHECK(quantile(edge * (1 - 1e-3 * nu), nu) == -infinity);
+      CHECK(quantile(edge * (1 + 1e-3 * nu), nu) > -largest);
     }
   });
 }

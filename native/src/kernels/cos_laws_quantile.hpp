@@ -6,7 +6,8 @@
 // tail.
 //
 // The laws of a set resemble each other (particles of one filter). So the mean of a sample of them is solved
-// first; at its root all laws share the same sines and cosines, and one cheap pass gives every law its start.
+// first; at its root all laws share the same sines and cosines, and one cheap pass gives every law F and four
+// derivatives, whose Taylor series leads to its start.
 // A full pass yields F, F' and H together; F'' is the secant of F' between passes. What a step leaves undone
 // is of the order of step^2 times the step before, which decides when to stop; the last step is applied to H
 // by Taylor's series instead of another pass.
@@ -48,6 +49,22 @@ V halley_step(V cdf, V density, V slope, double tail) {
   const V newton = (L::from(tail) - cdf) / density;
   const V damp = clamp(fma(newton * slope, L::from(0.5) / density, L::from(1.0)), 0.5, 2.0);
   return newton / damp;
+}
+
+// Where the Taylor series of F towards its fourth derivative (d1 to d3 are those of the density) reaches tail:
+// by Newton from Halley's step, which stands where the series leads away from it.
+template <class V>
+V taylor_step(V cdf, V density, V d1, V d2, V d3, double tail) {
+  using L = Lanes<V>;
+  const V first = clamp(halley_step(cdf, density, d1, tail), -0.25, 0.25);
+  V step = first;
+  for (int i = 0; i < 2; ++i) {
+    const V half = L::from(0.5) * step, third = L::from(1.0 / 3) * step, quarter = L::from(0.25) * step;
+    const V value = fma(step, fma(half, fma(third, fma(quarter, d3, d2), d1), density), cdf);
+    const V slope = fma(step, fma(half, fma(third, d3, d2), d1), density);
+    step = step - (value - L::from(tail)) / slope;
+  }
+  return select(abs(step - first) <= L::from(0.5) * abs(first), step, first);
 }
 
 template <class V>
@@ -104,7 +121,8 @@ LawRoot<V> solve_law(V t, V t_before, V density_before, double tail, std::int64_
 // The root of the mean law and, for modes k < guess_modes, what every law needs there.
 struct Guess {
   double t;
-  double cosine[guess_modes], sine_over_k[guess_modes], k_sine[guess_modes];
+  double cosine[guess_modes], sine_over_k[guess_modes], k_sine[guess_modes], k2_cosine[guess_modes],
+      k3_sine[guess_modes];
 };
 
 template <class V>
@@ -133,6 +151,8 @@ void guess_from_mean(const double *coefficients, std::int64_t modes, std::int64_
     guess.cosine[k.index] = c;
     guess.sine_over_k[k.index] = s * k.inverse;
     guess.k_sine[k.index] = s * k.number;
+    guess.k2_cosine[k.index] = c * k.number * k.number;
+    guess.k3_sine[k.index] = s * k.number * k.number * k.number;
   });
 }
 
@@ -148,16 +168,19 @@ void cos_laws_quantile(const double *coefficients, std::int64_t modes, std::int6
   guess_from_mean<V>(coefficients, first_modes, laws, tail, guess);
   for_each_law<V>(0, laws, [&](std::int64_t m) {
     const auto coefficient = [=](std::int64_t k) { return L::load(coefficients + k * laws + m); };
-    V f = L::from(-0.5) * coefficient(0), sines = L::from(0.0), slopes = L::from(0.0);
+    V f = L::from(-0.5) * coefficient(0), sines = L::from(0.0), d1 = sines, d2 = sines, d3 = sines;
     for (std::int64_t k = 0; k < first_modes; ++k) {
       const V c = coefficient(k);
       f = fma(c, L::from(guess.cosine[k]), f);
       sines = fma(c, L::from(guess.sine_over_k[k]), sines);
-      slopes = fma(c, L::from(guess.k_sine[k]), slopes);
+      d1 = fma(c, L::from(guess.k_sine[k]), d1);
+      d2 = fma(c, L::from(guess.k2_cosine[k]), d2);
+      d3 = fma(c, L::from(guess.k3_sine[k]), d3);
     }
     const V cdf = fma(coefficient(0), L::from(0.5 * guess.t), sines * L::from(1 / pi));
-    const V step = halley_step(cdf, f, slopes * L::from(-pi), tail);
-    const V start = clamp(L::from(guess.t) + clamp(step, -0.25, 0.25), 0.0, 1.0);
+    const V step = taylor_step(cdf, f, d1 * L::from(-pi), d2 * L::from(-pi * pi),
+                               d3 * L::from(pi * pi * pi), tail);
+    const V start = clamp(L::from(guess.t) + step, 0.0, 1.0);
     const auto root = solve_law(select(start == start, start, L::from(guess.t)), L::from(guess.t), f, tail,
                                 modes, coefficient);
     const V x = fma(L::from(b - a), root.t, L::from(a));

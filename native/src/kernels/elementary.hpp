@@ -100,17 +100,24 @@ V log(V x) {
   return select(x == L::from(infinity), x, result);
 }
 
-// log(1 + t^2) for t >= 0, without overflow: from 2^200 on it is 2 log(t).
+// log(1 + w) for w >= 0, with the relative accuracy of w near 0.
 template <class V>
-V log1p_square(V t) {
+V log1p(V w) {
   using L = Lanes<V>;
-  const V w = t * t;
   const V u = w + L::from(1.0);
   // What rounding took from 1 + w, put back to first order.
   const V lost = select(w > L::from(1.0), L::from(1.0) - (u - w), w - (u - L::from(1.0))) / u;
-  const auto large = t > L::from(0x1p200);
-  const V result = log_of_normal(select(large, t, u), select(large, L::from(0.0), lost));
-  return select(t == L::from(infinity), t, select(t == t, select(large, result + result, result), t));
+  return log_of_normal(u, lost);
+}
+
+// log(1 + t^2) for t >= 0, where t may have overflowed as long as 2^-600 t has not: from 2^500 on it is
+// 2 log(t), taken of the scaled value.
+template <class V>
+V log1p_square(V t, V scaled) {
+  using L = Lanes<V>;
+  const V distant = log_of_normal(scaled, L::from(600 * std::numbers::ln2));
+  const V result = select(t > L::from(0x1p500), distant + distant, log1p(t * t));
+  return select(scaled == L::from(infinity), scaled, select(t == t, result, t));
 }
 
 template <class V>

@@ -55,9 +55,10 @@ struct StudentT {
   double pole_limit;  // tan d
   double pole_rate;   // 2 pi / h
 
-  // Beyond 1e20 the law differs from the normal one by less than x^4 / 4e20, invisible wherever Q > 1e-308.
+  // Beyond 1e20 the law differs from the normal one by less than x^4 / 4e20, invisible wherever Q > 1e-308;
+  // below 1e-300 all but 1e-297 of its mass lies beyond the doubles.
   explicit StudentT(double degrees)
-      : nu(std::fmin(degrees, 1e20)), root_nu(std::sqrt(nu)), slope(student_t_slope(nu)) {
+      : nu(std::fmax(std::fmin(degrees, 1e20), 1e-300)), root_nu(std::sqrt(nu)), slope(student_t_slope(nu)) {
     const double a = 0.5 * nu;
     double g = slope / nu;
     while (nu + 2 * raises < 16) {
@@ -94,8 +95,9 @@ struct StudentTail {
   decltype(V{} < V{}) has_pole;
 };
 
+// For t = x / sqrt(nu), which may have overflowed, and scaled = 2^-600 t.
 template <class V>
-StudentTail<V> student_tail(const StudentT &law, V t) {
+StudentTail<V> student_tail(const StudentT &law, V t, V scaled) {
   using L = Lanes<V>;
   const V one = L::from(1.0), square = t * t;
   const V y = one / (one + square);
@@ -112,7 +114,7 @@ StudentTail<V> student_tail(const StudentT &law, V t) {
   const V root_q = sqrt(q);
   const auto has_pole = t < L::from(law.pole_limit);
   const V angle = L::from(law.pole_rate) * blr::atan(select(has_pole, t, L::from(0.0)));
-  return {t, y, root_q, L::from(0.5 * law.nu) * log1p_square(t), root_q * sum, angle, has_pole};
+  return {t, y, root_q, L::from(0.5 * law.nu) * log1p_square(t, scaled), root_q * sum, angle, has_pole};
 }
 
 // x -> log density of location + scale * T.
@@ -124,18 +126,25 @@ class StudentTLogDensity {
         scale_(scale),
         power_(0.5 * nu + 0.5),
         inverse_root_nu_(1 / std::sqrt(nu)),
-        constant_(std::log(student_t_slope(std::fmin(nu, 1e300)) / std::sqrt(std::fmin(nu, 1e300))) -
-                  std::log(scale)) {}
+        constant_(log_peak(nu) - std::log(scale)) {}
 
   template <class V>
   V operator()(V x) const {
     using L = Lanes<V>;
     const V z = abs(x - L::from(location_)) / L::from(scale_);
     if (is_normal_) return L::from(constant_) - L::from(0.5) * z * z;
-    return fnma(L::from(power_), log1p_square(z * L::from(inverse_root_nu_)), L::from(constant_));
+    const V factor = L::from(inverse_root_nu_);
+    const V log_square = log1p_square(z * factor, z * L::from(0x1p-600) * factor);
+    return fnma(L::from(power_), log_square, L::from(constant_));
   }
 
  private:
+  // log(C / sqrt(nu)); C / nu, which is 1/2 at 0, keeps its digits where C is subnormal.
+  static double log_peak(double nu) {
+    const double bounded = std::fmax(std::fmin(nu, 1e300), 1e-300);
+    return std::log(student_t_slope(bounded) / bounded * std::sqrt(std::fmin(nu, 1e300)));
+  }
+
   bool is_normal_;
   double location_, scale_, power_, inverse_root_nu_, constant_;
 };
@@ -172,7 +181,8 @@ void student_t_cdf(const double *x, std::int64_t n, double nu, double *out) {
   const StudentT law(nu);
   map<V>(x, n, out, [&law](V v) {
     const V one = L::from(1.0);
-    const auto tail = student_tail(law, abs(v) / L::from(law.root_nu));
+    const V magnitude = abs(v), root_nu = L::from(law.root_nu);
+    const auto tail = student_tail(law, magnitude / root_nu, magnitude * L::from(0x1p-600) / root_nu);
     const V pole = select(tail.has_pole, one / (one + blr::exp(tail.pole_angle)), L::from(0.0));
     const V lower = fma(blr::exp(-tail.exponent), tail.smooth, pole);
     return select(v > L::from(0.0), one - lower, lower);

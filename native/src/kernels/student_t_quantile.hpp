@@ -8,10 +8,13 @@
 // Starts: the largest of two lower bounds of u, one sharp in a heavy tail (Q >= G_0 y^a) and one at the
 // centre (1/2 - Q <= C u), and, where neither is sharp, Wallace's (1959) normal approximation. Two or three
 // steps are usual.
+//
+// For nu < 1 log Q hardly moves with u, and its rounding error would be divided by nu; see
+// student_t_heavy_quantile.hpp.
 #pragma once
 
 #include "inverse_normal.hpp"
-#include "student_t.hpp"
+#include "student_t_heavy_quantile.hpp"
 
 namespace blr {
 namespace {
@@ -32,19 +35,16 @@ V student_t_start(const StudentT &law, V tail, V from_median) {
   return select(t > centre, t, centre);
 }
 
+// x >= 0 with Q(x) = tail, for nu >= 1 and 0 < tail <= 1/2.
 template <class V>
-V student_t_quantile_of(const StudentT &law, V p) {
+V student_t_upper_quantile(const StudentT &law, V tail) {
   using L = Lanes<V>;
   const V zero = L::from(0.0), half = L::from(0.5), one = L::from(1.0);
-  const auto is_lower = p < half;
-  const V target = select(is_lower, p, one - p);
-  const auto is_inside = target > zero;
-  const V tail = select(is_inside, target, half);  // lanes outside (0, 1) idle at the median
   const V from_median = half - tail, log_tail = blr::log(tail);
   V t = select(from_median > zero, student_t_start(law, tail, from_median), zero);
   auto done = t > L::from(infinity);  // no lane
   for (int step = 0; step < 60 && !all(done); ++step) {
-    const auto at = student_tail(law, t);
+    const auto at = student_tail(law, t, t * L::from(0x1p-600));
     // exp(-angle) and its distance from 1, from one reduction.
     const auto [k, reduced] = reduce_exponential(-at.pole_angle);
     const V scale = power_of_two(k);
@@ -77,15 +77,34 @@ V student_t_quantile_of(const StudentT &law, V p) {
     t = select(done, t, moved);
     done = done | settled | (t == L::from(infinity));
   }
-  const V x = t * L::from(law.root_nu);
+  return t * L::from(law.root_nu);
+}
+
+// solve(tail) is x >= 0 with Q(x) = tail for 0 < tail <= 1/2; here it serves all of p.
+template <class V, class Solve>
+V quantile_by_symmetry(V p, Solve solve) {
+  using L = Lanes<V>;
+  const V zero = L::from(0.0), half = L::from(0.5);
+  const auto is_lower = p < half;
+  const V target = select(is_lower, p, L::from(1.0) - p);
+  const auto is_inside = target > zero;
+  const V x = solve(select(is_inside, target, half));  // lanes outside (0, 1) idle at the median
   const V magnitude = select(is_inside, x, select(target == zero, L::from(infinity), L::from(not_a_number)));
   return select(is_lower, -magnitude, magnitude);
 }
 
 template <class V>
 void student_t_quantile(const double *p, std::int64_t n, double nu, double *out) {
-  const StudentT law(nu);
-  map<V>(p, n, out, [&law](V v) { return student_t_quantile_of(law, v); });
+  const auto run = [&](const auto &law, auto upper_quantile) {
+    map<V>(p, n, out, [&](auto v) {
+      return quantile_by_symmetry(v, [&](auto tail) { return upper_quantile(law, tail); });
+    });
+  };
+  if (nu < 1) {
+    run(HeavyStudentT(nu), [](const auto &law, auto tail) { return heavy_upper_quantile(law, tail); });
+  } else {
+    run(StudentT(nu), [](const auto &law, auto tail) { return student_t_upper_quantile(law, tail); });
+  }
 }
 
 }  // namespace
