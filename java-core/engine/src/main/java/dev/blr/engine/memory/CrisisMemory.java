@@ -93,9 +93,12 @@ public final class CrisisMemory {
 
   private Prototype mostSimilar() {
     Prototype best = prototypes.get(0);
-    for (Prototype prototype : prototypes) {
-      if (prototype.similarity(current) > best.similarity(current)) {
+    double bestSimilarity = best.similarity(current);
+    for (Prototype prototype : prototypes.subList(1, prototypes.size())) {
+      double similarity = prototype.similarity(current);
+      if (similarity > bestSimilarity) {
         best = prototype;
+        bestSimilarity = similarity;
       }
     }
     return best;

@@ -2,7 +2,7 @@ package dev.blr.engine.risk;
 
 import dev.blr.engine.filter.Weights;
 
-/** A weighted sample, sorted: its quantiles and variance. */
+/** A weighted sample, sorted: its quantiles. */
 final class WeightedSample {
   private final double[] values;
   private final double[] cumulative;

@@ -20,23 +20,21 @@ public final class ReferenceDomain {
   private static final double PI = 3.141592653589793;
 
   private final double halfWidth;
-  private final int modes;
-  private final int cells;
-  private final double[] cosines; // [cells × modes]
-  private final double[] edges; // [cells + 1], in the units of the law being carried over
-  private final double[] cdf; // [cells + 1]
+  private final int modes; // and as many cells
+  private final double[] cosines; // [modes cells × modes]
+  private final double[] edges; // [modes + 1], in the units of the law being carried over
+  private final double[] cdf; // [modes + 1]
 
   public ReferenceDomain(double halfWidth, int modes) {
     this.halfWidth = halfWidth;
     this.modes = modes;
-    this.cells = modes;
-    this.cosines = new double[cells * modes];
-    this.edges = new double[cells + 1];
-    this.cdf = new double[cells + 1];
+    this.cosines = new double[modes * modes];
+    this.edges = new double[modes + 1];
+    this.cdf = new double[modes + 1];
     double[] damping = CosineSeries.jacksonDamping(modes);
-    for (int g = 0; g < cells; g++) {
+    for (int g = 0; g < modes; g++) {
       for (int k = 0; k < modes; k++) {
-        cosines[g * modes + k] = 2 * damping[k] * Elementary.cos(k * PI * (g + 0.5) / cells);
+        cosines[g * modes + k] = 2 * damping[k] * Elementary.cos(k * PI * (g + 0.5) / modes);
       }
     }
   }
@@ -66,16 +64,16 @@ public final class ReferenceDomain {
       double location,
       double scale,
       double[] out) {
-    for (int g = 0; g <= cells; g++) {
-      edges[g] = (-halfWidth + 2 * halfWidth * g / cells - location) / scale;
+    for (int g = 0; g <= modes; g++) {
+      edges[g] = (-halfWidth + 2 * halfWidth * g / modes - location) / scale;
     }
-    kernels.cosCdf(coefficients, coefficients.length, a, b, edges, cells + 1, cdf);
+    kernels.cosCdf(coefficients, coefficients.length, a, b, edges, modes + 1, cdf);
     cdf[0] = 0;
-    cdf[cells] = coefficients[0] / 2;
+    cdf[modes] = coefficients[0] / 2;
     for (int k = 0; k < modes; k++) {
       out[k] = 0;
     }
-    for (int g = 0; g < cells; g++) {
+    for (int g = 0; g < modes; g++) {
       double mass = cdf[g + 1] - cdf[g];
       int row = g * modes;
       for (int k = 0; k < modes; k++) {
