@@ -10,7 +10,7 @@ final class ProgressBar implements Progress {
   private final Terminal terminal;
   private final String label;
   private final int total;
-  private long lastNanos = System.nanoTime();
+  private long lastNanos = System.nanoTime() - REDRAW_NANOS;
 
   /**
    * @param label what is at work, or ""
@@ -24,7 +24,7 @@ final class ProgressBar implements Progress {
   @Override
   public void accept(int done) {
     long now = System.nanoTime();
-    if (!terminal.live() || now - lastNanos < REDRAW_NANOS) {
+    if (!terminal.live() || (done < total && now - lastNanos < REDRAW_NANOS)) {
       return;
     }
     lastNanos = now;
