@@ -41,8 +41,8 @@ final class Market {
   /**
    * The stress basket: nine tenths in the S&P 500 and one tenth short the VIX, rebalanced daily,
    * r = 0.9·r_S&amp;P − 0.1·r_VIX. The paper names the two and gives no weights. Ours are round
-   * and let both parts matter: a day's VIX change is some six times as large as a day's S&P 500 return. On days
-   * without a VIX close there is no basket.
+   * and let both parts matter: a day's VIX change is some six times as large as a day's return of the
+   * index. On days without a VIX close there is no basket.
    */
   static ReturnSeries stressBasket() {
     ReturnSeries index = sp500();
