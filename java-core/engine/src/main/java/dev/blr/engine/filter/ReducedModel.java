@@ -200,7 +200,7 @@ public final class ReducedModel extends SpectralModel {
   }
 
   @Override
-  boolean move(double[][] population, double observation, RandomStream random) {
+  boolean move(double[][] population, double[] observations, RandomStream random) {
     noise = noise == null ? new double[population[0].length] : noise;
     for (int j = 0; j < RANK; j++) {
       random.normals(RandomStream.STATE + j, noise);

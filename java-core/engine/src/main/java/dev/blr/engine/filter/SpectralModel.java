@@ -3,6 +3,7 @@ package dev.blr.engine.filter;
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
+import java.util.Arrays;
 
 /**
  * A state model whose particles are cosine laws: under particle m the next return is
@@ -30,6 +31,7 @@ public abstract class SpectralModel implements StateModel {
   private double[] shape; // [rank × particles]
   private double[] points;
   private double[] density;
+  private double[] observations;
 
   /** Whether the laws still have to be combined from the shapes: shapes move more rarely than scales. */
   private boolean shapesMoved;
@@ -55,23 +57,29 @@ public abstract class SpectralModel implements StateModel {
   abstract void drawPrior(double[][] population, RandomStream random);
 
   /**
-   * Moves the population on; {@link #location()} and {@link #scale()} still speak of the observation.
+   * Moves the population on; {@link #location()} and {@link #scale()} still speak of the observations.
    *
+   * @param observations [particles]: the observed return for every particle, or each particle's own when it
+   *     simulates its future
    * @return whether any shape moved
    */
-  abstract boolean move(double[][] population, double observation, RandomStream random);
+  abstract boolean move(double[][] population, double[] observations, RandomStream random);
 
   @Override
   public final void draw(double[][] population, RandomStream random) {
-    int particles = population[0].length;
+    makeRoom(population[0].length);
+    drawPrior(population, random);
+    reshape(population);
+  }
+
+  private void makeRoom(int particles) {
     laws = kernels.newLaws(modes, particles);
     location = new double[particles];
     scale = new double[particles];
     shape = new double[rank() * particles];
     points = new double[particles];
     density = new double[particles];
-    drawPrior(population, random);
-    reshape(population);
+    observations = new double[particles];
   }
 
   @Override
@@ -82,7 +90,12 @@ public abstract class SpectralModel implements StateModel {
 
   @Override
   public final void propagate(double[][] population, double observation, RandomStream random) {
-    shapesMoved |= move(population, observation, random);
+    Arrays.fill(observations, observation);
+    propagate(population, observations, random);
+  }
+
+  private void propagate(double[][] population, double[] observed, RandomStream random) {
+    shapesMoved |= move(population, observed, random);
     if (shapesMoved) {
       reshape(population);
     } else {
