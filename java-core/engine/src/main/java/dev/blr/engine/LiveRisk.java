@@ -3,6 +3,7 @@ package dev.blr.engine;
 import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.decision.Buffers;
 import dev.blr.engine.decision.EventTracker;
+import dev.blr.engine.filter.FullModel;
 import dev.blr.engine.filter.LiveModel;
 import dev.blr.engine.filter.ParticleFilter;
 import dev.blr.engine.filter.RandomStream;
@@ -87,6 +88,7 @@ public final class LiveRisk {
     model = switch (settings.model()) {
       case LIVE -> new LiveModel(kernels, settings.modes(), scale);
       case REDUCED -> new ReducedModel(kernels, settings.modes(), scale, calibration);
+      case FULL -> new FullModel(kernels, settings.modes(), scale);
     };
     filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, settings.seed(), 0));
     memory = new CrisisMemory(kernels, settings.modes(), scale);
