@@ -8,17 +8,27 @@ import dev.blr.engine.kernel.Kernels;
  *
  * @param seed Philox key
  * @param step 0 for the prior, t for the t-th observation
+ * @param altered normals that are moved rather than drawn anew; null but for a filter that recovers
  */
-public record RandomStream(Kernels kernels, long seed, long step) {
+public record RandomStream(Kernels kernels, long seed, long step, Innovations altered) {
   /** Room for this many purposes a step. */
   private static final int PURPOSES = 64;
 
   static final int RESAMPLING = 0;
   static final int STATE = 1;
+  static final int ACCEPTANCE = PURPOSES - 2;
   static final int OBSERVATION = PURPOSES - 1;
+
+  public RandomStream(Kernels kernels, long seed, long step) {
+    this(kernels, seed, step, null);
+  }
 
   RandomStream atStep(long value) {
     return new RandomStream(kernels, seed, value);
+  }
+
+  RandomStream altering(Innovations innovations) {
+    return new RandomStream(kernels, seed, step, innovations);
   }
 
   /** Another stream of the same step, unrelated to this one and to those of other names. */
@@ -32,6 +42,9 @@ public record RandomStream(Kernels kernels, long seed, long step) {
   /** Fills {@code out} with standard normals. */
   public void normals(int purpose, double[] out) {
     kernels.normals(seed, step * PURPOSES + purpose, 0, out, out.length);
+    if (altered != null) {
+      altered.propose(purpose, out);
+    }
   }
 
   /** Fills {@code out} with numbers uniform on (0, 1). */
