@@ -190,6 +190,11 @@ public final class ParticleFilter {
     weights = Weights.equal(ancestors.length);
   }
 
+  /** Randomness for a look ahead from the last update: a stream of its own on every day. */
+  public RandomStream ahead() {
+    return random.atStep(step).fork(step);
+  }
+
   /** [dimension][particles]; live, not a copy. */
   public double[][] population() {
     return population;
