@@ -3,6 +3,7 @@ package dev.blr.engine;
 import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.decision.Buffers;
 import dev.blr.engine.decision.EventTracker;
+import dev.blr.engine.filter.BasisReport;
 import dev.blr.engine.filter.FullModel;
 import dev.blr.engine.filter.LiveModel;
 import dev.blr.engine.filter.ParticleFilter;
@@ -115,6 +116,11 @@ public final class LiveRisk {
     double[] returns =
         model.simulate(filter.population(), filter.weights(), horizonDays, rounds, filter.ahead());
     return Optional.of(HorizonRisk.of(returns, horizonDays, settings.confidence()));
+  }
+
+  /** How much of the coefficient history the reduced model's basis holds; empty for other models. */
+  public Optional<BasisReport> basisReport() {
+    return model instanceof ReducedModel reduced ? Optional.of(reduced.basisReport()) : Optional.empty();
   }
 
   private RiskState step(String label, double simpleReturn) {

@@ -16,6 +16,7 @@ public record RandomStream(Kernels kernels, long seed, long step, Innovations al
 
   static final int RESAMPLING = 0;
   static final int STATE = 1;
+  static final int CONTAMINATION = PURPOSES - 3;
   static final int ACCEPTANCE = PURPOSES - 2;
   static final int OBSERVATION = PURPOSES - 1;
 

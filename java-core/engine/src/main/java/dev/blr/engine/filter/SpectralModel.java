@@ -123,6 +123,24 @@ public abstract class SpectralModel implements StateModel {
     }
   }
 
+  /**
+   * Observations drawn from the robust likelihood, one a particle.
+   *
+   * @param which [particles], uniform: below ε, the contamination is drawn
+   * @param probability [particles], uniform
+   * @param out [particles]
+   */
+  final void drawObservations(double[] which, double[] probability, double[] out) {
+    drawReturns(probability, out);
+    for (int m = 0; m < out.length; m++) {
+      if (which[m] < CONTAMINATION) {
+        double p = probability[m];
+        double t = (2 * p - 1) / Math.sqrt(2 * p * (1 - p)); // quantile of Student-t with ν = 2
+        out[m] = location[m] + scale[m] * CONTAMINATION_SCALE * t;
+      }
+    }
+  }
+
   /** Student-t density with ν = 2: 1/(s (2 + (z/s)²)^{3/2}). */
   private static double wide(double z) {
     double t = z / CONTAMINATION_SCALE;
