@@ -94,7 +94,7 @@ test('settings that make no sense are refused', () => {
     refusal(
       'particels',
       'is no setting',
-      'model, particles, modes, confidence, credibleLevel, seed, calibrationDays',
+      'model, particles, modes, confidence, credibleLevel, seed, calibrationDays, uncertaintyLoading, memoryLoading',
     ),
   );
 });
