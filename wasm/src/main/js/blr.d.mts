@@ -100,6 +100,8 @@ export interface Prototype {
 /** One history; its observations are pushed in order. */
 export interface Run {
   readonly settings: Readonly<Settings>;
+  /** Names of the crises that it remembers from the start. */
+  readonly prototypes: readonly string[];
 
   /**
    * Takes in one observation.

@@ -196,7 +196,7 @@ class Blr {
       throw new BlrInputError('seed', `is ${all.seed}`, 'a whole number within ±(2^53 − 1)');
     }
     const library = libraryArguments(prototypes);
-    const { result: handle } = this.#invoke(
+    const { result: handle, call } = this.#invoke(
       'createRun',
       [String(all.model), ...library.texts],
       library,
@@ -212,6 +212,7 @@ class Blr {
     );
     const run = {
       settings: Object.freeze(all),
+      prototypes: Object.freeze(call.texts),
       push: (label, simpleReturn) => {
         const date = String(label);
         const { result, call } = this.#invoke('push', [date], {}, handle, toNumber(simpleReturn));

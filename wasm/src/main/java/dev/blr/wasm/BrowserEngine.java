@@ -86,7 +86,7 @@ public final class BrowserEngine {
 
   /**
    * Arguments: the model, then a library ({@link #checkPrototypes}). Whole numbers come as doubles, so
-   * that 1.5 is an error and not 1.
+   * that 1.5 is an error and not 1. Result: the names of the prototypes known from the start.
    *
    * @param simd whether the kernel module is there
    * @return a handle > 0
@@ -116,6 +116,7 @@ public final class BrowserEngine {
       List<Prototype> library = nextLibrary();
       Kernels kernels = simd != 0 ? new WasmKernels() : new ScalarKernels();
       RUNS.put(++lastHandle, new Run(new LiveRisk(settings, kernels, library), kernels));
+      CrisisMemory.withBuiltIn(library).forEach(prototype -> Host.text(prototype.name()));
       return lastHandle;
     });
   }
