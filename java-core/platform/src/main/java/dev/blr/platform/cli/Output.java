@@ -37,14 +37,19 @@ final class Output {
     return file == null ? terminal : terminal.withoutColour();
   }
 
-  /** To standard output, or through a neighbouring file that takes the place of the old in one step. */
+  /** To standard output, or to the file. */
   void write(Terminal terminal, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (file == null) {
       terminal.out().write(bytes);
       terminal.out().flush();
-      return;
+    } else {
+      writeWhole(file, bytes);
     }
+  }
+
+  /** Through a neighbouring file that takes the place of the old in one step. */
+  static void writeWhole(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path whole = Files.createTempFile(folder, ".blr-", ".part");
     try {
