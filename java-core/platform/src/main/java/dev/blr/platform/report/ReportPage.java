@@ -6,11 +6,7 @@ import dev.blr.platform.RiskReport;
 import dev.blr.platform.RiskReport.Meta;
 import dev.blr.platform.RiskReport.State;
 import dev.blr.platform.backtest.BacktestReport;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -66,18 +62,8 @@ public final class ReportPage {
   }
 
   private String text() {
-    String style = Chart.css() + Resources.text("report.css");
     State last = report.states().getLast();
-    html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n")
-        .append("<meta charset=\"utf-8\"/>\n")
-        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-        .append("style-src 'sha256-")
-        .append(Base64.getEncoder().encodeToString(sha256(style)))
-        .append("'; base-uri 'none'; form-action 'none'\"/>\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
-        .append("<title>Risk report: ")
-        .append(Markup.escape(report.meta().source() + ", " + report.meta().column() + ", " + last.date()))
-        .append("</title>\n<style>").append(style).append("</style>\n</head>\n<body>\n");
+    Meta meta = report.meta();
     header(last);
     html.append("<main>\n");
     state(last);
@@ -86,16 +72,9 @@ public final class ReportPage {
     events();
     exceedances();
     provenance();
-    html.append("</main>\n</body>\n</html>\n");
-    return html.toString();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e); // every JDK has it
-    }
+    html.append("</main>\n");
+    return Page.html(
+        "Risk report: " + meta.source() + ", " + meta.column() + ", " + last.date(), html.toString());
   }
 
   private void header(State last) {
@@ -183,12 +162,7 @@ public final class ReportPage {
   private void figures() {
     html.append("<section aria-labelledby=\"pictures\">\n<h2 id=\"pictures\">How it came to that</h2>\n"
         + "<p>Forecasts are drawn at the observation that they speak of. Shaded: from a crisis recall until "
-        + "things stabilised.</p>\n<div class=\"charts\">\n");
-    for (Chart chart : charts) {
-      html.append("<figure>").append(chart.svg()).append("<figcaption>")
-          .append(Markup.escape(chart.description())).append("</figcaption></figure>\n");
-    }
-    html.append("</div>\n</section>\n");
+        + "things stabilised.</p>\n").append(Page.figures(charts)).append("</section>\n");
   }
 
   private void backtest() {
