@@ -99,7 +99,8 @@ record StudyRun(String name, List<Day> days, Day first) {
     ParticleFilter filter = new ParticleFilter(model, PARTICLES, new RandomStream(kernels, seed, 0));
     PosteriorSummary summary = new PosteriorSummary(settings.confidence(), settings.credibleLevel());
     RegimeMonitor monitor = new RegimeMonitor();
-    CrisisMemory memory = new CrisisMemory(kernels, settings.modes(), scale);
+    CrisisMemory memory =
+        new CrisisMemory(kernels, settings.modes(), scale, settings.confidence(), List.of());
     List<Day> days = new ArrayList<>();
     for (int t = CALIBRATION; t < returns.length; t++) {
       filter.update(returns[t]);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public enum BacktestModel {
   LIVE("live"),
   REDUCED("reduced"),
+  FULL("full"),
   EWMA("ewma"),
   HISTORICAL("historical"),
   GARCH_T("garch-t"),
@@ -57,7 +58,7 @@ public enum BacktestModel {
   /**
    * A forecaster that has seen nothing yet.
    *
-   * @param settings of the confidence, and of live and reduced
+   * @param settings of the confidence, and of live, reduced and full
    * @param before the returns before the first judged day, on which parametric models are fitted, once
    */
   Forecaster forecaster(LiveRiskSettings settings, Kernels kernels, double[] before) {
@@ -65,6 +66,7 @@ public enum BacktestModel {
     return switch (this) {
       case LIVE -> new LiveRiskForecaster(settings.withModel(LiveRiskSettings.Model.LIVE), kernels);
       case REDUCED -> new LiveRiskForecaster(settings.withModel(LiveRiskSettings.Model.REDUCED), kernels);
+      case FULL -> new LiveRiskForecaster(settings.withModel(LiveRiskSettings.Model.FULL), kernels);
       case EWMA -> new Ewma(EWMA_DECAY, tail);
       case HISTORICAL -> new HistoricalSimulation(HISTORICAL_DAYS, tail);
       case GARCH_T -> new GarchForecaster(Garch.Kind.GARCH, Garch.Innovations.STUDENT_T, before, tail);

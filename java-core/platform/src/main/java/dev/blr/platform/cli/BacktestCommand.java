@@ -58,7 +58,7 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--models",
       paramLabel = "NAME,...",
-      description = "Any of live, reduced, ewma, historical, garch-t, gjr-t, fhs (default: all).")
+      description = "Any of live, reduced, full, ewma, historical, garch-t, gjr-t, fhs (default: all).")
   private String models = BacktestModel.words();
 
   @Option(

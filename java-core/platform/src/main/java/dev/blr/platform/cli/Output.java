@@ -37,19 +37,23 @@ final class Output {
     return file == null ? terminal : terminal.withoutColour();
   }
 
-  /** To standard output, or to the file. */
+  /** To standard output, or into the file. */
   void write(Terminal terminal, String text) throws IOException {
+    write(terminal, file, text);
+  }
+
+  /**
+   * Through a neighbouring file that takes the place of the old in one step.
+   *
+   * @param file null for standard output
+   */
+  static void write(Terminal terminal, Path file, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (file == null) {
       terminal.out().write(bytes);
       terminal.out().flush();
-    } else {
-      writeWhole(file, bytes);
+      return;
     }
-  }
-
-  /** Through a neighbouring file that takes the place of the old in one step. */
-  static void writeWhole(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path whole = Files.createTempFile(folder, ".blr-", ".part");
     try {

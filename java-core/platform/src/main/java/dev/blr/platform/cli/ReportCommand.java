@@ -10,7 +10,6 @@ import dev.blr.platform.backtest.BacktestReport;
 import dev.blr.platform.report.ReportPage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -80,8 +79,12 @@ final class ReportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), file + " cannot be written; allowed: a file in a folder that is there");
     }
-    RiskReport.Run run = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
-    BacktestReport.Run test = Usage.check(spec, () -> backtest(run));
+    if (settings.memoryDetail()) {
+      throw new ParameterException(spec.commandLine(), "--memory-detail is for blr run --format json");
+    }
+    RiskReport.Run asked = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
+    BacktestReport.Run test = Usage.check(spec, () -> backtest(asked));
+    RiskReport.Run run = settings.withLibrary(asked);
     byte[] bytes = bytes();
     ReturnSeries returns = PriceFile.read(bytes, Usage.check(spec, series::options));
     requireTwoStates(returns, run);
@@ -102,7 +105,7 @@ final class ReportCommand implements Callable<Integer> {
       noRecord = "There is none: " + e.getMessage() + ".";
     }
     String page = ReportPage.html(returns, report, sha256(bytes), record, noRecord);
-    Output.writeWhole(file, page.getBytes(StandardCharsets.UTF_8));
+    Output.write(terminal, file, page);
     return ExitCode.OK;
   }
 

@@ -319,6 +319,10 @@ public final class ReportPage {
     fact("Model", format(
         "%s, %d particles × %d modes, seed %d, the first %d observations calibrate",
         meta.model(), meta.particles(), meta.modes(), meta.seed(), meta.calibrationDays()));
+    fact("Crises known from the start", String.join(", ", meta.prototypes()));
+    fact("Buffers", format(
+        "median VaR + %s × width, and + %s × memory × calm VaR",
+        meta.uncertaintyLoading(), meta.memoryLoading()));
     fact("Levels", "VaR and ES " + Text.percent(meta.confidence()) + ", credible interval "
         + Text.percent(meta.credibleLevel()));
     fact("Signs", "losses, VaR, ES and buffers are positive fractions of the notional");

@@ -294,7 +294,7 @@ class BacktestCommandTest {
   @ValueSource(
       strings = {
         "--horizon 10|--horizon is 10; allowed: 1",
-        "--models full|--models has \"full\"; allowed: live,reduced,ewma,historical,garch-t,gjr-t,fhs",
+        "--models half|--models has \"half\"; allowed: live,reduced,full,ewma,historical,garch-t,gjr-t,fhs",
         "--models ewma,|--models has \"\"",
         "--from 01/02/2006|--from is \"01/02/2006\"; allowed: an ISO date",
         "--from 2010-01-01 --to 2009-01-01|--to is 2009-01-01, before --from",
