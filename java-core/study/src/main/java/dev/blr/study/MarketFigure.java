@@ -63,7 +63,8 @@ final class MarketFigure {
     int last = index(window.to() + "~"); // after every label that begins so
     double[] returns = series.returns();
     StudyRun reduced = StudyRun.reduced(
-        "reduced", returns, Arrays.copyOf(returns, first), SEED, (day, law) -> {});
+        "reduced", returns, Arrays.copyOf(returns, first), StudyRun.PAPER_PROCESS_VARIANCE, SEED,
+        (day, law) -> {});
     Table table = new Table(
         window.name(), "exceptions", "of the upper percentile", "breaches, stateless", "breaches, memory",
         "average, stateless", "average, memory");

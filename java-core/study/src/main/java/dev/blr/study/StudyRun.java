@@ -8,6 +8,7 @@ import dev.blr.engine.filter.ParticleFilter;
 import dev.blr.engine.filter.RandomStream;
 import dev.blr.engine.filter.ReducedModel;
 import dev.blr.engine.filter.SpectralModel;
+import dev.blr.engine.filter.Weights;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.MemoryState;
@@ -34,6 +35,9 @@ record StudyRun(String name, List<Day> days, Day first) {
 
   /** Process noise of the paper's figure 1, Q = 0.02·I. */
   static final double PAPER_PROCESS_VARIANCE = 0.02;
+
+  private static final double EDGE_VARIANCE = 1e6;
+  private static final int EDGE_LAWS = 20_000;
 
   /** The state after one day; its risk numbers speak of the next. */
   record Day(double loss, PosteriorRisk posterior, Regime regime, MemoryState memory, Buffers buffers) {}
@@ -76,26 +80,30 @@ record StudyRun(String name, List<Day> days, Day first) {
   }
 
   static StudyRun paper(double[] returns, long seed, LawWatch watch) {
-    return reduced("reduced, basis of the whole path", returns, returns, seed, watch);
+    return reduced(
+        "reduced, basis of the whole path", returns, returns, PAPER_PROCESS_VARIANCE, seed, watch);
   }
 
   /** The same from the past only: the basis is learned from the calm before day 0. */
   static StudyRun past(double[] returns, long seed) {
     double[] calm = Arrays.copyOf(returns, CALIBRATION);
-    return reduced("reduced, basis of the past", returns, calm, seed, (day, law) -> {});
+    return reduced(
+        "reduced, basis of the past", returns, calm, PAPER_PROCESS_VARIANCE, seed, (day, law) -> {});
   }
 
   /**
-   * The study's own model with any basis.
+   * The study's own model with any basis and noise.
    *
    * @param history that the basis is learned from
+   * @param processVariance q of Q = q·I
    */
-  static StudyRun reduced(String name, double[] returns, double[] history, long seed, LawWatch watch) {
+  static StudyRun reduced(
+      String name, double[] returns, double[] history, double processVariance, long seed, LawWatch watch) {
     Kernels kernels = KernelSelection.choose().kernels();
     LiveRiskSettings settings = settings(seed);
     double scale = deviation(Arrays.copyOf(returns, CALIBRATION));
     ReducedModel model = ReducedModel.withProcessVariance(
-        kernels, settings.modes(), scale, history, PAPER_PROCESS_VARIANCE);
+        kernels, settings.modes(), scale, history, processVariance);
     ParticleFilter filter = new ParticleFilter(model, PARTICLES, new RandomStream(kernels, seed, 0));
     PosteriorSummary summary = new PosteriorSummary(settings.confidence(), settings.credibleLevel());
     RegimeMonitor monitor = new RegimeMonitor();
@@ -115,6 +123,24 @@ record StudyRun(String name, List<Day> days, Day first) {
           BufferPolicy.PAPER.buffers(posterior, recalled.level(), memory.calmValueAtRisk())));
     }
     return new StudyRun(name, days.subList(1, days.size()), days.getFirst());
+  }
+
+  /**
+   * The largest 95 % VaR among 20,000 laws on the edge of what a basis can form: steps that large end where
+   * positivity stops them.
+   */
+  static double largestValueAtRisk(double[] returns, double[] history) {
+    Kernels kernels = KernelSelection.choose().kernels();
+    LiveRiskSettings settings = settings(1);
+    double scale = deviation(Arrays.copyOf(returns, CALIBRATION));
+    ReducedModel model =
+        ReducedModel.withProcessVariance(kernels, settings.modes(), scale, history, EDGE_VARIANCE);
+    ParticleFilter filter = new ParticleFilter(model, EDGE_LAWS, new RandomStream(kernels, 1, 0));
+    filter.update(0);
+    return new PosteriorSummary(settings.confidence(), 1 - 1.0 / EDGE_LAWS)
+        .of(model, Weights.equal(EDGE_LAWS), EDGE_LAWS)
+        .interval()
+        .upper();
   }
 
   private static double deviation(double[] returns) {

@@ -18,7 +18,7 @@ final class SyntheticBreaches {
   public static void main(String[] arguments) {
     SyntheticStudy study = SyntheticStudy.ofThePaper();
     System.out.println("Section 9.4: breaches of 95 % VaR over 750 days; 37.5 expected\n");
-    SyntheticStudy.printPremises();
+    study.printPremises();
     Table table = new Table(
         "model", "paper", "ours", "Kupiec p", "flagged, γ < 0.5", "paper", "all days flagged",
         "breaches if flagged");
@@ -36,11 +36,11 @@ final class SyntheticBreaches {
         the day before, when it could have helped. "breaches if flagged" is the rate of breaches on flagged
         days against that on the others.
 
-        Why they differ. Nothing but luck separates 35, 38 and 42 of 750: the 95 % range of a calibrated
-        model is 26 to 49, and on our path even the true VaR is breached on 27 days only. A flag is worth
-        something only if breaches are likelier under it: they are for the live model. The paper's 14 of 38
-        are 37 % of the breaches; which share of all days was flagged it does not say. The study's model is
-        too high in the calm with the future's basis, and blind in the crisis with the past's.
+        Why they differ. Nothing but luck separates 35, 38 and 42 of 750: the 95 % range of a calibrated model
+        is 26 to 49, and on our path even the true VaR is breached on 27 days only. A flag is worth something
+        only if breaches are likelier under it: see the last column. The paper's 14 of 38 are 37 % of the
+        breaches; which share of all days was flagged it does not say. The study's model is too high in the
+        calm with the future's basis, and blind in the crisis with the past's.
         """);
   }
 

@@ -46,7 +46,7 @@ final class SyntheticBuffers {
   public static void main(String[] arguments) {
     SyntheticStudy study = SyntheticStudy.ofThePaper();
     System.out.println("Section 9.5: capital buffers V + 1.5·U and + M·V̄_pre, synthetic path\n");
-    SyntheticStudy.printPremises();
+    study.printPremises();
     Table table = new Table("", "paper", "whole path", "past", "live");
     Outcome[] stateless = outcomes(study, Buffers::stateless);
     Outcome[] memory = outcomes(study, Buffers::memoryAware);

@@ -35,7 +35,7 @@ final class SyntheticFigures {
     String number = arguments[0];
     SyntheticFigures figures = new SyntheticFigures();
     System.out.println("Figure " + number + ", synthetic path\n");
-    SyntheticStudy.printPremises();
+    figures.study.printPremises();
     String title = switch (number) {
       case "1" -> figures.first();
       case "2" -> figures.second();
@@ -100,12 +100,11 @@ final class SyntheticFigures {
         day -> 100 * day.posterior().interval().width() / 2 / day.posterior().median());
     System.out.println(
         """
-        Why they differ. The study's interval widens from ±10 to ±70 % of VaR. With noise of 0.14 a day in
+        Why they differ. The paper's interval widens from ±10 to ±70 % of VaR. With noise of 0.14 a day in
         each of four components (whole path) ours is widest in the calm, where no single day contradicts a
-        wilder law, and narrow in the crisis, where the laws that the basis can form have run against their
-        limit. The live model is honest about scale at all times: one return says little about today's
-        volatility, so that a 90 % interval of ±45 % is what 95 % VaR can be known to; in money it is four
-        times as wide in the crisis.
+        wilder law, and narrow in the crisis, where laws have reached the largest that the basis can form.
+        The live model's is wide at all times: a return says little about the volatility of the moment. In
+        money its interval grows with VaR.
         """);
     for (StudyRun run : List.of(study.paper(), study.live())) {
       String id = run == study.live() ? "live" : "paper";
@@ -132,8 +131,8 @@ final class SyntheticFigures {
     table.row(width).row(rate).print(System.out);
     System.out.println(
         """
-        Why they differ: the width does not lead VaR's own change on our path; ci/repro/section-9-2 shows
-        other paths and false alarms.
+        Where the VaR rate has the earlier date the width does not lead; ci/repro/section-9-2 shows other
+        paths and false alarms.
         """);
     for (StudyRun run : List.of(study.paper(), study.live())) {
       add(Chart.of(run == study.live() ? "live" : "paper", "Early warning: " + run.name(), DAY,
