@@ -2,7 +2,9 @@ package dev.blr.engine.backtest;
 
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.series.InvalidInputException;
-import dev.blr.engine.volatility.NelderMead;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A map of forecasts that is fitted once, on forecasts and losses before a window, and then frozen (the
@@ -14,7 +16,13 @@ import dev.blr.engine.volatility.NelderMead;
  * </pre>
  *
  * <p>Fitted by the smallest mean FZ0 loss, which is consistent for VaR and ES together, and homogeneous of
- * degree 0 (Patton, Ziegel and Chen 2019): a calm day counts as much as a wild one.
+ * degree 0 (Patton, Ziegel and Chen 2019): a calm day counts as much as a wild one. Given the other numbers
+ * each intercept has a closed form, so that only slopes are searched for:
+ *
+ * <pre>
+ *   e^{a_V} = the (1 − tail)-quantile of L/V^{b_V} under weights V^{b_V}/ES'
+ *   e^{a_E} = mean of ((L − VaR')⁺/tail + VaR')/ES^{b_E}
+ * </pre>
  */
 public record CalibrationMap(
     double varIntercept, double varSlope, double shortfallIntercept, double shortfallSlope) {
@@ -25,31 +33,62 @@ public record CalibrationMap(
   /** Four numbers are fitted, and a 5 % tail of this many losses holds five. */
   private static final int MIN_LOSSES = 100;
 
-  private static final double FIRST_STEP = 0.1;
+  private static final double MAX_SLOPE = 3;
+  private static final int GRID = 60;
+  private static final int GOLDEN_STEPS = 40; // 0.618^40 of a grid cell: below rounding
+  private static final double GOLDEN = 0.6180339887498949;
+  private static final int MAX_ROUNDS = 50;
+  private static final double SETTLED = 1e-7;
 
   /** Constants times VaR and ES. */
   public static CalibrationMap scaleOnly(
       double[] losses, double[] valueAtRisk, double[] expectedShortfall, double tail) {
-    return fit(
-        new Sample(losses, valueAtRisk, expectedShortfall, tail),
-        new double[2],
-        p -> new CalibrationMap(p[0], 1, p[1], 1));
+    return new Sample(losses, valueAtRisk, expectedShortfall, tail).fit(IDENTITY);
   }
 
-  /**
-   * A line in logs, through the geometric means of VaR and ES, so that intercept and slope are nearly
-   * uncorrelated and the search is well scaled; it begins at the scale-only map.
-   */
+  /** A line in logs, VaR's and ES's in turn until neither moves; slopes from 0 to {@value #MAX_SLOPE}. */
   public static CalibrationMap logAffine(
       double[] losses, double[] valueAtRisk, double[] expectedShortfall, double tail) {
-    CalibrationMap scale = scaleOnly(losses, valueAtRisk, expectedShortfall, tail);
-    double varCentre = meanLog(valueAtRisk);
-    double shortfallCentre = meanLog(expectedShortfall);
-    return fit(
-        new Sample(losses, valueAtRisk, expectedShortfall, tail),
-        new double[] {scale.varIntercept, scale.shortfallIntercept, 1, 1},
-        p -> new CalibrationMap(
-            p[0] + (1 - p[2]) * varCentre, p[2], p[1] + (1 - p[3]) * shortfallCentre, p[3]));
+    Sample sample = new Sample(losses, valueAtRisk, expectedShortfall, tail);
+    CalibrationMap map = sample.fit(IDENTITY);
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      CalibrationMap weighing = map;
+      double varSlope = smallest(b -> sample.varLoss(sample.withVarSlope(weighing, b)));
+      CalibrationMap half = sample.withVarSlope(weighing, varSlope);
+      double shortfallSlope = smallest(b -> sample.shortfallLoss(sample.withShortfallSlope(half, b)));
+      map = sample.withShortfallSlope(half, shortfallSlope);
+      if (Math.abs(map.varSlope - weighing.varSlope)
+          + Math.abs(map.shortfallSlope - weighing.shortfallSlope) < SETTLED) {
+        break;
+      }
+    }
+    return map;
+  }
+
+  /** On a grid first, since the profile of a quantile has kinks, and then by golden section. */
+  private static double smallest(DoubleUnaryOperator loss) {
+    double best = 0;
+    double bestLoss = Double.POSITIVE_INFINITY;
+    for (int i = 0; i <= GRID; i++) {
+      double slope = MAX_SLOPE * i / GRID;
+      double value = loss.applyAsDouble(slope);
+      if (value < bestLoss) {
+        best = slope;
+        bestLoss = value;
+      }
+    }
+    double low = Math.max(0, best - MAX_SLOPE / GRID);
+    double high = Math.min(MAX_SLOPE, best + MAX_SLOPE / GRID);
+    for (int step = 0; step < GOLDEN_STEPS; step++) {
+      double left = high - GOLDEN * (high - low);
+      double right = low + GOLDEN * (high - low);
+      if (loss.applyAsDouble(left) < loss.applyAsDouble(right)) {
+        high = right;
+      } else {
+        low = left;
+      }
+    }
+    return 0.5 * (low + high);
   }
 
   /** The forecast through the map. */
@@ -77,35 +116,70 @@ public record CalibrationMap(
       }
     }
 
-    double meanLoss(CalibrationMap map) {
-      double[] mappedVar = new double[losses.length];
-      double[] mappedShortfall = new double[losses.length];
+    private double var(CalibrationMap map, int t) {
+      return Elementary.exp(map.varIntercept + map.varSlope * Elementary.log(valueAtRisk[t]));
+    }
+
+    private double shortfall(CalibrationMap map, int t) {
+      return Elementary.exp(
+          map.shortfallIntercept + map.shortfallSlope * Elementary.log(expectedShortfall[t]));
+    }
+
+    /** Both intercepts, for the slopes of a map: constant ES' and weights that it does not change. */
+    CalibrationMap fit(CalibrationMap map) {
+      return withShortfallSlope(withVarSlope(map, map.varSlope), map.shortfallSlope);
+    }
+
+    CalibrationMap withVarSlope(CalibrationMap map, double slope) {
+      CalibrationMap sloped = new CalibrationMap(0, slope, map.shortfallIntercept, map.shortfallSlope);
+      double[][] ratios = new double[losses.length][];
+      double total = 0;
       for (int t = 0; t < losses.length; t++) {
-        Forecast mapped = map.apply(new Forecast(valueAtRisk[t], expectedShortfall[t]));
-        mappedVar[t] = mapped.valueAtRisk();
-        mappedShortfall[t] = mapped.expectedShortfall();
-        if (!(mappedVar[t] > 0 && mappedShortfall[t] < Double.POSITIVE_INFINITY)) {
-          return Double.POSITIVE_INFINITY;
-        }
+        double var = var(sloped, t);
+        ratios[t] = new double[] {losses[t] / var, var / shortfall(map, t)};
+        total += ratios[t][1];
       }
-      return Scores.mean(Scores.fisslerZiegel(losses, mappedVar, mappedShortfall, tail));
+      Arrays.sort(ratios, Comparator.comparingDouble(ratio -> -ratio[0]));
+      double above = 0;
+      int t = 0;
+      while (t < ratios.length - 1 && above + ratios[t][1] <= tail * total) {
+        above += ratios[t++][1];
+      }
+      if (!(ratios[t][0] > 0)) {
+        throw new InvalidInputException("losses", "have no positive tail", "a tail quantile > 0");
+      }
+      return new CalibrationMap(
+          Elementary.log(ratios[t][0]), slope, map.shortfallIntercept, map.shortfallSlope);
     }
-  }
 
-  private interface Parameters {
-    CalibrationMap map(double[] p);
-  }
-
-  private static CalibrationMap fit(Sample sample, double[] start, Parameters parameters) {
-    return parameters.map(
-        NelderMead.minimise(p -> sample.meanLoss(parameters.map(p)), start, FIRST_STEP));
-  }
-
-  private static double meanLog(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += Elementary.log(value);
+    CalibrationMap withShortfallSlope(CalibrationMap map, double slope) {
+      CalibrationMap sloped = new CalibrationMap(map.varIntercept, map.varSlope, 0, slope);
+      double sum = 0;
+      for (int t = 0; t < losses.length; t++) {
+        double var = var(map, t);
+        sum += (Math.max(0, losses[t] - var) / tail + var) / shortfall(sloped, t);
+      }
+      return new CalibrationMap(
+          map.varIntercept, map.varSlope, Elementary.log(sum / losses.length), slope);
     }
-    return sum / values.length;
+
+    /** The part of FZ0 that VaR' moves. */
+    double varLoss(CalibrationMap map) {
+      double sum = 0;
+      for (int t = 0; t < losses.length; t++) {
+        double var = var(map, t);
+        sum += (Math.max(0, losses[t] - var) / tail + var) / shortfall(map, t);
+      }
+      return sum;
+    }
+
+    /** FZ0 but for a constant, at the intercept that makes its first term 1. */
+    double shortfallLoss(CalibrationMap map) {
+      double sum = 0;
+      for (int t = 0; t < losses.length; t++) {
+        sum += Elementary.log(shortfall(map, t));
+      }
+      return sum;
+    }
   }
 }

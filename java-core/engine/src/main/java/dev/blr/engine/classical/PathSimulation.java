@@ -10,10 +10,10 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * VaR and ES of several days under a GARCH recursion, which has no closed law: {@value #PATHS} simulated
  * paths. Every forecast sees the same random numbers, so that a path of forecasts moves because the market
- * does; the standard error of a 5 % VaR is about 1 % of it, and of a 1 % VaR 2 %.
+ * does. The standard error of VaR is about 1.5 % of it at a tail of 5 %, and 2 % at 1 %.
  */
 public final class PathSimulation {
-  private static final int PATHS = 20_000;
+  private static final int PATHS = 10_000;
 
   private final Kernels kernels;
   private final long seed;
