@@ -21,7 +21,7 @@ const refusal = (where, what, allowed) => (error) => {
   return true;
 };
 
-for (const name of ['simulated-live', 'simulated-reduced']) {
+for (const name of ['simulated-live', 'simulated-reduced', 'simulated-full']) {
   test(`scalar states have the bits of the JVM: ${name}`, () => {
     const jvm = jvmRun(name);
     assert.ok(jvm, `target/jvm-states/${name}.tsv is absent: run "mvn -pl wasm -am test" first`);
@@ -87,7 +87,7 @@ test('settings that make no sense are refused', () => {
   assert.throws(createRun({ modes: Number.NaN }), refusal('modes', 'is NaN', 'a whole number'));
   assert.throws(createRun({ modes: '128' }), refusal('modes', 'is NaN', 'a whole number'));
   assert.throws(createRun({ confidence: 0.5 }), refusal('confidence', 'is 0.5', 'a number in (0.5, 1)'));
-  assert.throws(createRun({ model: 'full' }), refusal('model', 'is "full"', 'live, reduced'));
+  assert.throws(createRun({ model: 'half' }), refusal('model', 'is "half"', 'live, reduced, full'));
   assert.throws(createRun({ seed: 0.5 }), refusal('seed', 'is 0.5', 'a whole number within ±(2^53 − 1)'));
   assert.throws(
     createRun({ particels: 500 }),

@@ -17,7 +17,7 @@ const NUMBERS: readonly (readonly [key: NumberKey, label: string])[] = [
 ];
 
 export function mountSettings(store: Store<App>, compute: (settings: Settings) => void): void {
-  const models = ['live', 'reduced'].map((name) => element('option', {}, name));
+  const models = ['live', 'reduced', 'full'].map((name) => element('option', {}, name));
   const model = element('select', { id: 'setting-model' }, ...models);
   const inputs = NUMBERS.map(([key, label]) => {
     const input = element('input', { id: `setting-${key}`, type: 'number', step: 'any', required: '' });

@@ -16,7 +16,7 @@ export interface LoadOptions {
 export function load(options?: LoadOptions): Promise<Blr>;
 
 export type Target = 'wasm-simd128' | 'scalar';
-export type Model = 'live' | 'reduced';
+export type Model = 'live' | 'reduced' | 'full';
 export type RiskEvent = '' | 'first warning' | 'crisis recall' | 'stabilising';
 
 export interface Blr {

@@ -25,12 +25,19 @@ public record LiveRiskSettings(
 
   /** The state models of the design, section 3.2. */
   public enum Model {
-    LIVE,
-    REDUCED;
+    LIVE("live"),
+    REDUCED("reduced"),
+    FULL("full");
+
+    private final String word;
+
+    Model(String word) {
+      this.word = word;
+    }
 
     /** As typed on a command line or sent over HTTP. */
     public String word() {
-      return this == LIVE ? "live" : "reduced";
+      return word;
     }
 
     public static Model parse(String word) {
@@ -39,7 +46,7 @@ public record LiveRiskSettings(
           return model;
         }
       }
-      throw new InvalidInputException("model", "is \"" + word + "\"", "live, reduced");
+      throw new InvalidInputException("model", "is \"" + word + "\"", "live, reduced, full");
     }
   }
 

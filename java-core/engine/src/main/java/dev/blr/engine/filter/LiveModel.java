@@ -183,11 +183,11 @@ public final class LiveModel extends SpectralModel {
   }
 
   @Override
-  boolean move(double[][] population, double observation, RandomStream random) {
+  boolean move(double[][] population, double[] observations, RandomStream random) {
     int particles = population[0].length;
     double[] surprise = new double[particles];
     for (int m = 0; m < particles; m++) {
-      double z = (observation - location()[m]) / scale()[m];
+      double z = (observations[m] - location()[m]) / scale()[m];
       double bounded = z / SURPRISE_BOUND;
       surprise[m] = z / Math.sqrt(1 + bounded * bounded);
     }

@@ -132,14 +132,13 @@ public final class ReducedModel extends SpectralModel {
     return densities;
   }
 
-  /** Share of the coefficient history's variance along component j = 0 … 3. */
-  public double varianceExplained(int j) {
-    return learned.varianceExplained(j);
-  }
-
-  /** Relative L² error of the coefficient history in the learned basis. */
-  public double reconstructionError() {
-    return reconstructionError;
+  /** How well the four components stand for the calibration window's coefficient history. */
+  public BasisReport basisReport() {
+    double[] explained = new double[RANK];
+    for (int j = 0; j < RANK; j++) {
+      explained[j] = learned.varianceExplained(j);
+    }
+    return new BasisReport(explained, reconstructionError);
   }
 
   @Override
@@ -200,7 +199,7 @@ public final class ReducedModel extends SpectralModel {
   }
 
   @Override
-  boolean move(double[][] population, double observation, RandomStream random) {
+  boolean move(double[][] population, double[] observations, RandomStream random) {
     noise = noise == null ? new double[population[0].length] : noise;
     for (int j = 0; j < RANK; j++) {
       random.normals(RandomStream.STATE + j, noise);

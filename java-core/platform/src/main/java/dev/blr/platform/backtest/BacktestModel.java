@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public enum BacktestModel {
   LIVE("live"),
   REDUCED("reduced"),
+  FULL("full"),
   EWMA("ewma"),
   HISTORICAL("historical"),
   POINT_SPECTRAL("point-spectral"),
@@ -64,7 +65,7 @@ public enum BacktestModel {
 
   /** Whether it is a state model of the engine, with buffers of its own. */
   boolean ofTheEngine() {
-    return this == LIVE || this == REDUCED;
+    return this == LIVE || this == REDUCED || this == FULL;
   }
 
   /** The first return from which its recalibration learns: the same for every model over one window. */
@@ -83,8 +84,9 @@ public enum BacktestModel {
       LiveRiskSettings settings, Kernels kernels, Compounding compounding, RefitSchedule schedule) {
     double tail = settings.tail();
     return switch (this) {
-      case LIVE -> new LiveRiskForecaster(settings.withModel(LiveRiskSettings.Model.LIVE), kernels);
-      case REDUCED -> new LiveRiskForecaster(settings.withModel(LiveRiskSettings.Model.REDUCED), kernels);
+      case LIVE -> engine(LiveRiskSettings.Model.LIVE, settings, kernels, compounding);
+      case REDUCED -> engine(LiveRiskSettings.Model.REDUCED, settings, kernels, compounding);
+      case FULL -> engine(LiveRiskSettings.Model.FULL, settings, kernels, compounding);
       case EWMA -> new Ewma(EWMA_DECAY, tail);
       case HISTORICAL -> new HistoricalSimulation(WINDOW_DAYS, tail, compounding);
       case POINT_SPECTRAL -> new PointSpectral(WINDOW_DAYS, tail, compounding, kernels);
@@ -93,6 +95,11 @@ public enum BacktestModel {
           past -> fitted(past, tail, new PathSimulation(kernels, settings.seed(), compounding)),
           schedule);
     };
+  }
+
+  private static Forecaster engine(
+      LiveRiskSettings.Model model, LiveRiskSettings settings, Kernels kernels, Compounding compounding) {
+    return new LiveRiskForecaster(settings.withModel(model), kernels, compounding);
   }
 
   private Forecaster fitted(double[] past, double tail, PathSimulation paths) {

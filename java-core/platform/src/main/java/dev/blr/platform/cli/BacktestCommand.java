@@ -65,8 +65,8 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--models",
       paramLabel = "NAME,...",
       description = {
-        "Any of live, reduced, ewma, historical, point-spectral, garch-n, garch-t, gjr-t,",
-        "fhs (default: all)."
+        "Any of live, reduced, full, ewma, historical, point-spectral, garch-n, garch-t,",
+        "gjr-t, fhs (default: all)."
       })
   private String models = BacktestModel.words();
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class SettingsOptions extends FilterOptions {
   @Option(
       names = "--model",
-      paramLabel = "live|reduced",
+      paramLabel = "live|reduced|full",
       defaultValue = "live",
       description = "State model (default: live).")
   private String model;

@@ -142,7 +142,7 @@ class BacktestCommandTest {
   }
 
   private static void assertDecision(String name, JsonNode decision, double liveCapital) {
-    if (name.startsWith("live") || name.startsWith("reduced")) {
+    if (name.matches("(live|reduced|full).*")) {
       assertThat(decision.fieldNames()).toIterable().containsExactly(
           "stateless", "memoryAware", "statelessTrigger", "memoryAwareTrigger", "leadDays");
       assertThat(decision.at("/memoryAware/averageBuffer").asDouble())
@@ -361,7 +361,7 @@ class BacktestCommandTest {
         "--horizon 51|--horizon is 51; allowed: 1 … 50",
         "--refit sometimes|--refit is \"sometimes\"; allowed: never, or a whole number ≥ 1",
         "--refit 0|--refit is \"0\"",
-        "--models full|--models has \"full\"; allowed: live,reduced,ewma,historical,point-spectral,garch-n,garch-t",
+        "--models half|--models has \"half\"; allowed: live,reduced,full,ewma,historical,point-spectral",
         "--models ewma,|--models has \"\"",
         "--from 01/02/2006|--from is \"01/02/2006\"; allowed: an ISO date",
         "--from 2010-01-01 --to 2009-01-01|--to is 2009-01-01, before --from",
