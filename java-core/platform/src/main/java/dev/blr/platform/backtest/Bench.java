@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * <p>The same protocol for all: forecasts from the past only; parametric models fitted before the window on
  * an expanding sample, then as the refit policy says; recalibration learns, block by block, from the first
  * return after {@value RefitSchedule#FIRST_FIT} on, where every model forecasts out of sample (in a window
- * that begins earlier, from its first).
+ * that begins earlier, from its first; beyond a day, from the last 1,000 returns before the window on).
  */
 final class Bench {
   private final ReturnSeries series;
@@ -76,7 +76,7 @@ final class Bench {
   /** Adds the model's entries: plain, recalibrated, or both. */
   void judge(BacktestModel model, Progress watch) {
     named(model, () -> {
-      int first = BacktestModel.learnsFrom(window.from());
+      int first = BacktestModel.learnsFrom(window.from(), blocks.days());
       RecordedForecaster plain = new RecordedForecaster(forecaster(model), blocks, first, watch);
       Backtest plainTest = test(plain);
       EngineDecision decision = model.ofTheEngine() ? decision(plain, first, plainTest.losses()) : null;

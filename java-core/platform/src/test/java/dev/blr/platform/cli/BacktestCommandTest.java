@@ -174,7 +174,7 @@ class BacktestCommandTest {
   /** 86 days hold 17 whole blocks of five; √5 times the next-day VaR of ewma, on every fifth day. */
   @Test
   void horizonsAreJudgedOnBlocks() throws IOException {
-    JsonNode report = window("--models", "ewma,live,garch-t", "--horizon", "5", "--format", "json").json();
+    JsonNode report = window("--models", "ewma,point-spectral,garch-t", "--horizon", "5", "--format", "json").json();
     assertThat(report.at("/meta/horizon").asInt()).isEqualTo(5);
     for (JsonNode result : report.at("/results")) {
       assertThat(result.at("/n").asInt()).isEqualTo(17);
@@ -216,7 +216,12 @@ class BacktestCommandTest {
 
   /** Later prices replaced by garbage change no number of an earlier window. */
   @ParameterizedTest
-  @ValueSource(strings = {"--horizon 1", "--horizon 5", "--refit 20"})
+  @ValueSource(
+      strings = {
+        "--horizon 1",
+        "--horizon 10 --models live,historical,point-spectral,garch-n,fhs",
+        "--refit 20 --models garch-n,garch-t,gjr-t,fhs"
+      })
   void theFutureIsNotKnown(String setting) throws IOException {
     String garbage =
         CLOSES.lines()
