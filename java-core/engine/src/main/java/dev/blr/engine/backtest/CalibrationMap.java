@@ -2,8 +2,6 @@ package dev.blr.engine.backtest;
 
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.series.InvalidInputException;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -34,11 +32,12 @@ public record CalibrationMap(
   private static final int MIN_LOSSES = 100;
 
   private static final double MAX_SLOPE = 3;
-  private static final int GRID = 60;
-  private static final int GOLDEN_STEPS = 40; // 0.618^40 of a grid cell: below rounding
+  private static final int GRID = 30;
+  private static final int GOLDEN_STEPS = 30; // two grid cells shrink to 1e-7
+  private static final int HALVINGS = 60;
   private static final double GOLDEN = 0.6180339887498949;
   private static final int MAX_ROUNDS = 50;
-  private static final double SETTLED = 1e-7;
+  private static final double SETTLED = 1e-5;
 
   /** Constants times VaR and ES. */
   public static CalibrationMap scaleOnly(
@@ -99,8 +98,14 @@ public record CalibrationMap(
     return new Forecast(var, Math.max(var, shortfall));
   }
 
-  private record Sample(double[] losses, double[] valueAtRisk, double[] expectedShortfall, double tail) {
-    Sample {
+  /** Losses and the logs of their forecasts. */
+  private static final class Sample {
+    private final double[] losses;
+    private final double[] logVar;
+    private final double[] logShortfall;
+    private final double tail;
+
+    Sample(double[] losses, double[] valueAtRisk, double[] expectedShortfall, double tail) {
       Forecasts.requireSameLength("losses", losses, "valueAtRisk", valueAtRisk);
       Forecasts.requireSameLength("losses", losses, "expectedShortfall", expectedShortfall);
       Coverage.requireTail(tail);
@@ -108,21 +113,26 @@ public record CalibrationMap(
         throw new InvalidInputException(
             "losses", "has " + losses.length + " elements", "at least " + MIN_LOSSES + " to fit a map on");
       }
+      this.losses = losses;
+      this.logVar = new double[losses.length];
+      this.logShortfall = new double[losses.length];
+      this.tail = tail;
       for (int t = 0; t < losses.length; t++) {
         if (!(valueAtRisk[t] > 0 && expectedShortfall[t] > 0)) {
           throw new InvalidInputException(
               "valueAtRisk[" + t + "]", "or its ES is not positive", "numbers > 0, which have a log");
         }
+        logVar[t] = Elementary.log(valueAtRisk[t]);
+        logShortfall[t] = Elementary.log(expectedShortfall[t]);
       }
     }
 
     private double var(CalibrationMap map, int t) {
-      return Elementary.exp(map.varIntercept + map.varSlope * Elementary.log(valueAtRisk[t]));
+      return Elementary.exp(map.varIntercept + map.varSlope * logVar[t]);
     }
 
     private double shortfall(CalibrationMap map, int t) {
-      return Elementary.exp(
-          map.shortfallIntercept + map.shortfallSlope * Elementary.log(expectedShortfall[t]));
+      return Elementary.exp(map.shortfallIntercept + map.shortfallSlope * logShortfall[t]);
     }
 
     /** Both intercepts, for the slopes of a map: constant ES' and weights that it does not change. */
@@ -132,24 +142,35 @@ public record CalibrationMap(
 
     CalibrationMap withVarSlope(CalibrationMap map, double slope) {
       CalibrationMap sloped = new CalibrationMap(0, slope, map.shortfallIntercept, map.shortfallSlope);
-      double[][] ratios = new double[losses.length][];
-      double total = 0;
+      double[] ratios = new double[losses.length];
+      double[] weights = new double[losses.length];
+      double allowed = 0;
+      double high = 0;
       for (int t = 0; t < losses.length; t++) {
         double var = var(sloped, t);
-        ratios[t] = new double[] {losses[t] / var, var / shortfall(map, t)};
-        total += ratios[t][1];
+        ratios[t] = losses[t] / var;
+        weights[t] = var / shortfall(map, t);
+        allowed += tail * weights[t];
+        high = Math.max(high, ratios[t]);
       }
-      Arrays.sort(ratios, Comparator.comparingDouble(ratio -> -ratio[0]));
-      double above = 0;
-      int t = 0;
-      while (t < ratios.length - 1 && above + ratios[t][1] <= tail * total) {
-        above += ratios[t++][1];
+      double low = 0;
+      for (int i = 0; i < HALVINGS; i++) {
+        double middle = 0.5 * (low + high);
+        double above = 0;
+        for (int t = 0; t < ratios.length; t++) {
+          above += ratios[t] > middle ? weights[t] : 0;
+        }
+        if (above > allowed) {
+          low = middle;
+        } else {
+          high = middle;
+        }
       }
-      if (!(ratios[t][0] > 0)) {
+      if (low == 0) {
         throw new InvalidInputException("losses", "have no positive tail", "a tail quantile > 0");
       }
       return new CalibrationMap(
-          Elementary.log(ratios[t][0]), slope, map.shortfallIntercept, map.shortfallSlope);
+          Elementary.log(high), slope, map.shortfallIntercept, map.shortfallSlope);
     }
 
     CalibrationMap withShortfallSlope(CalibrationMap map, double slope) {
@@ -177,7 +198,7 @@ public record CalibrationMap(
     double shortfallLoss(CalibrationMap map) {
       double sum = 0;
       for (int t = 0; t < losses.length; t++) {
-        sum += Elementary.log(shortfall(map, t));
+        sum += map.shortfallIntercept + map.shortfallSlope * logShortfall[t];
       }
       return sum;
     }

@@ -8,11 +8,11 @@ import java.util.List;
  * "penalizes dangerous shortfalls more than conservative tail geometry", and is not given further). Ours:
  *
  * <pre>
- *   objective = cost(rate/tail) + cost(tail ratio),    cost(x) = DANGER·(x − 1) above 1, 1 − x below
+ *   objective = cost(rate/tail) + cost(1/tail ratio),    cost(x) = DANGER·(x − 1) above 1, 1 − x below
  * </pre>
  *
- * The exception rate against the nominal one, and the mean loss beyond VaR against its ES; too little is
- * {@value #DANGER} times as bad as too much. A candidate without exceptions has tail ratio 0: fully too much.
+ * The exception rate against the nominal one, and the mean loss of exceptions against its ES; too little is
+ * {@value #DANGER} times as bad as too much. Without exceptions both ratios are 0: fully too much.
  */
 public final class SafetySelector {
   private static final double DANGER = 3;
@@ -37,8 +37,8 @@ public final class SafetySelector {
   /** Smaller is better; 0 for a record that is right on both counts. */
   public static double objective(Backtest record) {
     Coverage coverage = record.coverage();
-    double tailRatio = coverage.exceptions() == 0 ? 0 : record.tailRatio();
-    return cost(coverage.rate() / record.tail()) + cost(tailRatio);
+    double realisedOverForecast = coverage.exceptions() == 0 ? 0 : 1 / record.tailRatio();
+    return cost(coverage.rate() / record.tail()) + cost(realisedOverForecast);
   }
 
   private static double cost(double ratio) {
