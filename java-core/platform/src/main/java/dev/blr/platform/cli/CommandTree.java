@@ -44,6 +44,7 @@ public final class CommandTree {
             .addSubcommand(new BacktestCommand(terminal))
             .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
+            .addSubcommand(PrototypesCommand.line(terminal))
             .addSubcommand(new BenchCommand(terminal))
             .setOut(new PrintWriter(terminal.out(), true))
             .setErr(new PrintWriter(terminal.err(), true))
