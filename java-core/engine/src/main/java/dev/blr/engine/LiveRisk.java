@@ -1,6 +1,5 @@
 package dev.blr.engine;
 
-import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.decision.Buffers;
 import dev.blr.engine.decision.EventTracker;
 import dev.blr.engine.filter.BasisReport;
@@ -13,12 +12,15 @@ import dev.blr.engine.filter.SpectralModel;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.MemoryState;
+import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.risk.PosteriorSummary;
 import dev.blr.engine.risk.Regime;
 import dev.blr.engine.risk.RegimeMonitor;
 import dev.blr.engine.series.InvalidInputException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,13 +31,19 @@ import java.util.Optional;
  */
 public final class LiveRisk {
   /** Bumped whenever the same settings and data give other numbers. */
-  public static final String MODEL_VERSION = "1";
+  public static final String MODEL_VERSION = "3";
 
   private static final int HORIZON_PATHS = 10_000;
 
+  /** A price that moved less often says nothing yet of its scale: calibration then goes on. */
+  private static final int MIN_MOVES = 15;
+
+  private static final int MAX_CALIBRATION_WINDOWS = 10;
+
   private final LiveRiskSettings settings;
   private final Kernels kernels;
-  private final double[] calibration;
+  private final List<Prototype> library;
+  private double[] calibration;
   private final PosteriorSummary summary;
   private final RegimeMonitor regimeMonitor = new RegimeMonitor();
   private final EventTracker events = new EventTracker();
@@ -45,9 +53,20 @@ public final class LiveRisk {
   private CrisisMemory memory;
   private double forecast = Double.POSITIVE_INFINITY;
 
+  /** Remembers the built-in prototypes and what it lives through. */
   public LiveRisk(LiveRiskSettings settings, Kernels kernels) {
+    this(settings, kernels, List.of());
+  }
+
+  /**
+   * @param library crises that it remembers from the start. One learned from days of this same series
+   *     makes the states before its last day know the future.
+   */
+  public LiveRisk(LiveRiskSettings settings, Kernels kernels, List<Prototype> library) {
+    CrisisMemory.requireLibrary(library);
     this.settings = settings;
     this.kernels = kernels;
+    this.library = List.copyOf(library);
     this.calibration = new double[settings.calibrationDays()];
     this.summary = new PosteriorSummary(settings.confidence(), settings.credibleLevel());
   }
@@ -60,7 +79,10 @@ public final class LiveRisk {
     return kernels;
   }
 
-  /** Observations still needed before the first state; 0 once the filter runs. */
+  /**
+   * Observations still needed before the first state, or more if the price hardly moves in them; 0 once the
+   * filter runs.
+   */
   public int calibrationDaysLeft() {
     return Math.max(0, calibration.length - observations);
   }
@@ -76,15 +98,29 @@ public final class LiveRisk {
     if (!(simpleReturn > -1 && simpleReturn < Double.POSITIVE_INFINITY)) {
       throw new InvalidInputException("return of " + label, "is " + simpleReturn, "a finite number > -1");
     }
-    if (observations < calibration.length) {
-      calibration[observations] = simpleReturn;
-      if (observations == calibration.length - 1) {
-        start();
-      }
-      observations++;
+    if (filter == null) {
+      calibrate(simpleReturn);
       return Optional.empty();
     }
     return Optional.of(step(label, simpleReturn));
+  }
+
+  /** Adds another window to calibration as long as the price hardly moved, but not for ever. */
+  private void calibrate(double simpleReturn) {
+    calibration[observations] = simpleReturn;
+    if (observations == calibration.length - 1) {
+      int longer = calibration.length + settings.calibrationDays();
+      if (moves() < MIN_MOVES && longer <= MAX_CALIBRATION_WINDOWS * settings.calibrationDays()) {
+        calibration = Arrays.copyOf(calibration, longer);
+      } else {
+        start();
+      }
+    }
+    observations++;
+  }
+
+  private long moves() {
+    return Arrays.stream(calibration).filter(r -> r != 0).count();
   }
 
   private void start() {
@@ -95,7 +131,7 @@ public final class LiveRisk {
       case FULL -> new FullModel(kernels, settings.modes(), scale);
     };
     filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, settings.seed(), 0));
-    memory = new CrisisMemory(kernels, settings.modes(), scale);
+    memory = new CrisisMemory(kernels, settings.modes(), scale, settings.confidence(), library);
   }
 
   /**
@@ -130,7 +166,8 @@ public final class LiveRisk {
     Regime regime = regimeMonitor.update(posterior.interval().width());
     MemoryState recalled = memory.update(
         label, simpleReturn, model.centre(filter.weights()), posterior.median(), regime.score());
-    Buffers buffers = BufferPolicy.PAPER.buffers(posterior, recalled.level(), memory.calmValueAtRisk());
+    Buffers buffers =
+        settings.bufferPolicy().buffers(posterior, recalled.level(), memory.calmValueAtRisk());
     forecast = posterior.valueAtRisk();
     return new RiskState(
         label,
@@ -144,7 +181,7 @@ public final class LiveRisk {
         filter.totalLogLikelihood());
   }
 
-  /** What past crises looked like; empty while calibrating. */
+  /** What past crises looked like, and the blended law of the three timescales; empty while calibrating. */
   public Optional<CrisisMemory> memory() {
     return Optional.ofNullable(memory);
   }

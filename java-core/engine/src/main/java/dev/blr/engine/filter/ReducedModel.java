@@ -50,6 +50,14 @@ public final class ReducedModel extends SpectralModel {
   private final double[] basis; // [1 + RANK × modes]: the series through the Jackson kernel
   private double[] noise;
 
+  /** The same walk with the paper's process noise Q = q·I (figure 1 has q = 0.02) in place of a learned one. */
+  public static ReducedModel withProcessVariance(
+      Kernels kernels, int modes, double calibrationScale, double[] calibration, double processVariance) {
+    ReducedModel model = new ReducedModel(kernels, modes, calibrationScale, calibration);
+    Arrays.fill(model.stepDeviation, Math.sqrt(processVariance));
+    return model;
+  }
+
   /**
    * @param calibration returns that the basis is learned from, at least 60
    */
@@ -136,6 +144,11 @@ public final class ReducedModel extends SpectralModel {
       kernels().cosDensity(row, modes, -halfWidth, halfWidth, x, points, densities[j]);
     }
     return densities;
+  }
+
+  /** Standard deviations √q_j of the walk's daily steps, j = 0 … 3. */
+  public double[] stepDeviations() {
+    return stepDeviation.clone();
   }
 
   /** How well the four components stand for the calibration window's coefficient history. */

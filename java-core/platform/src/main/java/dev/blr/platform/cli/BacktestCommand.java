@@ -100,9 +100,7 @@ final class BacktestCommand implements Callable<Integer> {
     }
     LocalDate first = date("--from", from);
     LocalDate last = date("--to", to);
-    if (first != null && last != null && last.isBefore(first)) {
-      throw new InvalidInputException("--to", "is " + last + ", before --from", "a day ≥ " + first);
-    }
+    requireOrder(first, last);
     LiveRiskSettings defaults = LiveRiskSettings.defaults();
     return new BacktestReport.Run(
         BacktestModel.parse(models),
@@ -113,7 +111,13 @@ final class BacktestCommand implements Callable<Integer> {
         KernelSelection.choose());
   }
 
-  private static LocalDate date(String option, String text) {
+  static void requireOrder(LocalDate from, LocalDate to) {
+    if (from != null && to != null && to.isBefore(from)) {
+      throw new InvalidInputException("--to", "is " + to + ", before --from", "a day ≥ " + from);
+    }
+  }
+
+  static LocalDate date(String option, String text) {
     try {
       return text == null ? null : LocalDate.parse(text);
     } catch (DateTimeParseException e) {

@@ -1,20 +1,30 @@
 package dev.blr.platform.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
+import dev.blr.platform.PrototypeFile;
 import dev.blr.platform.RiskReport;
+import java.util.List;
 
 /** The body of {@code POST /risk/state}; absent members are null. */
-record RiskRequest(double[] prices, double[] returns, String[] dates, Settings settings) {
+record RiskRequest(
+    double[] prices, double[] returns, String[] dates, Settings settings, JsonNode prototypes) {
   private static final int MAX_OBSERVATIONS = 20_000;
 
   /** Observations × particles × modes: about a minute of one core on the slowest path. */
   private static final long MAX_WORK = 3_000_000_000L;
 
-  RiskReport report(KernelSelection selection) {
+  /**
+   * The answer.
+   *
+   * @param library of the server, for a request that brings none of its own
+   */
+  RiskReport report(KernelSelection selection, List<Prototype> library) {
     if ((prices == null) == (returns == null)) {
       throw new InvalidInputException(
           "body", prices == null ? "has no series" : "has prices and returns", "either prices or returns");
@@ -25,7 +35,8 @@ record RiskRequest(double[] prices, double[] returns, String[] dates, Settings s
       throw new InvalidInputException(
           kind.word(), "has " + values.length + " elements", "at most " + MAX_OBSERVATIONS + " over HTTP");
     }
-    RiskReport.Run run = (settings == null ? Settings.DEFAULTS : settings).run(selection);
+    List<Prototype> known = prototypes == null ? library : PrototypeFile.list(prototypes, "prototypes");
+    RiskReport.Run run = (settings == null ? Settings.DEFAULTS : settings).run(selection, known);
     LiveRiskSettings size = run.settings();
     if ((long) values.length * size.particles() * size.modes() > MAX_WORK) {
       throw new InvalidInputException(
