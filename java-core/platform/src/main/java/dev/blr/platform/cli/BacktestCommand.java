@@ -116,9 +116,7 @@ final class BacktestCommand implements Callable<Integer> {
   private BacktestReport.Run run() {
     LocalDate first = date("--from", from);
     LocalDate last = date("--to", to);
-    if (first != null && last != null && last.isBefore(first)) {
-      throw new InvalidInputException("--to", "is " + last + ", before --from", "a day ≥ " + first);
-    }
+    requireOrder(first, last);
     LiveRiskSettings defaults = LiveRiskSettings.defaults();
     return new BacktestReport.Run(
         BacktestModel.parse(models),
@@ -129,6 +127,12 @@ final class BacktestCommand implements Callable<Integer> {
         refitDays(),
         filter.settings(defaults.model(), defaults.credibleLevel()),
         KernelSelection.choose());
+  }
+
+  static void requireOrder(LocalDate from, LocalDate to) {
+    if (from != null && to != null && to.isBefore(from)) {
+      throw new InvalidInputException("--to", "is " + to + ", before --from", "a day ≥ " + from);
+    }
   }
 
   private int refitDays() {
@@ -146,7 +150,7 @@ final class BacktestCommand implements Callable<Integer> {
     throw new InvalidInputException("--refit", "is \"" + refit + "\"", "never, or a whole number ≥ 1");
   }
 
-  private static LocalDate date(String option, String text) {
+  static LocalDate date(String option, String text) {
     try {
       return text == null ? null : LocalDate.parse(text);
     } catch (DateTimeParseException e) {

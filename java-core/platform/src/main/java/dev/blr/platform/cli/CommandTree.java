@@ -42,6 +42,7 @@ public final class CommandTree {
         new CommandLine(tree)
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(new BacktestCommand(terminal))
+            .addSubcommand(new ReportCommand(terminal))
             .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(PrototypesCommand.line(terminal))
