@@ -19,6 +19,7 @@ import dev.blr.engine.risk.PosteriorSummary;
 import dev.blr.engine.risk.Regime;
 import dev.blr.engine.risk.RegimeMonitor;
 import dev.blr.engine.series.InvalidInputException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,14 +31,19 @@ import java.util.Optional;
  */
 public final class LiveRisk {
   /** Bumped whenever the same settings and data give other numbers. */
-  public static final String MODEL_VERSION = "2";
+  public static final String MODEL_VERSION = "3";
 
   private static final int HORIZON_PATHS = 10_000;
+
+  /** A price that moved less often says nothing yet of its scale: calibration then goes on. */
+  private static final int MIN_MOVES = 15;
+
+  private static final int MAX_CALIBRATION_WINDOWS = 10;
 
   private final LiveRiskSettings settings;
   private final Kernels kernels;
   private final List<Prototype> library;
-  private final double[] calibration;
+  private double[] calibration;
   private final PosteriorSummary summary;
   private final RegimeMonitor regimeMonitor = new RegimeMonitor();
   private final EventTracker events = new EventTracker();
@@ -73,7 +79,10 @@ public final class LiveRisk {
     return kernels;
   }
 
-  /** Observations still needed before the first state; 0 once the filter runs. */
+  /**
+   * Observations still needed before the first state, or more if the price hardly moves in them; 0 once the
+   * filter runs.
+   */
   public int calibrationDaysLeft() {
     return Math.max(0, calibration.length - observations);
   }
@@ -89,15 +98,29 @@ public final class LiveRisk {
     if (!(simpleReturn > -1 && simpleReturn < Double.POSITIVE_INFINITY)) {
       throw new InvalidInputException("return of " + label, "is " + simpleReturn, "a finite number > -1");
     }
-    if (observations < calibration.length) {
-      calibration[observations] = simpleReturn;
-      if (observations == calibration.length - 1) {
-        start();
-      }
-      observations++;
+    if (filter == null) {
+      calibrate(simpleReturn);
       return Optional.empty();
     }
     return Optional.of(step(label, simpleReturn));
+  }
+
+  /** Adds another window to calibration as long as the price hardly moved, but not for ever. */
+  private void calibrate(double simpleReturn) {
+    calibration[observations] = simpleReturn;
+    if (observations == calibration.length - 1) {
+      int longer = calibration.length + settings.calibrationDays();
+      if (moves() < MIN_MOVES && longer <= MAX_CALIBRATION_WINDOWS * settings.calibrationDays()) {
+        calibration = Arrays.copyOf(calibration, longer);
+      } else {
+        start();
+      }
+    }
+    observations++;
+  }
+
+  private long moves() {
+    return Arrays.stream(calibration).filter(r -> r != 0).count();
   }
 
   private void start() {

@@ -237,6 +237,10 @@ public record RiskReport(Meta meta, List<State> states, Blended blendedLaw) {
       run.state(engine, series.labels()[i], returns[i]).ifPresent(states::add);
       progress.accept(i + 1);
     }
+    if (states.isEmpty()) {
+      throw new InvalidInputException(
+          "column " + series.column(), "hardly moves in its " + returns.length + " returns", "a longer series");
+    }
     Blended blended = run.memoryDetail() ? Blended.of(engine.memory().orElseThrow()) : null;
     return new RiskReport(meta(series, source, run), states, blended);
   }

@@ -46,7 +46,7 @@ public final class ReducedModel extends SpectralModel {
   private final double[] stepDeviation = new double[RANK];
   private double halfWidth = INITIAL_HALF_WIDTH;
   private final double[] series; // [1 + RANK × modes]: Ā, then V
-  private double[][] grid; // [1 + RANK][points]: their densities
+  private double[][] relative; // [RANK][points]: the densities of V as shares of Ā's
   private final double[] basis; // [1 + RANK × modes]: the series through the Jackson kernel
   private double[] noise;
 
@@ -117,7 +117,13 @@ public final class ReducedModel extends SpectralModel {
   }
 
   private void describeSeries() {
-    grid = densities();
+    double[][] densities = densities();
+    relative = Arrays.copyOfRange(densities, 1, 1 + RANK);
+    for (double[] component : relative) {
+      for (int i = 0; i < component.length; i++) {
+        component[i] /= densities[0][i];
+      }
+    }
     double[] damping = CosineSeries.jacksonDamping(modes());
     for (int i = 0; i < series.length; i++) {
       basis[i] = damping[i % modes()] * series[i];
@@ -239,27 +245,29 @@ public final class ReducedModel extends SpectralModel {
     }
   }
 
+  /** Shortens every particle's way from Ā to λ(c), the share that keeps its series non-negative on the grid. */
   private void keepValid(double[][] population) {
-    for (int m = 0; m < population[0].length; m++) {
-      double step = validStep(population, m);
+    int particles = population[0].length;
+    double[] fall = new double[particles]; // of the density at a point, as a share of Ā's
+    double[] deepest = new double[particles];
+    for (int i = 0; i < relative[0].length; i++) {
+      Arrays.fill(fall, 0);
       for (int j = 0; j < RANK; j++) {
-        population[j][m] *= step;
+        double share = relative[j][i];
+        for (int m = 0; m < particles; m++) {
+          fall[m] -= share * population[j][m];
+        }
+      }
+      for (int m = 0; m < particles; m++) {
+        deepest[m] = Math.max(deepest[m], fall[m]);
       }
     }
-  }
-
-  /** λ(c): the share of the way from Ā that keeps the series non-negative on the grid. */
-  private double validStep(double[][] population, int m) {
-    double step = 1;
-    for (int i = 0; i < grid[0].length; i++) {
-      double change = 0;
-      for (int j = 0; j < RANK; j++) {
-        change += population[j][m] * grid[1 + j][i];
-      }
-      if (change < 0) {
-        step = Math.min(step, grid[0][i] / -change);
+    for (int m = 0; m < particles; m++) {
+      if (deepest[m] > 1) {
+        for (int j = 0; j < RANK; j++) {
+          population[j][m] /= deepest[m];
+        }
       }
     }
-    return step;
   }
 }
