@@ -101,7 +101,14 @@ export interface RiskState {
   median: number;
   /** upper − lower */
   width: number;
+  /** z-score of the 10-day mean width against a calm baseline */
   widthScore: number;
+  /** on from a widthScore above 1.5 until one below 0.5 */
+  widthWarning: boolean;
+  /** z-score of the 10-day mean relative change of the median VaR */
+  varRateScore: number;
+  /** on from a varRateScore above 3 until one below 1 */
+  varRateWarning: boolean;
   confidenceScore: number;
   regimeScore: number;
   memory: number;
