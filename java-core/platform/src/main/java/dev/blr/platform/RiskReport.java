@@ -166,7 +166,7 @@ public record RiskReport(Meta meta, List<State> states) {
     }
   }
 
-  private static Meta meta(ReturnSeries series, String source, Run run) {
+  static Meta meta(ReturnSeries series, String source, Run run) {
     LiveRiskSettings settings = run.settings();
     return new Meta(
         Versions.of("blr"),

@@ -9,7 +9,6 @@ import dev.blr.platform.backtest.BacktestModel;
 import dev.blr.platform.backtest.BacktestReport;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,8 +97,8 @@ final class BacktestCommand implements Callable<Integer> {
     if (horizon != 1) {
       throw new InvalidInputException("--horizon", "is " + horizon, "1, the next day");
     }
-    LocalDate first = date("--from", from);
-    LocalDate last = date("--to", to);
+    LocalDate first = Usage.date("--from", from);
+    LocalDate last = Usage.date("--to", to);
     if (first != null && last != null && last.isBefore(first)) {
       throw new InvalidInputException("--to", "is " + last + ", before --from", "a day ≥ " + first);
     }
@@ -111,13 +110,5 @@ final class BacktestCommand implements Callable<Integer> {
         last,
         filter.settings(defaults.model(), defaults.credibleLevel()),
         KernelSelection.choose());
-  }
-
-  private static LocalDate date(String option, String text) {
-    try {
-      return text == null ? null : LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new InvalidInputException(option, "is \"" + text + "\"", "an ISO date (2006-01-31)");
-    }
   }
 }

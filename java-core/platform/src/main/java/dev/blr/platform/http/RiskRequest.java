@@ -5,16 +5,31 @@ import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
+import dev.blr.platform.DiagnosticsReport;
 import dev.blr.platform.RiskReport;
+import java.util.function.IntConsumer;
 
-/** The body of {@code POST /risk/state}; absent members are null. */
+/** The body of {@code POST /risk/state} and {@code POST /risk/diagnostics}; absent members are null. */
 record RiskRequest(double[] prices, double[] returns, String[] dates, Settings settings) {
   private static final int MAX_OBSERVATIONS = 20_000;
 
   /** Observations × particles × modes: about a minute of one core on the slowest path. */
   private static final long MAX_WORK = 3_000_000_000L;
 
+  /** What is computed from a series. */
+  private interface Computation<T> {
+    T of(ReturnSeries series, String source, RiskReport.Run run, IntConsumer progress);
+  }
+
   RiskReport report(KernelSelection selection) {
+    return compute(selection, RiskReport::of);
+  }
+
+  DiagnosticsReport diagnostics(KernelSelection selection) {
+    return compute(selection, DiagnosticsReport::of);
+  }
+
+  private <T> T compute(KernelSelection selection, Computation<T> computation) {
     if ((prices == null) == (returns == null)) {
       throw new InvalidInputException(
           "body", prices == null ? "has no series" : "has prices and returns", "either prices or returns");
@@ -34,6 +49,6 @@ record RiskRequest(double[] prices, double[] returns, String[] dates, Settings s
               + " modes",
           "at most " + MAX_WORK + " over HTTP");
     }
-    return RiskReport.of(ReturnSeries.of(kind, dates, values, null), "request", run, done -> {});
+    return computation.of(ReturnSeries.of(kind, dates, values, null), "request", run, done -> {});
   }
 }

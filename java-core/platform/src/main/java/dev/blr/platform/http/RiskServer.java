@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +98,8 @@ public final class RiskServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.routes.before(RiskServer::addSecurityHeaders);
     config.routes.get("/health", this::health);
-    config.routes.post("/risk/state", this::riskState);
+    config.routes.post("/risk/state", ctx -> compute(ctx, RiskRequest::report));
+    config.routes.post("/risk/diagnostics", ctx -> compute(ctx, RiskRequest::diagnostics));
     config.routes.get("/risk/demo", this::riskDemo);
     config.routes.get("/openapi.yaml", RiskServer::openapi);
     config.routes.ws("/risk/stream", this::riskStream);
@@ -157,7 +159,8 @@ public final class RiskServer implements AutoCloseable {
     ctx.contentType(JSON).result(Json.write(health));
   }
 
-  private void riskState(Context ctx) {
+  /** Reads a series, computes on a core of its own, and answers with what came out. */
+  private void compute(Context ctx, BiFunction<RiskRequest, KernelSelection, Object> answer) {
     String type = ctx.contentType() == null ? "" : ctx.contentType().split(";")[0].strip();
     if (!type.equalsIgnoreCase(JSON)) {
       answer(ctx, Problem.of(415, "Unsupported media type", "The body must be " + JSON + "."));
@@ -176,7 +179,7 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     try {
-      byte[] report = Json.write(request.report(selection)); // before the type: a refusal has another
+      byte[] report = Json.write(answer.apply(request, selection)); // before the type: a refusal has another
       ctx.contentType(JSON).result(report);
     } finally {
       cores.release();

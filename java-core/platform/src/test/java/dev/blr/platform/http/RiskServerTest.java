@@ -81,8 +81,12 @@ class RiskServerTest {
   }
 
   private static HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    return post("/risk/state", body);
+  }
+
+  private static HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
     return CLIENT.send(
-        request("/risk/state")
+        request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
@@ -148,6 +152,32 @@ class RiskServerTest {
         assertThat(JSON.readTree(response.body())).isEqualTo(alone);
       }
     }
+  }
+
+  @Test
+  void diagnosticsSpeakOfTheLastState() throws Exception {
+    String body = "{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL);
+    HttpResponse<String> response = post("/risk/diagnostics", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    Contract.check("DiagnosticsReport", response.body());
+    JsonNode report = JSON.readTree(response.body());
+    JsonNode states = JSON.readTree(post(body).body()).at("/states");
+    assertThat(report.at("/state")).isEqualTo(states.get(states.size() - 1));
+    assertThat(report.at("/posteriorModes/modes")).hasSize(31);
+    assertThat(report.at("/dataModes/observations").asInt()).isEqualTo(49);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{|400|line 1, column 2",
+        "{}|422|body",
+        "{\"returns\":[0.1,0.2]}|422|column returns"
+      })
+  void diagnosticsRefuseAsStatesDo(String body, int status, String where) throws Exception {
+    assertThat(problem(post("/risk/diagnostics", body), status).at("/where").asText()).isEqualTo(where);
   }
 
   @Test
