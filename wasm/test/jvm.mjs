@@ -19,7 +19,6 @@ const NUMBERS = [
   'widthScore',
   'widthWarning',
   'varRateScore',
-  'varRateWarning',
   'confidenceScore',
   'regimeScore',
   'memory',

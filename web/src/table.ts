@@ -22,7 +22,6 @@ export const FIELDS: readonly Field[] = [
   { name: 'widthScore', of: (s) => s.widthScore },
   { name: 'widthWarning', of: (s) => s.widthWarning },
   { name: 'varRateScore', of: (s) => s.varRateScore },
-  { name: 'varRateWarning', of: (s) => s.varRateWarning },
   { name: 'confidenceScore', of: (s) => s.confidenceScore },
   { name: 'regimeScore', of: (s) => s.regimeScore },
   { name: 'memory', of: (s) => s.memory },

@@ -15,7 +15,6 @@ export function stateOf(date: string, change: Partial<RiskState> = {}): RiskStat
     widthScore: -0.2,
     widthWarning: false,
     varRateScore: 0.1,
-    varRateWarning: false,
     confidenceScore: 0.8,
     regimeScore: 0.1,
     memory: 0.05,

@@ -76,8 +76,8 @@ function knownRows({ states, notional }: App, day: number): Row[] {
     [`${level(s.interval.level)} interval`, `${fixed(s.interval.lower * 100, 2)} to ${percent(s.interval.upper)}`],
     ['Median VaR', percent(s.median)],
     [`ES ${level(s.confidence)}`, both(s.es, notional)],
-    ['Width', `${percent(s.width)}, z ${fixed(s.widthScore, 2)}${warning(s.widthWarning)}`],
-    ['VaR rate', `z ${fixed(s.varRateScore, 2)}${warning(s.varRateWarning)}`],
+    ['Width', `${percent(s.width)}, z ${fixed(s.widthScore, 2)}${s.widthWarning ? ', warning' : ''}`],
+    ['VaR rate', `z ${fixed(s.varRateScore, 2)}`],
     ['Confidence', fixed(s.confidenceScore, 3)],
     ['Regime score', fixed(s.regimeScore, 3)],
     ['Memory', fixed(s.memory, 3)],
@@ -92,10 +92,6 @@ function knownRows({ states, notional }: App, day: number): Row[] {
     ['Log-likelihood', fixed(s.logLikelihood, 2)],
     ['Event', s.event || 'none'],
   ];
-}
-
-function warning(on: boolean): string {
-  return on ? ', warning' : '';
 }
 
 function both(fraction: number, notional: number): string {

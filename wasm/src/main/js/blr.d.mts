@@ -107,8 +107,6 @@ export interface RiskState {
   widthWarning: boolean;
   /** z-score of the 10-day mean relative change of the median VaR */
   varRateScore: number;
-  /** on from a varRateScore above 3 until one below 1 */
-  varRateWarning: boolean;
   confidenceScore: number;
   regimeScore: number;
   memory: number;

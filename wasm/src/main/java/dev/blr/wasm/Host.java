@@ -75,7 +75,6 @@ final class Host {
         state.regime().widthScore(),
         state.regime().widthWarning() ? 1 : 0,
         state.regime().varRateScore(),
-        state.regime().varRateWarning() ? 1 : 0,
         state.posterior().confidenceScore(),
         state.regime().score(),
         state.memory().level(),

@@ -7,11 +7,6 @@ package dev.blr.engine.risk;
  * @param widthScore z-score of the 10-day mean width against a calm baseline
  * @param widthWarning on from a width score above 1.5 until one below 0.5
  * @param varRateScore z-score of the 10-day mean relative change of the median VaR a day
- * @param varRateWarning on from a VaR-rate score above 3 until one below 1
  */
 public record Regime(
-    double score,
-    double widthScore,
-    boolean widthWarning,
-    double varRateScore,
-    boolean varRateWarning) {}
+    double score, double widthScore, boolean widthWarning, double varRateScore) {}

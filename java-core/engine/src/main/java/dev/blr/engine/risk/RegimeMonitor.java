@@ -8,19 +8,13 @@ package dev.blr.engine.risk;
  * (V̂_t − V̂_{t−1}) / ((|V̂_t| + |V̂_{t−1}|)/2), which is free of scale and defined for every VaR.
  */
 public final class RegimeMonitor {
-  /** A width score above this is a warning (paper, section 9.2). */
-  public static final double WIDTH_WARNING = 1.5;
-
-  /**
-   * A VaR-rate score above this is a warning. At the paper's 1.5 it would warn ten times a year; chosen from
-   * 1.5, 2 and 3 on the S&P 500 before 2006 (dev.blr.study.EarlyWarning).
-   */
-  public static final double VAR_RATE_WARNING = 3;
+  /** A score above this is a warning (paper, section 3.2). */
+  public static final double WARNING = 1.5;
 
   private static final int WARM_UP_DAYS = 20;
 
-  private final WarningSignal width = WarningSignal.live(WIDTH_WARNING);
-  private final WarningSignal varRate = WarningSignal.live(VAR_RATE_WARNING);
+  private final WarningSignal width = WarningSignal.live(WARNING);
+  private final WarningSignal varRate = WarningSignal.live(WARNING);
   private long days;
   private double runningMean;
   private double runningSquares;
@@ -38,8 +32,7 @@ public final class RegimeMonitor {
     width.update(posteriorWidth);
     varRate.update(days == 1 ? 0 : rate(varBefore, medianVar));
     varBefore = medianVar;
-    return new Regime(
-        score(posteriorWidth), width.score(), width.on(), varRate.score(), varRate.on());
+    return new Regime(score(posteriorWidth), width.score(), width.on(), varRate.score());
   }
 
   /** Relative change, in [−2, 2]. */

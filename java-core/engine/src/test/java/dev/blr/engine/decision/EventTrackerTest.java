@@ -41,6 +41,6 @@ class EventTrackerTest {
   }
 
   private RiskEvent day(boolean widthWarning, double activation, double memory) {
-    return tracker.update(new Regime(0, 0, widthWarning, 0, false), activation, memory);
+    return tracker.update(new Regime(0, 0, widthWarning, 0), activation, memory);
   }
 }

@@ -68,13 +68,9 @@ final class InspectTable {
         s.confidenceScore(), s.regimeScore(), s.memory(), s.recalled(), s.recallActivation(),
         s.effectiveSampleSize());
     heading("Early warning, z against the calm past");
-    warning("width", s.widthScore(), s.widthWarning());
-    warning("VaR rate", s.varRateScore(), s.varRateWarning());
-  }
-
-  private void warning(String name, double score, boolean on) {
-    String line = DeskTable.format("  %-8s  z %6.2f  %s", name, score, on ? "warning" : "quiet");
-    text.append(on ? terminal.red(line) : line).append('\n');
+    String width = DeskTable.format("  width %.2f%s", s.widthScore(), s.widthWarning() ? ", warning" : "");
+    text.append(s.widthWarning() ? terminal.red(width) : width);
+    line("; VaR's rate of change %.2f", s.varRateScore());
   }
 
   private void variance() {

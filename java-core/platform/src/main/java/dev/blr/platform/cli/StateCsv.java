@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class StateCsv {
   static final String HEADER =
       "date,loss,exceeded,confidence,var,es,intervalLevel,intervalLower,intervalUpper,median,width,"
-          + "widthScore,widthWarning,varRateScore,varRateWarning,confidenceScore,regimeScore,memory,shock,"
+          + "widthScore,widthWarning,varRateScore,confidenceScore,regimeScore,memory,shock,"
           + "crisisSimilarity,recallActivation,recalled,weightFast,weightMedium,weightCrisis,"
           + "bufferStateless,bufferMemory,effectiveSampleSize,betweenVariance,logLikelihood,event";
 
@@ -35,7 +35,6 @@ final class StateCsv {
             s.widthScore(),
             s.widthWarning(),
             s.varRateScore(),
-            s.varRateWarning(),
             s.confidenceScore(),
             s.regimeScore(),
             s.memory(),
