@@ -52,7 +52,7 @@ class DiagnosticsTest {
       assertThat(mode.variance()).isNotNegative();
       assertThat(Math.abs(mode.mean())).isLessThanOrEqualTo(2);
     }
-    // True deviation 1 %; a χ² with 320 degrees of freedom and parameter uncertainty: a factor of two is ample.
+    // True deviation 1 %; its estimate from 320 days errs by 4 %: a factor of two is ample.
     assertThat(Math.sqrt(diagnostics.variance().total())).isBetween(0.005, 0.02);
     assertThat(diagnostics.prior().decay()).isGreaterThan(1);
   }

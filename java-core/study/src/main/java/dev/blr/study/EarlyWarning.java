@@ -224,7 +224,7 @@ final class EarlyWarning {
       rows.add(cells.toArray(String[]::new));
     });
     table(rows);
-    print("%nA lead shorter than the days from the peak means that the fall had begun before the warning.%n%n");
+    print("%nA lead shorter than the days from the peak: the fall had begun before the warning.%n%n");
   }
 
   private static String[] head(
@@ -246,7 +246,14 @@ final class EarlyWarning {
   private static void overall(Calendar calendar, List<Signal> signals) {
     List<String[]> rows = new ArrayList<>();
     rows.add(new String[] {
-      "all seven", "false alarms a year", "warned", "of control days", "p", "mean lead", "of control days", "p"
+      "all seven",
+      "false alarms a year",
+      "warned",
+      "of control days",
+      "p",
+      "mean lead",
+      "of control days",
+      "p"
     });
     for (Signal signal : signals) {
       rows.add(row(signal, calendar));

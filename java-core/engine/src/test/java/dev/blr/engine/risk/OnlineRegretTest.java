@@ -89,7 +89,8 @@ class OnlineRegretTest {
   @ValueSource(doubles = {0, 0.1})
   void theFiltersRegretIsItsLossBeyondTheBest(double excess) {
     double[] returns = returns("expert", 98, 200);
-    double best = OnlineRegret.of(new ScalarKernels(), returns, new double[200], SCALE).rows().getLast().best();
+    double best =
+        OnlineRegret.of(new ScalarKernels(), returns, new double[200], SCALE).rows().getLast().best();
     double[] logDensity = new double[200];
     Arrays.fill(logDensity, -best / 200 - excess);
     OnlineRegret.Row row =

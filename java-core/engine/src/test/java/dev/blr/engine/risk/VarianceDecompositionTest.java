@@ -31,7 +31,8 @@ class VarianceDecompositionTest {
     assertThat(variance.total()).as("seed %d", seed).isCloseTo(total, within(1e-10 * total));
   }
 
-  private static double moment(int order, double centre, double[] means, double[] deviations, Weights weights) {
+  private static double moment(
+      int order, double centre, double[] means, double[] deviations, Weights weights) {
     double sum = 0;
     double panel = 0.01;
     for (double left = -1; left < 1; left += panel) {

@@ -20,7 +20,8 @@ class SpectralModeTest {
     "7, 0.01, 0.02, 0.25, 0.005, 0.20, UNDETERMINED",
     "10, 0.002, 0.01, 0.04, 0.005, 0.04, UNDETERMINED"
   })
-  void thePapersTable(int k, double mean, double deviation, double snr, double digit, double kelly, Reading reading) {
+  void thePapersTable(
+      int k, double mean, double deviation, double snr, double digit, double kelly, Reading reading) {
     SpectralMode mode = new SpectralMode(k, mean, deviation * deviation);
     assertThat(mode.signalToNoise()).isCloseTo(snr, within(digit));
     assertThat(mode.kellyFraction()).isCloseTo(kelly, within(0.005));

@@ -31,10 +31,11 @@ class UrrtPriorTest {
     UrrtPrior prior = UrrtPrior.fit(estimate, variance);
     assertThat(prior.decay()).isCloseTo(decay, within(1e-6 * decay));
     assertThat(prior.scale()).isCloseTo(scale, within(1e-5 * scale));
-    assertThat(prior.variance(7)).isCloseTo(scale * scale * Math.pow(decay, -14), within(1e-4 * prior.variance(7)));
+    double seventh = scale * scale * Math.pow(decay, -14);
+    assertThat(prior.variance(7)).isCloseTo(seventh, within(1e-4 * seventh));
   }
 
-  /** SciPy 1.17.1, minimize(method="Nelder-Mead"), from nine starting points: C = 1.9369585, ρ = 1.1482764. */
+  /** SciPy 1.17.1, minimize(method="Nelder-Mead"), from nine starting points: these C and ρ. */
   @Test
   void scipyFindsTheSame() {
     double[] estimate = new double[80];

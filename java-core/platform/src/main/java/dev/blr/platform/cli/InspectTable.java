@@ -87,7 +87,8 @@ final class InspectTable {
     var posterior = report.posteriorModes();
     var data = report.dataModes();
     heading(DeskTable.format(
-        "Modes of tomorrow's law (posterior) and of the last %d days as one law (data)", data.observations()));
+        "Modes of tomorrow's law (posterior) and of the last %d days as one law (data)",
+        data.observations()));
     int shown = Math.min(
         Math.min(MAX_MODES, posterior.modes().size()),
         2 + Math.max(posterior.frontier(), data.frontier()));
@@ -135,7 +136,9 @@ final class InspectTable {
   private void regret() {
     var regret = report.regret();
     heading(DeskTable.format(
-        "Regret in nats, against the best of %d laws that never change", regret.experts()));
+        "Regret in nats over the last %,d days, against the best of %d laws that never change",
+        regret.rows().getLast().days(),
+        regret.experts()));
     List<String[]> rows = new ArrayList<>();
     for (RegretRow row : regret.rows()) {
       rows.add(new String[] {
@@ -149,7 +152,7 @@ final class InspectTable {
       });
     }
     table(REGRET, rows);
-    line("  The mixture of these laws keeps its bound KL0 = log %d = %.2f; it promises nothing for the filter,",
+    line("  The mixture of these laws keeps its bound KL0 = log %d = %.2f. No bound holds for the filter,",
         regret.experts(), regret.bound());
     line("  whose law moves: negative regret is what following the market has gained.");
     line("  Kernels: %s.", report.meta().kernelTarget());

@@ -84,7 +84,8 @@ class RiskServerTest {
     return post("/risk/state", body);
   }
 
-  private static HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+  private static HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
     return CLIENT.send(
         request(path)
             .header("Content-Type", "application/json")
