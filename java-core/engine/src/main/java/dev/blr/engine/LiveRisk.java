@@ -34,7 +34,7 @@ import java.util.Optional;
  */
 public final class LiveRisk {
   /** Bumped whenever the same settings and data give other numbers. */
-  public static final String MODEL_VERSION = "1";
+  public static final String MODEL_VERSION = "2";
 
   /** Ten years of days: the longest look back that diagnostics take. */
   private static final int REGRET_DAYS = 2500;

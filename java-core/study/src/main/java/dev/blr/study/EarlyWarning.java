@@ -303,8 +303,23 @@ final class EarlyWarning {
       rows.add(areas(signal.name + ", z", signal.score, record));
     }
     rows.add(areas("VaR itself, no baseline", record.map(s -> s.posterior().median()), record));
+    rows.add(areas("VIX, which the engine does not see", vix(record), record));
     table(rows);
     print("%n");
+  }
+
+  /** Close of the day, or of the last day that has one. */
+  private static double[] vix(Record record) {
+    ReturnSeries vix = Market.vix();
+    double[] out = new double[record.dates.length];
+    int next = 0;
+    for (int t = 0; t < out.length; t++) {
+      while (next < vix.labels().length && vix.labels()[next].compareTo(record.dates[t]) <= 0) {
+        next++;
+      }
+      out[t] = vix.prices()[next];
+    }
+    return out;
   }
 
   private static String[] areas(String name, double[] signal, Record record) {

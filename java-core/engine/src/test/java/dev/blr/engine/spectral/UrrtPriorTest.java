@@ -92,6 +92,14 @@ class UrrtPriorTest {
     }
   }
 
+  /** The paper, 11A.1: for ρ = 2 mode 7 has 4096 times less prior variance than mode 1. */
+  @Test
+  void highModesHaveTighterPriors() {
+    UrrtPrior prior = new UrrtPrior(1.7, 2);
+    assertThat(prior.variance(1) / prior.variance(7)).isCloseTo(4096, within(1e-9));
+    assertThat(prior.variance(1)).isCloseTo(1.7 * 1.7 / 4, within(1e-15));
+  }
+
   @Test
   void noiseAloneResolvesNothing() {
     double[] estimate = new double[40];

@@ -8,6 +8,7 @@ import dev.blr.panama.KernelSelection;
 import dev.blr.platform.DiagnosticsReport;
 import dev.blr.platform.RiskReport;
 import java.util.function.IntConsumer;
+import java.util.function.ToIntFunction;
 
 /** The body of {@code POST /risk/state} and {@code POST /risk/diagnostics}; absent members are null. */
 record RiskRequest(double[] prices, double[] returns, String[] dates, Settings settings) {
@@ -22,14 +23,16 @@ record RiskRequest(double[] prices, double[] returns, String[] dates, Settings s
   }
 
   RiskReport report(KernelSelection selection) {
-    return compute(selection, RiskReport::of);
+    return compute(selection, RiskReport::of, settings -> 0);
   }
 
+  /** Carrying every particle's law to one domain costs about as much as that many observations. */
   DiagnosticsReport diagnostics(KernelSelection selection) {
-    return compute(selection, DiagnosticsReport::of);
+    return compute(selection, DiagnosticsReport::of, LiveRiskSettings::modes);
   }
 
-  private <T> T compute(KernelSelection selection, Computation<T> computation) {
+  private <T> T compute(
+      KernelSelection selection, Computation<T> computation, ToIntFunction<LiveRiskSettings> extra) {
     if ((prices == null) == (returns == null)) {
       throw new InvalidInputException(
           "body", prices == null ? "has no series" : "has prices and returns", "either prices or returns");
@@ -42,7 +45,8 @@ record RiskRequest(double[] prices, double[] returns, String[] dates, Settings s
     }
     RiskReport.Run run = (settings == null ? Settings.DEFAULTS : settings).run(selection);
     LiveRiskSettings size = run.settings();
-    if ((long) values.length * size.particles() * size.modes() > MAX_WORK) {
+    long rounds = values.length + extra.applyAsInt(size);
+    if (rounds * size.particles() * size.modes() > MAX_WORK) {
       throw new InvalidInputException(
           "settings",
           "ask for " + values.length + " observations × " + size.particles() + " particles × " + size.modes()

@@ -237,6 +237,9 @@ class RiskServerTest {
     String many = Stream.generate(() -> "0.01").limit(2_000).collect(Collectors.joining(",", "[", "]"));
     String settings = "{\"particles\":20000,\"modes\":1024}";
     problem(post("{\"returns\":%s,\"settings\":%s}".formatted(many, settings)), 422);
+    String few = Stream.generate(() -> "0.01").limit(100).collect(Collectors.joining(",", "[", "]"));
+    problem(
+        post("/risk/diagnostics", "{\"returns\":%s,\"settings\":%s}".formatted(few, settings)), 422);
     String tooMany = Stream.generate(() -> "0.01").limit(20_001).collect(Collectors.joining(",", "[", "]"));
     problem(post("{\"returns\":%s}".formatted(tooMany)), 422);
   }
