@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 /**
  * Does the posterior width warn before a crisis, as the paper's figure 2 has it on simulated data? Measured
- * on the S&amp;P 500, 1990–2022, by rules that were fixed before the first look at a result:
+ * on the S&amp;P 500, 1990–2022, by one set of rules for all crises and all signals:
  *
  * <ul>
  *   <li>A correction's reference date is the first close 10 % below the highest of the last 250 closes, once

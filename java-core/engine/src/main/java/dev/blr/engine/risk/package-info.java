@@ -16,9 +16,10 @@
  * alarms a year; of 2011, 2015 and 2020 it did not warn. The rate of change of VaR at the same threshold
  * warns six times a year, hence before everything, and no better than chance. <b>The width does not lead
  * VaR</b>: it is wide because VaR is high, and the width relative to VaR ranks the days before a fall of 5 %
- * no better than a coin (area under the ROC curve below 0.5). Of the signals that the engine has, the one that
- * did best before 2006 is VaR itself (area 0.75, and 0.70 after), then crisis similarity and the width score
- * (0.72, and 0.69 and 0.70); the VIX, which it does not see, does no better (0.76, and 0.68). The better
- * signal is the risk number: read a width warning as "VaR is high against its own calm", not as foresight.
+ * no better than a coin (area under the ROC curve below 0.5). Of the signals that the engine has, the one
+ * that did best before 2006 is VaR itself (area 0.75, and 0.70 after), then crisis similarity and the width
+ * score (0.72, and 0.69 and 0.70); the VIX, which it does not see, does no better (0.76, and 0.68). The
+ * better signal is the risk number: read a width warning as "VaR is high against its own calm", not as
+ * foresight.
  */
 package dev.blr.engine.risk;
