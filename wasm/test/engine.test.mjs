@@ -21,7 +21,7 @@ const refusal = (where, what, allowed) => (error) => {
   return true;
 };
 
-for (const name of ['simulated-live', 'simulated-reduced']) {
+for (const name of ['simulated-live', 'simulated-reduced', 'simulated-full']) {
   test(`scalar states have the bits of the JVM: ${name}`, () => {
     const jvm = jvmRun(name);
     assert.ok(jvm, `target/jvm-states/${name}.tsv is absent: run "mvn -pl wasm -am test" first`);
@@ -87,16 +87,67 @@ test('settings that make no sense are refused', () => {
   assert.throws(createRun({ modes: Number.NaN }), refusal('modes', 'is NaN', 'a whole number'));
   assert.throws(createRun({ modes: '128' }), refusal('modes', 'is NaN', 'a whole number'));
   assert.throws(createRun({ confidence: 0.5 }), refusal('confidence', 'is 0.5', 'a number in (0.5, 1)'));
-  assert.throws(createRun({ model: 'full' }), refusal('model', 'is "full"', 'live, reduced'));
+  assert.throws(createRun({ model: 'half' }), refusal('model', 'is "half"', 'live, reduced, full'));
   assert.throws(createRun({ seed: 0.5 }), refusal('seed', 'is 0.5', 'a whole number within ±(2^53 − 1)'));
   assert.throws(
     createRun({ particels: 500 }),
     refusal(
       'particels',
       'is no setting',
-      'model, particles, modes, confidence, credibleLevel, seed, calibrationDays',
+      'model, particles, modes, confidence, credibleLevel, seed, calibrationDays, uncertaintyLoading, memoryLoading',
     ),
   );
+});
+
+/** The normal law of a deviation in calm scales, on ±8 of its own: A_k = 2 exp(−(kπ/16)²/2) cos(kπ/2). */
+function normalPrototype(name, scale) {
+  const coefficients = Array.from({ length: 64 }, (_, k) =>
+    2 * Math.exp(-(((k * Math.PI) / 16) ** 2) / 2) * [1, 0, -1, 0][k % 4],
+  );
+  const law = { unit: 'calm scale', location: 0, scale, lower: -8, upper: 8, modes: 64, coefficients };
+  return { name, learned: 'given', series: '', from: '', to: '', day: '', law };
+}
+
+const libraryText = (...prototypes) => JSON.stringify({ format: 'blr-prototypes', version: 1, prototypes });
+
+test('a library is read and remembered', () => {
+  const library = scalar.readPrototypes(libraryText(normalPrototype('seven', 7), normalPrototype('market crash', 4)));
+  assert.deepEqual(library.map(({ name }) => name), ['seven', 'market crash']);
+  const run = scalar.createRun({ particles: 50, modes: 64 }, library);
+  assert.deepEqual([...run.prototypes], ['volatility spike', 'seven', 'market crash']);
+  assert.deepEqual([...scalar.createRun().prototypes], ['volatility spike', 'market crash']);
+  const recalled = [];
+  for (let day = 0; day < 230; day++) {
+    const state = run.push(`${day}`, (day < 200 ? 0.01 : 0.2) * (day % 2 ? 1 : -1) * (0.5 + ((day * 7) % 11) / 10));
+    recalled.push(state?.recalled);
+  }
+  assert.equal(recalled[199], 'volatility spike');
+  assert.ok(recalled.slice(200).includes('seven'));
+});
+
+test('a library that makes no sense is refused by its place', () => {
+  const read = (change) => () => {
+    const file = JSON.parse(libraryText(normalPrototype('nine', 9), normalPrototype('five', 5)));
+    change(file, file.prototypes[1]);
+    return scalar.readPrototypes(JSON.stringify(file));
+  };
+  assert.throws(() => scalar.readPrototypes('{'), refusal('file', 'is not JSON', 'one JSON object'));
+  assert.throws(read((file) => (file.version = 2)), refusal('version', 'is 2', '1, which this release reads'));
+  assert.throws(
+    read((file) => (file.more = 1)),
+    refusal('file', 'has "more"', 'format, version, prototypes'),
+  );
+  assert.throws(read((_, p) => delete p.day), refusal('prototypes[1].day', 'is no string', 'a string'));
+  assert.throws(read((_, p) => (p.law.scale = '5')), refusal('prototypes[1].law.scale', 'is no number', 'a number'));
+  assert.throws(
+    read((_, p) => (p.law.scale = 0)),
+    refusal('prototypes[1].law.scale', 'is 0.0', 'a finite number > 0'),
+  );
+  assert.throws(
+    read((_, p) => p.law.coefficients.pop()),
+    refusal('prototypes[1].law.modes', 'is 64', '63, the number of coefficients'),
+  );
+  assert.throws(read((_, p) => (p.name = 'nine')), refusal('prototypes[1].name', 'is "nine" again', 'every name once'));
 });
 
 test('a refused return leaves the run as it was', () => {

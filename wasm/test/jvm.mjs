@@ -60,9 +60,20 @@ export function jvmRun(name) {
   }
   const [first, ...lines] = readFileSync(path(name), 'utf8').trimEnd().split('\n');
   const [model, ...numbers] = first.split('\t');
-  const [particles, modes, confidence, credibleLevel, seed, calibrationDays] = numbers.map(Number);
+  const [particles, modes, confidence, credibleLevel, seed, calibrationDays, ...loadings] = numbers.map(Number);
+  const [uncertaintyLoading, memoryLoading] = loadings;
   return {
-    settings: { model, particles, modes, confidence, credibleLevel, seed, calibrationDays },
+    settings: {
+      model,
+      particles,
+      modes,
+      confidence,
+      credibleLevel,
+      seed,
+      calibrationDays,
+      uncertaintyLoading,
+      memoryLoading,
+    },
     days: lines.map((line) => {
       const [label, simpleReturn, ...expected] = line.split('\t');
       return { label, simpleReturn: double(simpleReturn), expected: expected.length > 0 ? expected : null };

@@ -189,6 +189,23 @@ describe('static site', () => {
     assert.match(await text('#problem'), /particles is 1; allowed: a whole number ≥ 2/);
   });
 
+  test('remembers the crises of a file, and passes on what is wrong with it', async () => {
+    await visit(site.url);
+    await settled(page);
+    assert.match(await text('#provenance'), / · 1 crisis prototypes · /);
+    await page.locator('#settings summary').click();
+    const open = async (content) => {
+      const buffer = Buffer.from(JSON.stringify(content));
+      await page.getByLabel('Crisis prototypes').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
+      await page.locator('#settings form button').click();
+    };
+    await open({ format: 'blr-prototypes', version: 1, prototypes: [{ name: 'GFC' }, { name: 'COVID' }] });
+    await page.waitForFunction(() => / · 3 crisis prototypes · /.test(document.querySelector('#provenance').textContent));
+    await open({ format: 'csv' });
+    await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
+    assert.match(await text('#problem'), /format is "csv"; allowed: blr-prototypes/);
+  });
+
   test('shows progress, and keeps what was computed when cancelled', async () => {
     await visit(site.url);
     await settled(page);
@@ -373,7 +390,8 @@ describe('beside a server', () => {
   const states = fakeStates();
   const meta = {
     version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: 'test', seed: 1, model: 'live', particles: 500,
-    modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, notional: 2e6, source: 'sp500-2000.csv',
+    modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, uncertaintyLoading: 1.5, memoryLoading: 1,
+    prototypes: ['volatility spike', 'market crash'], notional: 2e6, source: 'sp500-2000.csv',
     column: 'close', kind: 'prices', returnType: 'simple', observations: states.length + 60, gaps: [],
   };
   const health = { status: 'up', version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: '', uptimeSeconds: 1 };

@@ -14,6 +14,8 @@ export interface App {
   readonly theme: 'light' | 'dark';
   readonly source: Source;
   readonly settings: Settings;
+  /** Text of the file of crisis prototypes to remember; null for none. */
+  readonly prototypes: string | null;
   /** Money at risk; scales what is shown and nothing else. */
   readonly notional: number;
   readonly meta: Meta | RunMeta | null;

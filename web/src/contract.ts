@@ -7,12 +7,13 @@ export type RiskState = Schemas['State'];
 export type RiskEvent = Schemas['Event'];
 export type Meta = Schemas['Meta'];
 export type Gap = Schemas['Gap'];
+export type Prototype = Schemas['Prototype'];
 export type RiskReport = Schemas['RiskReport'];
 export type StreamMessage = Schemas['StreamMessage'];
 export type Health = Schemas['Health'];
 
-/** What a run depends on besides its data; the notional only scales what is shown. */
-export type Settings = Omit<Schemas['Settings'], 'notional'>;
+/** What a run depends on besides its data; the notional only scales what is shown, and the page shows no detail. */
+export type Settings = Omit<Schemas['Settings'], 'notional' | 'memoryDetail'>;
 
 export const DEFAULT_SETTINGS: Settings = {
   model: 'live',
@@ -22,6 +23,8 @@ export const DEFAULT_SETTINGS: Settings = {
   credibleLevel: 0.9,
   seed: 1,
   calibrationDays: 60,
+  uncertaintyLoading: 1.5,
+  memoryLoading: 1,
 };
 
 /** What was wrong, where, and what is allowed; parts that are unknown are empty. */

@@ -31,6 +31,7 @@ const store = new Store<App>(
     theme: startingTheme(),
     source: DEMO,
     settings: DEFAULT_SETTINGS,
+    prototypes: null,
     notional: 100_000_000,
     meta: null,
     progress: null,
@@ -86,12 +87,18 @@ function calibrationRule(): string {
 /** Forgets what is on the page, and computes a source anew. */
 function compute(source: Source, column?: string): void {
   abandonServer();
-  const { settings } = store.value;
+  const { settings, prototypes } = store.value;
   const progress = { text: 'Starting the engine', done: 0, total: 0 };
   const chosenSeries = column ?? null;
   store.set({ ...NO_STATES, mode: 'browser', source, meta: null, problem: null, progress, chosenSeries });
   const engineUrl = new URL('./engine/', document.baseURI).href;
-  engine.analyse({ engineUrl, source, settings, ...(column === undefined ? {} : { column }) });
+  engine.analyse({
+    engineUrl,
+    source,
+    settings,
+    ...(prototypes === null ? {} : { prototypes }),
+    ...(column === undefined ? {} : { column }),
+  });
 }
 
 let serverAnswer = new AbortController();
@@ -181,8 +188,8 @@ mountCharts(store, navigator);
 mountDay(store, navigator);
 mountEvents(store, navigator);
 mountTable(store);
-mountSettings(store, (settings: Settings) => {
-  store.set({ settings });
+mountSettings(store, (settings: Settings, prototypes: string | null) => {
+  store.set({ settings, prototypes });
   compute(opened, store.value.chosenSeries ?? undefined);
 });
 

@@ -12,7 +12,7 @@ class BlrInputError extends Error {
 const clamp = (x) => Math.min(Math.max(x, 0), 1);
 
 export async function load() {
-  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readTable, createRun };
+  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readTable, readPrototypes, createRun };
 }
 
 function seriesNames(cells) {
@@ -45,13 +45,22 @@ function readTable(cells, { column } = {}) {
   return { labels: labels.slice(1), returns, prices, gaps: [], column: name, kind: 'prices' };
 }
 
-export function createRun({ particles, modes, confidence, credibleLevel, calibrationDays, seed }) {
+function readPrototypes(text) {
+  const { format, prototypes } = JSON.parse(text);
+  if (format !== 'blr-prototypes') {
+    throw new BlrInputError('format', `is ${JSON.stringify(format)}`, 'blr-prototypes');
+  }
+  return prototypes;
+}
+
+export function createRun({ particles, modes, confidence, credibleLevel, calibrationDays, seed }, library = []) {
   if (!Number.isInteger(particles) || particles < 2) {
     throw new BlrInputError('particles', `is ${particles}`, 'a whole number ≥ 2');
   }
   const burden = (particles * modes) / 20; // some work, so that progress has time to show
   let [day, variance, slow, memory, before, warned, logLikelihood] = [0, 1e-4, 1e-4, 0.05, Infinity, false, seed % 7];
   return {
+    prototypes: ['market crash', ...library.map(({ name }) => name)],
     push(date, r) {
       let waste = 0;
       for (let i = 0; i < burden; i++) waste += Math.sqrt(i);

@@ -1,5 +1,5 @@
 /** The part of the browser engine's ES module (wasm/, blr.mjs) that the dashboard uses. */
-import type { Gap, Meta, RiskState, Settings } from '../contract.ts';
+import type { Gap, Meta, Prototype, RiskState, Settings } from '../contract.ts';
 
 export interface Series {
   readonly labels: readonly string[];
@@ -10,6 +10,12 @@ export interface Series {
   readonly kind: Meta['kind'];
 }
 
+export interface Run {
+  /** Names of the crises that are remembered from the start. */
+  readonly prototypes: readonly string[];
+  push(label: string, simpleReturn: number): RiskState | null;
+}
+
 export interface Engine {
   readonly modelVersion: string;
   readonly target: Meta['kernelTarget'];
@@ -18,7 +24,9 @@ export interface Engine {
   seriesNames(cells: string[][]): string[];
   /** @throws an error with where, what and allowed */
   readTable(cells: string[][], options: { column?: string }): Series;
-  createRun(settings: Settings): { push(label: string, simpleReturn: number): RiskState | null };
+  /** @throws an error with where, what and allowed */
+  readPrototypes(text: string): readonly Prototype[];
+  createRun(settings: Settings, prototypes: readonly Prototype[]): Run;
 }
 
 export async function loadEngine(baseUrl: string): Promise<Engine> {

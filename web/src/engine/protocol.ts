@@ -17,6 +17,8 @@ export interface AnalyseRequest {
   readonly source: Source;
   readonly column?: string;
   readonly settings: Settings;
+  /** Text of a file of crisis prototypes. */
+  readonly prototypes?: string;
 }
 
 export type ToWorker = AnalyseRequest | { readonly kind: 'cancel'; readonly job: number };

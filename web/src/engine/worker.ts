@@ -48,13 +48,15 @@ function engineAt(url: string): Promise<Engine> {
 
 async function run(blr: Engine, request: AnalyseRequest, columns: readonly string[], series: Series): Promise<void> {
   const { job, settings, source } = request;
-  const filter = blr.createRun(settings);
+  const library = request.prototypes === undefined ? [] : blr.readPrototypes(request.prototypes);
+  const filter = blr.createRun(settings, library);
   answer({
     kind: 'started',
     job,
     columns,
     meta: {
       ...settings,
+      prototypes: [...filter.prototypes],
       version,
       modelVersion: blr.modelVersion,
       kernelTarget: blr.target,

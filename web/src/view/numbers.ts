@@ -133,6 +133,7 @@ function provenance({ meta, milliseconds, mode, states }: App): string {
     `model ${meta.model} v${meta.modelVersion}`,
     `${count(meta.particles)} particles × ${meta.modes} modes`,
     `seed ${meta.seed}`,
+    `${count(meta.prototypes.length)} crisis prototypes`,
     judged > 0
       ? `${count(exceeded)} exceedances of ${count(judged)} days, ${percent(exceeded / judged)} (expected ` +
         `${level(1 - meta.confidence)})`

@@ -14,27 +14,32 @@ const NUMBERS: readonly (readonly [key: NumberKey, label: string])[] = [
   ['credibleLevel', 'Credible level'],
   ['calibrationDays', 'Calibration, days'],
   ['seed', 'Seed'],
+  ['uncertaintyLoading', 'Buffer loading of width, λ'],
+  ['memoryLoading', 'Buffer loading of memory, η'],
 ];
 
-export function mountSettings(store: Store<App>, compute: (settings: Settings) => void): void {
-  const models = ['live', 'reduced'].map((name) => element('option', {}, name));
+export function mountSettings(store: Store<App>, compute: (settings: Settings, prototypes: string | null) => void): void {
+  const models = ['live', 'reduced', 'full'].map((name) => element('option', {}, name));
   const model = element('select', { id: 'setting-model' }, ...models);
   const inputs = NUMBERS.map(([key, label]) => {
     const input = element('input', { id: `setting-${key}`, type: 'number', step: 'any', required: '' });
     input.value = String(DEFAULT_SETTINGS[key]);
     return { key, input, row: row(label, input) };
   });
+  const library = element('input', { id: 'setting-prototypes', type: 'file', accept: '.json,application/json' });
   const form = element(
     'form',
     {},
     row('State model', model),
     ...inputs.map((entry) => entry.row),
+    row('Crisis prototypes', library),
     element('button', { type: 'submit', class: 'primary' }, 'Compute in this browser'),
   );
-  form.addEventListener('submit', (event) => {
+  form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const numbers = Object.fromEntries(inputs.map(({ key, input }) => [key, input.valueAsNumber]));
-    compute({ ...(numbers as Record<NumberKey, number>), model: model.value as Settings['model'] });
+    const settings = { ...(numbers as Record<NumberKey, number>), model: model.value as Settings['model'] };
+    compute(settings, (await library.files?.[0]?.text()) ?? null);
   });
 
   const json = button('JSON', 'Download the states as JSON', () =>

@@ -16,7 +16,7 @@ export interface LoadOptions {
 export function load(options?: LoadOptions): Promise<Blr>;
 
 export type Target = 'wasm-simd128' | 'scalar';
-export type Model = 'live' | 'reduced';
+export type Model = 'live' | 'reduced' | 'full';
 export type RiskEvent = '' | 'first warning' | 'crisis recall' | 'stabilising';
 
 export interface Blr {
@@ -27,8 +27,16 @@ export interface Blr {
   readonly modelVersion: string;
   readonly defaultSettings: Readonly<Settings>;
 
-  /** Settings that are left out have their default. Throws BlrInputError. */
-  createRun(settings?: Partial<Settings>): Run;
+  /**
+   * Settings that are left out have their default. Throws BlrInputError.
+   *
+   * @param prototypes crises to remember from the start. One learned from days of this same series makes
+   *   the states before its last day know the future.
+   */
+  createRun(settings?: Partial<Settings>, prototypes?: readonly Prototype[]): Run;
+
+  /** Reads a file of prototypes, as `blr prototypes learn` writes it. Throws BlrInputError. */
+  readPrototypes(text: string): Prototype[];
 
   /** Reads CSV text (RFC 4180). Errors name row and column. */
   readCsv(text: string, options?: SeriesOptions): Series;
@@ -61,11 +69,39 @@ export interface Settings {
   seed: number;
   /** returns that set the scale before the first state, ≥ 20 */
   calibrationDays: number;
+  /** λ ≥ 0: of the width in both capital buffers */
+  uncertaintyLoading: number;
+  /** η ≥ 0: of memory in the memory-aware buffer, in median VaRs of calm days */
+  memoryLoading: number;
+}
+
+/** A crisis as the law of the return on its worst day, in multiples of what was calm there. */
+export interface Prototype {
+  /** 1 … 60 printable characters; every name once. The name of a built-in one takes its place. */
+  name: string;
+  learned: 'labelled' | 'detected' | 'given';
+  /** What it was learned from, its first and last day and the worst; empty when given. */
+  series: string;
+  from: string;
+  to: string;
+  day: string;
+  /** location + scale·Z, in calm scales; the density of Z has the coefficients on [lower, upper] */
+  law: {
+    unit: 'calm scale';
+    location: number;
+    scale: number;
+    lower: number;
+    upper: number;
+    modes: number;
+    coefficients: number[];
+  };
 }
 
 /** One history; its observations are pushed in order. */
 export interface Run {
   readonly settings: Readonly<Settings>;
+  /** Names of the crises that it remembers from the start. */
+  readonly prototypes: readonly string[];
 
   /**
    * Takes in one observation.

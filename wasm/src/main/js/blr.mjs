@@ -90,16 +90,22 @@ class Call {
   numbers = [];
   #arguments;
   #counts;
+  #numbers;
   #argument = '';
   #characters = [];
 
-  constructor(texts, counts) {
+  constructor(texts, counts, numbers) {
     this.#arguments = texts[Symbol.iterator]();
     this.#counts = counts[Symbol.iterator]();
+    this.#numbers = numbers[Symbol.iterator]();
   }
 
   nextCount() {
     return this.#counts.next().value;
+  }
+
+  nextNumber() {
+    return this.#numbers.next().value;
   }
 
   nextTextLength() {
@@ -140,6 +146,7 @@ class Blr {
       kernels: kernels ?? unused,
       host: {
         nextCount: () => this.#call.nextCount(),
+        nextNumber: () => this.#call.nextNumber(),
         nextTextLength: () => this.#call.nextTextLength(),
         textCharacter: (index) => this.#call.textCharacter(index),
         character: (utf16Unit) => this.#call.character(utf16Unit),
@@ -158,7 +165,7 @@ class Blr {
     this.target = kernels ? 'wasm-simd128' : 'scalar';
     this.targetReason = reason;
     const { texts, numbers } = this.#invoke('describe').call;
-    const [particles, modes, confidence, credibleLevel, seed, calibrationDays] = numbers;
+    const [particles, modes, confidence, credibleLevel, seed, calibrationDays, ...loadings] = numbers;
     this.modelVersion = texts[0];
     this.defaultSettings = Object.freeze({
       model: texts[1],
@@ -168,10 +175,12 @@ class Blr {
       credibleLevel,
       seed,
       calibrationDays,
+      uncertaintyLoading: loadings[0],
+      memoryLoading: loadings[1],
     });
   }
 
-  createRun(settings = {}) {
+  createRun(settings = {}, prototypes = []) {
     for (const name of Object.keys(settings)) {
       if (!Object.hasOwn(this.defaultSettings, name)) {
         throw new BlrInputError(name, 'is no setting', Object.keys(this.defaultSettings).join(', '));
@@ -186,26 +195,30 @@ class Blr {
     if (!Number.isSafeInteger(all.seed)) {
       throw new BlrInputError('seed', `is ${all.seed}`, 'a whole number within ±(2^53 − 1)');
     }
-    const { result: handle } = this.#invoke(
+    const library = libraryArguments(prototypes);
+    const { result: handle, call } = this.#invoke(
       'createRun',
-      [String(all.model)],
-      [],
+      [String(all.model), ...library.texts],
+      library,
       toNumber(all.particles),
       toNumber(all.modes),
       toNumber(all.confidence),
       toNumber(all.credibleLevel),
       BigInt(all.seed),
       toNumber(all.calibrationDays),
+      toNumber(all.uncertaintyLoading),
+      toNumber(all.memoryLoading),
       this.target === 'scalar' ? 0 : 1,
     );
     const run = {
       settings: Object.freeze(all),
+      prototypes: Object.freeze(call.texts),
       push: (label, simpleReturn) => {
         const date = String(label);
-        const { result, call } = this.#invoke('push', [date], [], handle, toNumber(simpleReturn));
+        const { result, call } = this.#invoke('push', [date], {}, handle, toNumber(simpleReturn));
         return result === CALIBRATING ? null : state(date, call);
       },
-      calibrationDaysLeft: () => this.#invoke('calibrationDaysLeft', [], [], handle).result,
+      calibrationDaysLeft: () => this.#invoke('calibrationDaysLeft', [], {}, handle).result,
       close: () => {
         this.#abandoned.unregister(run);
         this.#engine.closeRun(handle);
@@ -221,11 +234,18 @@ class Blr {
 
   readTable(cells, options = {}) {
     const texts = [...optionTexts(options), ...cells.flat().map(String)];
-    return series(this.#invoke('readTable', texts, tableShape(cells)).call);
+    return series(this.#invoke('readTable', texts, { counts: tableShape(cells) }).call);
+  }
+
+  readPrototypes(text) {
+    const prototypes = prototypesOf(text);
+    const { texts, ...others } = libraryArguments(prototypes);
+    this.#invoke('checkPrototypes', texts, others);
+    return prototypes;
   }
 
   seriesNames(cells) {
-    return this.#invoke('seriesNames', cells.flat().map(String), tableShape(cells)).call.texts;
+    return this.#invoke('seriesNames', cells.flat().map(String), { counts: tableShape(cells) }).call.texts;
   }
 
   checkKernels() {
@@ -239,8 +259,8 @@ class Blr {
     });
   }
 
-  #invoke(name, texts = [], counts = [], ...values) {
-    const call = new Call(texts, counts);
+  #invoke(name, texts = [], { counts = [], numbers = [] } = {}, ...values) {
+    const call = new Call(texts, counts, numbers);
     this.#call = call;
     let result;
     try {
@@ -265,6 +285,89 @@ function toNumber(value) {
 
 function optionTexts({ column = '', kind = '', returnType = '' }) {
   return [String(column), String(kind), String(returnType)];
+}
+
+/** What the engine asks for of a library, in its order (BrowserEngine.java, createRun). */
+function libraryArguments(prototypes) {
+  const laws = prototypes.map(({ law }) => law);
+  return {
+    texts: prototypes.flatMap((p) => [p.name, p.learned, p.series, p.from, p.to, p.day].map(String)),
+    counts: [prototypes.length, ...laws.map(({ coefficients }) => coefficients.length)],
+    numbers: laws.flatMap((law) =>
+      [law.location, law.scale, law.lower, law.upper, ...law.coefficients].map(toNumber),
+    ),
+  };
+}
+
+const LIBRARY = { format: 'string', version: 'number', prototypes: 'list' };
+const PROTOTYPE = {
+  name: 'string',
+  learned: 'string',
+  series: 'string',
+  from: 'string',
+  to: 'string',
+  day: 'string',
+  law: 'object',
+};
+const LAW = {
+  unit: 'string',
+  location: 'number',
+  scale: 'number',
+  lower: 'number',
+  upper: 'number',
+  modes: 'number',
+  coefficients: 'list',
+};
+
+/** Exactly these members, each of its kind. */
+function requireShape(value, where, shape) {
+  if (kindOf(value) !== 'object') {
+    throw new BlrInputError(where, 'is no JSON object', 'a JSON object');
+  }
+  const odd = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
+  if (odd !== undefined) {
+    throw new BlrInputError(where, `has ${JSON.stringify(odd.slice(0, 40))}`, Object.keys(shape).join(', '));
+  }
+  for (const [name, kind] of Object.entries(shape)) {
+    if (kindOf(value[name]) !== kind) {
+      throw new BlrInputError(`${where}.${name}`, `is no ${kind}`, `a ${kind}`);
+    }
+  }
+}
+
+function kindOf(value) {
+  return Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value;
+}
+
+/** Says what the engine does not see: the shape of the file. */
+function prototypesOf(text) {
+  let file;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    throw new BlrInputError('file', 'is not JSON', 'one JSON object');
+  }
+  if (file?.format === 'blr-prototypes' && file.version !== 1) {
+    throw new BlrInputError('version', `is ${file.version}`, '1, which this release reads');
+  }
+  requireShape(file, 'file', LIBRARY);
+  if (file.format !== 'blr-prototypes') {
+    throw new BlrInputError('format', `is ${JSON.stringify(file.format)}`, 'blr-prototypes');
+  }
+  for (const [i, prototype] of file.prototypes.entries()) {
+    const where = `prototypes[${i}]`;
+    requireShape(prototype, where, PROTOTYPE);
+    const { law } = prototype;
+    requireShape(law, `${where}.law`, LAW);
+    if (law.unit !== 'calm scale') {
+      throw new BlrInputError(`${where}.law.unit`, `is ${JSON.stringify(law.unit)}`, 'calm scale');
+    }
+    if (law.coefficients.length !== law.modes) {
+      const count = law.coefficients.length;
+      throw new BlrInputError(`${where}.law.modes`, `is ${law.modes}`, `${count}, the number of coefficients`);
+    }
+  }
+  return file.prototypes;
 }
 
 function tableShape(cells) {

@@ -3,15 +3,20 @@ package dev.blr.wasm;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
+import dev.blr.engine.decision.BufferPolicy;
+import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.memory.CrisisMemory;
+import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +78,15 @@ public final class BrowserEngine {
       Host.number(settings.credibleLevel());
       Host.number(settings.seed());
       Host.number(settings.calibrationDays());
+      Host.number(settings.bufferPolicy().uncertaintyLoading());
+      Host.number(settings.bufferPolicy().memoryLoading());
       return DONE;
     });
   }
 
   /**
-   * Text argument: the model. Whole numbers come as doubles, so that 1.5 is an error and not 1.
+   * Arguments: the model, then a library ({@link #checkPrototypes}). Whole numbers come as doubles, so
+   * that 1.5 is an error and not 1. Result: the names of the prototypes known from the start.
    *
    * @param simd whether the kernel module is there
    * @return a handle > 0
@@ -91,6 +99,8 @@ public final class BrowserEngine {
       double credibleLevel,
       long seed,
       double calibrationDays,
+      double uncertaintyLoading,
+      double memoryLoading,
       int simd) {
     return guarded(() -> {
       LiveRiskSettings settings =
@@ -101,11 +111,59 @@ public final class BrowserEngine {
               confidence,
               credibleLevel,
               seed,
-              whole("calibrationDays", calibrationDays));
+              whole("calibrationDays", calibrationDays),
+              new BufferPolicy(uncertaintyLoading, memoryLoading));
+      List<Prototype> library = nextLibrary();
       Kernels kernels = simd != 0 ? new WasmKernels() : new ScalarKernels();
-      RUNS.put(++lastHandle, new Run(new LiveRisk(settings, kernels), kernels));
+      RUNS.put(++lastHandle, new Run(new LiveRisk(settings, kernels, library), kernels));
+      CrisisMemory.withBuiltIn(library).forEach(prototype -> Host.text(prototype.name()));
       return lastHandle;
     });
+  }
+
+  /**
+   * Argument: a library, the count of its prototypes, and of each the texts name, learned, series, from,
+   * to, day and the numbers location, scale, lower, upper, coefficients.
+   */
+  @Export(name = "checkPrototypes")
+  public static int checkPrototypes() {
+    return guarded(() -> {
+      nextLibrary();
+      return DONE;
+    });
+  }
+
+  private static List<Prototype> nextLibrary() {
+    List<Prototype> library = new ArrayList<>();
+    int size = Host.nextCount();
+    for (int i = 0; i < size; i++) {
+      try {
+        library.add(nextPrototype());
+      } catch (InvalidInputException e) {
+        throw new InvalidInputException("prototypes[" + i + "]." + e.where(), e.what(), e.allowed());
+      }
+    }
+    CrisisMemory.requireLibrary(library);
+    return library;
+  }
+
+  private static Prototype nextPrototype() {
+    String name = Host.nextText();
+    Prototype.Learned learned = Prototype.Learned.parse(Host.nextText());
+    String series = Host.nextText();
+    String from = Host.nextText();
+    String to = Host.nextText();
+    String day = Host.nextText();
+    double location = Host.nextNumber();
+    double scale = Host.nextNumber();
+    double lower = Host.nextNumber();
+    double upper = Host.nextNumber();
+    double[] coefficients = new double[Host.nextCount()];
+    for (int k = 0; k < coefficients.length; k++) {
+      coefficients[k] = Host.nextNumber();
+    }
+    CentreLaw law = new CentreLaw(location, scale, coefficients, lower, upper);
+    return new Prototype(name, learned, series, from, to, day, law).requireValidLaw();
   }
 
   private static int whole(String name, double value) {

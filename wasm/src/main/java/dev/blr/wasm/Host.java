@@ -101,7 +101,11 @@ final class Host {
 
   /** The next count among the arguments. */
   @Import(module = "host", name = "nextCount")
-  private static native int nextCount();
+  static native int nextCount();
+
+  /** The next number among the arguments. */
+  @Import(module = "host", name = "nextNumber")
+  static native double nextNumber();
 
   @Import(module = "host", name = "character")
   private static native void character(int utf16Unit);

@@ -83,7 +83,9 @@ class JvmStatesTest {
             "" + settings.confidence(),
             "" + settings.credibleLevel(),
             "" + settings.seed(),
-            "" + settings.calibrationDays()));
+            "" + settings.calibrationDays(),
+            "" + settings.bufferPolicy().uncertaintyLoading(),
+            "" + settings.bufferPolicy().memoryLoading()));
     LiveRisk engine = new LiveRisk(settings, new ScalarKernels());
     for (int i = 0; i < returns.length; i++) {
       StringBuilder line = new StringBuilder(labels[i]).append('\t').append(bits(returns[i]));

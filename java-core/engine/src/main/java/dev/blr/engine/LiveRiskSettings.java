@@ -1,5 +1,6 @@
 package dev.blr.engine;
 
+import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
@@ -13,6 +14,7 @@ import dev.blr.engine.series.InvalidInputException;
  * @param credibleLevel of the posterior interval, in (0, 1)
  * @param seed of the random generator
  * @param calibrationDays observations that set the scale before the first state is reported, ≥ 20
+ * @param bufferPolicy how uncertainty and memory load the capital buffers
  */
 public record LiveRiskSettings(
     Model model,
@@ -21,16 +23,24 @@ public record LiveRiskSettings(
     double confidence,
     double credibleLevel,
     long seed,
-    int calibrationDays) {
+    int calibrationDays,
+    BufferPolicy bufferPolicy) {
 
   /** The state models of the design, section 3.2. */
   public enum Model {
-    LIVE,
-    REDUCED;
+    LIVE("live"),
+    REDUCED("reduced"),
+    FULL("full");
+
+    private final String word;
+
+    Model(String word) {
+      this.word = word;
+    }
 
     /** As typed on a command line or sent over HTTP. */
     public String word() {
-      return this == LIVE ? "live" : "reduced";
+      return word;
     }
 
     public static Model parse(String word) {
@@ -39,7 +49,7 @@ public record LiveRiskSettings(
           return model;
         }
       }
-      throw new InvalidInputException("model", "is \"" + word + "\"", "live, reduced");
+      throw new InvalidInputException("model", "is \"" + word + "\"", "live, reduced, full");
     }
   }
 
@@ -57,9 +67,12 @@ public record LiveRiskSettings(
     }
   }
 
-  /** Live model, 500 particles, 128 modes, 95 %, 90 % intervals, 60 days of calibration, seed 1. */
+  /**
+   * Live model, 500 particles, 128 modes, 95 %, 90 % intervals, 60 days of calibration, seed 1, the
+   * paper's buffers.
+   */
   public static LiveRiskSettings defaults() {
-    return new LiveRiskSettings(Model.LIVE, 500, 128, 0.95, 0.90, 1L, 60);
+    return new LiveRiskSettings(Model.LIVE, 500, 128, 0.95, 0.90, 1L, 60, BufferPolicy.PAPER);
   }
 
   /** VaR looks at this lower tail of the return law. */
@@ -68,30 +81,42 @@ public record LiveRiskSettings(
   }
 
   public LiveRiskSettings withModel(Model value) {
-    return new LiveRiskSettings(value, particles, modes, confidence, credibleLevel, seed, calibrationDays);
+    return new LiveRiskSettings(
+        value, particles, modes, confidence, credibleLevel, seed, calibrationDays, bufferPolicy);
   }
 
   public LiveRiskSettings withParticles(int value) {
-    return new LiveRiskSettings(model, value, modes, confidence, credibleLevel, seed, calibrationDays);
+    return new LiveRiskSettings(
+        model, value, modes, confidence, credibleLevel, seed, calibrationDays, bufferPolicy);
   }
 
   public LiveRiskSettings withModes(int value) {
-    return new LiveRiskSettings(model, particles, value, confidence, credibleLevel, seed, calibrationDays);
+    return new LiveRiskSettings(
+        model, particles, value, confidence, credibleLevel, seed, calibrationDays, bufferPolicy);
   }
 
   public LiveRiskSettings withConfidence(double value) {
-    return new LiveRiskSettings(model, particles, modes, value, credibleLevel, seed, calibrationDays);
+    return new LiveRiskSettings(
+        model, particles, modes, value, credibleLevel, seed, calibrationDays, bufferPolicy);
   }
 
   public LiveRiskSettings withCredibleLevel(double value) {
-    return new LiveRiskSettings(model, particles, modes, confidence, value, seed, calibrationDays);
+    return new LiveRiskSettings(
+        model, particles, modes, confidence, value, seed, calibrationDays, bufferPolicy);
   }
 
   public LiveRiskSettings withSeed(long value) {
-    return new LiveRiskSettings(model, particles, modes, confidence, credibleLevel, value, calibrationDays);
+    return new LiveRiskSettings(
+        model, particles, modes, confidence, credibleLevel, value, calibrationDays, bufferPolicy);
   }
 
   public LiveRiskSettings withCalibrationDays(int value) {
-    return new LiveRiskSettings(model, particles, modes, confidence, credibleLevel, seed, value);
+    return new LiveRiskSettings(
+        model, particles, modes, confidence, credibleLevel, seed, value, bufferPolicy);
+  }
+
+  public LiveRiskSettings withBufferPolicy(BufferPolicy value) {
+    return new LiveRiskSettings(
+        model, particles, modes, confidence, credibleLevel, seed, calibrationDays, value);
   }
 }

@@ -134,10 +134,25 @@ class LiveRiskTest {
     }
   }
 
+  /** Range Resources, 1990: one price for three months, rounded to a tenth of a cent. */
   @Test
-  void refusesACalibrationWindowWithoutVariation() {
+  void calibratesUntilThePriceHasMoved() {
     LiveRisk risk = new LiveRisk(SMALL, new ScalarKernels());
-    for (int t = 0; t < SMALL.calibrationDays() - 1; t++) {
+    double[] moving = regimes(SMALL.calibrationDays() + 1, 8);
+    for (int t = 0; t < SMALL.calibrationDays(); t++) {
+      assertThat(risk.update("day " + t, 0)).isEmpty();
+    }
+    for (int t = 0; t < SMALL.calibrationDays(); t++) {
+      assertThat(risk.calibrationDaysLeft()).isEqualTo(SMALL.calibrationDays() - t);
+      assertThat(risk.update("moving day " + t, moving[t])).isEmpty();
+    }
+    assertThat(risk.update("first", moving[SMALL.calibrationDays()])).isPresent();
+  }
+
+  @Test
+  void refusesAPriceThatNeverMoves() {
+    LiveRisk risk = new LiveRisk(SMALL, new ScalarKernels());
+    for (int t = 0; t < 10 * SMALL.calibrationDays() - 1; t++) {
       risk.update("day " + t, 0);
     }
     assertThatThrownBy(() -> risk.update("last", 0))

@@ -81,18 +81,18 @@ public record DiagnosticsReport(
   public static DiagnosticsReport of(
       ReturnSeries series, String source, RiskReport.Run run, IntConsumer progress) {
     RiskReport.requireEnough(series, run.settings());
-    LiveRisk engine = new LiveRisk(run.settings(), run.selection().kernels());
+    LiveRisk engine = run.engine();
     for (int i = 0; i < series.returns().length; i++) {
       engine.update(series.labels()[i], series.returns()[i]);
       progress.accept(i + 1);
     }
     Diagnostics found = engine.diagnostics().orElseThrow(() -> new InvalidInputException(
         "column " + series.column(),
-        "does not vary after calibration",
-        "at least two different returns after the first " + run.settings().calibrationDays()));
+        "hardly moves in its " + series.returns().length + " returns",
+        "two different returns after calibration at least"));
     return new DiagnosticsReport(
         RiskReport.meta(series, source, run),
-        RiskReport.State.of(found.state()),
+        RiskReport.State.of(found.state(), run.memoryDetail() ? engine.memory().orElseThrow() : null),
         new LossVariance(
             finite("lossVariance.total", found.variance().total()),
             finite("lossVariance.within", found.variance().within()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.blr.engine.series.InvalidInputException;
@@ -58,11 +59,33 @@ public final class Json {
       throw new InvalidInputException(
           path(e), "is not what the contract says", "what /openapi.yaml says of " + type.getSimpleName());
     } catch (JsonProcessingException e) {
-      String where = "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-      throw new InvalidInputException(where, "is not JSON", "one JSON object");
+      throw notJson(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Reads one JSON value whose shape the caller checks.
+   *
+   * @throws InvalidInputException naming the place in the text
+   */
+  public static JsonNode tree(byte[] text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InvalidInputException notJson(JsonProcessingException e) {
+    String where =
+        e.getLocation() == null
+            ? "text"
+            : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+    return new InvalidInputException(where, "is not JSON", "one JSON object");
   }
 
   /** {@code settings.particles}, {@code returns[17]}; "body" for the whole. */

@@ -24,8 +24,13 @@ public final class PriceFile {
    * @throws InvalidInputException when it cannot be read, or holds something else than one series
    */
   public static ReturnSeries read(Path file, SeriesOptions options) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return read(in, options);
+    return read(bytes(file), options);
+  }
+
+  /** The bytes of a file; refuses as {@link #read(Path, SeriesOptions)} does. */
+  public static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(file.toString(), "is not there", "a CSV file");
     } catch (IOException e) {
@@ -35,6 +40,11 @@ public final class PriceFile {
 
   /** Reads a stream to its end; the caller closes it. */
   public static ReturnSeries read(InputStream in, SeriesOptions options) throws IOException {
-    return SeriesReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), options);
+    return read(in.readAllBytes(), options);
+  }
+
+  /** Reads the bytes of a file. */
+  public static ReturnSeries read(byte[] bytes, SeriesOptions options) {
+    return SeriesReader.read(new String(bytes, StandardCharsets.UTF_8), options);
   }
 }

@@ -20,7 +20,8 @@ class ContractTest {
         "Interval|{\"level\":1.5,\"lower\":0,\"upper\":0}",
         "Interval|{\"level\":0.9,\"lower\":\"0\",\"upper\":0}",
         "Interval|{\"level\":0.9,\"lower\":0,\"upper\":0,\"more\":0}",
-        "StreamMessage|{\"type\":\"calibrating\"}"
+        "StreamMessage|{\"type\":\"calibrating\"}",
+        "PrototypeLibrary|{\"format\":\"blr-prototypes\",\"version\":2,\"prototypes\":[]}"
       })
   void refusesWhatTheSchemaForbids(String schema, String json) {
     assertThatThrownBy(() -> Contract.check(schema, json)).isInstanceOf(AssertionError.class);
@@ -38,5 +39,9 @@ class ContractTest {
     assertThat(Contract.defaultOf("Settings", "seed").asLong()).isEqualTo(defaults.seed());
     assertThat(Contract.defaultOf("Settings", "calibrationDays").asInt())
         .isEqualTo(defaults.calibrationDays());
+    assertThat(Contract.defaultOf("Settings", "uncertaintyLoading").asDouble())
+        .isEqualTo(defaults.bufferPolicy().uncertaintyLoading());
+    assertThat(Contract.defaultOf("Settings", "memoryLoading").asDouble())
+        .isEqualTo(defaults.bufferPolicy().memoryLoading());
   }
 }

@@ -11,12 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -149,7 +147,7 @@ final class EarlyWarning {
   /** A signal as z-score against its calm past, and the days on which its warning went on. */
   private record Signal(String name, double[] score, boolean[] begins) {
     static Signal of(String name, double[] values) {
-      WarningSignal signal = WarningSignal.live(RegimeMonitor.WARNING);
+      WarningSignal signal = new WarningSignal(RegimeMonitor.WARNING);
       double[] score = new double[values.length];
       boolean[] begins = new boolean[values.length];
       boolean before = false;
@@ -207,8 +205,11 @@ final class EarlyWarning {
   }
 
   private static void crises(Record record, Calendar calendar, List<Signal> signals) {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(head("crisis", "peak", "reference", "days", signals, "warning of ", "lead", "p"));
+    List<String> head = new ArrayList<>(List.of("crisis", "peak", "reference", "days"));
+    for (Signal signal : signals) {
+      head.addAll(List.of("warning of " + signal.name, "lead", "p"));
+    }
+    Table table = new Table(head.toArray(String[]::new));
     CRISES.forEach((name, years) -> {
       int correction = calendar.correction(years);
       int peak = calendar.peaks[correction];
@@ -219,22 +220,12 @@ final class EarlyWarning {
         int lead = signal.lead(reference);
         cells.add(lead == 0 ? "none" : record.dates[reference - lead]);
         cells.add(lead == 0 ? "-" : Integer.toString(lead));
-        cells.add(format("%.2f", pOf(lead, signal.leads(calendar.controlDays()))));
+        cells.add(Table.format("%.2f", pOf(lead, signal.leads(calendar.controlDays()))));
       }
-      rows.add(cells.toArray(String[]::new));
+      table.row(cells.toArray(String[]::new));
     });
-    table(rows);
-    print("%nA lead shorter than the days from the peak: the fall had begun before the warning.%n%n");
-  }
-
-  private static String[] head(
-      String a, String b, String c, String d, List<Signal> signals, String prefix, String... more) {
-    List<String> cells = new ArrayList<>(List.of(a, b, c, d));
-    for (Signal signal : signals) {
-      cells.add(prefix + signal.name);
-      cells.addAll(List.of(more));
-    }
-    return cells.toArray(String[]::new);
+    table.print(System.out);
+    print("A lead shorter than the days from the peak: the fall had begun before the warning.%n%n");
   }
 
   /** Share of control days that lead as long; 1 without a warning. */
@@ -244,22 +235,14 @@ final class EarlyWarning {
   }
 
   private static void overall(Calendar calendar, List<Signal> signals) {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {
-      "all seven",
-      "false alarms a year",
-      "warned",
-      "of control days",
-      "p",
-      "mean lead",
-      "of control days",
-      "p"
-    });
+    Table table = new Table(
+        "all seven", "false alarms a year", "warned", "of control days", "p",
+        "mean lead", "of control days", "p");
     for (Signal signal : signals) {
-      rows.add(row(signal, calendar));
+      table.row(row(signal, calendar));
     }
-    table(rows);
-    print("%nThe paper, on its simulated crisis: width 103 days before, VaR later.%n%n");
+    table.print(System.out);
+    print("The paper, on its simulated crisis: width 103 days before, VaR later.%n%n");
   }
 
   private static String[] row(Signal signal, Calendar calendar) {
@@ -278,13 +261,13 @@ final class EarlyWarning {
     }
     return new String[] {
       signal.name,
-      format("%.1f", signal.falseAlarmsPerYear(calendar)),
+      Table.format("%.1f", signal.falseAlarmsPerYear(calendar)),
       warned(leads) + " of " + leads.length,
-      format("%.0f %%", 100.0 * warned(control) / control.length),
-      format("%.3f", (double) asMany / DRAWS),
-      format("%.1f", mean(leads)),
-      format("%.1f", mean(control)),
-      format("%.3f", (double) asLong / DRAWS)
+      Table.format("%.0f %%", 100.0 * warned(control) / control.length),
+      Table.format("%.3f", (double) asMany / DRAWS),
+      Table.format("%.1f", mean(leads)),
+      Table.format("%.1f", mean(control)),
+      Table.format("%.3f", (double) asLong / DRAWS)
     };
   }
 
@@ -297,15 +280,13 @@ final class EarlyWarning {
   }
 
   private static void candidates(Record record, List<Signal> signals) {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {"ROC area: a fall of 5 % in 20 days", "before 2006", "2006-2022"});
+    Table table = new Table("ROC area: a fall of 5 % in 20 days", "before 2006", "2006-2022");
     for (Signal signal : signals) {
-      rows.add(areas(signal.name + ", z", signal.score, record));
+      table.row(areas(signal.name + ", z", signal.score, record));
     }
-    rows.add(areas("VaR itself, no baseline", record.map(s -> s.posterior().median()), record));
-    rows.add(areas("VIX, which the engine does not see", vix(record), record));
-    table(rows);
-    print("%n");
+    table.row(areas("VaR itself, no baseline", record.map(s -> s.posterior().median()), record));
+    table.row(areas("VIX, which the engine does not see", vix(record), record));
+    table.print(System.out);
   }
 
   /** Close of the day, or of the last day that has one. */
@@ -325,8 +306,8 @@ final class EarlyWarning {
   private static String[] areas(String name, double[] signal, Record record) {
     return new String[] {
       name,
-      format("%.3f", area(signal, record, date -> date.compareTo(TEST_FROM) < 0)),
-      format("%.3f", area(signal, record, date -> date.compareTo(TEST_FROM) >= 0))
+      Table.format("%.3f", area(signal, record, date -> date.compareTo(TEST_FROM) < 0)),
+      Table.format("%.3f", area(signal, record, date -> date.compareTo(TEST_FROM) >= 0))
     };
   }
 
@@ -355,40 +336,20 @@ final class EarlyWarning {
   }
 
   private static void seeds(ReturnSeries series, Calendar calendar) {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {"seed", "width: warned", "mean lead", "VaR rate: warned", "mean lead"});
+    Table table = new Table("seed", "width: warned", "mean lead", "VaR rate: warned", "mean lead");
     for (long seed = 1; seed <= SEEDS; seed++) {
       List<Signal> signals = signals(Record.of(series, seed));
       int[] width = signals.get(0).leads(calendar.named());
       int[] rate = signals.get(1).leads(calendar.named());
-      rows.add(new String[] {
-        Long.toString(seed),
-        Long.toString(warned(width)), format("%.1f", mean(width)),
-        Long.toString(warned(rate)), format("%.1f", mean(rate))
-      });
+      table.row(
+          Long.toString(seed),
+          Long.toString(warned(width)), Table.format("%.1f", mean(width)),
+          Long.toString(warned(rate)), Table.format("%.1f", mean(rate)));
     }
-    table(rows);
-  }
-
-  private static void table(List<String[]> rows) {
-    int columns = rows.getFirst().length;
-    int[] widths = IntStream.range(0, columns)
-        .map(c -> rows.stream().mapToInt(row -> row[c].length()).max().orElseThrow())
-        .toArray();
-    for (String[] row : rows) {
-      System.out.println(IntStream.range(0, columns)
-          .mapToObj(c -> c == 0
-              ? row[c] + " ".repeat(widths[c] - row[c].length())
-              : " ".repeat(widths[c] - row[c].length()) + row[c])
-          .collect(Collectors.joining("  ")));
-    }
+    table.print(System.out);
   }
 
   private static void print(String pattern, Object... values) {
-    System.out.print(format(pattern, values));
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
+    System.out.print(Table.format(pattern, values));
   }
 }

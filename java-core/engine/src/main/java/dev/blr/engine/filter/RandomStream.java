@@ -8,27 +8,55 @@ import dev.blr.engine.kernel.Kernels;
  *
  * @param seed Philox key
  * @param step 0 for the prior, t for the t-th observation
+ * @param altered normals that are moved rather than drawn anew; null but for a filter that recovers
  */
-public record RandomStream(Kernels kernels, long seed, long step) {
+public record RandomStream(Kernels kernels, long seed, long step, Innovations altered) {
   /** Room for this many purposes a step. */
   private static final int PURPOSES = 64;
 
   static final int RESAMPLING = 0;
   static final int STATE = 1;
+  static final int CONTAMINATION = PURPOSES - 3;
+  static final int ACCEPTANCE = PURPOSES - 2;
+  static final int OBSERVATION = PURPOSES - 1;
+
+  public RandomStream(Kernels kernels, long seed, long step) {
+    this(kernels, seed, step, null);
+  }
 
   RandomStream atStep(long value) {
     return new RandomStream(kernels, seed, value);
   }
 
+  RandomStream altering(Innovations innovations) {
+    return new RandomStream(kernels, seed, step, innovations);
+  }
+
+  /** Another stream of the same step, unrelated to this one and to those of other names. */
+  RandomStream fork(long name) {
+    long mixed = seed + (name + 1) * 0x9E3779B97F4A7C15L; // SplitMix64 (Steele, Lea and Flood 2014)
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return new RandomStream(kernels, mixed ^ (mixed >>> 31), step);
+  }
+
   /** Fills {@code out} with standard normals. */
   public void normals(int purpose, double[] out) {
     kernels.normals(seed, step * PURPOSES + purpose, 0, out, out.length);
+    if (altered != null) {
+      altered.propose(purpose, out);
+    }
+  }
+
+  /** Fills {@code out} with numbers uniform on (0, 1). */
+  public void uniforms(int purpose, double[] out) {
+    kernels.uniforms(seed, step * PURPOSES + purpose, 0, out, out.length);
   }
 
   /** One number, uniform on (0, 1). */
   public double uniform(int purpose) {
     double[] one = new double[1];
-    kernels.uniforms(seed, step * PURPOSES + purpose, 0, one, 1);
+    uniforms(purpose, one);
     return one[0];
   }
 }

@@ -46,9 +46,17 @@ public final class ReducedModel extends SpectralModel {
   private final double[] stepDeviation = new double[RANK];
   private double halfWidth = INITIAL_HALF_WIDTH;
   private final double[] series; // [1 + RANK × modes]: Ā, then V
-  private double[][] grid; // [1 + RANK][points]: their densities
+  private double[][] relative; // [RANK][points]: the densities of V as shares of Ā's
   private final double[] basis; // [1 + RANK × modes]: the series through the Jackson kernel
   private double[] noise;
+
+  /** The same walk with the paper's process noise Q = q·I (figure 1 has q = 0.02) in place of a learned one. */
+  public static ReducedModel withProcessVariance(
+      Kernels kernels, int modes, double calibrationScale, double[] calibration, double processVariance) {
+    ReducedModel model = new ReducedModel(kernels, modes, calibrationScale, calibration);
+    Arrays.fill(model.stepDeviation, Math.sqrt(processVariance));
+    return model;
+  }
 
   /**
    * @param calibration returns that the basis is learned from, at least 60
@@ -109,7 +117,13 @@ public final class ReducedModel extends SpectralModel {
   }
 
   private void describeSeries() {
-    grid = densities();
+    double[][] densities = densities();
+    relative = Arrays.copyOfRange(densities, 1, 1 + RANK);
+    for (double[] component : relative) {
+      for (int i = 0; i < component.length; i++) {
+        component[i] /= densities[0][i];
+      }
+    }
     double[] damping = CosineSeries.jacksonDamping(modes());
     for (int i = 0; i < series.length; i++) {
       basis[i] = damping[i % modes()] * series[i];
@@ -132,14 +146,18 @@ public final class ReducedModel extends SpectralModel {
     return densities;
   }
 
-  /** Share of the coefficient history's variance along component j = 0 … 3. */
-  public double varianceExplained(int j) {
-    return learned.varianceExplained(j);
+  /** Standard deviations √q_j of the walk's daily steps, j = 0 … 3. */
+  public double[] stepDeviations() {
+    return stepDeviation.clone();
   }
 
-  /** Relative L² error of the coefficient history in the learned basis. */
-  public double reconstructionError() {
-    return reconstructionError;
+  /** How well the four components stand for the calibration window's coefficient history. */
+  public BasisReport basisReport() {
+    double[] explained = new double[RANK];
+    for (int j = 0; j < RANK; j++) {
+      explained[j] = learned.varianceExplained(j);
+    }
+    return new BasisReport(explained, reconstructionError);
   }
 
   @Override
@@ -200,7 +218,7 @@ public final class ReducedModel extends SpectralModel {
   }
 
   @Override
-  boolean move(double[][] population, double observation, RandomStream random) {
+  boolean move(double[][] population, double[] observations, RandomStream random) {
     noise = noise == null ? new double[population[0].length] : noise;
     for (int j = 0; j < RANK; j++) {
       random.normals(RandomStream.STATE + j, noise);
@@ -227,27 +245,29 @@ public final class ReducedModel extends SpectralModel {
     }
   }
 
+  /** Shortens every particle's way from Ā to λ(c), the share that keeps its series non-negative on the grid. */
   private void keepValid(double[][] population) {
-    for (int m = 0; m < population[0].length; m++) {
-      double step = validStep(population, m);
+    int particles = population[0].length;
+    double[] fall = new double[particles]; // of the density at a point, as a share of Ā's
+    double[] deepest = new double[particles];
+    for (int i = 0; i < relative[0].length; i++) {
+      Arrays.fill(fall, 0);
       for (int j = 0; j < RANK; j++) {
-        population[j][m] *= step;
+        double share = relative[j][i];
+        for (int m = 0; m < particles; m++) {
+          fall[m] -= share * population[j][m];
+        }
+      }
+      for (int m = 0; m < particles; m++) {
+        deepest[m] = Math.max(deepest[m], fall[m]);
       }
     }
-  }
-
-  /** λ(c): the share of the way from Ā that keeps the series non-negative on the grid. */
-  private double validStep(double[][] population, int m) {
-    double step = 1;
-    for (int i = 0; i < grid[0].length; i++) {
-      double change = 0;
-      for (int j = 0; j < RANK; j++) {
-        change += population[j][m] * grid[1 + j][i];
-      }
-      if (change < 0) {
-        step = Math.min(step, grid[0][i] / -change);
+    for (int m = 0; m < particles; m++) {
+      if (deepest[m] > 1) {
+        for (int j = 0; j < RANK; j++) {
+          population[j][m] /= deepest[m];
+        }
       }
     }
-    return step;
   }
 }

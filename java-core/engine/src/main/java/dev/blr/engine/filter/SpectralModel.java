@@ -3,6 +3,7 @@ package dev.blr.engine.filter;
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
+import java.util.Arrays;
 
 /**
  * A state model whose particles are cosine laws: under particle m the next return is
@@ -30,6 +31,7 @@ public abstract class SpectralModel implements StateModel {
   private double[] shape; // [rank × particles]
   private double[] points;
   private double[] density;
+  private double[] observations;
 
   /** Whether the laws still have to be combined from the shapes: shapes move more rarely than scales. */
   private boolean shapesMoved;
@@ -55,23 +57,29 @@ public abstract class SpectralModel implements StateModel {
   abstract void drawPrior(double[][] population, RandomStream random);
 
   /**
-   * Moves the population on; {@link #location()} and {@link #scale()} still speak of the observation.
+   * Moves the population on; {@link #location()} and {@link #scale()} still speak of the observations.
    *
+   * @param observations [particles]: the observed return for every particle, or each particle's own when it
+   *     simulates its future
    * @return whether any shape moved
    */
-  abstract boolean move(double[][] population, double observation, RandomStream random);
+  abstract boolean move(double[][] population, double[] observations, RandomStream random);
 
   @Override
   public final void draw(double[][] population, RandomStream random) {
-    int particles = population[0].length;
+    makeRoom(population[0].length);
+    drawPrior(population, random);
+    reshape(population);
+  }
+
+  private void makeRoom(int particles) {
     laws = kernels.newLaws(modes, particles);
     location = new double[particles];
     scale = new double[particles];
     shape = new double[rank() * particles];
     points = new double[particles];
     density = new double[particles];
-    drawPrior(population, random);
-    reshape(population);
+    observations = new double[particles];
   }
 
   @Override
@@ -82,7 +90,12 @@ public abstract class SpectralModel implements StateModel {
 
   @Override
   public final void propagate(double[][] population, double observation, RandomStream random) {
-    shapesMoved |= move(population, observation, random);
+    Arrays.fill(observations, observation);
+    propagate(population, observations, random);
+  }
+
+  private void propagate(double[][] population, double[] observed, RandomStream random) {
+    shapesMoved |= move(population, observed, random);
     if (shapesMoved) {
       reshape(population);
     } else {
@@ -110,11 +123,119 @@ public abstract class SpectralModel implements StateModel {
     }
   }
 
+  /**
+   * Observations drawn from the robust likelihood, one a particle.
+   *
+   * @param which [particles], uniform: below ε, the contamination is drawn
+   * @param probability [particles], uniform
+   * @param out [particles]
+   */
+  final void drawObservations(double[] which, double[] probability, double[] out) {
+    drawReturns(probability, out);
+    for (int m = 0; m < out.length; m++) {
+      if (which[m] < CONTAMINATION) {
+        double p = probability[m];
+        double t = (2 * p - 1) / Math.sqrt(2 * p * (1 - p)); // quantile of Student-t with ν = 2
+        out[m] = location[m] + scale[m] * CONTAMINATION_SCALE * t;
+      }
+    }
+  }
+
   /** Student-t density with ν = 2: 1/(s (2 + (z/s)²)^{3/2}). */
   private static double wide(double z) {
     double t = z / CONTAMINATION_SCALE;
     double q = 2 + t * t;
     return 1 / (CONTAMINATION_SCALE * q * Math.sqrt(q));
+  }
+
+  /**
+   * Returns drawn from the posterior predictive law, some periods ahead. Every path starts at a particle drawn
+   * by its weight, draws a return from its law, moves on by the model's own dynamics as if that had been
+   * observed, and so on:
+   *
+   * <pre>
+   *   r_{t+1} = location + scale·F⁻¹(u),   x_{t+2} ~ p(· | x_{t+1}, r_{t+1}),   …,   R = Π_i (1 + r_{t+i}) − 1
+   * </pre>
+   *
+   * A factor below zero, which no simple return can be, counts as zero. The population, and all that this
+   * model derived from it, are afterwards what they were, to the bit.
+   *
+   * @param population as it stands after an update
+   * @param rounds each simulates one path a particle
+   * @param random of the last update's step, in a stream of its own
+   * @return [rounds × particles] compounded simple returns, ≥ −1
+   */
+  public final double[] simulate(
+      double[][] population, Weights weights, int horizonDays, int rounds, RandomStream random) {
+    Laws realLaws = laws;
+    double[] realShape = shape;
+    boolean realShapesMoved = shapesMoved;
+    int particles = weights.size();
+    double[] returns = new double[rounds * particles];
+    makeRoom(particles);
+    try {
+      for (int round = 0; round < rounds; round++) {
+        double[] compounded = simulateOnce(population, weights, horizonDays, random.fork(round));
+        System.arraycopy(compounded, 0, returns, round * particles, particles);
+      }
+    } finally {
+      laws.close();
+      laws = realLaws;
+      shape = realShape;
+      resampled(population);
+      shapesMoved = realShapesMoved;
+    }
+    return returns;
+  }
+
+  private double[] simulateOnce(
+      double[][] population, Weights weights, int horizonDays, RandomStream random) {
+    int particles = weights.size();
+    double[][] paths = copyOf(population, weights.systematicAncestors(random.uniform(RandomStream.RESAMPLING)));
+    double[] probability = new double[particles];
+    double[] observed = new double[particles];
+    double[] growth = new double[particles];
+    Arrays.fill(growth, 1);
+    resampled(paths);
+    reshape(paths);
+    for (int day = 1; day <= horizonDays; day++) {
+      RandomStream now = random.atStep(random.step() + day);
+      now.uniforms(RandomStream.OBSERVATION, probability);
+      drawReturns(probability, observed);
+      for (int m = 0; m < particles; m++) {
+        growth[m] *= Math.max(0, 1 + observed[m]);
+      }
+      if (day < horizonDays) {
+        propagate(paths, observed, now);
+      }
+    }
+    for (int m = 0; m < particles; m++) {
+      growth[m] -= 1;
+    }
+    return growth;
+  }
+
+  private static double[][] copyOf(double[][] population, int[] ancestors) {
+    double[][] copy = new double[population.length][ancestors.length];
+    for (int i = 0; i < copy.length; i++) {
+      for (int m = 0; m < ancestors.length; m++) {
+        copy[i][m] = population[i][ancestors[m]];
+      }
+    }
+    return copy;
+  }
+
+  /**
+   * The return of every particle's law at a probability of its own; uniform ones make draws.
+   *
+   * @param probability [particles], in (0, 1)
+   * @param out [particles]
+   */
+  final void drawReturns(double[] probability, double[] out) {
+    new LawInversion(laws, lower(), upper()).quantiles(probability, out);
+    for (int m = 0; m < out.length; m++) {
+      out[m] = location[m] + scale[m] * out[m];
+    }
   }
 
   public final Kernels kernels() {

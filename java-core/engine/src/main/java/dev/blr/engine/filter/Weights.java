@@ -69,6 +69,20 @@ public final class Weights {
   }
 
   /**
+   * The particle at a probability of the weights' own law: with a uniform one, a draw.
+   *
+   * @param probability in (0, 1)
+   */
+  int indexAt(double probability) {
+    int m = 0;
+    double cumulative = weights[0];
+    while (probability > cumulative && m < weights.length - 1) {
+      cumulative += weights[++m];
+    }
+    return m;
+  }
+
+  /**
    * Systematic resampling (Kitagawa 1996): particle m is drawn ⌊n·w⌋ or ⌈n·w⌉ times.
    *
    * @param uniform in (0, 1)

@@ -1,9 +1,9 @@
 package dev.blr.engine.memory;
 
-import dev.blr.engine.dist.SkewedT;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.spectral.CosineSeries;
+import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.spectral.CosineLaw;
 import dev.blr.engine.spectral.ReferenceDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,16 @@ import java.util.List;
  * unimodal laws, so it is measured from its calm level: with s the similarity of today's law and s₀ that
  * of the five-hundred-day law to the same prototype, activation = clamp((s − s₀)/(1 − s₀), 0, 1).
  *
- * <p>Two prototypes are known from the start, drawn in units of the calibration scale and named after
- * no event; the rest are learned from the stress windows that the engine itself lives through.
+ * <p>Two prototypes are known from the start and named after no event, a library may bring more, and the
+ * rest are learned from the stress windows that the engine itself lives through. All are kept in calm
+ * scales ({@link Prototype}) and drawn in the calm scale of this series: the calibration scale at first,
+ * then the one that belongs to the median VaR of calm days. It follows in steps of a tenth, so that the
+ * prototypes need not be drawn anew every day.
  */
 public final class CrisisMemory {
+  /** Prototypes that a library may hold; more are learned beside them. */
+  public static final int MAX_LIBRARY = 24;
+
   private static final double PERSISTENCE = 0.92;
   private static final double SHOCK_LOADING = 0.05;
   private static final double RECALL_LOADING = 0.03;
@@ -30,41 +36,83 @@ public final class CrisisMemory {
   /** Half-width of the reference domain in calibration scales. */
   private static final double HALF_WIDTH = 20;
 
-  private static final int GIVEN = 2;
   private static final int MAX_PROTOTYPES = 32;
   private static final double SAME_CRISIS = 0.995;
+  private static final double REDRAWN_AFTER = 0.1;
 
   /** Below this distance from similarity 1, noise in s₀ would decide. */
   private static final double MIN_CONTRAST = 0.05;
 
   private final Kernels kernels;
   private final ReferenceDomain domain;
-  private final List<Prototype> prototypes = new ArrayList<>();
+  private final List<DrawnPrototype> prototypes = new ArrayList<>();
+  private final int given;
   private final StressDetector detector = new StressDetector();
   private final CalmMedian calmVar = new CalmMedian();
+  private final double calmVarInCalmScales;
   private final TimescaleBlend blend;
   private final double[] current;
+  private CentreLaw currentLaw;
+  private double calmScale;
   private double level;
 
-  public CrisisMemory(Kernels kernels, int modes, double calibrationScale) {
+  /**
+   * @param calibrationScale standard deviation of the calibration window's returns, > 0
+   * @param confidence of the VaR that {@link #update} is told
+   * @param library prototypes besides the built-in ones; one with the name of a built-in takes its place
+   */
+  public CrisisMemory(
+      Kernels kernels, int modes, double calibrationScale, double confidence, List<Prototype> library) {
+    requireLibrary(library);
     this.kernels = kernels;
     this.domain = new ReferenceDomain(HALF_WIDTH * calibrationScale, modes);
     this.current = new double[modes];
-    prototypes.add(archetype("volatility spike", 2.5 * calibrationScale, 5, -0.1));
-    prototypes.add(archetype("market crash", 4.5 * calibrationScale, 4, -0.2));
-    this.blend = new TimescaleBlend(
-        kernels,
-        domain,
-        archetype("calm", calibrationScale, 5, -0.1).coefficients(),
-        prototypes.get(0).coefficients());
+    this.calmScale = calibrationScale;
+    this.calmVarInCalmScales = Archetypes.calmValueAtRisk(confidence);
+    for (Prototype prototype : withBuiltIn(library)) {
+      prototypes.add(new DrawnPrototype(prototype, modes));
+    }
+    this.given = prototypes.size();
+    draw();
+    double[] ordinary = new double[modes];
+    CentreLaw calm = Archetypes.CALM;
+    domain.carryOver(kernels, calm.coefficients(), calm.a(), calm.b(), 0, calibrationScale, ordinary);
+    this.blend = new TimescaleBlend(kernels, domain, ordinary, prototypes.get(0).coefficients());
   }
 
-  private Prototype archetype(String name, double scale, double degreesOfFreedom, double skewness) {
-    SkewedT law = new SkewedT(degreesOfFreedom, skewness);
-    return new Prototype(
-        name,
-        CosineSeries.ofDensityDamped(
-            r -> law.density(r / scale), domain.lower(), domain.upper(), domain.modes()));
+  /** At most {@link #MAX_LIBRARY} prototypes, every name once. */
+  public static void requireLibrary(List<Prototype> library) {
+    if (library.size() > MAX_LIBRARY) {
+      throw new InvalidInputException(
+          "prototypes", "has " + library.size() + " elements", "at most " + MAX_LIBRARY);
+    }
+    for (int i = 0; i < library.size(); i++) {
+      if (named(library.subList(0, i), library.get(i).name())) {
+        throw new InvalidInputException(
+            "prototypes[" + i + "].name", "is \"" + library.get(i).name() + "\" again", "every name once");
+      }
+    }
+  }
+
+  /** What a run with this library knows from the start. */
+  public static List<Prototype> withBuiltIn(List<Prototype> library) {
+    List<Prototype> all = new ArrayList<>();
+    for (Prototype prototype : Archetypes.BUILT_IN) {
+      if (!named(library, prototype.name())) {
+        all.add(prototype);
+      }
+    }
+    all.addAll(library);
+    return all;
+  }
+
+  private static boolean named(List<Prototype> prototypes, String name) {
+    for (Prototype prototype : prototypes) {
+      if (prototype.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -78,46 +126,72 @@ public final class CrisisMemory {
       String label, double observedReturn, CentreLaw law, double valueAtRisk, double shock) {
     domain.carryOver(
         kernels, law.coefficients(), law.a(), law.b(), law.location(), law.scale(), current);
-    Prototype recalled = mostSimilar();
-    double similarity = recalled.similarity(current);
-    double calm = recalled.similarity(blend.medium());
+    currentLaw = law;
+    DrawnPrototype recalled = mostSimilar();
+    double similarity = recalled.similarity();
+    double[] medium = blend.medium();
+    double calm = recalled.similarity(medium, DrawnPrototype.norm(medium));
     double activation = clamp((similarity - calm) / Math.max(1 - calm, MIN_CONTRAST));
-    level = PERSISTENCE * level + SHOCK_LOADING * shock + RECALL_LOADING * activation;
+    level = clamp(PERSISTENCE * level + SHOCK_LOADING * shock + RECALL_LOADING * activation);
     blend.update(observedReturn, recalled.coefficients());
-    detector.update(label, valueAtRisk, calmVar, current).ifPresent(this::remember);
+    detector.update(label, valueAtRisk, calmVar, law, calmScale).ifPresent(this::remember);
     if (!detector.open()) {
       calmVar.add(valueAtRisk);
+      rescale();
     }
-    return new MemoryState(level, shock, similarity, activation, recalled.name(), blend.weights());
+    return new MemoryState(
+        level, shock, similarity, activation, recalled.prototype().name(), blend.weights());
   }
 
-  private Prototype mostSimilar() {
-    Prototype best = prototypes.get(0);
-    double bestSimilarity = best.similarity(current);
-    for (Prototype prototype : prototypes.subList(1, prototypes.size())) {
-      double similarity = prototype.similarity(current);
-      if (similarity > bestSimilarity) {
+  private DrawnPrototype mostSimilar() {
+    double norm = DrawnPrototype.norm(current);
+    DrawnPrototype best = null;
+    for (DrawnPrototype prototype : prototypes) {
+      prototype.compare(current, norm);
+      if (best == null || prototype.similarity() > best.similarity()) {
         best = prototype;
-        bestSimilarity = similarity;
       }
     }
     return best;
   }
 
+  /** A median of VaR that is not above zero says nothing about scale; the last that did stays. */
+  private void rescale() {
+    if (calmVar.size() >= StressDetector.WARM_UP_DAYS && calmVar.median() > 0) {
+      double scale = calmVar.median() / calmVarInCalmScales;
+      if (Math.abs(scale - calmScale) > REDRAWN_AFTER * calmScale) {
+        calmScale = scale;
+        draw();
+      }
+    }
+  }
+
+  private void draw() {
+    for (DrawnPrototype prototype : prototypes) {
+      prototype.draw(kernels, domain, calmScale);
+    }
+  }
+
   /**
    * A crisis that looks like one already learned is not learned twice. The oldest learned prototype makes
-   * room; the given ones stay.
+   * room; the built-in ones and the library stay.
    */
   private void remember(Prototype prototype) {
-    for (Prototype known : prototypes.subList(GIVEN, prototypes.size())) {
-      if (known.similarity(prototype.coefficients()) > SAME_CRISIS) {
+    DrawnPrototype drawn = new DrawnPrototype(prototype, domain.modes());
+    drawn.draw(kernels, domain, calmScale);
+    double norm = DrawnPrototype.norm(drawn.coefficients());
+    for (DrawnPrototype known : prototypes) {
+      boolean builtIn = Archetypes.BUILT_IN.contains(known.prototype());
+      if (known.prototype().name().equals(prototype.name())
+          || !builtIn && known.similarity(drawn.coefficients(), norm) > SAME_CRISIS) {
         return;
       }
     }
     if (prototypes.size() == MAX_PROTOTYPES) {
-      prototypes.remove(GIVEN);
+      prototypes.remove(given);
     }
-    prototypes.add(prototype);
+    drawn.compare(current, DrawnPrototype.norm(current));
+    prototypes.add(drawn);
   }
 
   private static double clamp(double x) {
@@ -129,17 +203,25 @@ public final class CrisisMemory {
     return calmVar.median();
   }
 
-  /** In the order in which they were learned. */
+  /** The built-in ones, the library, then the others in the order in which they were learned. */
   public List<Prototype> prototypes() {
-    return List.copyOf(prototypes);
+    return prototypes.stream().map(DrawnPrototype::prototype).toList();
   }
 
-  /** The blended law's coefficients [modes] on {@link #domain()}. */
-  public double[] blendedLaw() {
-    return blend.blendedLaw();
+  /** How much the law after the last update looks like each of {@link #prototypes}. */
+  public List<Similarity> similarities() {
+    return prototypes.stream()
+        .map(p -> new Similarity(p.prototype().name(), p.similarity()))
+        .toList();
   }
 
-  public ReferenceDomain domain() {
-    return domain;
+  /** The law after the last update in calm scales: what a prototype of today would be. */
+  public CentreLaw lawInCalmScales() {
+    return StressDetector.inCalmScales(currentLaw, calmScale);
+  }
+
+  /** The blended law of the next period's return (paper, theorem 2). */
+  public CosineLaw blendedLaw() {
+    return new CosineLaw(kernels, blend.blendedLaw(), domain.lower(), domain.upper());
   }
 }

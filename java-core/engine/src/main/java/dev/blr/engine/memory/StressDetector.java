@@ -1,5 +1,7 @@
 package dev.blr.engine.memory;
 
+import dev.blr.engine.filter.SpectralModel.CentreLaw;
+import dev.blr.engine.memory.Prototype.Learned;
 import java.util.Optional;
 
 /**
@@ -9,19 +11,27 @@ import java.util.Optional;
  * median. What is remembered is the law on the window's worst day, under that day's name.
  */
 final class StressDetector {
+  /** Calm days before anything can be called unusual. */
+  static final int WARM_UP_DAYS = 100;
+
   private static final double OPENS = 2.0;
   private static final double CLOSES = 1.5;
   private static final double CRISIS = 2.5;
   private static final int CRISIS_DAYS = 10;
-  private static final int WARM_UP_DAYS = 100;
 
   private boolean open;
   private int days;
+  private String firstLabel;
   private double worstRatio;
   private String worstLabel;
-  private double[] worstLaw;
+  private CentreLaw worstLaw;
 
-  Optional<Prototype> update(String label, double valueAtRisk, CalmMedian calm, double[] law) {
+  /**
+   * @param law of today, in return units
+   * @param calmScale in return units
+   */
+  Optional<Prototype> update(
+      String label, double valueAtRisk, CalmMedian calm, CentreLaw law, double calmScale) {
     if (calm.size() < WARM_UP_DAYS) {
       return Optional.empty();
     }
@@ -29,6 +39,7 @@ final class StressDetector {
     if (!open && ratio > OPENS) {
       open = true;
       days = 0;
+      firstLabel = label;
       worstRatio = 0;
     }
     if (!open) {
@@ -38,15 +49,22 @@ final class StressDetector {
     if (ratio > worstRatio) {
       worstRatio = ratio;
       worstLabel = label;
-      worstLaw = law.clone();
+      worstLaw = inCalmScales(law, calmScale);
     }
     open = ratio >= CLOSES;
     return open || days < CRISIS_DAYS || worstRatio < CRISIS
         ? Optional.empty()
-        : Optional.of(new Prototype("stress of " + worstLabel, worstLaw));
+        : Optional.of(
+            new Prototype(
+                "stress of " + worstLabel, Learned.DETECTED, "", firstLabel, label, worstLabel, worstLaw));
   }
 
   boolean open() {
     return open;
+  }
+
+  static CentreLaw inCalmScales(CentreLaw law, double calmScale) {
+    return new CentreLaw(
+        law.location() / calmScale, law.scale() / calmScale, law.coefficients(), law.a(), law.b());
   }
 }

@@ -13,8 +13,8 @@ public final class RegimeMonitor {
 
   private static final int WARM_UP_DAYS = 20;
 
-  private final WarningSignal width = WarningSignal.live(WARNING);
-  private final WarningSignal varRate = WarningSignal.live(WARNING);
+  private final WarningSignal width = new WarningSignal(WARNING);
+  private final WarningSignal varRate = new WarningSignal(WARNING);
   private long days;
   private double runningMean;
   private double runningSquares;

@@ -54,7 +54,7 @@ public final class NormalParticles extends SpectralModel {
   void drawPrior(double[][] population, RandomStream random) {}
 
   @Override
-  boolean move(double[][] population, double observation, RandomStream random) {
+  boolean move(double[][] population, double[] observations, RandomStream random) {
     return false;
   }
 

@@ -29,6 +29,15 @@ class ValidLawsTest {
     assertValid(new ReducedModel(new ScalarKernels(), modes, 0.01, calibration), modes, random);
   }
 
+  @ParameterizedTest(name = "{0} modes")
+  @ValueSource(ints = {8, 31, 64, 128, 300})
+  void fullLawsAreNeverNegativeAlsoAfterTheDomainGrew(int modes) {
+    FullModel model = new FullModel(new ScalarKernels(), modes, 0.01);
+    double halfWidth = model.halfWidth();
+    assertValid(model, modes, new Random(modes));
+    assertThat(model.halfWidth()).as("half-width after shocks of 30 %%").isGreaterThan(halfWidth);
+  }
+
   /** Mean 0 and variance 1 of every archetype, up to what one common scale can undo of the damping. */
   @ParameterizedTest(name = "{0} modes")
   @ValueSource(ints = {64, 128, 300})

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.spectral.CosineLaw;
 import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class CrisisMemoryTest {
 
   @BeforeEach
   void start() {
-    memory = new CrisisMemory(new ScalarKernels(), MODES, CALM);
+    memory = new CrisisMemory(new ScalarKernels(), MODES, CALM, 0.95, List.of());
     day = 0;
   }
 
@@ -83,18 +85,17 @@ class CrisisMemoryTest {
   void theBlendedLawIsValid() {
     for (int phase = 0; phase < 6; phase++) {
       live(40, phase % 2 == 0 ? CALM : STORM, phase % 2);
-      double[] law = memory.blendedLaw();
+      CosineLaw law = memory.blendedLaw();
       int points = 2001;
       double[] x = new double[points];
       double[] density = new double[points];
       double[] cdf = new double[points];
-      double lower = memory.domain().lower();
-      double upper = memory.domain().upper();
       for (int i = 0; i < points; i++) {
-        x[i] = lower + (upper - lower) * i / (points - 1);
+        x[i] = law.lower() + (law.upper() - law.lower()) * i / (points - 1);
+        cdf[i] = law.cdf(x[i]);
       }
-      new ScalarKernels().cosDensity(law, MODES, lower, upper, x, points, density);
-      new ScalarKernels().cosCdf(law, MODES, lower, upper, x, points, cdf);
+      new ScalarKernels()
+          .cosDensity(law.coefficients(), MODES, law.lower(), law.upper(), x, points, density);
       double largest = Arrays.stream(density).max().orElseThrow();
       assertThat(Arrays.stream(density).min().orElseThrow())
           .as("phase %d", phase)
@@ -103,15 +104,6 @@ class CrisisMemoryTest {
       assertThat(cdf[0]).isZero();
       assertThat(cdf[points - 1]).isCloseTo(1, within(1e-12));
     }
-  }
-
-  /** ⟨A, P⟩/(‖A‖‖P‖) without k = 0, by hand. */
-  @Test
-  void similarityLeavesOutTheConstantMode() {
-    Prototype prototype = new Prototype("p", new double[] {2, 3, 4});
-    assertThat(prototype.similarity(new double[] {2, 4, 3})).isCloseTo(24.0 / 25, within(1e-15));
-    assertThat(prototype.similarity(new double[] {2, -3, -4})).isCloseTo(-1, within(1e-15));
-    assertThat(prototype.similarity(new double[] {2, 0, 0})).isZero();
   }
 
   private MemoryState live(int days, double scale, double shock) {

@@ -2,6 +2,7 @@ package dev.blr.platform.cli;
 
 import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.decision.BufferPolicy;
 import picocli.CommandLine.Option;
 
 /** The settings that every run of the filter has, as options. */
@@ -24,8 +25,29 @@ class FilterOptions {
       description = "Observations before the first state (default: 60).")
   private int calibrationDays;
 
+  @Option(
+      names = "--uncertainty-loading",
+      paramLabel = "LAMBDA",
+      defaultValue = "1.5",
+      description = "Of the width of VaR's interval in both capital buffers (default: 1.5).")
+  private double uncertaintyLoading;
+
+  @Option(
+      names = "--memory-loading",
+      paramLabel = "ETA",
+      defaultValue = "1.0",
+      description = "Of memory, in calm VaRs, in the memory-aware buffer (default: 1.0).")
+  private double memoryLoading;
+
   LiveRiskSettings settings(Model model, double credibleLevel) {
     return new LiveRiskSettings(
-        model, particles, modes, confidence, credibleLevel, seed, calibrationDays);
+        model,
+        particles,
+        modes,
+        confidence,
+        credibleLevel,
+        seed,
+        calibrationDays,
+        new BufferPolicy(uncertaintyLoading, memoryLoading));
   }
 }

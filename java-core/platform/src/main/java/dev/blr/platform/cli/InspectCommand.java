@@ -50,8 +50,9 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RiskReport.Run run = Usage.check(spec, this::run);
+    RiskReport.Run asked = Usage.check(spec, this::run);
     LocalDate last = Usage.check(spec, () -> Usage.date("--at", at));
+    RiskReport.Run run = settings.withLibrary(asked);
     ReturnSeries whole = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
     ReturnSeries returns = last == null ? whole : whole.through(last.toString());
     DiagnosticsReport report;
@@ -69,6 +70,9 @@ final class InspectCommand implements Callable<Integer> {
   private RiskReport.Run run() {
     if (output.format() == Output.Format.csv) {
       throw new InvalidInputException("--format", "is csv", "table, json");
+    }
+    if (settings.memoryDetail() && output.format() != Output.Format.json) {
+      throw new InvalidInputException("--memory-detail", "is given for a table", "with --format json only");
     }
     return settings.run(KernelSelection.choose());
   }

@@ -37,8 +37,17 @@ final class Output {
     return file == null ? terminal : terminal.withoutColour();
   }
 
-  /** To standard output, or through a neighbouring file that takes the place of the old in one step. */
+  /** To standard output, or into the file. */
   void write(Terminal terminal, String text) throws IOException {
+    write(terminal, file, text);
+  }
+
+  /**
+   * Through a neighbouring file that takes the place of the old in one step.
+   *
+   * @param file null for standard output
+   */
+  static void write(Terminal terminal, Path file, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (file == null) {
       terminal.out().write(bytes);

@@ -53,7 +53,11 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--rows is \"" + rows + "\"; allowed: all, key, or a number > 0");
     }
-    RiskReport.Run run = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
+    if (settings.memoryDetail() && output.format() != Output.Format.json) {
+      throw new ParameterException(spec.commandLine(), "--memory-detail needs --format json");
+    }
+    RiskReport.Run asked = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
+    RiskReport.Run run = settings.withLibrary(asked);
     ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
     long start = System.nanoTime();
     RiskReport report;

@@ -42,8 +42,13 @@ final class SeriesInput {
 
   /** Reads a file, or standard input for "-". */
   static ReturnSeries read(String input, SeriesOptions options, InputStream in) throws IOException {
+    return PriceFile.read(bytes(input, in), options);
+  }
+
+  /** The bytes that {@link #read} makes a series of. */
+  static byte[] bytes(String input, InputStream in) throws IOException {
     try {
-      return input.equals("-") ? PriceFile.read(in, options) : PriceFile.read(Path.of(input), options);
+      return input.equals("-") ? in.readAllBytes() : PriceFile.bytes(Path.of(input));
     } catch (InvalidPathException e) {
       throw new InvalidInputException("--input", "is no path on this system", "a CSV file, or -");
     }

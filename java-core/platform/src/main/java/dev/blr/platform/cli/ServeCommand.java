@@ -54,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    RiskReport.Run run = Usage.check(spec, () -> {
+    RiskReport.Run asked = Usage.check(spec, () -> {
       if (port < 0 || port > 65_535) {
         throw new InvalidInputException("--port", "is " + port, "a number from 0 to 65535");
       }
@@ -63,7 +63,9 @@ final class ServeCommand implements Callable<Integer> {
       }
       return settings.run(KernelSelection.choose());
     });
-    RiskServer.Options options = new RiskServer.Options(host, port, web, run.selection(), demo(run));
+    RiskReport.Run run = settings.withLibrary(asked);
+    RiskServer.Options options =
+        new RiskServer.Options(host, port, web, run.selection(), run.library(), demo(run));
     try (RiskServer server = RiskServer.start(options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       String target = run.selection().kernels().target();

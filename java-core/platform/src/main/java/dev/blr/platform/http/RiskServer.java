@@ -1,9 +1,12 @@
 package dev.blr.platform.http;
 
 import dev.blr.engine.LiveRisk;
+import dev.blr.engine.memory.CrisisMemory;
+import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
+import dev.blr.platform.PrototypeFile;
 import dev.blr.platform.RiskReport;
 import dev.blr.platform.Versions;
 import io.javalin.Javalin;
@@ -22,7 +25,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +50,19 @@ public final class RiskServer implements AutoCloseable {
    *
    * @param port 0 takes a free one
    * @param web folder of the dashboard; null for the one in the jar
+   * @param library crises that a request or stream without prototypes of its own remembers
    * @param demo the series to replay, which may still be computing; null for none
    */
   public record Options(
-      String host, int port, Path web, KernelSelection selection, CompletableFuture<RiskReport> demo) {}
+      String host,
+      int port,
+      Path web,
+      KernelSelection selection,
+      List<Prototype> library,
+      CompletableFuture<RiskReport> demo) {}
 
   private final KernelSelection selection;
+  private final List<Prototype> library;
   private final CompletableFuture<RiskReport> demo;
   private final CompletableFuture<byte[]> demoJson;
   private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors());
@@ -63,6 +72,7 @@ public final class RiskServer implements AutoCloseable {
 
   private RiskServer(Options options) {
     this.selection = options.selection();
+    this.library = options.library();
     this.demo = options.demo();
     this.demoJson = demo == null ? null : demo.thenApply(Json::write);
     this.app = Javalin.create(config -> configure(config, options));
@@ -101,6 +111,7 @@ public final class RiskServer implements AutoCloseable {
     config.routes.post("/risk/state", ctx -> compute(ctx, RiskRequest::report));
     config.routes.post("/risk/diagnostics", ctx -> compute(ctx, RiskRequest::diagnostics));
     config.routes.get("/risk/demo", this::riskDemo);
+    config.routes.get("/prototypes", this::prototypes);
     config.routes.get("/openapi.yaml", RiskServer::openapi);
     config.routes.ws("/risk/stream", this::riskStream);
     config.routes.exception(InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.refused(e)));
@@ -159,8 +170,13 @@ public final class RiskServer implements AutoCloseable {
     ctx.contentType(JSON).result(Json.write(health));
   }
 
+  /** What a request for a computation is answered with. */
+  private interface Answer {
+    Object of(RiskRequest request, KernelSelection selection, List<Prototype> library);
+  }
+
   /** Reads a series, computes on a core of its own, and answers with what came out. */
-  private void compute(Context ctx, BiFunction<RiskRequest, KernelSelection, Object> answer) {
+  private void compute(Context ctx, Answer answer) {
     String type = ctx.contentType() == null ? "" : ctx.contentType().split(";")[0].strip();
     if (!type.equalsIgnoreCase(JSON)) {
       answer(ctx, Problem.of(415, "Unsupported media type", "The body must be " + JSON + "."));
@@ -179,7 +195,8 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     try {
-      byte[] report = Json.write(answer.apply(request, selection)); // before the type: a refusal has another
+      // Before the type: a refusal has another.
+      byte[] report = Json.write(answer.of(request, selection, library));
       ctx.contentType(JSON).result(report);
     } finally {
       cores.release();
@@ -192,6 +209,12 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     ctx.contentType(JSON).result(demoJson.join());
+  }
+
+  /** What this server remembers from the start; the answer can be kept as a file. */
+  private void prototypes(Context ctx) {
+    PrototypeFile.Library known = PrototypeFile.Library.of(CrisisMemory.withBuiltIn(library));
+    ctx.contentType(JSON).result(Json.write(known));
   }
 
   private static void openapi(Context ctx) throws IOException {
@@ -211,7 +234,7 @@ public final class RiskServer implements AutoCloseable {
       if ("1".equals(ctx.queryParam("replay"))) {
         Thread.startVirtualThread(() -> replay(ctx));
       } else {
-        ctx.attribute("stream", new RiskStream(selection));
+        ctx.attribute("stream", new RiskStream(selection, library));
       }
     });
     ws.onMessage(ctx -> {

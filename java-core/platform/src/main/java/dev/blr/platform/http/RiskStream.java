@@ -2,6 +2,7 @@ package dev.blr.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.blr.engine.LiveRisk;
+import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnFeed;
@@ -9,6 +10,7 @@ import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
 import dev.blr.platform.RiskReport;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** One client's live history: a message in, a message out. Not thread-safe. */
@@ -32,12 +34,15 @@ final class RiskStream {
   }
 
   private final KernelSelection selection;
+  private final List<Prototype> library;
+  private RiskReport.Run run;
   private LiveRisk engine;
   private ReturnFeed feed;
   private long observations;
 
-  RiskStream(KernelSelection selection) {
+  RiskStream(KernelSelection selection, List<Prototype> library) {
     this.selection = selection;
+    this.library = library;
   }
 
   /** The answer to one text message. */
@@ -62,8 +67,13 @@ final class RiskStream {
     if (message.date() != null || message.price() != null || message.simpleReturn() != null) {
       throw new InvalidInputException("settings", "come with an observation", "a message of their own");
     }
-    engine = new LiveRisk(message.settings().run(selection).settings(), selection.kernels());
+    start(message.settings());
     return calibrating();
+  }
+
+  private void start(Settings settings) {
+    run = settings.run(selection, library);
+    engine = run.engine();
   }
 
   private Object observe(Incoming message) {
@@ -72,7 +82,7 @@ final class RiskStream {
       throw new InvalidInputException("message", what, "one of the two");
     }
     if (engine == null) {
-      engine = new LiveRisk(Settings.DEFAULTS.run(selection).settings(), selection.kernels());
+      start(Settings.DEFAULTS);
     }
     InputKind kind = message.price() == null ? InputKind.RETURNS : InputKind.PRICES;
     if (feed == null) {
@@ -88,9 +98,8 @@ final class RiskStream {
       return calibrating();
     }
     String label = message.date() == null ? Long.toString(observations) : ReturnFeed.label(message.date());
-    return engine
-        .update(label, simpleReturn.getAsDouble())
-        .<Object>map(state -> StateMessage.of(RiskReport.State.of(state)))
+    return run.state(engine, label, simpleReturn.getAsDouble())
+        .<Object>map(StateMessage::of)
         .orElseGet(this::calibrating);
   }
 

@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -222,7 +223,7 @@ class CommandsTest {
     String close = still.substring(still.lastIndexOf(',') + 1);
     Outcome outcome = inspect(still + "\n2008-01-02," + close + "\n2008-01-03," + close + "\n");
     assertThat(outcome.code()).isEqualTo(4);
-    assertThat(outcome.err()).startsWith("blr: column close does not vary after calibration").hasLineCount(1);
+    assertThat(outcome.err()).startsWith("blr: column close hardly moves in its 32 returns").hasLineCount(1);
   }
 
   @Test
@@ -345,5 +346,94 @@ class CommandsTest {
     assertThat(blr("", false, "--version").out()).startsWith("blr 0.").hasLineCount(1);
     assertThat(blr("", false, "run", "--help").out())
         .contains("--confidence", "--calibration-days", "loss is the realised loss");
+  }
+
+  @Test
+  void prototypesAreLearnedListedAndRemembered() throws IOException {
+    Path file = folder.resolve("p.json");
+    String closes = Samples.closes(300, 3);
+    Outcome learned =
+        prototypes(
+            closes, "learn", "--input", "-", "--window", "spring=2007-06-01:2007-06-29",
+            "--given", "1987=10:3:-0.3", "--output", file.toString());
+    assertThat(learned.err()).isEmpty();
+    assertThat(learned.code()).isZero();
+    Outcome listed = blr("", false, "prototypes", "list", file.toString());
+    assertThat(listed.out()).isEqualTo(learned.out());
+    assertThat(listed.out().lines().toList())
+        .hasSize(3)
+        .satisfies(lines -> {
+          assertThat(lines.get(1)).matches("spring +labelled +2007-06-01 +2007-06-29 +2007-06-.* -, close");
+          assertThat(lines.get(2)).startsWith("1987").contains("given");
+        });
+
+    JsonNode report =
+        new ObjectMapper()
+            .readTree(
+                run(closes, "--format", "json", "--prototypes", file.toString(), "--memory-detail").out());
+    assertThat(report.at("/meta/prototypes").toString())
+        .isEqualTo("[\"volatility spike\",\"market crash\",\"spring\",\"1987\"]");
+    JsonNode first = report.at("/states/0/similarities");
+    assertThat(first).extracting(s -> s.at("/name").asText())
+        .containsExactly("volatility spike", "market crash", "spring", "1987");
+    assertThat(report.at("/blendedLaw/risks")).hasSize(5);
+  }
+
+  /** The file that comes first keeps its place; a name twice is refused and nothing is written. */
+  @Test
+  void aLibraryGrowsAndANameStaysUnique() throws IOException {
+    Path first = folder.resolve("a.json");
+    Path second = folder.resolve("b.json");
+    assertThat(prototypes("", "learn", "--given", "one=5", "--output", first.toString()).code()).isZero();
+    assertThat(
+            prototypes("", "learn", "--keep", first.toString(), "--given", "two=6", "--output",
+                second.toString()).out().lines().map(line -> line.split(" ")[0]))
+        .containsExactly("name", "one", "two");
+    Outcome again =
+        prototypes("", "learn", "--keep", second.toString(), "--given", "one=6", "--output", first.toString());
+    assertThat(again.code()).isEqualTo(4);
+    assertThat(again.err()).isEqualTo("blr: prototypes[2].name is \"one\" again; allowed: every name once\n");
+    assertThat(Files.readString(first)).doesNotContain("two");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2|--window=GFC|--window is \"GFC\"; allowed: NAME=FROM:TO with ISO dates",
+        "2|--window=GFC=2009-01-01:2008-01-01|window GFC ends on 2008-01-01; allowed: a day ≥ 2009-01-01",
+        "2|--given=x=-1|scale is -1.0; allowed: a finite number > 0",
+        "2|--given=x=ten|--given is \"x=ten\"; allowed: NAME=SCALE[:DF[:SKEW]]",
+        "2|--given=x=5:2|nu is 2.0",
+        "4|--window=GFC=1987-10-01:1987-10-31|window GFC holds no day of close after calibration; allowed: days between",
+      })
+  void whatCannotBeLearnedIsRefused(int code, String option, String message) {
+    Path file = folder.resolve("none.json");
+    String input = option.startsWith("--window") ? "--input=-" : "--detect=false";
+    Outcome outcome = prototypes(Samples.closes(100, 1), "learn", option, input, "--output=" + file);
+    assertThat(outcome.err()).startsWith("blr: " + message).doesNotContain("Exception").hasLineCount(1);
+    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aMalformedLibraryIsBadData() throws IOException {
+    Path file = folder.resolve("bad.json");
+    Files.writeString(file, "{\"format\":\"blr-prototypes\",\"version\":7,\"prototypes\":[]}");
+    Outcome outcome = run(Samples.closes(ROWS, 1), "--prototypes", file.toString());
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.err()).isEqualTo("blr: bad.json: version is 7; allowed: 1, which this release reads\n");
+    assertThat(outcome.out()).isEmpty();
+    assertThat(run(Samples.closes(ROWS, 1), "--memory-detail").err())
+        .startsWith("blr: --memory-detail needs --format json");
+  }
+
+  private static Outcome prototypes(String stdin, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("prototypes"));
+    line.addAll(List.of(arguments));
+    if (arguments[0].equals("learn")) {
+      line.addAll(List.of(SMALL));
+    }
+    return blr(stdin, false, line.toArray(String[]::new));
   }
 }

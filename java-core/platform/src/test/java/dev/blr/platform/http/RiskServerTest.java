@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.memory.Archetypes;
+import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Contract;
+import dev.blr.platform.PrototypeFile;
 import dev.blr.platform.RiskReport;
 import dev.blr.platform.Samples;
 import io.javalin.util.JavalinBindException;
@@ -21,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,6 +50,8 @@ class RiskServerTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final List<Prototype> LIBRARY = List.of(Archetypes.given("1987", 10, 3, -0.3));
+
   @TempDir private static Path web;
   private static ReturnSeries series;
   private static RiskServer server;
@@ -58,7 +64,7 @@ class RiskServerTest {
     series = SeriesReader.read(Samples.closes(80, 1), SeriesOptions.DEFAULT);
     LiveRiskSettings small =
         LiveRiskSettings.defaults().withParticles(40).withModes(32).withCalibrationDays(30);
-    RiskReport.Run run = new RiskReport.Run(small, 1e8, SELECTION);
+    RiskReport.Run run = new RiskReport.Run(small, 1e8, SELECTION, LIBRARY, false);
     RiskReport demo = RiskReport.of(series, "closes.csv", run, done -> {});
     server = RiskServer.start(options(0, CompletableFuture.completedFuture(demo)));
   }
@@ -69,7 +75,7 @@ class RiskServerTest {
   }
 
   private static RiskServer.Options options(int port, CompletableFuture<RiskReport> demo) {
-    return new RiskServer.Options("127.0.0.1", port, web, SELECTION, demo);
+    return new RiskServer.Options("127.0.0.1", port, web, SELECTION, LIBRARY, demo);
   }
 
   private static HttpRequest.Builder request(String path) {
@@ -132,6 +138,67 @@ class RiskServerTest {
         .hasSize(49)
         .isEqualTo(JSON.readTree(demo.body()).at("/states"));
     assertThat(JSON.readTree(demo.body()).at("/meta/source").asText()).isEqualTo("closes.csv");
+  }
+
+  @Test
+  void theLibraryOfTheServerCanBeKeptAsAFileAndSentAlong() throws Exception {
+    HttpResponse<String> known = get("/prototypes");
+    Contract.check("PrototypeLibrary", known.body());
+    assertThat(PrototypeFile.parse(known.body().getBytes(StandardCharsets.UTF_8)))
+        .extracting(Prototype::name)
+        .containsExactly("volatility spike", "market crash", "1987");
+
+    String returns = numbers(series.returns());
+    String own = JSON.readTree(known.body()).at("/prototypes").toString().replace("\"1987\"", "\"1929\"");
+    JsonNode withOwn =
+        JSON.readTree(post("{\"returns\":%s,\"prototypes\":%s,%s}".formatted(returns, own, SMALL)).body());
+    assertThat(withOwn.at("/meta/prototypes").toString())
+        .isEqualTo("[\"volatility spike\",\"market crash\",\"1929\"]");
+    JsonNode withNone =
+        JSON.readTree(post("{\"returns\":%s,\"prototypes\":[],%s}".formatted(returns, SMALL)).body());
+    assertThat(withNone.at("/meta/prototypes").toString())
+        .isEqualTo("[\"volatility spike\",\"market crash\"]");
+
+    JsonNode refused =
+        problem(
+            post("{\"returns\":%s,\"prototypes\":[{\"name\":\"x\"}],%s}".formatted(returns, SMALL)), 422);
+    assertThat(refused.at("/detail").asText())
+        .isEqualTo("prototypes[0] has no learned; allowed: name, learned, series, from, to, day, law");
+  }
+
+  @Test
+  void memoryDetailAddsTheBlendedLawAndEverySimilarity() throws Exception {
+    String settings = SMALL.replace("{", "{\"memoryDetail\":true,");
+    String body = post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), settings)).body();
+    Contract.check("RiskReport", body);
+    JsonNode report = JSON.readTree(body);
+    JsonNode state = report.at("/states/48");
+    assertThat(state.at("/similarities")).hasSize(3);
+    assertThat(state.at("/similarities/2/name").asText()).isEqualTo("1987");
+    assertThat(state.at("/blended/es").asDouble()).isGreaterThan(state.at("/blended/var").asDouble());
+    JsonNode law = report.at("/blendedLaw");
+    assertThat(law.at("/coefficients")).hasSize(32);
+    assertThat(law.at("/risks/1")).isEqualTo(state.at("/blended"));
+    assertThat(post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL)).body())
+        .as("only when asked for")
+        .doesNotContain("blended", "similarities");
+  }
+
+  @Test
+  void loadingsMoveTheBuffers() throws Exception {
+    String settings = SMALL.replace("{", "{\"uncertaintyLoading\":0,\"memoryLoading\":0,");
+    JsonNode report =
+        JSON.readTree(post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), settings)).body());
+    assertThat(report.at("/meta/uncertaintyLoading").asDouble()).isZero();
+    for (JsonNode state : report.at("/states")) {
+      assertThat(state.at("/bufferStateless")).isEqualTo(state.at("/median"));
+      assertThat(state.at("/bufferMemory")).isEqualTo(state.at("/median"));
+    }
+    String negative = SMALL.replace("{", "{\"memoryLoading\":-1,");
+    assertThat(
+            problem(post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), negative)), 422)
+                .at("/detail").asText())
+        .isEqualTo("memoryLoading is -1.0; allowed: a finite number ≥ 0");
   }
 
   @Test

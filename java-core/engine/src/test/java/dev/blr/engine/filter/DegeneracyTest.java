@@ -1,0 +1,186 @@
+package dev.blr.engine.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.ScalarKernels;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens when an observation leaves next to nothing of the population. */
+class DegeneracyTest {
+  private static final double LOG_TWO_PI = 1.8378770664093453;
+  private static final double PERSISTENCE = 0.9;
+  private static final double STATE_DEVIATION = 0.4;
+  private static final double NOISE_DEVIATION = 0.1;
+  private static final Kernels KERNELS = new ScalarKernels();
+
+  /**
+   * Linear Gaussian state space, the last observation a jump of so many predictive deviations: the posterior
+   * is that of the exact Kalman filter, and the likelihood is unbiased. Means over 40 seeds; the bounds are five
+   * standard errors of such a mean as the seeds themselves show it: chance of failure below 1e-5 a size.
+   */
+  @ParameterizedTest(name = "a jump of {0} deviations")
+  @ValueSource(doubles = {4, 5, 6})
+  void aTemperedShockHasTheExactPosteriorAndLikelihood(double deviations) {
+    double[] y = {0.1, -0.2, 0.3, 0.1, deviations * 0.42};
+    double[] exact = kalman(y);
+    double[][] runs = LongStream.range(0, 40).mapToObj(seed -> filtered(y, seed)).toArray(double[][]::new);
+    assertMean("likelihood / exact", Arrays.stream(runs).mapToDouble(run -> Math.exp(run[0] - exact[0])), 1, 1);
+    assertMean("mean of the state", Arrays.stream(runs).mapToDouble(run -> run[1]), exact[1], 0.05);
+    assertMean("deviation of the state", Arrays.stream(runs).mapToDouble(run -> run[2]), exact[2], 0.05);
+  }
+
+  private static void assertMean(String what, DoubleStream estimates, double exact, double largestDeviation) {
+    double[] values = estimates.toArray();
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
+    assertThat(Math.sqrt(variance)).as("%s: deviation of one estimate", what).isLessThan(largestDeviation);
+    assertThat(mean).as(what).isCloseTo(exact, within(5 * Math.sqrt(variance / values.length)));
+  }
+
+  /** Log-likelihood, and mean and deviation of the state that the last observation saw. */
+  private static double[] filtered(double[] y, long seed) {
+    int particles = 1000;
+    LinearGaussian model = new LinearGaussian();
+    ParticleFilter filter = new ParticleFilter(model, particles, new RandomStream(KERNELS, seed, 0));
+    for (double observation : y) {
+      filter.update(observation);
+    }
+    assertThat(filter.effectiveSampleSize()).as("ESS before recovery").isLessThan(0.05 * particles);
+    double mean = 0;
+    double square = 0;
+    for (int m = 0; m < particles; m++) {
+      mean += filter.weights().get(m) * model.weighed[m];
+      square += filter.weights().get(m) * model.weighed[m] * model.weighed[m];
+    }
+    return new double[] {filter.totalLogLikelihood(), mean, Math.sqrt(square - mean * mean)};
+  }
+
+  private static double[] kalman(double[] y) {
+    double mean = 0;
+    double variance = STATE_DEVIATION * STATE_DEVIATION / (1 - PERSISTENCE * PERSISTENCE);
+    double logLikelihood = 0;
+    for (int t = 0; ; t++) {
+      double total = variance + NOISE_DEVIATION * NOISE_DEVIATION;
+      double innovation = y[t] - mean;
+      logLikelihood -= 0.5 * (LOG_TWO_PI + Math.log(total) + innovation * innovation / total);
+      double gain = variance / total;
+      mean += gain * innovation;
+      variance *= 1 - gain;
+      if (t == y.length - 1) {
+        return new double[] {logLikelihood, mean, Math.sqrt(variance)};
+      }
+      mean *= PERSISTENCE;
+      variance = PERSISTENCE * PERSISTENCE * variance + STATE_DEVIATION * STATE_DEVIATION;
+    }
+  }
+
+  /** Nothing is learned from an impossible day, and the likelihood says so. */
+  @Test
+  void anImpossibleObservationIsTakenAsUnobserved() {
+    ParticleFilter filter = new ParticleFilter(new Bounded(), 100, new RandomStream(KERNELS, 1, 0));
+    filter.update(0.5);
+    double before = filter.totalLogLikelihood();
+    Weights weights = filter.weights();
+    filter.update(7);
+    assertThat(before).isCloseTo(0, within(1e-12));
+    assertThat(filter.totalLogLikelihood()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(filter.weights()).isSameAs(weights);
+    filter.update(0.5);
+    assertThat(filter.weights().effectiveSampleSize()).isCloseTo(100, within(1e-9));
+  }
+
+  /** A shock of any size, on a long calm: every model keeps many different hypotheses and finite numbers. */
+  @ParameterizedTest(name = "a loss of {0} %")
+  @ValueSource(doubles = {3, 6, 10, 20, 40, 90})
+  void noShockLeavesAModelWithoutAPopulation(double loss) {
+    for (SpectralModel model : models()) {
+      Random random = new Random(9);
+      ParticleFilter filter = new ParticleFilter(model, 200, new RandomStream(KERNELS, 5, 0));
+      for (int t = 0; t < 100; t++) {
+        filter.update(0.01 * random.nextGaussian());
+      }
+      double before = filter.totalLogLikelihood();
+      filter.update(-loss / 100);
+      String name = model.getClass().getSimpleName();
+      assertThat(filter.totalLogLikelihood() - before).as(name).isBetween(-40.0, 5.0);
+      assertThat(Arrays.stream(model.scale()).allMatch(s -> s > 0 && s < 1)).as(name).isTrue();
+      double[] quantile = new double[200];
+      model.laws().quantile(0.05, quantile, new double[200]);
+      long different = Arrays.stream(quantile).distinct().count();
+      assertThat(different).as("%s: different shapes of 200", name).isGreaterThan(50);
+      assertThat(filter.weights().effectiveSampleSize()).as(name).isGreaterThan(10);
+    }
+  }
+
+  private static SpectralModel[] models() {
+    double[] calibration = new Random(3).doubles(250, -0.017, 0.017).toArray();
+    return new SpectralModel[] {
+      new LiveModel(KERNELS, 64, 0.01),
+      new ReducedModel(KERNELS, 64, 0.01, calibration),
+      new FullModel(KERNELS, 64, 0.01)
+    };
+  }
+
+  private static final class LinearGaussian implements StateModel {
+    private double[] weighed;
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public void draw(double[][] population, RandomStream random) {
+      random.normals(RandomStream.STATE, population[0]);
+      for (int m = 0; m < population[0].length; m++) {
+        population[0][m] *= STATE_DEVIATION / Math.sqrt(1 - PERSISTENCE * PERSISTENCE);
+      }
+    }
+
+    @Override
+    public void logLikelihood(double[][] population, double observation, double[] out) {
+      for (int m = 0; m < out.length; m++) {
+        double z = (observation - population[0][m]) / NOISE_DEVIATION;
+        out[m] = -0.5 * (LOG_TWO_PI + z * z) - Elementary.log(NOISE_DEVIATION);
+      }
+    }
+
+    @Override
+    public void propagate(double[][] population, double observation, RandomStream random) {
+      weighed = population[0].clone();
+      double[] noise = new double[population[0].length];
+      random.normals(RandomStream.STATE, noise);
+      for (int m = 0; m < noise.length; m++) {
+        population[0][m] = PERSISTENCE * population[0][m] + STATE_DEVIATION * noise[m];
+      }
+    }
+  }
+
+  /** Uniform on (0, 1), whatever the state. */
+  private static final class Bounded implements StateModel {
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public void draw(double[][] population, RandomStream random) {}
+
+    @Override
+    public void logLikelihood(double[][] population, double observation, double[] out) {
+      Arrays.fill(out, observation > 0 && observation < 1 ? 0 : Double.NEGATIVE_INFINITY);
+    }
+
+    @Override
+    public void propagate(double[][] population, double observation, RandomStream random) {}
+  }
+}

@@ -1,0 +1,159 @@
+package dev.blr.platform.cli;
+
+import dev.blr.engine.classical.RefitSchedule;
+import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.panama.KernelSelection;
+import dev.blr.platform.PriceFile;
+import dev.blr.platform.RiskReport;
+import dev.blr.platform.backtest.BacktestModel;
+import dev.blr.platform.backtest.BacktestReport;
+import dev.blr.platform.report.ReportPage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code blr report}: a price file in, one page with pictures out, whole or not at all. */
+@Command(
+    name = "report",
+    description = {
+      "Writes one HTML page: today's state, how it came to that in pictures, the backtest of several",
+      "models, events, and where every number comes from. The page needs no network and no script."
+    })
+final class ReportCommand implements Callable<Integer> {
+  /** The series that the dashboard's demo shows; there when the dashboard was built into the program. */
+  private static final String DEMO = "/web/data/sp500.csv";
+
+  private static final String DEMO_SOURCE = "S&P 500, 2000–Apr 2020, via vega-datasets";
+
+  @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions settings;
+  @Mixin private SeriesInput series;
+
+  @Parameters(paramLabel = "FILE.html", description = "Where to write the page.")
+  private Path file;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE|-",
+      description = "CSV file, or - for standard input (default: the demo's S&P 500, 2000–Apr 2020).")
+  private String input;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      description = "First judged day of the backtest (default: after the first 1,000 returns).")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "DATE", description = "Last judged day (default: the last).")
+  private String to;
+
+  @Option(
+      names = "--models",
+      paramLabel = "NAME,...",
+      description = "Of the backtest, as in blr backtest (default: all).")
+  private String models = BacktestModel.words();
+
+  private final Terminal terminal;
+
+  ReportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+      throw new ParameterException(
+          spec.commandLine(), file + " cannot be written; allowed: a file in a folder that is there");
+    }
+    if (settings.memoryDetail()) {
+      throw new ParameterException(spec.commandLine(), "--memory-detail is for blr run --format json");
+    }
+    RiskReport.Run asked = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
+    BacktestReport.Run test = Usage.check(spec, () -> backtest(asked));
+    RiskReport.Run run = settings.withLibrary(asked);
+    byte[] bytes = bytes();
+    ReturnSeries returns = PriceFile.read(bytes, Usage.check(spec, series::options));
+    requireTwoStates(returns, run);
+    String source = input == null ? DEMO_SOURCE : SeriesInput.source(input);
+    RiskReport report;
+    try (ProgressBar progress = new ProgressBar(terminal, "", returns.returns().length)) {
+      report = RiskReport.of(returns, source, run, progress);
+    }
+    BacktestReport record = null;
+    String noRecord = null;
+    try {
+      record = BacktestReport.of(
+          returns, source, test, (model, total) -> new ProgressBar(terminal, model, total));
+    } catch (InvalidInputException e) {
+      if (from != null || to != null) {
+        throw e;
+      }
+      noRecord = "There is none: " + e.getMessage() + ".";
+    }
+    String page = ReportPage.html(returns, report, sha256(bytes), record, noRecord);
+    Output.write(terminal, file, page);
+    return ExitCode.OK;
+  }
+
+  private BacktestReport.Run backtest(RiskReport.Run run) {
+    LocalDate first = Usage.date("--from", from);
+    LocalDate last = Usage.date("--to", to);
+    BacktestCommand.requireOrder(first, last);
+    return new BacktestReport.Run(
+        BacktestModel.parse(models),
+        BacktestReport.Recalibration.both,
+        first,
+        last,
+        1,
+        RefitSchedule.NEVER,
+        run.settings(),
+        run.selection());
+  }
+
+  private byte[] bytes() throws IOException {
+    if (input != null) {
+      return SeriesInput.bytes(input, terminal.in());
+    }
+    try (InputStream demo = ReportCommand.class.getResourceAsStream(DEMO)) {
+      if (demo == null) {
+        throw new ParameterException(
+            spec.commandLine(), "--input is missing, and this build carries no demo series to take instead");
+      }
+      return demo.readAllBytes();
+    }
+  }
+
+  /** A picture needs two points. */
+  private static void requireTwoStates(ReturnSeries returns, RiskReport.Run run) {
+    int least = run.settings().calibrationDays() + 2;
+    if (returns.returns().length < least) {
+      throw new InvalidInputException(
+          "column " + returns.column(),
+          "has " + returns.returns().length + " returns",
+          "at least " + least + ": calibration, and two to draw");
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e); // every JDK has it
+    }
+  }
+}

@@ -1,0 +1,344 @@
+package dev.blr.platform.report;
+
+import dev.blr.engine.series.Gap;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.platform.RiskReport;
+import dev.blr.platform.RiskReport.Meta;
+import dev.blr.platform.RiskReport.State;
+import dev.blr.platform.backtest.BacktestReport;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * One run and its backtest on one HTML page: self-contained, without script, and forbidden by its own content
+ * security policy to fetch anything. The number behind every rounded one stands in the {@code value} of its
+ * {@code data} element, as in JSON.
+ */
+public final class ReportPage {
+  private static final int ROWS = 15;
+
+  private final RiskReport report;
+  private final Provenance provenance;
+  private final BacktestReport backtest;
+  private final String noBacktest;
+  private final List<Chart> charts;
+  private final StringBuilder html = new StringBuilder(1 << 20);
+
+  /**
+   * Where the input came from.
+   *
+   * @param sha256 of the input's bytes, hexadecimal
+   * @param first label of the first return
+   * @param last label of the last
+   */
+  public record Provenance(String sha256, String first, String last) {}
+
+  private ReportPage(
+      ReturnSeries series, RiskReport report, String sha256, BacktestReport backtest, String noBacktest) {
+    this.report = report;
+    this.backtest = backtest;
+    this.noBacktest = noBacktest;
+    String[] labels = series.labels();
+    provenance = new Provenance(sha256, labels[0], labels[labels.length - 1]);
+    int skipped = series.returns().length - report.states().size();
+    double[] seconds =
+        Arrays.stream(series.epochMicros()).skip(skipped).mapToDouble(t -> t / 1e6).toArray();
+    charts = new ReportCharts(report, seconds).all();
+  }
+
+  /**
+   * The page.
+   *
+   * @param report of the series, at least two states
+   * @param backtest of the series, or null
+   * @param noBacktest why there is none, where there is none
+   */
+  public static String html(
+      ReturnSeries series, RiskReport report, String sha256, BacktestReport backtest, String noBacktest) {
+    return new ReportPage(series, report, sha256, backtest, noBacktest).text();
+  }
+
+  private String text() {
+    State last = report.states().getLast();
+    Meta meta = report.meta();
+    header(last);
+    html.append("<main>\n");
+    state(last);
+    figures();
+    backtest();
+    events();
+    exceedances();
+    provenance();
+    html.append("</main>\n");
+    return Page.html(
+        "Risk report: " + meta.source() + ", " + meta.column() + ", " + last.date(), html.toString());
+  }
+
+  private void header(State last) {
+    Meta meta = report.meta();
+    html.append("<header>\n<h1>Risk report</h1>\n<p><bdi>").append(Markup.escape(meta.source()))
+        .append("</bdi> · <bdi>").append(Markup.escape(meta.column())).append("</bdi> · after the close of ")
+        .append(Markup.escape(last.date())).append(" · notional ").append(money(1))
+        .append("</p>\n</header>\n");
+  }
+
+  private String money(double fraction) {
+    double notional = report.meta().notional();
+    int decimals = (int) Math.min(9, Math.max(0, 4 - Math.floor(Math.log10(notional))));
+    return format("$%,." + decimals + "f", fraction * notional);
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+
+  /** A number for people, with the number itself behind it. */
+  private static String data(double value, String text) {
+    return "<data value=\"" + value + "\">" + Markup.escape(text) + "</data>";
+  }
+
+  private static String percent(double fraction) {
+    return data(fraction, Text.percent2(fraction));
+  }
+
+  private static String number(double value) {
+    return data(value, Text.number(value));
+  }
+
+  private void state(State last) {
+    Meta meta = report.meta();
+    long judged = report.states().size() - 1;
+    html.append("<section aria-labelledby=\"state\">\n<h2 id=\"state\">The next observation</h2>\n<dl>\n");
+    card("VaR " + Text.percent(meta.confidence()), percent(last.var()), money(last.var()));
+    card(
+        Text.percent(meta.credibleLevel()) + " credible interval of VaR",
+        percent(last.interval().lower()) + " – " + percent(last.interval().upper()),
+        money(last.interval().lower()) + " – " + money(last.interval().upper()));
+    card("Expected shortfall", percent(last.es()), money(last.es()));
+    card("Confidence γ", number(last.confidenceScore()), advice(last.confidenceScore()));
+    card(
+        "Regime score", number(last.regimeScore()),
+        format("width %.1f deviations from calm", last.widthScore()));
+    card(
+        "Memory", number(last.memory()),
+        "nearest: " + last.recalled() + format(", recall %.2f", last.recallActivation()));
+    card("Buffer, memory-aware", percent(last.bufferMemory()), money(last.bufferMemory()));
+    card("Buffer, stateless", percent(last.bufferStateless()), money(last.bufferStateless()));
+    card("Last loss", percent(last.loss()), last.exceeded() ? "beyond its VaR" : "within its VaR");
+    card("Last event", Markup.escape(lastEvent()), lastEventDate());
+    card(
+        "Exceedances so far", data(report.exceedances(), format("%,d", report.exceedances())),
+        format("of %,d, %.1f expected", judged, (1 - meta.confidence()) * judged));
+    html.append("</dl>\n</section>\n");
+  }
+
+  private void card(String term, String value, String note) {
+    html.append("<div><dt>").append(Markup.escape(term)).append("</dt><dd>").append(value)
+        .append("</dd><dd class=\"note\"><bdi>").append(Markup.escape(note)).append("</bdi></dd></div>\n");
+  }
+
+  /** The paper's table of section 3.3. */
+  private static String advice(double confidence) {
+    return confidence > 0.8
+        ? "high"
+        : confidence >= 0.5 ? "moderate: review" : "low: look at stress scenarios";
+  }
+
+  private List<State> eventful() {
+    return report.states().stream().filter(state -> !state.event().isEmpty()).toList();
+  }
+
+  private String lastEvent() {
+    return eventful().isEmpty() ? "none" : eventful().getLast().event();
+  }
+
+  private String lastEventDate() {
+    return eventful().isEmpty() ? "" : eventful().getLast().date();
+  }
+
+  private void figures() {
+    html.append("<section aria-labelledby=\"pictures\">\n<h2 id=\"pictures\">How it came to that</h2>\n"
+        + "<p>Forecasts are drawn at the observation that they speak of. Shaded: from a crisis recall until "
+        + "things stabilised.</p>\n").append(Page.figures(charts)).append("</section>\n");
+  }
+
+  private void backtest() {
+    html.append("<section aria-labelledby=\"backtest\">\n<h2 id=\"backtest\">Backtest</h2>\n");
+    if (backtest == null) {
+      html.append("<p>").append(Markup.escape(noBacktest)).append("</p>\n</section>\n");
+      return;
+    }
+    BacktestReport.Meta meta = backtest.meta();
+    html.append("<p>VaR and ES at ").append(Text.percent(meta.confidence()))
+        .append(" for the next observation, ").append(Markup.escape(meta.from())).append(" … ")
+        .append(Markup.escape(meta.to())).append("; ").append(format("%,d", meta.history()))
+        .append(" observations of history. Parametric models are fitted once, on that history. ")
+        .append("Recalibrated: scaled by what past exceptions taught. A p below 0.05 speaks against a ")
+        .append("model; lower FZ0 is better; DM below 0: lower FZ0 than ewma as it is.</p>\n");
+    BacktestReport.Result best =
+        backtest.results().stream().min(Comparator.comparingDouble(BacktestReport.Result::fz0)).orElseThrow();
+    tableHead("Models", "model", "recalibrated", "n", "exceptions", "rate", "Kupiec p", "independence p",
+        "conditional coverage p", "DQ p", "traffic light", "Z2", "pinball", "FZ0", "DM", "p");
+    for (BacktestReport.Result result : backtest.results()) {
+      var against = result.dieboldMarianoAgainstEwma();
+      row(
+          result == best,
+          Markup.escape(result.model()) + (result == best ? " <small>(lowest FZ0)</small>" : ""),
+          result.recalibrated() ? "yes" : "no",
+          data(result.n(), format("%,d", result.n())),
+          data(result.exceptions(), format("%,d", result.exceptions())),
+          percent(result.rate()),
+          probability(result.kupiecP()),
+          probability(result.christoffersenP()),
+          probability(result.conditionalCoverageP()),
+          result.dqP() == null ? "–" : probability(result.dqP()),
+          "<span class=\"light " + result.trafficLight() + "\">" + result.trafficLight() + "</span>",
+          data(result.z2(), format("%.3f", result.z2())),
+          data(result.pinball(), format("%.6f", result.pinball())),
+          data(result.fz0(), format("%.4f", result.fz0())),
+          against == null ? "–" : number(against.statistic()),
+          against == null ? "–" : probability(against.p()));
+    }
+    html.append("</tbody></table></div>\n");
+    for (BacktestReport.Result result : backtest.results()) {
+      if (result.dqP() == null) {
+        html.append("<p>No DQ p of ").append(result.model())
+            .append(result.recalibrated() ? " recalibrated" : "").append(": ")
+            .append(Markup.escape(result.dqReason())).append("</p>\n");
+      }
+    }
+    html.append("</section>\n");
+  }
+
+  private static String probability(double p) {
+    return data(p, Text.probability(p));
+  }
+
+  /** The first column names the row. */
+  private void tableHead(String caption, String... columns) {
+    html.append("<div class=\"scroll\"><table>\n<caption>").append(Markup.escape(caption))
+        .append("</caption>\n<thead><tr>");
+    for (String column : columns) {
+      html.append("<th scope=\"col\">").append(Markup.escape(column)).append("</th>");
+    }
+    html.append("</tr></thead>\n<tbody>\n");
+  }
+
+  /**
+   * @param cells markup
+   */
+  private void row(boolean strong, String... cells) {
+    html.append(strong ? "<tr class=\"best\">" : "<tr>").append("<th scope=\"row\">").append(cells[0])
+        .append("</th>");
+    for (int i = 1; i < cells.length; i++) {
+      html.append("<td>").append(cells[i]).append("</td>");
+    }
+    html.append("</tr>\n");
+  }
+
+  private void events() {
+    List<State> events = eventful().reversed();
+    html.append("<section aria-labelledby=\"events\">\n<h2 id=\"events\">Events</h2>\n");
+    if (events.isEmpty()) {
+      html.append("<p>None.</p>\n");
+    } else {
+      int shown = Math.min(ROWS, events.size());
+      eventTable("The last " + shown, events.subList(0, shown));
+    }
+    if (events.size() > ROWS) {
+      html.append("<details><summary>").append(events.size() - ROWS).append(" earlier ones</summary>\n");
+      eventTable("Earlier", events.subList(ROWS, events.size()));
+      html.append("</details>\n");
+    }
+    html.append("</section>\n");
+  }
+
+  private void eventTable(String caption, List<State> events) {
+    tableHead(caption, "date", "event", "nearest crisis", "VaR", "confidence γ", "memory", "buffer");
+    for (State state : events) {
+      row(
+          false,
+          Markup.escape(state.date()),
+          Markup.escape(state.event()),
+          "<bdi>" + Markup.escape(state.recalled()) + "</bdi>",
+          percent(state.var()),
+          number(state.confidenceScore()),
+          number(state.memory()),
+          percent(state.bufferMemory()));
+    }
+    html.append("</tbody></table></div>\n");
+  }
+
+  private void exceedances() {
+    List<State> states = report.states();
+    List<Integer> worst = IntStream.range(1, states.size())
+        .filter(i -> states.get(i).exceeded())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> states.get(i - 1).var() - states.get(i).loss()))
+        .limit(ROWS)
+        .toList();
+    html.append("<section aria-labelledby=\"exceedances\">\n<h2 id=\"exceedances\">Worst exceedances</h2>\n");
+    if (worst.isEmpty()) {
+      html.append("<p>None.</p>\n</section>\n");
+      return;
+    }
+    tableHead("By loss beyond VaR", "date", "loss", "loss $", "VaR before", "confidence γ before",
+        "buffer before", "beyond the buffer");
+    for (int i : worst) {
+      State today = states.get(i);
+      State before = states.get(i - 1);
+      row(
+          false,
+          Markup.escape(today.date()),
+          percent(today.loss()),
+          money(today.loss()),
+          percent(before.var()),
+          number(before.confidenceScore()),
+          percent(before.bufferMemory()),
+          today.loss() > before.bufferMemory() ? "yes" : "no");
+    }
+    html.append("</tbody></table></div>\n</section>\n");
+  }
+
+  private void provenance() {
+    Meta meta = report.meta();
+    html.append("<section aria-labelledby=\"provenance\">\n<h2 id=\"provenance\">Provenance</h2>\n"
+        + "<table class=\"facts\">\n<tbody>\n");
+    fact("blr", meta.version() + ", model version " + meta.modelVersion());
+    fact("Java", Runtime.version().toString());
+    fact("Kernels", meta.kernelTarget() + " (" + meta.kernelReason() + ")");
+    fact("Source", meta.source() + ", column " + meta.column());
+    fact("SHA-256 of the source", provenance.sha256());
+    fact("Data", format(
+        "%,d %s returns of %s, %s … %s",
+        meta.observations(), meta.returnType(), meta.kind(), provenance.first(), provenance.last()));
+    fact("Gaps", gaps(meta.gaps()));
+    fact("Model", format(
+        "%s, %d particles × %d modes, seed %d, the first %d observations calibrate",
+        meta.model(), meta.particles(), meta.modes(), meta.seed(), meta.calibrationDays()));
+    fact("Crises known from the start", String.join(", ", meta.prototypes()));
+    fact("Buffers", format(
+        "median VaR + %s × width, and + %s × memory × calm VaR",
+        meta.uncertaintyLoading(), meta.memoryLoading()));
+    fact("Levels", "VaR and ES " + Text.percent(meta.confidence()) + ", credible interval "
+        + Text.percent(meta.credibleLevel()));
+    fact("Signs", "losses, VaR, ES and buffers are positive fractions of the notional");
+    html.append("</tbody></table>\n</section>\n");
+  }
+
+  private static String gaps(List<Gap> gaps) {
+    return gaps.stream()
+        .max(Comparator.comparingDouble(Gap::days))
+        .map(longest -> format(
+            "%,d, the longest %.4g days after %s; not filled", gaps.size(), longest.days(), longest.after()))
+        .orElse("none");
+  }
+
+  private void fact(String name, String value) {
+    html.append("<tr><th scope=\"row\">").append(name).append("</th><td><bdi>").append(Markup.escape(value))
+        .append("</bdi></td></tr>\n");
+  }
+}

@@ -1,0 +1,192 @@
+package dev.blr.study;
+
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.memory.Similarity;
+import dev.blr.engine.memory.TimescaleWeights;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.panama.KernelSelection;
+import dev.blr.platform.PrototypeLearner;
+import dev.blr.platform.PrototypeLearner.Window;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Figures 3 and 4 of the paper on the S&P 500: what three crises taught, how similar each is to every
+ * regime, and which timescale rules in it. The paper draws both on its synthetic timeline.
+ */
+final class Prototypes {
+  private static final List<Window> WINDOWS =
+      List.of(
+          window("GFC-like", "2008-09-01", "2009-03-31"),
+          window("volatility spike", "2018-02-01", "2018-03-31"),
+          window("COVID-like", "2020-02-20", "2020-04-30"));
+
+  /** The paper's five regimes by the calendar of 2005–2012, and the same for 2019–2020. */
+  private static final List<Window> REGIMES =
+      List.of(
+          window("2005–2006 calm", "2005-01-01", "2006-12-31"),
+          window("2007–2008 early stress", "2007-07-15", "2008-08-31"),
+          window("2008–2009 crisis", "2008-09-01", "2009-03-31"),
+          window("2009 aftermath", "2009-04-01", "2009-12-31"),
+          window("2012–2013 recovered", "2012-01-01", "2013-12-31"),
+          window("2019 calm", "2019-03-01", "2020-02-19"),
+          window("2020 crisis", "2020-02-20", "2020-04-30"),
+          window("2020 aftermath", "2020-05-01", "2020-12-31"));
+
+  private static final int CALM = 0;
+  private static final int CRISIS = 2;
+  private static final int CRISIS_2020 = 6;
+
+  /** Means and peaks over the days of one regime. */
+  private static final class Regime {
+    private final Window window;
+    private final Map<String, Double> sum = new LinkedHashMap<>();
+    private final Map<String, Double> peak = new LinkedHashMap<>();
+    private int days;
+    private double fast;
+    private double medium;
+    private double crisis;
+    private double memory;
+
+    Regime(Window window) {
+      this.window = window;
+    }
+
+    boolean holds(String date) {
+      return date.compareTo(window.from().toString()) >= 0 && date.compareTo(window.to().toString()) <= 0;
+    }
+
+    void add(RiskState state, List<Similarity> similarities) {
+      days++;
+      for (Similarity similarity : similarities) {
+        sum.merge(similarity.name(), similarity.cosine(), Double::sum);
+        peak.merge(similarity.name(), similarity.cosine(), Math::max);
+      }
+      TimescaleWeights weights = state.memory().weights();
+      fast += weights.fast();
+      medium += weights.medium();
+      crisis += weights.crisis();
+      memory += state.memory().level();
+    }
+
+    double mean(String prototype) {
+      return sum.get(prototype) / days;
+    }
+
+    double peak(String prototype) {
+      return peak.get(prototype);
+    }
+  }
+
+  private Prototypes() {}
+
+  /** Prints the tables. */
+  public static void main(String[] arguments) {
+    Kernels kernels = KernelSelection.choose().kernels();
+    LiveRiskSettings settings = LiveRiskSettings.defaults();
+    ReturnSeries series = Market.sp500();
+    List<Prototype> library =
+        PrototypeLearner.learn(
+            series, "S&P 500", WINDOWS, false, settings, kernels, done -> {});
+    List<Regime> regimes = REGIMES.stream().map(Regime::new).toList();
+    Map<String, List<String>> recalls2020 = new LinkedHashMap<>();
+    LiveRisk engine = new LiveRisk(settings, kernels, library);
+    for (int t = 0; t < series.returns().length; t++) {
+      String date = series.labels()[t];
+      RiskState state = engine.update(date, series.returns()[t]).orElse(null);
+      if (state == null) {
+        continue;
+      }
+      List<Similarity> similarities = engine.memory().orElseThrow().similarities();
+      regimes.stream().filter(regime -> regime.holds(date)).forEach(r -> r.add(state, similarities));
+      if (regimes.get(CRISIS_2020).holds(date)) {
+        recalls2020.computeIfAbsent(state.memory().recalled(), name -> new ArrayList<>()).add(date);
+      }
+    }
+    print("What the crises of the S&P 500 taught (one run from 1990, seed %d, %s kernels)%n%n",
+        settings.seed(), kernels.target());
+    printLearned(library);
+    printSimilarities(library, regimes);
+    printWeights(regimes);
+    printRecalls(recalls2020);
+  }
+
+  private static void printLearned(List<Prototype> library) {
+    print("%-18s  %-10s  %-10s  %-10s  %s%n", "prototype", "from", "to", "worst day", "scale, calm scales");
+    for (Prototype p : library) {
+      print("%-18s  %-10s  %-10s  %-10s  %.1f%n", p.name(), p.from(), p.to(), p.day(), p.law().scale());
+    }
+  }
+
+  private static void printSimilarities(List<Prototype> library, List<Regime> regimes) {
+    print("%nFigure 3: cosine similarity without the constant mode, mean (peak) by regime%n%n%-24s", "");
+    library.forEach(p -> print("  %-16s", p.name()));
+    print("  %s%n", "GFC-like from calm");
+    double calm = regimes.get(CALM).mean(library.get(0).name());
+    for (Regime regime : regimes) {
+      print("%-24s", regime.window.name());
+      for (Prototype p : library) {
+        print("  %.2f (%.2f)     ", regime.mean(p.name()), regime.peak(p.name()));
+      }
+      String gfc = library.get(0).name();
+      print("  %.2f (%.2f)%n", fromCalm(regime.mean(gfc), calm), fromCalm(regime.peak(gfc), calm));
+    }
+    String gfc = library.get(0).name();
+    print("%n%-34s  %-8s  %s%n", "GFC-like", "paper", "ours");
+    print("%-34s  %-8s  %.2f%n", "calm baseline", "~0.2", calm);
+    print("%-34s  %-8s  %.2f%n", "peak in the crisis", "0.88", regimes.get(CRISIS).peak(gfc));
+    print("%-34s  %-8s  %.2f%n", "peak in 2020, out of sample", "-", regimes.get(CRISIS_2020).peak(gfc));
+    print("""
+
+        Why they differ: the paper does not say which domain its vectors live on. Ours is fixed, twenty
+        calibration scales to either side, so that a law and one several times as wide still share their
+        lowest modes, and the calm baseline is high; any two unimodal laws are alike. The engine therefore
+        measures recall from the calm level, (s − s0)/(1 − s0), in the last column with the calm mean as s0.
+        GFC-like peaks at 1 in its own crisis by construction, being the law of its worst day; the paper
+        does not say how its stored episode and the path that it is compared with are related. In 2020
+        nothing of the kind helps it.
+        """);
+  }
+
+  private static double fromCalm(double similarity, double calm) {
+    return Math.max(0, (similarity - calm) / (1 - calm));
+  }
+
+  private static void printWeights(List<Regime> regimes) {
+    print("%nFigure 4: mean inverse-variance weights of the three timescales, and mean memory%n%n");
+    print("%-24s  %6s  %6s  %6s  %6s%n", "", "fast", "medium", "crisis", "M_t");
+    for (Regime r : regimes) {
+      print("%-24s  %6.2f  %6.2f  %6.2f  %6.2f%n",
+          r.window.name(), r.fast / r.days, r.medium / r.days, r.crisis / r.days, r.memory / r.days);
+    }
+    print("""
+
+        The paper's story (its table of section 4.3): calm, fast dominates; volatile, medium gains; crisis,
+        the crisis law surges; recovery, fast regains. Ours agrees in every step but one: at the peak the
+        medium law, not the crisis law, weighs most. 1/variance of a law cannot be largest for the widest,
+        and five hundred days that are mostly calm are narrower than any crisis.
+        """);
+  }
+
+  private static void printRecalls(Map<String, List<String>> recalls) {
+    print("%nMost similar prototype on the days of 2020-02-20 … 2020-04-30%n%n");
+    recalls.forEach((name, days) ->
+        print("%-22s  %2d days, first %s%n", name.isEmpty() ? "none" : name, days.size(), days.get(0)));
+  }
+
+  private static Window window(String name, String from, String to) {
+    return new Window(name, LocalDate.parse(from), LocalDate.parse(to));
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format, values);
+  }
+}
