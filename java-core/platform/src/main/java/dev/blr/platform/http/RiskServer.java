@@ -195,7 +195,7 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     try {
-      // Before the type: a refusal has another.
+      // Before the type is set: a refusal has another.
       byte[] report = Json.write(answer.of(request, selection, library));
       ctx.contentType(JSON).result(report);
     } finally {
