@@ -10,7 +10,6 @@ import dev.blr.platform.backtest.BacktestModel;
 import dev.blr.platform.backtest.BacktestReport;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,8 +113,8 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private BacktestReport.Run run() {
-    LocalDate first = date("--from", from);
-    LocalDate last = date("--to", to);
+    LocalDate first = Usage.date("--from", from);
+    LocalDate last = Usage.date("--to", to);
     requireOrder(first, last);
     LiveRiskSettings defaults = LiveRiskSettings.defaults();
     return new BacktestReport.Run(
@@ -148,13 +147,5 @@ final class BacktestCommand implements Callable<Integer> {
       // said below, as for numbers that are too small
     }
     throw new InvalidInputException("--refit", "is \"" + refit + "\"", "never, or a whole number ≥ 1");
-  }
-
-  static LocalDate date(String option, String text) {
-    try {
-      return text == null ? null : LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new InvalidInputException(option, "is \"" + text + "\"", "an ISO date (2006-01-31)");
-    }
   }
 }

@@ -111,8 +111,8 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private BacktestReport.Run backtest(RiskReport.Run run) {
-    LocalDate first = BacktestCommand.date("--from", from);
-    LocalDate last = BacktestCommand.date("--to", to);
+    LocalDate first = Usage.date("--from", from);
+    LocalDate last = Usage.date("--to", to);
     BacktestCommand.requireOrder(first, last);
     return new BacktestReport.Run(
         BacktestModel.parse(models),
