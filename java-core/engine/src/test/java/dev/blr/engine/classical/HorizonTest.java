@@ -241,7 +241,8 @@ class HorizonTest {
   void pointSpectralIsNearTheEmpiricalQuantileForTheNextDay() {
     double[] returns = returns(7, 250);
     double deviation = Math.sqrt(Arrays.stream(returns).map(r -> r * r).average().orElseThrow());
-    Forecast smooth = fed(new PointSpectral(250, TAIL, Compounding.LOG, new ScalarKernels()), returns).forecast();
+    Forecast smooth =
+        fed(new PointSpectral(250, TAIL, Compounding.LOG, new ScalarKernels()), returns).forecast();
     Forecast raw = fed(new HistoricalSimulation(250, TAIL, Compounding.LOG), returns).forecast();
     assertThat(smooth.valueAtRisk()).isCloseTo(raw.valueAtRisk(), within(0.2 * deviation));
     assertThat(smooth.expectedShortfall()).isCloseTo(raw.expectedShortfall(), within(0.2 * deviation));

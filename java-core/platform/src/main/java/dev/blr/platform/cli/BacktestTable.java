@@ -61,9 +61,9 @@ final class BacktestTable {
       }
     }
     text.append(DeskTable.format(
-        "Exceptions expected: %s of n. A p below 0.05 speaks against the model. Lower pinball and FZ0 are%n"
-            + "better; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from the best at%n"
-            + "90 %%. Kernels: %s, seed %d.%n%n",
+        "Exceptions expected: %s of n. A p below 0.05 speaks against the model. Lower pinball and FZ0%n"
+            + "are better; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from the%n"
+            + "best at 90 %%. Kernels: %s, seed %d.%n%n",
         DeskTable.percent(1 - meta.confidence()), meta.kernelTarget(), meta.seed()));
     return text.append(decisions()).toString();
   }
