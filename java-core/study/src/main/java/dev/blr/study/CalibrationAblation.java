@@ -54,10 +54,10 @@ final class CalibrationAblation {
     }
     System.out.print("""
 
-        Why they differ. Both maps of ours minimise the FZ0 loss of the years before the window, so that either
-        is right on average there, and what is left is how the window differs from them. The paper does not
-        say what its maps were fitted to, nor on which years. Its slope of the log-affine map mends a posterior
-        whose level hardly moves; ours moves more, so that there is less to mend.
+        Why they differ. Both maps of ours minimise the FZ0 loss of the years before the window, so that
+        either is right on average there, and what is left is how the window differs from them. The paper
+        does not say what its maps were fitted to, nor on which years. A slope mends a posterior whose level
+        hardly moves; our models move more, so that there is less to mend.
         """);
   }
 

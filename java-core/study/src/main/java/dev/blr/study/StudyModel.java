@@ -17,7 +17,8 @@ import java.util.List;
 
 /**
  * A state model of the study over a whole series, and its forecast layer: candidate, calibration map and
- * selection, all frozen before a window (the paper's section 9.7). What the paper leaves open, and our choice:
+ * selection, all frozen before a window (the paper's section 9.7). What the paper leaves open, and what we
+ * chose:
  *
  * <ul>
  *   <li>Candidates: the posterior's median VaR, its upper credible bound, and VaR of the predictive law. ES

@@ -44,8 +44,8 @@ final class TenDay {
       Result fewest = Collections.min(baselines, Comparator.comparingInt(Result::exceptions));
       Result lowest = Collections.min(baselines, Comparator.comparingDouble(Result::fz0));
       System.out.printf(
-          "%n%s, %s: %d blocks, %.1f exceptions expected; live %d.%nBaselines: fewest %d (%s), lowest FZ0 with"
-              + " %d (%s); the paper's best had %.1f %%.%n",
+          "%n%s, %s: %d blocks, %.1f exceptions expected; live %d.%nBaselines: fewest %d (%s), lowest FZ0"
+              + " with %d (%s); the paper's best had %.1f %%.%n",
           slices.get(i).path(), slices.get(i).window(), live.n(), 0.05 * live.n(), live.exceptions(),
           fewest.exceptions(), fewest.model(), lowest.exceptions(), lowest.model(), PAPERS_BEST[i]);
       results.stream()
@@ -54,8 +54,8 @@ final class TenDay {
       met += live.exceptions() <= fewest.exceptions() ? 1 : 0;
     }
     System.out.printf(
-        "%nLive has no more exceptions than any classical baseline on %d of 4 slices. One block more or less%n"
-            + "is well inside every interval above: such windows cannot rank models by their counts.%n", met);
+        "%nLive has no more exceptions than any classical baseline on %d of 4 slices. One block more or%n"
+            + "less is well inside every interval above: such windows cannot rank models by their counts.%n", met);
   }
 
   private static void print(Result r) {

@@ -177,7 +177,8 @@ class BacktestCommandTest {
   /** 86 days hold 17 whole blocks of five; √5 times the next-day VaR of ewma, on every fifth day. */
   @Test
   void horizonsAreJudgedOnBlocks() throws IOException {
-    JsonNode report = window("--models", "ewma,point-spectral,garch-t", "--horizon", "5", "--format", "json").json();
+    String models = "ewma,point-spectral,garch-t";
+    JsonNode report = window("--models", models, "--horizon", "5", "--format", "json").json();
     assertThat(report.at("/meta/horizon").asInt()).isEqualTo(5);
     for (JsonNode result : report.at("/results")) {
       assertThat(result.at("/n").asInt()).isEqualTo(17);
