@@ -17,10 +17,10 @@ import java.util.List;
 /**
  * The four slices of the paper's tables 2 to 4: two paths, each over two windows.
  *
- * <p>Its rates and breach counts do not fit the windows as they are dated (1,259 and 757 days): 68 breaches are
- * called 6.7 %, 30 are 5.9 %, and ten-day rates are multiples of 1/101 and 1/51. The tables were thus made on
- * some 1,009 and 507 days, 250 fewer, as if each baseline's window had been filled inside. We judge the windows
- * as dated, with history before them, and show counts without the first 250 days beside them.
+ * <p>Its rates and breach counts do not fit the windows as they are dated (1,259 and 757 days): 68 breaches
+ * are called 6.7 %, 30 are 5.9 %, and ten-day rates are multiples of 1/101 and 1/51. The tables were thus
+ * made on some 1,009 and 507 days, 250 fewer, as if each baseline's window had been filled inside. We judge the
+ * windows as dated, with history before them, and show counts without the first 250 days beside them.
  */
 final class Slices {
   /** What the paper's counts leave out of each window. */

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
       "Judges VaR and ES of several models over a window of a price file, and capital",
       "buffers made of them. Every forecast is made from earlier days only; garch-n,",
       "garch-t, gjr-t and fhs are fitted on what precedes --from (see --refit).",
-      "Recalibrated models scale their forecasts by what past exceptions taught, from",
-      "the same day on for all: the 505th, where every model can forecast."
+      "Recalibrated models scale their forecasts by what the exceptions since --from",
+      "taught."
     })
 final class BacktestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
