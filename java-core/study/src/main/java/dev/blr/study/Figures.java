@@ -39,7 +39,7 @@ final class Figures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    System.out.println("Written: " + file);
+    System.out.println("Written: " + file.toAbsolutePath().normalize());
   }
 
   /** VaR with its interval as known the day before, against losses. */

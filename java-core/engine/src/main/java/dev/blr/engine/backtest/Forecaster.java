@@ -1,8 +1,8 @@
 package dev.blr.engine.backtest;
 
 /**
- * One-step-ahead VaR and ES of a return series, from the past only: fed one return at a time, it
- * forecasts the next.
+ * VaR and ES of a return series, from the past only: fed one return at a time, it forecasts the next, or
+ * what several together will be.
  */
 public interface Forecaster {
 
@@ -16,9 +16,15 @@ public interface Forecaster {
   boolean ready();
 
   /**
-   * For the next return, at this forecaster's confidence.
+   * For the return of the next {@code horizonDays} days together, at this forecaster's confidence.
    *
+   * @param horizonDays ≥ 1
    * @throws IllegalStateException before {@link #ready()}
    */
-  Forecast forecast();
+  Forecast forecast(int horizonDays);
+
+  /** For the next return. */
+  default Forecast forecast() {
+    return forecast(1);
+  }
 }

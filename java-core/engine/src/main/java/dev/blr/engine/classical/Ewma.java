@@ -6,7 +6,8 @@ import dev.blr.engine.dist.Normal;
 
 /**
  * Exponentially weighted volatility with a normal law of mean 0 (J.P. Morgan/Reuters 1996, "RiskMetrics
- * technical document", eq. 5.3): σ²_{t+1} = λσ²_t + (1 − λ) r²_t.
+ * technical document", eq. 5.3): σ²_{t+1} = λσ²_t + (1 − λ) r²_t. Over h days σ√h, as RiskMetrics has it:
+ * right for independent days, whose law is normal and whose returns add up.
  */
 public final class Ewma implements Forecaster {
   private static final int WARM_UP_DAYS = 30;
@@ -45,11 +46,11 @@ public final class Ewma implements Forecaster {
   }
 
   @Override
-  public Forecast forecast() {
+  public Forecast forecast(int horizonDays) {
     if (!ready()) {
       throw new IllegalStateException("needs " + WARM_UP_DAYS + " returns");
     }
-    double deviation = Math.sqrt(variance);
+    double deviation = Math.sqrt(horizonDays * variance);
     return new Forecast(deviation * unit.valueAtRisk(), deviation * unit.expectedShortfall());
   }
 }

@@ -11,13 +11,15 @@ import dev.blr.engine.volatility.Garch.Start;
 
 /**
  * Filtered historical simulation (Barone-Adesi, Giannopoulos and Vosper 1999): the empirical law of the
- * last thousand standardised residuals of a GJR-GARCH-t filter of mean 0, scaled by tomorrow's volatility.
+ * last thousand standardised residuals of a GJR-GARCH-t filter of mean 0, scaled by tomorrow's volatility, and
+ * over several days of paths whose innovations are drawn from those residuals.
  */
 public final class FilteredHistoricalSimulation implements Forecaster {
   private static final int WINDOW_DAYS = 1000;
 
   private final Garch model;
   private final double tail;
+  private final PathSimulation paths;
   private final int calibrationDays;
   private final double[] residuals;
   private double variance;
@@ -27,10 +29,12 @@ public final class FilteredHistoricalSimulation implements Forecaster {
    * @param calibration the returns that the filter is fitted on, at least 50; {@link #update} is to be fed
    *     the same returns first, and forecasts begin after them
    * @param tail 1 − confidence
+   * @param paths for horizons of more than a day; this forecaster's alone
    */
-  public FilteredHistoricalSimulation(double[] calibration, double tail) {
+  public FilteredHistoricalSimulation(double[] calibration, double tail, PathSimulation paths) {
     this.model = Garch.fit(calibration, Kind.GJR, Innovations.STUDENT_T, Mean.ZERO, Start.BACKCAST);
     this.tail = tail;
+    this.paths = paths;
     this.calibrationDays = calibration.length;
     this.residuals = new double[Math.min(WINDOW_DAYS, calibrationDays)];
     this.variance = model.variances(calibration, Start.BACKCAST)[0];
@@ -53,9 +57,14 @@ public final class FilteredHistoricalSimulation implements Forecaster {
   }
 
   @Override
-  public Forecast forecast() {
+  public Forecast forecast(int horizonDays) {
     if (!ready()) {
       throw new IllegalStateException("needs the " + calibrationDays + " returns that it was fitted on");
+    }
+    if (horizonDays > 1) {
+      int count = residuals.length;
+      paths.drawInnovations(u -> residuals[(int) (u * count)], horizonDays);
+      return paths.forecast(model, variance, tail);
     }
     Empirical law = new Empirical(residuals);
     double deviation = Math.sqrt(variance);

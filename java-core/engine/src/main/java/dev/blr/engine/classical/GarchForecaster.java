@@ -13,12 +13,15 @@ import dev.blr.engine.volatility.Garch.Start;
 
 /**
  * A GARCH-type model of mean 0, fitted once by maximum likelihood and then only filtered: VaR and ES of
- * √h·z under the fitted law of z.
+ * √h·z under the fitted law of z, and over several days of paths that are simulated with it.
  */
 public final class GarchForecaster implements Forecaster {
   private final Garch model;
   private final Innovations innovations;
+  private final Distribution law;
   private final Forecast unit;
+  private final PathSimulation paths;
+  private final double tail;
   private final int calibrationDays;
   private double variance;
   private int seen;
@@ -27,14 +30,18 @@ public final class GarchForecaster implements Forecaster {
    * @param calibration the returns that the model is fitted on, at least 50; {@link #update} is to be fed
    *     the same returns first, and forecasts begin after them
    * @param tail 1 − confidence
+   * @param paths for horizons of more than a day; this forecaster's alone
    */
-  public GarchForecaster(Kind kind, Innovations innovations, double[] calibration, double tail) {
+  public GarchForecaster(
+      Kind kind, Innovations innovations, double[] calibration, double tail, PathSimulation paths) {
     this.model = Garch.fit(calibration, kind, innovations, Mean.ZERO, Start.BACKCAST);
     this.innovations = innovations;
-    Distribution law = innovations == Innovations.NORMAL
+    this.law = innovations == Innovations.NORMAL
         ? new Normal(0, 1)
         : new StudentT(model.nu(), 0, Math.sqrt((model.nu() - 2) / model.nu()));
     this.unit = new Forecast(-law.quantile(tail), -law.tailMean(tail));
+    this.tail = tail;
+    this.paths = paths;
     this.calibrationDays = calibration.length;
     this.variance = model.variances(calibration, Start.BACKCAST)[0];
   }
@@ -66,9 +73,15 @@ public final class GarchForecaster implements Forecaster {
   }
 
   @Override
-  public Forecast forecast() {
+  public Forecast forecast(int horizonDays) {
     if (!ready()) {
       throw new IllegalStateException("needs the " + calibrationDays + " returns that it was fitted on");
+    }
+    if (horizonDays > 1) {
+      if (!paths.spans(horizonDays)) {
+        paths.drawInnovations(law::quantile, horizonDays);
+      }
+      return paths.forecast(model, variance, tail);
     }
     double deviation = Math.sqrt(variance);
     return new Forecast(deviation * unit.valueAtRisk(), deviation * unit.expectedShortfall());

@@ -5,10 +5,12 @@ import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Coverage;
 import dev.blr.engine.backtest.DieboldMariano;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.backtest.ModelConfidenceSet;
 import dev.blr.engine.backtest.RecursiveRecalibration;
 import dev.blr.engine.backtest.Scores;
 import dev.blr.engine.backtest.TestResult;
+import dev.blr.engine.classical.RefitSchedule;
+import dev.blr.engine.decision.BufferRecord;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
@@ -20,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * How a backtest was made, and what it says of every model, in the order asked for. The component names are
@@ -31,7 +32,8 @@ public record BacktestReport(Meta meta, List<Result> results) {
   /**
    * How the backtest was made.
    *
-   * @param horizon of the forecasts in observations
+   * @param horizon of the forecasts in observations, judged on blocks of as many that do not overlap
+   * @param refitDays observations between fits of the parametric models within the window, 0 for never
    * @param history number of returns before the first judged one
    * @param from label of the first judged return
    * @param to label of the last
@@ -46,6 +48,7 @@ public record BacktestReport(Meta meta, List<Result> results) {
       int calibrationDays,
       double confidence,
       int horizon,
+      int refitDays,
       String source,
       String column,
       String kind,
@@ -58,7 +61,7 @@ public record BacktestReport(Meta meta, List<Result> results) {
    * What the tests and scores say of one model.
    *
    * @param recalibrated whether its VaR and ES went through {@link RecursiveRecalibration}
-   * @param n judged days
+   * @param n judged losses: days, or blocks of {@code horizon} days
    * @param exceptions losses above VaR
    * @param kupiecP p-value of unconditional coverage
    * @param christoffersenP p-value of independence
@@ -85,7 +88,10 @@ public record BacktestReport(Meta meta, List<Result> results) {
       double z2,
       double pinball,
       double fz0,
-      Comparison dieboldMarianoAgainstEwma) {
+      Comparison dieboldMarianoAgainstEwma,
+      double confidenceSetP,
+      boolean inModelConfidenceSet,
+      Decision decision) {
 
     /** The last line of defence: no NaN leaves the house, whatever went wrong inside. */
     public Result {
@@ -104,6 +110,32 @@ public record BacktestReport(Meta meta, List<Result> results) {
    */
   public record Comparison(double statistic, double p) {}
 
+  /** What capital rules made of a model would have done over the window; a loss above the buffer breaches. */
+  public sealed interface Decision permits EngineDecision, ClassicalDecision {}
+
+  /**
+   * The engine's own two rules. They do not pass through the recalibration.
+   *
+   * @param statelessTrigger the first judged day whose buffer is above the median stateless buffer before the
+   *     window; null when there is none
+   * @param leadDays by how many observations the memory-aware rule acts earlier; null unless both act
+   */
+  public record EngineDecision(
+      BufferRecord stateless,
+      BufferRecord memoryAware,
+      String statelessTrigger,
+      String memoryAwareTrigger,
+      Integer leadDays)
+      implements Decision {}
+
+  /**
+   * VaR as a buffer.
+   *
+   * @param atLiveCapital VaR times the constant that makes its average that of live's memory-aware buffer,
+   *     known only with hindsight; null when live is not in the report
+   */
+  public record ClassicalDecision(BufferRecord unscaled, BufferRecord atLiveCapital) implements Decision {}
+
   /** Which versions of every model are judged; in lower case, as typed. */
   public enum Recalibration {
     both,
@@ -116,14 +148,29 @@ public record BacktestReport(Meta meta, List<Result> results) {
    *
    * @param from first judged day, null for the one after the first 1,000 returns
    * @param to last judged day, null for the last of the series
+   * @param horizonDays of the forecasts, 1 … {@value #MAX_HORIZON_DAYS}
+   * @param refitDays observations between fits within the window, or {@link RefitSchedule#NEVER}
    */
   public record Run(
       List<BacktestModel> models,
       Recalibration recalibration,
       LocalDate from,
       LocalDate to,
+      int horizonDays,
+      int refitDays,
       LiveRiskSettings settings,
-      KernelSelection selection) {}
+      KernelSelection selection) {
+    public Run {
+      if (horizonDays < 1 || horizonDays > MAX_HORIZON_DAYS) {
+        throw new InvalidInputException("--horizon", "is " + horizonDays, "1 … " + MAX_HORIZON_DAYS);
+      }
+    }
+  }
+
+  /** A fifth of the year that historical simulation looks back on. */
+  private static final int MAX_HORIZON_DAYS = 50;
+
+  private static final double CONFIDENCE_SET_LEVEL = 0.10;
 
   /**
    * Judges every model over the same window of a series.
@@ -134,57 +181,42 @@ public record BacktestReport(Meta meta, List<Result> results) {
    */
   public static BacktestReport of(
       ReturnSeries series, String source, Run run, BiFunction<String, Integer, Progress> progress) {
-    Window window = Window.of(series, run.from(), run.to());
-    double[] returns = series.returns();
-    double[] before = Arrays.copyOf(returns, window.from());
-    double tail = run.settings().tail();
-    double[] ewmaLosses = named("ewma", () -> fisslerZiegel(Backtest.run(
-        BacktestModel.EWMA.forecaster(run.settings(), run.selection().kernels(), before),
-        returns, window.from(), window.to(), tail)));
-    List<Result> results = new ArrayList<>();
+    Window window = Window.of(series, run.from(), run.to(), run.horizonDays());
+    Bench bench = new Bench(series, window, run);
+    double[] ewmaLosses = bench.plainEwma().losses();
     for (BacktestModel model : run.models()) {
       try (Progress watch = progress.apply(model.word(), window.to())) {
-        named(model.word(), () -> {
-          RecordedForecaster plain = new RecordedForecaster(
-              model.forecaster(run.settings(), run.selection().kernels(), before), watch);
-          if (run.recalibration() != Recalibration.yes) {
-            results.add(result(model, false, plain, returns, window, tail, ewmaLosses));
-            plain.rewind();
-          }
-          if (run.recalibration() != Recalibration.no) {
-            Forecaster recalibrated = new RecursiveRecalibration(plain, tail);
-            results.add(result(model, true, recalibrated, returns, window, tail, ewmaLosses));
-          }
-          return results;
-        });
+        bench.judge(model, watch);
       }
     }
-    return new BacktestReport(meta(series, source, run, window), results);
+    return new BacktestReport(meta(series, source, run, window), results(bench, ewmaLosses));
   }
 
-  /** Puts the model's name before what it refuses. */
-  private static <T> T named(String model, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (InvalidInputException e) {
-      throw new InvalidInputException("model " + model + ": " + e.where(), e.what(), e.allowed());
+  private static List<Result> results(Bench bench, double[] ewmaLosses) {
+    List<Bench.Entry> entries = bench.entries();
+    double[][] losses = entries.stream().map(Bench.Entry::losses).toArray(double[][]::new);
+    double[] confidenceSet = ModelConfidenceSet.pValues(
+        losses,
+        ModelConfidenceSet.Statistic.T_MAX,
+        ModelConfidenceSet.meanBlock(losses[0].length),
+        bench.run().settings().seed(),
+        bench.run().selection().kernels());
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < losses.length; i++) {
+      Bench.Entry entry = entries.get(i);
+      boolean plainEwma = entry.model() == BacktestModel.EWMA && !entry.recalibrated();
+      results.add(result(
+          entry,
+          plainEwma ? null : compare(losses[i], ewmaLosses),
+          confidenceSet[i],
+          bench.decision(entry)));
     }
-  }
-
-  private static double[] fisslerZiegel(Backtest test) {
-    return Scores.fisslerZiegel(test.losses(), test.valueAtRisk(), test.expectedShortfall(), test.tail());
+    return results;
   }
 
   private static Result result(
-      BacktestModel model,
-      boolean recalibrated,
-      Forecaster forecaster,
-      double[] returns,
-      Window window,
-      double tail,
-      double[] ewmaLosses) {
-    Backtest test = Backtest.run(forecaster, returns, window.from(), window.to(), tail);
-    double[] losses = fisslerZiegel(test);
+      Bench.Entry entry, Comparison againstEwma, double confidenceSetP, Decision decision) {
+    Backtest test = entry.test();
     Coverage coverage = test.coverage();
     Double dynamicQuantileP = null;
     String dynamicQuantileReason = null;
@@ -194,21 +226,24 @@ public record BacktestReport(Meta meta, List<Result> results) {
       dynamicQuantileReason = e.getMessage();
     }
     return new Result(
-        model.word(),
-        recalibrated,
+        entry.model().word(),
+        entry.recalibrated(),
         coverage.days(),
         coverage.exceptions(),
         coverage.rate(),
-        coverage.unconditional(tail).pValue(),
+        coverage.unconditional(test.tail()).pValue(),
         coverage.independence().pValue(),
-        coverage.conditional(tail).pValue(),
+        coverage.conditional(test.tail()).pValue(),
         dynamicQuantileP,
         dynamicQuantileReason,
         test.trafficLight().name().toLowerCase(Locale.ROOT),
         test.z2(),
         test.pinball(),
-        Scores.mean(losses),
-        model == BacktestModel.EWMA && !recalibrated ? null : compare(losses, ewmaLosses));
+        Scores.mean(entry.losses()),
+        againstEwma,
+        confidenceSetP,
+        confidenceSetP >= CONFIDENCE_SET_LEVEL,
+        decision);
   }
 
   private static Comparison compare(double[] losses, double[] ewmaLosses) {
@@ -227,7 +262,8 @@ public record BacktestReport(Meta meta, List<Result> results) {
         settings.modes(),
         settings.calibrationDays(),
         settings.confidence(),
-        1,
+        run.horizonDays(),
+        run.refitDays(),
         source,
         series.column(),
         series.kind().word(),

@@ -1,6 +1,7 @@
 package dev.blr.platform.cli;
 
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
@@ -21,10 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backtest",
     description = {
-      "Judges the next-day VaR and ES of several models over a window of a price file.",
-      "Every forecast is made from earlier days only; garch-t, gjr-t and fhs are",
-      "fitted once, on what precedes --from. Recalibrated models scale their forecasts",
-      "by what past exceptions taught."
+      "Judges VaR and ES of several models over a window of a price file, and capital",
+      "buffers made of them. Every forecast is made from earlier days only; garch-n,",
+      "garch-t, gjr-t and fhs are fitted on what precedes --from (see --refit).",
+      "Recalibrated models scale their forecasts by what past exceptions taught, from",
+      "the same day on for all: the 505th, where every model can forecast."
     })
 final class BacktestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -52,14 +54,31 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--horizon",
       paramLabel = "DAYS",
       defaultValue = "1",
-      description = "Of the forecasts: 1, the next day.")
+      description = {
+        "Of the forecasts (default: 1, the next day). Longer ones are judged on blocks of",
+        "as many days that do not overlap: the compounded simple return, or the sum of",
+        "log returns."
+      })
   private int horizon;
 
   @Option(
       names = "--models",
       paramLabel = "NAME,...",
-      description = "Any of live, reduced, full, ewma, historical, garch-t, gjr-t, fhs (default: all).")
+      description = {
+        "Any of live, reduced, full, ewma, historical, point-spectral, garch-n, garch-t,",
+        "gjr-t, fhs (default: all)."
+      })
   private String models = BacktestModel.words();
+
+  @Option(
+      names = "--refit",
+      paramLabel = "never|DAYS",
+      defaultValue = "never",
+      description = {
+        "Fit garch-n, garch-t, gjr-t and fhs anew after as many days of the window, on all",
+        "days so far (default: never, frozen before the window)."
+      })
+  private String refit;
 
   @Option(
       names = "--recalibrated",
@@ -95,9 +114,6 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private BacktestReport.Run run() {
-    if (horizon != 1) {
-      throw new InvalidInputException("--horizon", "is " + horizon, "1, the next day");
-    }
     LocalDate first = date("--from", from);
     LocalDate last = date("--to", to);
     requireOrder(first, last);
@@ -107,6 +123,8 @@ final class BacktestCommand implements Callable<Integer> {
         recalibrated,
         first,
         last,
+        horizon,
+        refitDays(),
         filter.settings(defaults.model(), defaults.credibleLevel()),
         KernelSelection.choose());
   }
@@ -115,6 +133,21 @@ final class BacktestCommand implements Callable<Integer> {
     if (from != null && to != null && to.isBefore(from)) {
       throw new InvalidInputException("--to", "is " + to + ", before --from", "a day ≥ " + from);
     }
+  }
+
+  private int refitDays() {
+    if (refit.equals("never")) {
+      return RefitSchedule.NEVER;
+    }
+    try {
+      int days = Integer.parseInt(refit);
+      if (days >= 1) {
+        return days;
+      }
+    } catch (NumberFormatException e) {
+      // said below, as for numbers that are too small
+    }
+    throw new InvalidInputException("--refit", "is \"" + refit + "\"", "never, or a whole number ≥ 1");
   }
 
   static LocalDate date(String option, String text) {

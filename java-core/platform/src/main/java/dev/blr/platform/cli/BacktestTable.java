@@ -1,17 +1,26 @@
 package dev.blr.platform.cli;
 
+import dev.blr.engine.decision.BufferRecord;
 import dev.blr.platform.backtest.BacktestReport;
+import dev.blr.platform.backtest.BacktestReport.ClassicalDecision;
 import dev.blr.platform.backtest.BacktestReport.Comparison;
+import dev.blr.platform.backtest.BacktestReport.EngineDecision;
 import dev.blr.platform.backtest.BacktestReport.Meta;
 import dev.blr.platform.backtest.BacktestReport.Result;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A line a model, the one with the lowest FZ0 marked. */
 final class BacktestTable {
   private static final String[] HEAD = {
     "model", "n", "exceptions", "rate", "Kupiec p", "independence p", "conditional coverage p", "DQ p",
-    "light", "Z2", "pinball", "FZ0", "DM vs ewma", "p", ""
+    "light", "Z2", "pinball", "FZ0", "DM vs ewma", "p", "in MCS", ""
+  };
+  private static final String[] DECISION_HEAD = {
+    "buffer", "breaches", "peak shortfall", "average", "breaches", "peak shortfall", "first action"
   };
 
   private final BacktestReport report;
@@ -29,11 +38,12 @@ final class BacktestTable {
     int[] widths = DeskTable.widths(HEAD, rows);
     StringBuilder text = new StringBuilder();
     text.append(terminal.bold(DeskTable.format(
-        "%s · %s · %s … %s · next-day VaR and ES at %s · %s returns, %,d of history",
+        "%s · %s · %s … %s · %s VaR and ES at %s · %s returns, %,d of history",
         meta.source(),
         meta.column(),
         meta.from(),
         meta.to(),
+        meta.horizon() == 1 ? "next-day" : meta.horizon() + "-day",
         DeskTable.percent(meta.confidence()),
         meta.returnType(),
         meta.history())));
@@ -51,10 +61,49 @@ final class BacktestTable {
       }
     }
     text.append(DeskTable.format(
-        "Exceptions expected: %s of the days. A p below 0.05 speaks against the model. Lower pinball and FZ0%n"
-            + "are better; DM < 0: lower FZ0 than ewma without recalibration. Kernels: %s, seed %d.%n",
+        "Exceptions expected: %s of n. A p below 0.05 speaks against the model. Lower pinball and FZ0 are%n"
+            + "better; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from the best at%n"
+            + "90 %%. Kernels: %s, seed %d.%n%n",
         DeskTable.percent(1 - meta.confidence()), meta.kernelTarget(), meta.seed()));
-    return text.toString();
+    return text.append(decisions()).toString();
+  }
+
+  /** A line a rule; the last columns hold only where their rule has them. */
+  private String decisions() {
+    Set<String> shown = new HashSet<>(); // the engine's rules do not change with recalibration
+    List<String[]> rows = report.results().stream()
+        .filter(result -> result.decision() instanceof ClassicalDecision || shown.add(result.model()))
+        .flatMap(BacktestTable::decision)
+        .toList();
+    int[] widths = DeskTable.widths(DECISION_HEAD, rows);
+    StringBuilder text = new StringBuilder(terminal.dim(DeskTable.line(DECISION_HEAD, widths))).append('\n');
+    rows.forEach(row -> text.append(DeskTable.line(row, widths)).append('\n'));
+    return text.append('\n').append(DeskTable.format(
+        "Buffers in %% of the notional, breached where the loss is larger. VaR as a buffer stands beside VaR%n"
+            + "scaled, with hindsight, to the average of live's memory-aware buffer (the second pair). First%n"
+            + "action: the first day above the median stateless buffer before the window.%n")).toString();
+  }
+
+  private static Stream<String[]> decision(Result result) {
+    return switch (result.decision()) {
+      case EngineDecision d -> Stream.of(
+          rule(result.model() + " stateless", d.stateless(), null, d.statelessTrigger()),
+          rule(result.model() + " memory-aware", d.memoryAware(), null, d.memoryAwareTrigger()));
+      case ClassicalDecision d ->
+          Stream.<String[]>of(rule(name(result) + " VaR", d.unscaled(), d.atLiveCapital(), ""));
+    };
+  }
+
+  private static String[] rule(String name, BufferRecord plain, BufferRecord scaled, String trigger) {
+    return new String[] {
+      name,
+      DeskTable.format("%,d", plain.breaches()),
+      DeskTable.format("%.3f", 100 * plain.peakShortfall()),
+      DeskTable.format("%.3f", 100 * plain.averageBuffer()),
+      scaled == null ? "–" : DeskTable.format("%,d", scaled.breaches()),
+      scaled == null ? "–" : DeskTable.format("%.3f", 100 * scaled.peakShortfall()),
+      trigger == null ? "none" : trigger
+    };
   }
 
   private static String name(Result result) {
@@ -78,6 +127,7 @@ final class BacktestTable {
       DeskTable.format("%.4f", result.fz0()),
       against == null ? "–" : DeskTable.format("%.2f", against.statistic()),
       against == null ? "–" : p(against.p()),
+      result.inModelConfidenceSet() ? "yes" : "no",
       best ? "best FZ0" : ""
     };
   }

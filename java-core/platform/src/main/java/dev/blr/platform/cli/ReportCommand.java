@@ -1,5 +1,6 @@
 package dev.blr.platform.cli;
 
+import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
@@ -118,6 +119,8 @@ final class ReportCommand implements Callable<Integer> {
         BacktestReport.Recalibration.both,
         first,
         last,
+        1,
+        RefitSchedule.NEVER,
         run.settings(),
         run.selection());
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -132,7 +133,18 @@ public final class ReportPage {
     card(
         "Exceedances so far", data(report.exceedances(), format("%,d", report.exceedances())),
         format("of %,d, %.1f expected", judged, (1 - meta.confidence()) * judged));
+    card(
+        "Buffer breaches so far", data(breaches(State::bufferMemory), "" + breaches(State::bufferMemory)),
+        breaches(State::bufferStateless) + " of the stateless buffer");
     html.append("</dl>\n</section>\n");
+  }
+
+  /** Losses above the buffer of the state before them. */
+  private int breaches(ToDoubleFunction<State> buffer) {
+    List<State> states = report.states();
+    return (int) IntStream.range(1, states.size())
+        .filter(i -> states.get(i).loss() > buffer.applyAsDouble(states.get(i - 1)))
+        .count();
   }
 
   private void card(String term, String value, String note) {

@@ -52,7 +52,7 @@ final class SvgWriter {
     boolean fixed = raw.low() == chart.y().low() && raw.high() == chart.y().high();
     y = fixed ? raw : raw.rounded(yTicks);
     double widestTick = y.ticks(yTicks).stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
-    left = Math.ceil(widestTick * LETTER) + TICK_LENGTH + 4;
+    left = Math.ceil(widestTick * LETTER) + TICK_LENGTH + 8;
     right = chart.width() - RIGHT;
     layOutLegend();
     layOutMoments();

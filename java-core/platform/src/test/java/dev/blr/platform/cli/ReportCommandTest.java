@@ -149,12 +149,16 @@ class ReportCommandTest {
     assertThat(card(document, "Memory")).containsExactly(last.at("/memory").asDouble());
     assertThat(card(document, "Buffer, memory-aware")).containsExactly(last.at("/bufferMemory").asDouble());
     int exceeded = 0;
+    int breaches = 0;
     int events = 0;
     for (int i = 0; i < states.size(); i++) {
+      double loss = states.get(i).at("/loss").asDouble();
+      breaches += i > 0 && loss > states.get(i - 1).at("/bufferMemory").asDouble() ? 1 : 0;
       exceeded += i > 0 && states.get(i).at("/exceeded").asBoolean() ? 1 : 0;
       events += states.get(i).at("/event").asText().isEmpty() ? 0 : 1;
     }
     assertThat(card(document, "Exceedances so far")).containsExactly((double) exceeded);
+    assertThat(card(document, "Buffer breaches so far")).containsExactly((double) breaches);
     Element picture = one(document, "svg", svg -> svg.getAttribute("id").equals("forecast"));
     long dots = Xml.elements(picture, "path").stream()
         .filter(path -> path.getAttribute("class").matches("dots( many)? red"))

@@ -1,0 +1,26 @@
+package dev.blr.engine.backtest;
+
+import dev.blr.engine.series.InvalidInputException;
+
+/**
+ * The grid of non-overlapping forecasts: block after block of {@code days} returns, of which one begins at
+ * the return with index {@code origin}; the others follow and precede it. A forecast is made as a block
+ * begins and judged when it is over, so that no two judged losses share a day.
+ *
+ * @param days ≥ 1
+ */
+public record Blocks(int days, int origin, Compounding compounding) {
+  /** Every day by itself, so that it does not matter how days compound. */
+  public static final Blocks DAILY = new Blocks(1, 0, Compounding.SIMPLE);
+
+  public Blocks {
+    if (days < 1) {
+      throw new InvalidInputException("horizonDays", "is " + days, "a whole number ≥ 1");
+    }
+  }
+
+  /** Whether the return with this index is the first of a block. */
+  public boolean beginAt(int index) {
+    return Math.floorMod(index - origin, days) == 0;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.blr.engine.classical;
+
+import dev.blr.engine.backtest.Forecast;
+import dev.blr.engine.backtest.Forecaster;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** A fitted model that is fitted anew on a schedule, each time on all returns so far. */
+public final class ExpandingFit implements Forecaster {
+  private final String name;
+  private final Function<double[], Forecaster> fit;
+  private final RefitSchedule schedule;
+  private double[] returns = new double[1024];
+  private int seen;
+  private Forecaster current;
+
+  /**
+   * @param name known before anything is fitted
+   * @param fit a model fitted on these returns, that is yet to be fed with them
+   */
+  public ExpandingFit(String name, Function<double[], Forecaster> fit, RefitSchedule schedule) {
+    this.name = name;
+    this.fit = fit;
+    this.schedule = schedule;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void update(double observedReturn) {
+    if (seen == returns.length) {
+      returns = Arrays.copyOf(returns, 2 * seen);
+    }
+    returns[seen++] = observedReturn;
+    if (schedule.dueAfter(seen)) {
+      double[] past = Arrays.copyOf(returns, seen);
+      current = fit.apply(past);
+      for (double r : past) {
+        current.update(r);
+      }
+    } else if (current != null) {
+      current.update(observedReturn);
+    }
+  }
+
+  @Override
+  public boolean ready() {
+    return current != null;
+  }
+
+  @Override
+  public Forecast forecast(int horizonDays) {
+    if (!ready()) {
+      throw new IllegalStateException("was not fitted yet");
+    }
+    return current.forecast(horizonDays);
+  }
+}
