@@ -200,7 +200,9 @@ describe('static site', () => {
       await page.locator('#settings form button').click();
     };
     await open({ format: 'blr-prototypes', version: 1, prototypes: [{ name: 'GFC' }, { name: 'COVID' }] });
-    await page.waitForFunction(() => / · 3 crisis prototypes · /.test(document.querySelector('#provenance').textContent));
+    await page.waitForFunction(() =>
+      / · 3 crisis prototypes · /.test(document.querySelector('#provenance').textContent),
+    );
     await open({ format: 'csv' });
     await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
     assert.match(await text('#problem'), /format is "csv"; allowed: blr-prototypes/);

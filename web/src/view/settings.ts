@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../contract.ts';
 import { csvOf } from '../table.ts';
 import type { Store } from '../store.ts';
-import { button, byId, element } from './dom.ts';
+import { button, byId, element, setText } from './dom.ts';
 
 type NumberKey = Exclude<keyof Settings, 'model'>;
 
@@ -14,11 +14,17 @@ const NUMBERS: readonly (readonly [key: NumberKey, label: string])[] = [
   ['credibleLevel', 'Credible level'],
   ['calibrationDays', 'Calibration, days'],
   ['seed', 'Seed'],
-  ['uncertaintyLoading', 'Buffer loading of width, λ'],
-  ['memoryLoading', 'Buffer loading of memory, η'],
+  ['uncertaintyLoading', 'Width in buffers, λ'],
+  ['memoryLoading', 'Memory in buffers, η'],
 ];
 
-export function mountSettings(store: Store<App>, compute: (settings: Settings, prototypes: string | null) => void): void {
+/** What the button says that stands for a file not yet chosen. */
+const OPEN = 'Open JSON…';
+
+export function mountSettings(
+  store: Store<App>,
+  compute: (settings: Settings, prototypes: string | null) => void,
+): void {
   const models = ['live', 'reduced', 'full'].map((name) => element('option', {}, name));
   const model = element('select', { id: 'setting-model' }, ...models);
   const inputs = NUMBERS.map(([key, label]) => {
@@ -26,13 +32,20 @@ export function mountSettings(store: Store<App>, compute: (settings: Settings, p
     input.value = String(DEFAULT_SETTINGS[key]);
     return { key, input, row: row(label, input) };
   });
-  const library = element('input', { id: 'setting-prototypes', type: 'file', accept: '.json,application/json' });
+  const library = element('input', {
+    id: 'setting-prototypes',
+    class: 'unseen',
+    type: 'file',
+    accept: '.json,application/json',
+  });
+  const chosen = element('label', { class: 'button', for: library.id }, OPEN);
+  library.addEventListener('change', () => setText(chosen, library.files?.[0]?.name ?? OPEN));
   const form = element(
     'form',
     {},
     row('State model', model),
     ...inputs.map((entry) => entry.row),
-    row('Crisis prototypes', library),
+    row('Crisis prototypes', library, chosen),
     element('button', { type: 'submit', class: 'primary' }, 'Compute in this browser'),
   );
   form.addEventListener('submit', async (event) => {
@@ -59,8 +72,9 @@ export function mountSettings(store: Store<App>, compute: (settings: Settings, p
   );
 }
 
-function row(label: string, input: HTMLElement): HTMLElement {
-  return element('div', { class: 'row' }, element('label', { for: input.id }, label), input);
+/** @param face stands for an input that is not seen itself */
+function row(label: string, input: HTMLElement, ...face: HTMLElement[]): HTMLElement {
+  return element('div', { class: 'row' }, element('label', { for: input.id }, label), input, ...face);
 }
 
 function save(app: App, extension: string, type: string, write: (app: App) => string): void {

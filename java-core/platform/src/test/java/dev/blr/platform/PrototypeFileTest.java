@@ -3,6 +3,7 @@ package dev.blr.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +31,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrototypeFileTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Map<String, String> ALLOWED =
+      Map.of(
+          "TEXT", "up to 200 printable characters",
+          "NUMBER", "a finite number",
+          "OBJECT", "a JSON object",
+          "FILE", "format, version, prototypes",
+          "ENTRY", "name, learned, series, from, to, day, law");
+
   @TempDir private Path folder;
 
   private static Prototype sample() {
     CentreLaw law = Archetypes.given("x", 3.7, 3.3, -0.25).law();
     CentreLaw moved = new CentreLaw(-0.1 / 3, 1.0 / 3, law.coefficients(), law.a(), law.b());
+    String name = "GFC, \"so-called\"";
     return new Prototype(
-        "GFC, \"so-called\"", Learned.LABELLED, "spx.csv, close", "2008-09-01", "2009-03-31", "2008-11-20", moved);
+        name, Learned.LABELLED, "spx.csv, close", "2008-09-01", "2009-03-31", "2008-11-20", moved);
   }
 
   private static byte[] file(Prototype... prototypes) {
@@ -50,7 +61,8 @@ class PrototypeFileTest {
     double[] coefficients = new double[8 + random.nextInt(200)];
     coefficients[0] = Math.nextUp(2.0);
     for (int k = 1; k < coefficients.length; k++) {
-      coefficients[k] = (random.nextDouble() - 0.5) * Math.pow(10, -random.nextInt(320)) / coefficients.length;
+      double size = Math.pow(10, -random.nextInt(320)) / coefficients.length;
+      coefficients[k] = (random.nextDouble() - 0.5) * size;
     }
     coefficients[3] = -0.0;
     coefficients[4] = Double.MIN_VALUE;
@@ -60,7 +72,8 @@ class PrototypeFileTest {
     Prototype read = PrototypeFile.parse(file(written)).get(0);
     assertThat(read.name()).isEqualTo(written.name());
     assertThat(read.learned()).isEqualTo(written.learned());
-    assertThat(List.of(read.series(), read.from(), read.to(), read.day())).containsExactly("s", "a", "b", "c");
+    assertThat(List.of(read.series(), read.from(), read.to(), read.day()))
+        .containsExactly("s", "a", "b", "c");
     assertThat(bits(read.law())).isEqualTo(bits(law));
   }
 
@@ -78,44 +91,44 @@ class PrototypeFileTest {
     Contract.check("PrototypeLibrary", new String(file(sample()), StandardCharsets.UTF_8));
   }
 
-  /** One member replaced by a JSON value, or taken out. */
+  /** One member replaced by a JSON value, or taken out; @ is the only prototype. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/|format|\"csv\"|format is \"csv\"; allowed: blr-prototypes",
-        "/|format||format is no text; allowed: up to 200 printable characters",
-        "/|version|2|version is 2; allowed: 1, which this release reads",
-        "/|version|1.0|version is no whole number; allowed: a whole number",
-        "/|version||version is no whole number; allowed: a whole number",
-        "/|more|1|file has \"more\"; allowed: format, version, prototypes",
-        "/|prototypes||file has no prototypes; allowed: format, version, prototypes",
-        "/|prototypes|{}|prototypes is no list; allowed: a list of prototypes",
-        "/|prototypes|[7]|prototypes[0] is no JSON object; allowed: a JSON object",
-        "/prototypes/0|name||prototypes[0] has no name; allowed: name, learned, series, from, to, day, law",
-        "/prototypes/0|name|7|prototypes[0].name is no text; allowed: up to 200 printable characters",
-        "/prototypes/0|name|\"\"|prototypes[0].name is no name; allowed: 1 to 60 printable characters, no blank at either end",
-        "/prototypes/0|name|\"a\\u0007\"|prototypes[0].name is no text; allowed: up to 200 printable characters",
-        "/prototypes/0|learned|\"dreamt\"|prototypes[0].learned is \"dreamt\"; allowed: labelled, detected, given",
-        "/prototypes/0|day|null|prototypes[0].day is no text; allowed: up to 200 printable characters",
-        "/prototypes/0|x\u001b[31m|1|prototypes[0] has \"x?[31m\"; allowed: name, learned, series, from, to, day, law",
-        "/prototypes/0|law|[]|prototypes[0].law is no JSON object; allowed: a JSON object",
-        "/prototypes/0/law|unit|\"percent\"|prototypes[0].law.unit is \"percent\"; allowed: calm scale",
-        "/prototypes/0/law|scale|0|prototypes[0].law.scale is 0.0; allowed: a finite number > 0",
-        "/prototypes/0/law|scale|\"1\"|prototypes[0].law.scale is no finite number; allowed: a finite number",
-        "/prototypes/0/law|location|1e999|prototypes[0].law.location is no finite number; allowed: a finite number",
-        "/prototypes/0/law|lower|9|prototypes[0].law.upper is 8.0; allowed: a number > lower = 9.0",
-        "/prototypes/0/law|modes|127|prototypes[0].law.modes is 127; allowed: 128, the number of coefficients",
-        "/prototypes/0/law|coefficients|3|prototypes[0].law.coefficients is no list; allowed: a list of numbers",
-        "/prototypes/0/law/coefficients|5|null|prototypes[0].law.coefficients[5] is no finite number; allowed: a finite number",
-        "/prototypes/0/law/coefficients|0|1|prototypes[0].law.coefficients[0] is 1.0; allowed: 2, for unit mass",
-        "/prototypes/0/law/coefficients|9|3|prototypes[0].law.coefficients[9] is 3.0; allowed: a number in [-2, 2]",
+        "/|format|\"csv\"|format is \"csv\"|blr-prototypes",
+        "/|format||format is no text|TEXT",
+        "/|version|2|version is 2|1, which this release reads",
+        "/|version|1.0|version is no whole number|a whole number",
+        "/|version||version is no whole number|a whole number",
+        "/|more|1|file has \"more\"|FILE",
+        "/|prototypes||file has no prototypes|FILE",
+        "/|prototypes|{}|prototypes is no list|a list of prototypes",
+        "/|prototypes|[7]|@ is no JSON object|OBJECT",
+        "@|name||@ has no name|ENTRY",
+        "@|name|7|@.name is no text|TEXT",
+        "@|name|\"\"|@.name is no name|1 to 60 printable characters, no blank at either end",
+        "@|name|\"a\\u0007\"|@.name is no text|TEXT",
+        "@|learned|\"dreamt\"|@.learned is \"dreamt\"|labelled, detected, given",
+        "@|day|null|@.day is no text|TEXT",
+        "@|x\u001b[31m|1|@ has \"x?[31m\"|ENTRY",
+        "@|law|[]|@.law is no JSON object|OBJECT",
+        "@/law|unit|\"percent\"|@.law.unit is \"percent\"|calm scale",
+        "@/law|scale|0|@.law.scale is 0.0|a finite number > 0",
+        "@/law|scale|\"1\"|@.law.scale is no finite number|NUMBER",
+        "@/law|location|1e999|@.law.location is no finite number|NUMBER",
+        "@/law|lower|9|@.law.upper is 8.0|a number > lower = 9.0",
+        "@/law|modes|127|@.law.modes is 127|128, the number of coefficients",
+        "@/law|coefficients|3|@.law.coefficients is no list|a list of numbers",
+        "@/law/coefficients|5|null|@.law.coefficients[5] is no finite number|NUMBER",
+        "@/law/coefficients|0|1|@.law.coefficients[0] is 1.0|2, for unit mass",
+        "@/law/coefficients|9|3|@.law.coefficients[9] is 3.0|a number in [-2, 2]",
       })
-  void aMalformedFileIsRefusedByName(String parent, String member, String value, String message)
-      throws IOException {
+  void aMalformedFileIsRefusedByName(
+      String parent, String member, String value, String fault, String allowed) throws IOException {
     ObjectNode root = (ObjectNode) JSON.readTree(file(sample()));
-    var node = parent.equals("/") ? root : root.at(parent);
+    JsonNode node = parent.equals("/") ? root : root.at(parent.replace("@", "/prototypes/0"));
     if (node.isArray()) {
       ((ArrayNode) node).set(Integer.parseInt(member), JSON.readTree(value));
     } else if (value == null) {
@@ -125,7 +138,7 @@ class PrototypeFileTest {
     }
     assertThatThrownBy(() -> PrototypeFile.parse(JSON.writeValueAsBytes(root)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(message);
+        .hasMessage(fault.replace("@", "prototypes[0]") + "; allowed: " + ALLOWED.getOrDefault(allowed, allowed));
   }
 
   @Test
@@ -138,7 +151,10 @@ class PrototypeFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "null", "7", "{}{}", "{\"format\":\"a\",\"format\":\"b\"}", "\u0000", "{\"format\":NaN}"})
+  @ValueSource(
+      strings = {
+        "", "{", "[]", "null", "7", "{}{}", "\u0000", "{\"format\":NaN}", "{\"format\":\"a\",\"format\":\"a\"}"
+      })
   void whatIsNoFileOfPrototypesIsRefused(String text) {
     assertThatThrownBy(() -> PrototypeFile.parse(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(InvalidInputException.class);

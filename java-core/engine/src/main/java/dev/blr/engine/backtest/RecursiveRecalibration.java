@@ -17,11 +17,9 @@ import dev.blr.engine.kernel.Elementary;
  * when its block is over, and before the next forecast is made.
  */
 public final class RecursiveRecalibration implements Forecaster {
-  /** About a tenth of VaR for five exceptions too many. */
-  public static final double STEP = 0.02;
-
   private final Forecaster inner;
   private final double tail;
+  private final double step;
   private final Blocks blocks;
   private final int learnsFrom;
   private int seen;
@@ -29,22 +27,28 @@ public final class RecursiveRecalibration implements Forecaster {
   private double blockValueAtRisk = Double.NaN; // of the block under way; NaN when nothing is to be learned
   private double blockReturn;
 
-  /** Learns daily, from the first forecast on. */
-  public RecursiveRecalibration(Forecaster inner, double tail) {
-    this(inner, tail, Blocks.DAILY, 0);
-  }
-
   /**
    * @param tail of the inner forecaster, in (0, 1)
+   * @param step > 0; see {@link #step}
    * @param blocks whose exceptions are learned from
    * @param learnsFrom index of the first return that may begin such a block
    */
-  public RecursiveRecalibration(Forecaster inner, double tail, Blocks blocks, int learnsFrom) {
+  public RecursiveRecalibration(Forecaster inner, double tail, double step, Blocks blocks, int learnsFrom) {
     Coverage.requireTail(tail);
     this.inner = inner;
     this.tail = tail;
+    this.step = step;
     this.blocks = blocks;
     this.learnsFrom = learnsFrom;
+  }
+
+  /**
+   * A fifth of the tail: 0.01 at 95 %, 0.002 at 99 %. A larger step reaches the nominal rate sooner and
+   * shakes VaR more; this one gave the best coverage at hardly any cost in FZ0 loss on the S&P 500 and twenty
+   * of its stocks from 1994 to 2005.
+   */
+  public static double step(double tail) {
+    return 0.2 * tail;
   }
 
   @Override
@@ -62,7 +66,7 @@ public final class RecursiveRecalibration implements Forecaster {
     blockReturn = blocks.compounding().extend(blockReturn, observedReturn);
     seen++;
     if (blocks.beginAt(seen) && !Double.isNaN(blockValueAtRisk)) {
-      logScale += STEP * ((-blockReturn > blockValueAtRisk ? 1 : 0) - tail);
+      logScale += step * ((-blockReturn > blockValueAtRisk ? 1 : 0) - tail);
     }
     inner.update(observedReturn);
   }

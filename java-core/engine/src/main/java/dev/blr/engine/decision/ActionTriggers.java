@@ -36,7 +36,9 @@ public record ActionTriggers(double threshold, OptionalInt stateless, OptionalIn
     Arguments.finite("threshold", threshold);
     if (memoryAware.length != stateless.length) {
       throw new InvalidInputException(
-          "memoryAware", "has " + memoryAware.length + " elements", "as many as stateless: " + stateless.length);
+          "memoryAware",
+          "has " + memoryAware.length + " elements",
+          "as many as stateless: " + stateless.length);
     }
     if (from < 0 || from >= stateless.length) {
       throw new InvalidInputException("from", "is " + from, "0 … " + (stateless.length - 1));

@@ -181,8 +181,9 @@ public final class CrisisMemory {
     drawn.draw(kernels, domain, calmScale);
     double norm = DrawnPrototype.norm(drawn.coefficients());
     for (DrawnPrototype known : prototypes) {
-      boolean builtIn = Archetypes.BUILT_IN.contains(known.prototype());
-      if (known.prototype().name().equals(prototype.name())
+      String name = known.prototype().name();
+      boolean builtIn = named(Archetypes.BUILT_IN, name);
+      if (name.equals(prototype.name())
           || !builtIn && known.similarity(drawn.coefficients(), norm) > SAME_CRISIS) {
         return;
       }

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class BaselinesOnTheSp500Test {
   private static final double TAIL = 0.05;
+  private static final double STEP = 0.02; // of the prototype
   private static final Kernels KERNELS = new ScalarKernels();
 
   private String[] dates;
@@ -55,8 +56,8 @@ class BaselinesOnTheSp500Test {
 
   @Test
   void historicalSimulation() {
-    assertThat(run(new HistoricalSimulation(250, TAIL, Compounding.LOG), "2006", "2011").exceptions()).isEqualTo(82);
-    assertThat(run(new HistoricalSimulation(250, TAIL, Compounding.LOG), "2019", "2022").exceptions()).isEqualTo(32);
+    assertThat(run(historical(), "2006", "2011").exceptions()).isEqualTo(82);
+    assertThat(run(historical(), "2019", "2022").exceptions()).isEqualTo(32);
   }
 
   @Test
@@ -80,13 +81,21 @@ class BaselinesOnTheSp500Test {
   /** The prototype's recalibrated EWMA, learning from its first forecast on: 5.48 % and 5.15 % (issue 3). */
   @Test
   void recalibratedEwma() {
-    Forecaster ewma = new RecursiveRecalibration(new Ewma(0.94, TAIL), TAIL);
+    Forecaster ewma = recalibrated(new Ewma(0.94, TAIL));
     assertThat(100 * run(ewma, "2006", "2011").rate()).isCloseTo(5.48, within(0.005));
-    Forecaster again = new RecursiveRecalibration(new Ewma(0.94, TAIL), TAIL);
+    Forecaster again = recalibrated(new Ewma(0.94, TAIL));
     assertThat(100 * run(again, "2019", "2022").rate()).isCloseTo(5.15, within(0.005));
   }
 
-  /** Before the window a fit follows the sample; in the window the policy decides. */
+  private static Forecaster historical() {
+    return new HistoricalSimulation(250, TAIL, Compounding.LOG);
+  }
+
+  private static Forecaster recalibrated(Forecaster inner) {
+    return new RecursiveRecalibration(inner, TAIL, STEP, Blocks.DAILY, 0);
+  }
+
+  /** Up to the window nothing is fitted; in the window the policy decides. */
   @Test
   void aFrozenFitIsTheOneMadeAtTheWindow() {
     int window = index("2006");
@@ -118,8 +127,8 @@ class BaselinesOnTheSp500Test {
     }
     Forecaster blind = new HistoricalSimulation(250, TAIL, Compounding.LOG);
     Coverage coverage =
-        Backtest.run(new RecursiveRecalibration(blind, TAIL), wild, 250, wild.length, TAIL).coverage();
-    double bound = 1 / (RecursiveRecalibration.STEP * coverage.days());
+        Backtest.run(recalibrated(blind), wild, 250, wild.length, TAIL).coverage();
+    double bound = 1 / (STEP * coverage.days());
     assertThat(coverage.rate()).as("seed %d", seed).isCloseTo(TAIL, within(bound));
   }
 
@@ -161,7 +170,7 @@ class BaselinesOnTheSp500Test {
     int from = index("2006");
     Blocks blocks = new Blocks(horizonDays, index("2008") % horizonDays, Compounding.LOG);
     Forecaster recalibrated = new RecursiveRecalibration(
-        maker.apply(Arrays.copyOf(series, from), from), TAIL, blocks, 504);
+        maker.apply(Arrays.copyOf(series, from), from), TAIL, STEP, blocks, 504);
     Backtest test =
         Backtest.run(recalibrated, series, from, index("2008") + horizonDays, blocks, TAIL);
     return DoubleStream.concat(

@@ -88,10 +88,11 @@ class HorizonTest {
     double[] expected = new double[plain.losses().length];
     for (int block = 0; block < expected.length; block++) {
       expected[block] = Math.exp(logScale) * plain.valueAtRisk()[block];
-      logScale += RecursiveRecalibration.STEP * ((plain.losses()[block] > expected[block] ? 1 : 0) - TAIL);
+      logScale += 0.02 * ((plain.losses()[block] > expected[block] ? 1 : 0) - TAIL);
     }
     Backtest recalibrated = Backtest.run(
-        new RecursiveRecalibration(new Ewma(0.94, TAIL), TAIL, blocks, 40), returns, 43, 400, blocks, TAIL);
+        new RecursiveRecalibration(new Ewma(0.94, TAIL), TAIL, 0.02, blocks, 40),
+        returns, 43, 400, blocks, TAIL);
     assertThat(recalibrated.valueAtRisk()).containsExactly(expected, within(1e-12));
   }
 
@@ -241,7 +242,8 @@ class HorizonTest {
   void pointSpectralIsNearTheEmpiricalQuantileForTheNextDay() {
     double[] returns = returns(7, 250);
     double deviation = Math.sqrt(Arrays.stream(returns).map(r -> r * r).average().orElseThrow());
-    Forecast smooth = fed(new PointSpectral(250, TAIL, Compounding.LOG, new ScalarKernels()), returns).forecast();
+    Forecaster point = new PointSpectral(250, TAIL, Compounding.LOG, new ScalarKernels());
+    Forecast smooth = fed(point, returns).forecast();
     Forecast raw = fed(new HistoricalSimulation(250, TAIL, Compounding.LOG), returns).forecast();
     assertThat(smooth.valueAtRisk()).isCloseTo(raw.valueAtRisk(), within(0.2 * deviation));
     assertThat(smooth.expectedShortfall()).isCloseTo(raw.expectedShortfall(), within(0.2 * deviation));

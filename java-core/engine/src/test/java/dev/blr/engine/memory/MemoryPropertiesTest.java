@@ -31,7 +31,8 @@ class MemoryPropertiesTest {
     Random random = new Random(seed);
     CrisisMemory memory = new CrisisMemory(new ScalarKernels(), MODES, 0.01, 0.95, List.of());
     for (int day = 0; day < DAYS; day++) {
-      double scale = 0.01 * Math.pow(10, day % 50 < 40 ? random.nextDouble() - 0.5 : 8 * random.nextDouble() - 4);
+      double magnitude = day % 50 < 40 ? random.nextDouble() - 0.5 : 8 * random.nextDouble() - 4;
+      double scale = 0.01 * Math.pow(10, magnitude);
       CentreLaw law = new CentreLaw(scale * random.nextGaussian(), scale, NORMAL, -8, 8);
       double shock = random.nextInt(3) == 0 ? 1 : random.nextDouble();
       double observed = Math.max(-0.999, scale * random.nextGaussian());

@@ -34,7 +34,6 @@ public enum BacktestModel {
 
   private static final double EWMA_DECAY = 0.94; // RiskMetrics, daily
   private static final int WINDOW_DAYS = 250; // a year of trading, of historical and point-spectral
-  private static final int LEARNING_DAYS = 1_000;
 
   private final String word;
 
@@ -67,15 +66,6 @@ public enum BacktestModel {
   /** Whether it is a state model of the engine, with buffers of its own. */
   boolean ofTheEngine() {
     return this == LIVE || this == REDUCED || this == FULL;
-  }
-
-  /**
-   * The first return from which recalibration learns, the same for every model over one window. Beyond a day
-   * a forecast costs a simulation, and the last {@value #LEARNING_DAYS} returns before the window must do.
-   */
-  static int learnsFrom(int windowStart, int horizonDays) {
-    int enough = horizonDays == 1 ? 0 : windowStart - LEARNING_DAYS;
-    return Math.min(windowStart, Math.max(RefitSchedule.FIRST_FIT, enough));
   }
 
   /**

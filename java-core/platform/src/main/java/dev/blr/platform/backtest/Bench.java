@@ -23,12 +23,13 @@ import java.util.function.Supplier;
 /**
  * Where models are judged one after the other over one window of one series.
  *
- * <p>The same protocol for all: forecasts from the past only; parametric models fitted before the window on
- * an expanding sample, then as the refit policy says; recalibration learns, block by block, from the first
- * return after {@value RefitSchedule#FIRST_FIT} on, where every model forecasts out of sample (in a window
- * that begins earlier, from its first; beyond a day, from the last 1,000 returns before the window on).
+ * <p>The same protocol for all: forecasts from the past only; parametric models fitted before the window,
+ * then as the refit policy says; recalibration begins with the window and learns block by block.
  */
 final class Bench {
+  /** Days before the window whose median stateless buffer is the threshold of action. */
+  private static final int CALM_DAYS = 1_000;
+
   private final ReturnSeries series;
   private final Window window;
   private final BacktestReport.Run run;
@@ -76,7 +77,7 @@ final class Bench {
   /** Adds the model's entries: plain, recalibrated, or both. */
   void judge(BacktestModel model, Progress watch) {
     named(model, () -> {
-      int first = BacktestModel.learnsFrom(window.from(), blocks.days());
+      int first = Math.max(0, window.from() - CALM_DAYS);
       RecordedForecaster plain = new RecordedForecaster(forecaster(model), blocks, first, watch);
       Backtest plainTest = test(plain);
       EngineDecision decision = model.ofTheEngine() ? decision(plain, first, plainTest.losses()) : null;
@@ -88,8 +89,9 @@ final class Bench {
       }
       if (run.recalibration() != BacktestReport.Recalibration.no) {
         plain.rewind();
+        double tail = run.settings().tail();
         Forecaster recalibrated =
-            new RecursiveRecalibration(plain, run.settings().tail(), blocks, first);
+            new RecursiveRecalibration(plain, tail, RecursiveRecalibration.step(tail), blocks, window.from());
         entries.add(Entry.of(model, true, test(recalibrated), decision));
       }
       return entries;

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
 /** {@code blr prototypes}: what crises looked like, as a file that runs can remember. */
-@Command(name = "prototypes", description = "Learns and lists crisis prototypes (--prototypes of run, serve).")
+@Command(
+    name = "prototypes",
+    description = "Learns and lists crisis prototypes (--prototypes of run, serve).")
 final class PrototypesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -68,7 +70,9 @@ final class PrototypesCommand implements Callable<Integer> {
         description = "A crisis by its first and last day, \"GFC=2008-09-01:2009-03-31\"; may be repeated.")
     private List<String> windows = List.of();
 
-    @Option(names = "--detect", description = "Also those that the engine finds itself, named by their worst day.")
+    @Option(
+        names = "--detect",
+        description = "Also those that the engine finds itself, named by their worst day.")
     private boolean detect;
 
     @Option(
@@ -100,10 +104,12 @@ final class PrototypesCommand implements Callable<Integer> {
       List<Window> labelled = Usage.check(spec, () -> windows.stream().map(Learn::window).toList());
       List<Prototype> drawn = Usage.check(spec, () -> given.stream().map(Learn::drawn).toList());
       boolean lives = detect || !labelled.isEmpty();
-      if (lives != (input != null) || !lives && drawn.isEmpty()) {
-        throw new ParameterException(
-            spec.commandLine(),
-            lives ? "--window and --detect need --input" : "nothing to learn; give --window, --detect or --given");
+      if (lives && input == null) {
+        throw new ParameterException(spec.commandLine(), "--window and --detect need --input");
+      }
+      if (!lives && (input != null || drawn.isEmpty())) {
+        String missing = input == null ? "--window, --detect or --given" : "--window or --detect";
+        throw new ParameterException(spec.commandLine(), "nothing to learn; give " + missing);
       }
       List<Prototype> all = new ArrayList<>(keep == null ? List.of() : PrototypeFile.read(keep));
       if (lives) {

@@ -188,7 +188,8 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     try {
-      byte[] report = Json.write(request.report(selection, library)); // before the type: a refusal has another
+      // Before the type is set: a refusal has another.
+      byte[] report = Json.write(request.report(selection, library));
       ctx.contentType(JSON).result(report);
     } finally {
       cores.release();

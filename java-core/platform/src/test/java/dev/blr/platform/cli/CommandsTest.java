@@ -320,7 +320,8 @@ class CommandsTest {
                 second.toString()).out().lines().map(line -> line.split(" ")[0]))
         .containsExactly("name", "one", "two");
     Outcome again =
-        prototypes("", "learn", "--keep", second.toString(), "--given", "one=6", "--output", first.toString());
+        prototypes(
+            "", "learn", "--keep", second.toString(), "--given", "one=6", "--output", first.toString());
     assertThat(again.code()).isEqualTo(4);
     assertThat(again.err()).isEqualTo("blr: prototypes[2].name is \"one\" again; allowed: every name once\n");
     assertThat(Files.readString(first)).doesNotContain("two");
@@ -335,11 +336,12 @@ class CommandsTest {
         "2|--given=x=-1|scale is -1.0; allowed: a finite number > 0",
         "2|--given=x=ten|--given is \"x=ten\"; allowed: NAME=SCALE[:DF[:SKEW]]",
         "2|--given=x=5:2|nu is 2.0",
-        "4|--window=GFC=1987-10-01:1987-10-31|window GFC holds no day of close after calibration; allowed: days between",
+        "4|--window=GFC=1987-10-01:1987-10-31|window GFC holds no day of close after calibration",
+        "2|--input=-|nothing to learn; give --window or --detect",
       })
   void whatCannotBeLearnedIsRefused(int code, String option, String message) {
     Path file = folder.resolve("none.json");
-    String input = option.startsWith("--window") ? "--input=-" : "--detect=false";
+    String input = option.startsWith("--window") ? "--input=-" : "--seed=1";
     Outcome outcome = prototypes(Samples.closes(100, 1), "learn", option, input, "--output=" + file);
     assertThat(outcome.err()).startsWith("blr: " + message).doesNotContain("Exception").hasLineCount(1);
     assertThat(outcome.code()).isEqualTo(code);
@@ -352,7 +354,8 @@ class CommandsTest {
     Files.writeString(file, "{\"format\":\"blr-prototypes\",\"version\":7,\"prototypes\":[]}");
     Outcome outcome = run(Samples.closes(ROWS, 1), "--prototypes", file.toString());
     assertThat(outcome.code()).isEqualTo(4);
-    assertThat(outcome.err()).isEqualTo("blr: bad.json: version is 7; allowed: 1, which this release reads\n");
+    assertThat(outcome.err())
+        .isEqualTo("blr: bad.json: version is 7; allowed: 1, which this release reads\n");
     assertThat(outcome.out()).isEmpty();
     assertThat(run(Samples.closes(ROWS, 1), "--memory-detail").err())
         .startsWith("blr: --memory-detail needs --format json");

@@ -144,6 +144,11 @@ class RiskServerTest {
         .containsExactly("volatility spike", "market crash", "1987");
 
     String returns = numbers(series.returns());
+    String same = JSON.readTree(known.body()).at("/prototypes").toString();
+    String plain = "{\"returns\":%s,%s}".formatted(returns, SMALL);
+    String sent = "{\"returns\":%s,\"prototypes\":%s,%s}".formatted(returns, same, SMALL);
+    assertThat(JSON.readTree(post(sent).body()).at("/states"))
+        .isEqualTo(JSON.readTree(post(plain).body()).at("/states"));
     String own = JSON.readTree(known.body()).at("/prototypes").toString().replace("\"1987\"", "\"1929\"");
     JsonNode withOwn =
         JSON.readTree(post("{\"returns\":%s,\"prototypes\":%s,%s}".formatted(returns, own, SMALL)).body());
