@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The promise of a memory of crises, on the S&P 500: what the engine is taught of 2008 comes to mind in March
- * 2020. Few particles, so that three runs over 32 years stay quick.
+ * 2020. Few particles, so that two runs over 32 years stay quick.
  */
 class PrototypesOnTheSp500Test {
   private static final LiveRiskSettings SETTINGS =
@@ -60,17 +60,5 @@ class PrototypesOnTheSp500Test {
             .toList();
     assertThat(recalls.get(0)).isBetween("2020-03-09", "2020-03-31");
     assertThat(recalls).allMatch(date -> date.startsWith("2020-"));
-  }
-
-  @Test
-  void aFileOfOtherModesIsCarriedOver() {
-    RiskReport report =
-        RiskReport.of(
-            series,
-            "spx_daily.csv",
-            new RiskReport.Run(SETTINGS.withModes(96), 1e8, SELECTION, List.of(crisis2008), false),
-            done -> {});
-    assertThat(report.states())
-        .anyMatch(state -> state.date().startsWith("2020-03") && state.recalled().equals("GFC"));
   }
 }

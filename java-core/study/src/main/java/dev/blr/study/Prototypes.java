@@ -9,8 +9,12 @@ import dev.blr.engine.memory.Similarity;
 import dev.blr.engine.memory.TimescaleWeights;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
+import dev.blr.platform.PrototypeFile;
 import dev.blr.platform.PrototypeLearner;
 import dev.blr.platform.PrototypeLearner.Window;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,14 +92,17 @@ final class Prototypes {
 
   private Prototypes() {}
 
-  /** Prints the tables. */
-  public static void main(String[] arguments) {
+  /** Prints the tables; with a file's name as argument, keeps the library there for {@code --prototypes}. */
+  public static void main(String[] arguments) throws IOException {
     Kernels kernels = KernelSelection.choose().kernels();
     LiveRiskSettings settings = LiveRiskSettings.defaults();
     ReturnSeries series = Market.sp500();
     List<Prototype> library =
         PrototypeLearner.learn(
             series, "S&P 500", WINDOWS, false, settings, kernels, done -> {});
+    if (arguments.length > 0) {
+      Files.writeString(Path.of(arguments[0]), PrototypeFile.text(library));
+    }
     List<Regime> regimes = REGIMES.stream().map(Regime::new).toList();
     Map<String, List<String>> recalls2020 = new LinkedHashMap<>();
     LiveRisk engine = new LiveRisk(settings, kernels, library);
