@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Simulation-based calibration of the three state models: rank histograms of the truth in the posterior. The paper
- * has no such table; its claim is a posterior, and this is what the word means.
+ * Simulation-based calibration of the three state models: rank histograms of the truth in the posterior.
+ * The paper has no such table; its claim is a posterior, and this is what the word means.
  *
  * <p>Arguments: runs a model (default 1000), days a run (default 250).
  */
@@ -44,8 +44,8 @@ final class Calibration {
 
   private void print() {
     System.out.printf(
-        "Simulation-based calibration (Talts et al. 2018): %,d truths a model, %d days, %d modes, rank of the%n"
-            + "truth among %d independent posterior draws; %d equal bins, χ² with %d degrees of freedom.%n%n",
+        "Simulation-based calibration (Talts et al. 2018): %,d truths a model, %d days, %d modes, rank %n"
+            + "of the truth among %d draws of the posterior; %d bins, χ² with %d degrees of freedom.%n%n",
         runs, days, MODES, DRAWS, DRAWS + 1, DRAWS);
     System.out.printf("%-8s %9s  %-7s %6s  %7s  histogram%n", "model", "particles", "ranked", "χ²", "p");
     double[] window = new Random(1).doubles(250, -1.7 * SCALE, 1.7 * SCALE).toArray();
@@ -56,9 +56,9 @@ final class Calibration {
         () -> new ReducedModel(kernels, MODES, SCALE, window));
     print("full", 1000, all, () -> new FullModel(kernels, MODES, SCALE));
     System.out.printf(
-        "%nModels and filters agree where p is not small. A U in the ratio ES/VaR of the live model with few%n"
-            + "particles is no fault of the model, for it goes away with more of them: the tail's thickness moves%n"
-            + "slowly, so its particles descend from ever fewer ancestors, and their spread is too small.%n");
+        "%nModel and filter agree where p is not small. A U in the ratio ES/VaR of the live model with few%n"
+            + "particles is no fault of the model, for it goes away with more of them: a tail's thickness%n"
+            + "moves slowly, so its particles descend from ever fewer ancestors and spread too little.%n");
   }
 
   private void print(String name, int particles, List<Quantity> quantities, Supplier<SpectralModel> model) {

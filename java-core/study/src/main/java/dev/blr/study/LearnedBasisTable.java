@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The paper's table of section 8: how much of the coefficient history's variance four principal components hold, and
- * the relative L² error that remains. Ours is what the reduced model learns from the S&P 500, from windows that all
- * begin in January 1990 and end before 2006.
+ * The paper's table of section 8: how much of the coefficient history's variance four principal components
+ * hold, and the relative L² error that remains. Ours is what the reduced model learns from the S&P 500,
+ * from windows that all begin in January 1990 and end before 2006.
  */
 final class LearnedBasisTable {
   private static final String[] MEANINGS = {"level (volatility)", "asymmetry", "tails", "fine structure"};
@@ -51,18 +51,20 @@ final class LearnedBasisTable {
     System.out.printf("%n%-28s", "relative L² error, %");
     columns.forEach(column -> System.out.printf("%12.1f", 100 * column.report().reconstructionError()));
     System.out.printf(
-        "%n%nWhy they differ: the paper says neither what series its history comes from nor how it was smoothed nor on%n"
-            + "which domain, and its tests run on simulated markets. Ours is an exponentially weighted mean of 30 days,%n"
-            + "seen through the Jackson kernel, on ±12 standard deviations of a real index. There every return moves all%n"
-            + "coefficients at once, in a direction of its own: four directions hold less. The longer the window, the%n"
-            + "more its volatility regimes (PC1) stand out. The meanings are the paper's reading of its components.%n");
+        "%n%nWhy they differ: the paper says neither what series its history comes from nor how it was%n"
+            + "smoothed nor on which domain, and it tests on simulated markets. Ours is an exponentially%n"
+            + "weighted mean of 30 days, through the Jackson kernel, on ±12 standard deviations of a real%n"
+            + "index. There every return moves all coefficients at once, in a direction of its own: four%n"
+            + "directions hold less. The longer the window, the more volatility regimes (PC1) stand out.%n"
+            + "The meanings are the paper's reading of its components.%n");
   }
 
   private record Column(String name, BasisReport report) {}
 
   private static BasisReport learned(Kernels kernels, ReturnSeries market, int days) {
-    LiveRisk risk = new LiveRisk(
-        LiveRiskSettings.defaults().withModel(Model.REDUCED).withParticles(2).withCalibrationDays(days), kernels);
+    LiveRiskSettings settings =
+        LiveRiskSettings.defaults().withModel(Model.REDUCED).withParticles(2).withCalibrationDays(days);
+    LiveRisk risk = new LiveRisk(settings, kernels);
     for (int t = 0; t < days; t++) {
       risk.update(market.labels()[t], market.returns()[t]);
     }

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The paper's times (sections 8.2 and 9.2) beside ours, on every kernel path of this machine, on one thread. An update
- * holds everything that a day costs: weighing, moving, VaR and ES of every particle and of the predictive law, memory,
- * buffers. Processor time, so that what else the machine does counts as little as possible.
+ * The paper's times (sections 8.2 and 9.2) beside ours, on every kernel path of this machine, on one
+ * thread. An update holds everything that a day costs: weighing, moving, VaR and ES of every particle and
+ * of the predictive law, memory, buffers. Processor time, so that what else the machine does counts as
+ * little as possible.
  */
 final class Timings {
   private static final int WARM_UP = 300;
@@ -30,8 +31,9 @@ final class Timings {
 
   public static void main(String[] arguments) {
     System.out.printf(
-        "Times beside the paper's (one core of an unnamed machine, Python). Here: %s, processor time of one thread, %d modes;%n"
-            + "median of %d updates after %d. Machines and languages differ, too: ratios among paths travel further.%n%n",
+        "Times beside the paper's (one core of an unnamed machine, Python). Here: %s, processor time%n"
+            + "of one thread, %d modes, median of %d updates after %d. Machines and languages differ, too:%n"
+            + "ratios among paths travel further.%n%n",
         processor(), MODES, MEASURED, WARM_UP);
     System.out.printf("%-44s %10s", "one update", "paper, ms");
     List<String> targets = targets();

@@ -7,14 +7,14 @@ import dev.blr.engine.series.InvalidInputException;
  * Sequential Monte Carlo with adaptive systematic resampling (Gordon, Salmond and Smith 1993;
  * Chopin and Papaspiliopoulos 2020, algorithm 10.3).
  *
- * <p><b>Degeneracy.</b> When an observation leaves an effective sample size below 5 % of the particles, it is
- * not taken in at once but tempered (Del Moral, Doucet and Jasra 2006): its likelihood is raised to powers
- * 0 < β_1 < … < 1, each such that half of the particles survive it. After each power the particles are
- * resampled and moved by Metropolis–Hastings steps on their last transition (resample-move, Gilks and
- * Berzuini 2001): particle m proposes what its parent of the step before would have become with slightly other
- * {@link Innovations}, and takes it with probability min(1, (p'(y)/p(y))^β). That leaves
- * p(x_t | parent) p(y | x_t)^β as it is, so the posterior is not altered, and the hypotheses that explain the
- * shock are found rather than copied. The likelihood estimate is the product of the stages' own; it stays
+ * <p><b>Degeneracy.</b> When an observation leaves an effective sample size below 5 % of the particles, it
+ * is not taken in at once but tempered (Del Moral, Doucet and Jasra 2006): its likelihood is raised to
+ * powers 0 < β_1 < … < 1, each such that half of the particles survive it. After each power the particles
+ * are resampled and moved by Metropolis–Hastings steps on their last transition (resample-move, Gilks and
+ * Berzuini 2001): particle m proposes what its parent of the step before would have become with slightly
+ * other {@link Innovations}, and takes it with probability min(1, (p'(y)/p(y))^β). That leaves p(x_t |
+ * parent) p(y | x_t)^β as it is, so the posterior is not altered, and the hypotheses that explain the shock
+ * are found rather than copied. The likelihood estimate is the product of the stages' own; it stays
  * consistent, and would be unbiased if the powers were not chosen by looking. The first observation, whose
  * particles have no transition behind them, is never tempered.
  *

@@ -5,12 +5,13 @@ import dev.blr.engine.kernel.Kernels;
 import java.util.function.Supplier;
 
 /**
- * Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): draw a truth from a model's
- * own prior, let it evolve and return by the model's own law, filter these returns, and take the rank of the truth
- * among independent draws from the posterior. If model and filter agree, every rank is equally likely.
+ * Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): draw a truth from a
+ * model's own prior, let it evolve and return by the model's own law, filter these returns, and take the
+ * rank of the truth among independent draws from the posterior. If model and filter agree, every rank is
+ * equally likely.
  *
- * <p>Three quantities are ranked, all about the day after the last return: VaR, the ratio of ES to VaR (a matter of
- * shape), and the law's scale (which the reduced model does not move).
+ * <p>Three quantities are ranked, all about the day after the last return: VaR, the ratio of ES to VaR (a
+ * matter of shape), and the law's scale (which the reduced model does not move).
  *
  * <p>The truth is one particle of the same class, so that projections and domain growth, which are part of a
  * model's dynamics, are part of the truth's as well; its returns include the likelihood's contamination.

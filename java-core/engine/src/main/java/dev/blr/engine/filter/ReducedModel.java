@@ -50,7 +50,7 @@ public final class ReducedModel extends SpectralModel {
   private final double[] basis; // [1 + RANK × modes]: the series through the Jackson kernel
   private double[] noise;
 
-  /** The same walk with the paper's process noise Q = q·I (figure 1 has q = 0.02) in place of a learned one. */
+  /** The same walk with the paper's process noise Q = q·I (figure 1: q = 0.02) in place of a learned one. */
   public static ReducedModel withProcessVariance(
       Kernels kernels, int modes, double calibrationScale, double[] calibration, double processVariance) {
     ReducedModel model = new ReducedModel(kernels, modes, calibrationScale, calibration);
@@ -245,7 +245,7 @@ public final class ReducedModel extends SpectralModel {
     }
   }
 
-  /** Shortens every particle's way from Ā to λ(c), the share that keeps its series non-negative on the grid. */
+  /** Shortens every particle's way from Ā to λ(c), which keeps its series non-negative on the grid. */
   private void keepValid(double[][] population) {
     int particles = population[0].length;
     double[] fall = new double[particles]; // of the density at a point, as a share of Ā's

@@ -149,12 +149,12 @@ public abstract class SpectralModel implements StateModel {
   }
 
   /**
-   * Returns drawn from the posterior predictive law, some periods ahead. Every path starts at a particle drawn
-   * by its weight, draws a return from its law, moves on by the model's own dynamics as if that had been
-   * observed, and so on:
+   * Returns drawn from the posterior predictive law, some periods ahead. Every path starts at a particle
+   * drawn by its weight, draws a return from its law, moves on by the model's own dynamics as if that had
+   * been observed, and so on:
    *
    * <pre>
-   *   r_{t+1} = location + scale·F⁻¹(u),   x_{t+2} ~ p(· | x_{t+1}, r_{t+1}),   …,   R = Π_i (1 + r_{t+i}) − 1
+   *   r_{t+1} = location + scale·F⁻¹(u),  x_{t+2} ~ p(· | x_{t+1}, r_{t+1}),  …,  R = Π (1 + r_{t+i}) − 1
    * </pre>
    *
    * A factor below zero, which no simple return can be, counts as zero. The population, and all that this
@@ -191,7 +191,8 @@ public abstract class SpectralModel implements StateModel {
   private double[] simulateOnce(
       double[][] population, Weights weights, int horizonDays, RandomStream random) {
     int particles = weights.size();
-    double[][] paths = copyOf(population, weights.systematicAncestors(random.uniform(RandomStream.RESAMPLING)));
+    int[] ancestors = weights.systematicAncestors(random.uniform(RandomStream.RESAMPLING));
+    double[][] paths = copyOf(population, ancestors);
     double[] probability = new double[particles];
     double[] observed = new double[particles];
     double[] growth = new double[particles];

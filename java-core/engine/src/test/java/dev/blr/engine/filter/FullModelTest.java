@@ -15,9 +15,9 @@ class FullModelTest {
   private static final int FIRST_MODE = 4;
 
   /**
-   * With no departure the law is Student's t with 6 degrees of freedom and variance 1: quantiles from SciPy,
-   * t.ppf(p, 6)·√(4/6). The initial scale undoes the blur on average; what is left of it, a cell being 24/128 wide,
-   * is below 1 %.
+   * With no departure the law is Student's t with 6 degrees of freedom and variance 1: quantiles from
+   * SciPy, t.ppf(p, 6)·√(4/6). The initial scale undoes the blur on average; what is left of it, a cell
+   * being 24/128 wide, is below 1 %.
    */
   @ParameterizedTest(name = "at {0}")
   @CsvSource({"0.05, -1.586600", "0.01, -2.565978", "0.25, -0.585884"})
@@ -62,14 +62,15 @@ class FullModelTest {
     assertThat(Arrays.stream(unused).allMatch(value -> Math.abs(value) < 50)).isTrue();
     double cell = 2 * model.halfWidth() / modes;
     for (int m = 0; m < particles; m++) {
-      // A blur of variance v widens a law of variance 1 by v/2; Jackson's is (π cell/2)², in cells as wide as these.
+      // A blur of variance v widens a law of variance 1 by v/2; the Jackson kernel's is (π cell/2)².
       assertThat(after[m]).as("particle %d", m).isCloseTo(before[m], within(0.03 + 1.5 * cell * cell));
     }
   }
 
   /**
-   * Where data say nothing, no mode runs away: after 3,000 unobserved days the modes still have variance 1. The
-   * variance of 500 normals has deviation √(2/500) = 0.063: 5.5 of them for 31 modes, chance of failure 1e-6.
+   * Where data say nothing, no mode runs away: after 3,000 unobserved days the modes still have variance 1.
+   * The variance of 500 normals has deviation √(2/500) = 0.063: 5.5 of them for 31 modes, chance of failure
+   * 1e-6.
    */
   @Test
   void unobservedModesKeepTheirPrior() {
