@@ -17,6 +17,8 @@ const NUMBERS = [
   'median',
   'width',
   'widthScore',
+  'widthWarning',
+  'varRateScore',
   'confidenceScore',
   'regimeScore',
   'memory',

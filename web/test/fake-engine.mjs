@@ -84,7 +84,8 @@ export function createRun({ particles, modes, confidence, credibleLevel, calibra
       const state = {
         date, loss, exceeded: loss > before, confidence, var: median * 1.02, es: median * 1.35,
         interval: { level: credibleLevel, lower: median - width / 2, upper: median + width / 2 },
-        median, width, widthScore: 4 * shock - 1, confidenceScore: 1 / (1 + width / median), regimeScore: shock,
+        median, width, widthScore: 4 * shock - 1, widthWarning: 4 * shock > 2.5, varRateScore: 0,
+        confidenceScore: 1 / (1 + width / median), regimeScore: shock,
         memory, shock, crisisSimilarity: similarity, recallActivation: clamp(similarity),
         recalled: ratio > 1.3 ? '2008 banking' : '2000 dot-com',
         timescaleWeights: { fast, medium: 1 - fast - crisis, crisis },

@@ -13,6 +13,8 @@ export function stateOf(date: string, change: Partial<RiskState> = {}): RiskStat
     median: 0.0201,
     width: 0.005,
     widthScore: -0.2,
+    widthWarning: false,
+    varRateScore: 0.1,
     confidenceScore: 0.8,
     regimeScore: 0.1,
     memory: 0.05,

@@ -137,7 +137,12 @@ export interface RiskState {
   median: number;
   /** upper − lower */
   width: number;
+  /** z-score of the 10-day mean width against a calm baseline */
   widthScore: number;
+  /** on from a widthScore above 1.5 until one below 0.5 */
+  widthWarning: boolean;
+  /** z-score of the 10-day mean relative change of the median VaR */
+  varRateScore: number;
   confidenceScore: number;
   regimeScore: number;
   memory: number;

@@ -59,7 +59,7 @@ final class Host {
     }
   }
 
-  /** The numbers of a state in the order of the HTTP contract; exceeded is 1 or 0. */
+  /** The numbers of a state in the order of the HTTP contract; a truth is 1 or 0. */
   static double[] numbersOf(RiskState state) {
     return new double[] {
         state.loss(),
@@ -73,6 +73,8 @@ final class Host {
         state.posterior().median(),
         state.posterior().interval().width(),
         state.regime().widthScore(),
+        state.regime().widthWarning() ? 1 : 0,
+        state.regime().varRateScore(),
         state.posterior().confidenceScore(),
         state.regime().score(),
         state.memory().level(),

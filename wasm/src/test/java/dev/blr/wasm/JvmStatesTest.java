@@ -55,7 +55,7 @@ class JvmStatesTest {
         SeriesReader.read(Files.readString(SP500), SeriesOptions.DEFAULT.withColumn("close"));
     List<String> states = lines(LiveRiskSettings.defaults(), series.labels(), series.returns());
     assertThat(states).hasSize(1 + 5104);
-    assertThat(states.subList(61, states.size())).allMatch(line -> line.split("\t", -1).length == 4 + 25);
+    assertThat(states.subList(61, states.size())).allMatch(line -> line.split("\t", -1).length == 4 + 27);
     write("sp500", states);
   }
 

@@ -14,11 +14,19 @@ import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.MemoryState;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.risk.HorizonRisk;
+import dev.blr.engine.risk.OnlineRegret;
+import dev.blr.engine.risk.PosteriorModes;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.risk.PosteriorSummary;
+import dev.blr.engine.risk.RecentDays;
 import dev.blr.engine.risk.Regime;
 import dev.blr.engine.risk.RegimeMonitor;
+import dev.blr.engine.risk.SpectralBridge;
+import dev.blr.engine.risk.VarianceDecomposition;
 import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.spectral.EmpiricalModes;
+import dev.blr.engine.spectral.SpectralDuality;
+import dev.blr.engine.spectral.UrrtPrior;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +39,13 @@ import java.util.Optional;
  */
 public final class LiveRisk {
   /** Bumped whenever the same settings and data give other numbers. */
-  public static final String MODEL_VERSION = "3";
+  public static final String MODEL_VERSION = "4";
+
+  /** Ten years of days: the longest look back that diagnostics take. */
+  private static final int REGRET_DAYS = 2500;
+
+  /** Two years: a compromise between sampling error and a law that moves. */
+  private static final int MODE_DAYS = 500;
 
   private static final int HORIZON_PATHS = 10_000;
 
@@ -47,11 +61,14 @@ public final class LiveRisk {
   private final PosteriorSummary summary;
   private final RegimeMonitor regimeMonitor = new RegimeMonitor();
   private final EventTracker events = new EventTracker();
+  private final RecentDays recent = new RecentDays(REGRET_DAYS);
   private int observations;
+  private double calibrationScale;
   private SpectralModel model;
   private ParticleFilter filter;
   private CrisisMemory memory;
   private double forecast = Double.POSITIVE_INFINITY;
+  private RiskState state;
 
   /** Remembers the built-in prototypes and what it lives through. */
   public LiveRisk(LiveRiskSettings settings, Kernels kernels) {
@@ -124,14 +141,14 @@ public final class LiveRisk {
   }
 
   private void start() {
-    double scale = CalibrationScale.of(calibration);
+    calibrationScale = CalibrationScale.of(calibration);
     model = switch (settings.model()) {
-      case LIVE -> new LiveModel(kernels, settings.modes(), scale);
-      case REDUCED -> new ReducedModel(kernels, settings.modes(), scale, calibration);
-      case FULL -> new FullModel(kernels, settings.modes(), scale);
+      case LIVE -> new LiveModel(kernels, settings.modes(), calibrationScale);
+      case REDUCED -> new ReducedModel(kernels, settings.modes(), calibrationScale, calibration);
+      case FULL -> new FullModel(kernels, settings.modes(), calibrationScale);
     };
     filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, settings.seed(), 0));
-    memory = new CrisisMemory(kernels, settings.modes(), scale, settings.confidence(), library);
+    memory = new CrisisMemory(kernels, settings.modes(), calibrationScale, settings.confidence(), library);
   }
 
   /**
@@ -161,15 +178,17 @@ public final class LiveRisk {
 
   private RiskState step(String label, double simpleReturn) {
     boolean exceeded = -simpleReturn > forecast;
+    double logLikelihoodBefore = filter.totalLogLikelihood();
     filter.update(simpleReturn);
+    recent.add(simpleReturn, filter.totalLogLikelihood() - logLikelihoodBefore);
     PosteriorRisk posterior = summary.of(model, filter.weights(), filter.effectiveSampleSize());
-    Regime regime = regimeMonitor.update(posterior.interval().width());
+    Regime regime = regimeMonitor.update(posterior.interval().width(), posterior.median());
     MemoryState recalled = memory.update(
         label, simpleReturn, model.centre(filter.weights()), posterior.median(), regime.score());
     Buffers buffers =
         settings.bufferPolicy().buffers(posterior, recalled.level(), memory.calmValueAtRisk());
     forecast = posterior.valueAtRisk();
-    return new RiskState(
+    state = new RiskState(
         label,
         -simpleReturn,
         exceeded,
@@ -179,6 +198,41 @@ public final class LiveRisk {
         buffers,
         events.update(regime, recalled.activation(), recalled.level()),
         filter.totalLogLikelihood());
+    return state;
+  }
+
+  /**
+   * What the engine knows of its own knowledge, for the last state; a few tens of milliseconds. Empty while
+   * calibrating, and while fewer than two different returns have come since.
+   */
+  public Optional<Diagnostics> diagnostics() {
+    double[] sample = recent.returns(Math.min(recent.size(), MODE_DAYS));
+    if (!varies(sample)) {
+      return Optional.empty();
+    }
+    VarianceDecomposition variance = VarianceDecomposition.of(model, filter.weights());
+    EmpiricalModes data = EmpiricalModes.of(kernels, sample, settings.modes() - 1);
+    UrrtPrior prior = UrrtPrior.fit(data.estimate(), data.variance());
+    return Optional.of(new Diagnostics(
+        state,
+        variance,
+        PosteriorModes.of(model, filter.weights(), variance.total()),
+        data,
+        prior,
+        prior.posterior(data),
+        SpectralDuality.of(data, prior),
+        new SpectralBridge(filter.weights(), summary.valueAtRisk()),
+        OnlineRegret.of(
+            kernels, recent.returns(recent.size()), recent.logDensities(recent.size()), calibrationScale)));
+  }
+
+  private static boolean varies(double[] sample) {
+    for (double one : sample) {
+      if (one != sample[0]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What past crises looked like, and the blended law of the three timescales; empty while calibrating. */

@@ -73,6 +73,8 @@ public record RiskReport(Meta meta, List<State> states, Blended blendedLaw) {
       double median,
       double width,
       double widthScore,
+      boolean widthWarning,
+      double varRateScore,
       double confidenceScore,
       double regimeScore,
       double memory,
@@ -117,6 +119,8 @@ public record RiskReport(Meta meta, List<State> states, Blended blendedLaw) {
           finite(state, "median", posterior.median()),
           posterior.interval().width(),
           finite(state, "widthScore", state.regime().widthScore()),
+          state.regime().widthWarning(),
+          finite(state, "varRateScore", state.regime().varRateScore()),
           finite(state, "confidenceScore", posterior.confidenceScore()),
           finite(state, "regimeScore", state.regime().score()),
           finite(state, "memory", memory.level()),
@@ -255,7 +259,7 @@ public record RiskReport(Meta meta, List<State> states, Blended blendedLaw) {
     }
   }
 
-  private static Meta meta(ReturnSeries series, String source, Run run) {
+  static Meta meta(ReturnSeries series, String source, Run run) {
     LiveRiskSettings settings = run.settings();
     return new Meta(
         Versions.of("blr"),

@@ -117,7 +117,7 @@ final class BreachTables {
       if (result.recalibrated() && !result.model().equals("live")) {
         continue;
       }
-      String papers = row.classical.startsWith(result.model()) ? row.classical.replaceFirst(".* (?=\\d)", "") : "";
+      String papers = row.classical.startsWith(result.model()) ? number(row.classical) : "";
       line(
           result.model() + (result.recalibrated() ? " recalibrated" : ""),
           papers,
@@ -151,12 +151,17 @@ final class BreachTables {
           rule(result.model() + " memory-aware", "", d.memoryAware(), "");
         }
         case ClassicalDecision d -> {
-          String papers = row.decision.contains(result.model()) ? row.decision.replaceFirst(".* (?=\\d)", "") : "";
+          String papers = row.decision.contains(result.model()) ? number(row.decision) : "";
           rule(result.model() + " VaR", papers, d.unscaled(), "");
           rule(result.model() + " VaR at live's capital", "", d.atLiveCapital(), "");
         }
       }
     }
+  }
+
+  /** "historical 7.9 %" without the name. */
+  private static String number(String words) {
+    return words.replaceFirst(".* (?=\\d)", "");
   }
 
   private static void rule(String name, String papers, BufferRecord ours, String shorter) {

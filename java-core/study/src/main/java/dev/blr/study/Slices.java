@@ -1,6 +1,10 @@
 package dev.blr.study;
 
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.backtest.Backtest;
+import dev.blr.engine.backtest.Compounding;
+import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Progress;
@@ -13,10 +17,10 @@ import java.util.List;
 /**
  * The four slices of the paper's tables 2 to 4: two paths, each over two windows.
  *
- * <p>Its rates and breach counts do not fit the windows as they are dated (1,259 and 757 days): 68 breaches are
- * called 6.7 %, 30 are 5.9 %, and ten-day rates are multiples of 1/101 and 1/51. The tables were thus made on
- * some 1,009 and 507 days, 250 fewer, as if each baseline's window had been filled inside. We judge the windows
- * as dated, with history before them, and show counts without the first 250 days beside them.
+ * <p>Its rates and breach counts do not fit the windows as they are dated (1,259 and 757 days): 68 breaches
+ * are called 6.7 %, 30 are 5.9 %, and ten-day rates are multiples of 1/101 and 1/51. The tables were thus
+ * made on some 1,009 and 507 days, 250 fewer, as if each baseline's window had been filled inside. We judge the
+ * windows as dated, with history before them, and show counts without the first 250 days beside them.
  */
 final class Slices {
   /** What the paper's counts leave out of each window. */
@@ -46,10 +50,35 @@ final class Slices {
       return new Slice(path, window, series, from + days, to);
     }
 
-    /** Our own and the classical models over this slice, frozen before it. */
+    /** Next-day VaR of one model, frozen before the slice, on each of its days. */
+    double[] valueAtRisk(BacktestModel model) {
+      Forecaster forecaster = model.forecaster(
+          SETTINGS,
+          KernelSelection.choose().kernels(),
+          Compounding.SIMPLE,
+          new RefitSchedule(from, RefitSchedule.NEVER));
+      return Backtest.run(forecaster, series.returns(), from, to, SETTINGS.tail()).valueAtRisk();
+    }
+
+    /** Our own and the classical models over this slice, frozen before it, at the tables' confidence. */
     BacktestReport report(List<BacktestModel> models, Recalibration recalibration, int horizonDays) {
+      return report(models, recalibration, horizonDays, SETTINGS);
+    }
+
+    BacktestReport report(
+        List<BacktestModel> models,
+        Recalibration recalibration,
+        int horizonDays,
+        LiveRiskSettings settings) {
       BacktestReport.Run run = new BacktestReport.Run(
-          models, recalibration, firstDay(), lastDay(), horizonDays, 0, SETTINGS, KernelSelection.choose());
+          models,
+          recalibration,
+          firstDay(),
+          lastDay(),
+          horizonDays,
+          RefitSchedule.NEVER,
+          settings,
+          KernelSelection.choose());
       return BacktestReport.of(series, path, run, (model, total) -> new Progress() {
         @Override
         public void accept(int done) {}
@@ -71,7 +100,10 @@ final class Slices {
         slice("stress basket", basket, "2019-2021"));
   }
 
-  private static Slice slice(String path, ReturnSeries series, String years) {
+  /**
+   * @param years first and last, e.g. 2006-2010
+   */
+  static Slice slice(String path, ReturnSeries series, String years) {
     String[] labels = series.labels();
     int from = 0;
     while (labels[from].compareTo(years.substring(0, 4)) < 0) {

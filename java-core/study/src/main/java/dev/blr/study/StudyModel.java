@@ -17,11 +17,12 @@ import java.util.List;
 
 /**
  * A state model of the study over a whole series, and its forecast layer: candidate, calibration map and
- * selection, all frozen before a window (the paper's section 9.7). What the paper leaves open, and our choice:
+ * selection, all frozen before a window (the paper's section 9.7). What the paper leaves open, and what we
+ * chose:
  *
  * <ul>
- *   <li>Candidates: the posterior's median VaR, its upper credible bound, and VaR of the predictive law. ES of
- *       the first two keeps the predictive law's ratio of ES to VaR.
+ *   <li>Candidates: the posterior's median VaR, its upper credible bound, and VaR of the predictive law. ES
+ *       of the first two keeps the predictive law's ratio of ES to VaR.
  *   <li>Ten days: √10 times the next-day forecast and buffer. Whatever constant is wrong with that, the map,
  *       fitted on ten-day losses, sets right.
  *   <li>Maps: {@link CalibrationMap}, fitted on all blocks from return 504 to the window.
@@ -32,7 +33,7 @@ import java.util.List;
  * </ul>
  */
 final class StudyModel {
-  private static final int FIRST = 504; // as for every model of blr backtest
+  private static final int FIRST = 504; // two years of trading days: the filter has left its prior
   private static final double TAIL = Slices.SETTINGS.tail();
 
   /** Which number of the posterior is the forecast. */

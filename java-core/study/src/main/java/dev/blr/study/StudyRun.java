@@ -113,7 +113,7 @@ record StudyRun(String name, List<Day> days, Day first) {
     for (int t = CALIBRATION; t < returns.length; t++) {
       filter.update(returns[t]);
       PosteriorRisk posterior = summary.of(model, filter.weights(), filter.effectiveSampleSize());
-      Regime regime = monitor.update(posterior.interval().width());
+      Regime regime = monitor.update(posterior.interval().width(), posterior.median());
       SpectralModel.CentreLaw law = model.centre(filter.weights());
       int day = t - CALIBRATION - 1;
       watch.see(day, law);

@@ -24,7 +24,8 @@ final class SyntheticBreaches {
         "model", "paper", "ours", "Kupiec p", "flagged, γ < 0.5", "paper", "all days flagged",
         "breaches if flagged");
     double[] returns = study.crisis().returns();
-    classical(table, "historical 250", "42", new HistoricalSimulation(250, TAIL, Compounding.SIMPLE), returns);
+    Forecaster historical = new HistoricalSimulation(250, TAIL, Compounding.SIMPLE);
+    classical(table, "historical 250", "42", historical, returns);
     classical(table, "EWMA 0.94", "35", new Ewma(0.94, TAIL), returns);
     truth(table, study);
     for (StudyRun run : study.runs()) {

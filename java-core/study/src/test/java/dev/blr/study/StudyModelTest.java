@@ -19,7 +19,7 @@ class StudyModelTest {
     return new StudyModel(Model.REDUCED, ReturnSeries.of(InputKind.RETURNS, null, returns, null));
   }
 
-  /** Maps, selector and forecasts know nothing of what follows: replaced by garbage it changes none of them. */
+  /** Maps, selector and forecasts know nothing of what follows: as garbage it changes none of them. */
   @Test
   void theFutureDoesNotReachThePast() {
     Random random = new Random(17);

@@ -96,7 +96,8 @@ public record Backtest(
       }
     }
     if (forecast == 0) {
-      throw new InvalidInputException("losses", "never exceed VaR", "at least one exception for a tail ratio");
+      throw new InvalidInputException(
+          "losses", "never exceed VaR", "at least one exception for a tail ratio");
     }
     return forecast / realised;
   }

@@ -21,6 +21,11 @@ import java.util.function.DoubleUnaryOperator;
  *   e^{a_V} = the (1 − tail)-quantile of L/V^{b_V} under weights V^{b_V}/ES'
  *   e^{a_E} = mean of ((L − VaR')⁺/tail + VaR')/ES^{b_E}
  * </pre>
+ *
+ * @param varIntercept a_V
+ * @param varSlope b_V ≥ 0
+ * @param shortfallIntercept a_E
+ * @param shortfallSlope b_E ≥ 0
  */
 public record CalibrationMap(
     double varIntercept, double varSlope, double shortfallIntercept, double shortfallSlope) {
@@ -135,7 +140,7 @@ public record CalibrationMap(
       return Elementary.exp(map.shortfallIntercept + map.shortfallSlope * logShortfall[t]);
     }
 
-    /** Both intercepts, for the slopes of a map: constant ES' and weights that it does not change. */
+    /** Both intercepts, for the slopes of a map; the weights' scale, and so ES's intercept, cancels. */
     CalibrationMap fit(CalibrationMap map) {
       return withShortfallSlope(withVarSlope(map, map.varSlope), map.shortfallSlope);
     }

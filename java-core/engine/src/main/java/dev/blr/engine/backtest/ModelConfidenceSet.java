@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The model confidence set (Hansen, Lunde and Nason 2011, "The model confidence set", Econometrica 79, section
- * 3.1): the models that cannot be told from the best one, found by testing equal predictive ability of those
+ * The model confidence set (Hansen, Lunde and Nason 2011, "The model confidence set", Econometrica 79,
+ * section 3.1): the models that cannot be told from the best one, found by testing equal predictive ability of those
  * left and eliminating the worst until the test no longer rejects.
  *
  * <pre>
@@ -64,7 +64,8 @@ public final class ModelConfidenceSet {
 
   private static int check(double[][] losses) {
     if (losses.length == 0 || losses[0].length < 10) {
-      throw new InvalidInputException("losses", "hold too little", "at least one model and 10 losses of each");
+      throw new InvalidInputException(
+          "losses", "hold too little", "at least one model and 10 losses of each");
     }
     for (double[] model : losses) {
       Forecasts.requireSameLength("losses[0]", losses[0], "losses", model);

@@ -11,8 +11,8 @@ import dev.blr.engine.volatility.Garch.Start;
 
 /**
  * Filtered historical simulation (Barone-Adesi, Giannopoulos and Vosper 1999): the empirical law of the
- * last thousand standardised residuals of a GJR-GARCH-t filter of mean 0, scaled by tomorrow's volatility, and
- * over several days of paths whose innovations are drawn from those residuals.
+ * last thousand standardised residuals of a GJR-GARCH-t filter of mean 0, scaled by tomorrow's volatility;
+ * over several days, of paths whose innovations are drawn from those residuals.
  */
 public final class FilteredHistoricalSimulation implements Forecaster {
   private static final int WINDOW_DAYS = 1000;

@@ -138,7 +138,8 @@ public final class PointSpectral implements Forecaster {
       }
       double halfWidth = Math.max(HALF_WIDTH * Math.sqrt(variance), 1.05 * furthest);
       if (!(halfWidth > 0 && halfWidth < Double.POSITIVE_INFINITY)) {
-        throw new InvalidInputException("returns", "do not vary", "at least two different returns in a window");
+        throw new InvalidInputException(
+            "returns", "do not vary", "at least two different returns in a window");
       }
       double[] coefficients = new double[MODES];
       kernels.cosCoefficients(observations, n, mean - halfWidth, mean + halfWidth, coefficients, MODES);

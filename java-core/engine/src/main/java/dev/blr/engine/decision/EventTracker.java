@@ -1,13 +1,12 @@
 package dev.blr.engine.decision;
 
 import dev.blr.engine.risk.Regime;
-import dev.blr.engine.risk.RegimeMonitor;
 
 /**
  * Reads the days as a desk would: calm → first warning → crisis recall → stabilising → calm.
  *
  * <pre>
- *   warning       the width score passes 1.5, having been below 0.5 since the last one
+ *   warning       the width warning goes on
  *   recall        a prototype's activation is above 0.5 and memory has risen to 0.25: a week or so of it
  *   stabilising   after a recall: activation below 0.2 and memory half of its peak
  * </pre>
@@ -19,20 +18,18 @@ public final class EventTracker {
   private static final double RELEASE = 0.2;
   private static final double RISEN_MEMORY = 0.25;
   private static final double MEMORY_DECLINE = 0.5;
-  private static final double WARNING_OVER = 0.5;
 
   private boolean inCrisis;
   private double peakMemory;
-  private boolean armed = true;
+  private boolean warned;
 
   /**
    * @param activation of the recalled prototype, in [0, 1]
    * @param memory M_t in [0, 1]
    */
   public RiskEvent update(Regime regime, double activation, double memory) {
-    boolean warns = regime.widthScore() > RegimeMonitor.WARNING;
-    boolean newlyWarns = armed && warns;
-    armed = !warns && (armed || regime.widthScore() < WARNING_OVER);
+    boolean newlyWarns = regime.widthWarning() && !warned;
+    warned = regime.widthWarning();
     if (inCrisis) {
       peakMemory = Math.max(peakMemory, memory);
       if (activation < RELEASE && memory < MEMORY_DECLINE * peakMemory) {

@@ -271,6 +271,24 @@ public abstract class SpectralModel implements StateModel {
   }
 
   /**
+   * Coefficients of one particle's standardised law; valid until the next update.
+   *
+   * @param out [modes]
+   */
+  public final void coefficients(int particle, double[] out) {
+    double[] basis = basis();
+    for (int k = 0; k < modes; k++) {
+      out[k] = 0;
+    }
+    for (int j = 0; j < rank(); j++) {
+      double weight = shape[j * location.length + particle];
+      for (int k = 0; k < modes; k++) {
+        out[k] += weight * basis[j * modes + k];
+      }
+    }
+  }
+
+  /**
    * The law at the posterior mean of location, log-scale and shape: one law that stands for the
    * population where a mixture of all of them would cost too much.
    */

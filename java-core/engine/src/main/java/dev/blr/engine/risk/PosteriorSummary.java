@@ -72,6 +72,11 @@ public final class PosteriorSummary {
         effectiveSampleSize);
   }
 
+  /** [particles], VaR of each as last summarised, loss fractions; live, not a copy. */
+  public double[] valueAtRisk() {
+    return valueAtRisk;
+  }
+
   /** γ = 1/(1 + W/|V̂|). */
   private static double confidenceScore(double width, double median) {
     double magnitude = Math.abs(median);

@@ -92,6 +92,41 @@ public record ReturnSeries(
         gaps(micros, labels));
   }
 
+  /**
+   * The beginning of the series, as it was known after a day.
+   *
+   * @param isoDate the last day, present or not
+   */
+  public ReturnSeries through(String isoDate) {
+    if (epochMicros.length == 0) {
+      throw new InvalidInputException(
+          "column " + column, "has no dates", "dates, for a day that is named by one");
+    }
+    int count = 0;
+    while (count < labels.length && startsBy(labels[count], isoDate)) {
+      count++;
+    }
+    if (count == 0) {
+      throw new InvalidInputException(
+          "day " + isoDate, "is before the first return of " + column, "a day from " + labels[0]);
+    }
+    String last = labels[count - 1];
+    return new ReturnSeries(
+        column,
+        kind,
+        log,
+        Arrays.copyOf(labels, count),
+        Arrays.copyOf(epochMicros, count),
+        Arrays.copyOf(returns, count),
+        prices.length == 0 ? prices : Arrays.copyOf(prices, count + 1),
+        gaps.stream().filter(gap -> startsBy(gap.before(), last)).toList());
+  }
+
+  /** Labels of one series have one form, so that they are ordered as text. */
+  private static boolean startsBy(String label, String date) {
+    return label.substring(0, Math.min(label.length(), date.length())).compareTo(date) <= 0;
+  }
+
   private static String[] labels(int count, long[] micros) {
     boolean withTime = false;
     for (long instant : micros) {

@@ -112,6 +112,7 @@ class CalibrationMapTest {
     assertThat(SafetySelector.objective(candidate(5, 0.8))).isCloseTo(3 * 0.25, within(1e-12));
     assertThat(SafetySelector.objective(candidate(5, 1.25))).isCloseTo(0.2, within(1e-12));
     assertThat(SafetySelector.objective(candidate(0, 1))).isCloseTo(2, within(1e-12));
-    assertThat(SafetySelector.choose(List.of(candidate(8, 1), candidate(2, 1), candidate(9, 1)))).isEqualTo(1);
+    List<Backtest> candidates = List.of(candidate(8, 1), candidate(2, 1), candidate(9, 1));
+    assertThat(SafetySelector.choose(candidates)).isEqualTo(1);
   }
 }

@@ -12,23 +12,23 @@ class EventTrackerTest {
 
   @Test
   void aCrisisIsToldInOrder() {
-    assertThat(day(0.3, 0, 0.0)).isEqualTo(RiskEvent.NONE);
-    assertThat(day(1.6, 0.2, 0.02)).isEqualTo(RiskEvent.FIRST_WARNING);
-    assertThat(day(1.9, 0.8, 0.12)).isEqualTo(RiskEvent.NONE);
-    assertThat(day(2.5, 0.8, 0.26)).isEqualTo(RiskEvent.CRISIS_RECALL);
-    assertThat(day(3.0, 0.9, 0.60)).isEqualTo(RiskEvent.NONE);
-    assertThat(day(1.0, 0.1, 0.40)).isEqualTo(RiskEvent.NONE);
-    assertThat(day(1.0, 0.1, 0.29)).isEqualTo(RiskEvent.STABILISING);
-    assertThat(day(1.6, 0.1, 0.25))
-        .as("not rearmed: the score never fell below 0.5")
+    assertThat(day(false, 0, 0.0)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(true, 0.2, 0.02)).isEqualTo(RiskEvent.FIRST_WARNING);
+    assertThat(day(true, 0.8, 0.12)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(true, 0.8, 0.26)).isEqualTo(RiskEvent.CRISIS_RECALL);
+    assertThat(day(true, 0.9, 0.60)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(true, 0.1, 0.40)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(true, 0.1, 0.29)).isEqualTo(RiskEvent.STABILISING);
+    assertThat(day(true, 0.1, 0.25))
+        .as("the warning never went off")
         .isEqualTo(RiskEvent.NONE);
-    assertThat(day(0.4, 0.0, 0.20)).isEqualTo(RiskEvent.NONE);
-    assertThat(day(1.6, 0.1, 0.05)).isEqualTo(RiskEvent.FIRST_WARNING);
+    assertThat(day(false, 0.0, 0.20)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(true, 0.1, 0.05)).isEqualTo(RiskEvent.FIRST_WARNING);
   }
 
   @Test
   void aFewDaysOfSimilarityAreNotYetARecall() {
-    assertThat(day(0, 0.9, 0.20)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(false, 0.9, 0.20)).isEqualTo(RiskEvent.NONE);
   }
 
   @Test
@@ -40,7 +40,7 @@ class EventTrackerTest {
     assertThat(buffers.memoryAware()).isEqualTo(0.02 + 1.5 * (0.026 - 0.016) + 0.5 * 0.014);
   }
 
-  private RiskEvent day(double widthScore, double activation, double memory) {
-    return tracker.update(new Regime(0, widthScore), activation, memory);
+  private RiskEvent day(boolean widthWarning, double activation, double memory) {
+    return tracker.update(new Regime(0, 0, widthWarning, 0), activation, memory);
   }
 }

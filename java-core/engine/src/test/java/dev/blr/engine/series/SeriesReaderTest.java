@@ -13,6 +13,34 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SeriesReaderTest {
+  /** The beginning of a series is the series of the beginning, gaps included. */
+  @Test
+  void aSeriesThroughADayIsTheSeriesReadUpToIt() {
+    String head = "date,close\n2020-01-02,1\n2020-01-03,2\n2020-01-06,3\n2020-01-20,4\n2020-01-21,5\n";
+    ReturnSeries cut = SeriesReader.read(head + "2020-03-02,6\n2020-03-03,7\n", SeriesOptions.DEFAULT)
+        .through("2020-02-01");
+    ReturnSeries read = SeriesReader.read(head, SeriesOptions.DEFAULT);
+    assertThat(cut.labels()).isEqualTo(read.labels());
+    assertThat(cut.epochMicros()).isEqualTo(read.epochMicros());
+    assertThat(cut.returns()).isEqualTo(read.returns());
+    assertThat(cut.prices()).isEqualTo(read.prices());
+    assertThat(cut.gaps()).isEqualTo(read.gaps()).hasSize(1);
+    assertThatThrownBy(() -> cut.through("2020-01-02"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("day 2020-01-02 is before the first return of close");
+    assertThatThrownBy(() -> SeriesReader.read("close\n1\n2\n", SeriesOptions.DEFAULT).through("2020-01-02"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("has no dates");
+  }
+
+  /** A day with its times of day is known at its end. */
+  @Test
+  void throughADayTakesItsLastHour() {
+    String text = "date,close\n2020-01-02T10:00:00Z,1\n2020-01-02T15:00:00Z,2\n2020-01-02T20:00:00Z,3\n"
+        + "2020-01-03T10:00:00Z,4\n";
+    assertThat(SeriesReader.read(text, SeriesOptions.DEFAULT).through("2020-01-02").returns()).hasSize(2);
+  }
+
   /** Rows end at a bar, so that a table fits on a line; no quoting. */
   static String[][] table(String text) {
     return Arrays.stream(text.split("\\|", -1)).map(row -> row.split(",", -1)).toArray(String[][]::new);

@@ -1,16 +1,11 @@
 package dev.blr.platform.cli;
 
 import dev.blr.engine.LiveRiskSettings;
-import dev.blr.engine.classical.RefitSchedule;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
-import dev.blr.platform.backtest.BacktestModel;
 import dev.blr.platform.backtest.BacktestReport;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,13 +20,14 @@ import picocli.CommandLine.Spec;
       "Judges VaR and ES of several models over a window of a price file, and capital",
       "buffers made of them. Every forecast is made from earlier days only; garch-n,",
       "garch-t, gjr-t and fhs are fitted on what precedes --from (see --refit).",
-      "Recalibrated models scale their forecasts by what past exceptions taught, from",
-      "the same day on for all: the 505th, where every model can forecast."
+      "Recalibrated models scale their forecasts by what the exceptions since --from",
+      "taught."
     })
 final class BacktestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private FilterOptions filter;
   @Mixin private SeriesInput series;
+  @Mixin private BacktestOptions test;
   @Mixin private Output output;
 
   @Option(
@@ -40,45 +36,6 @@ final class BacktestCommand implements Callable<Integer> {
       paramLabel = "FILE|-",
       description = "CSV file, or - for standard input.")
   private String input;
-
-  @Option(
-      names = "--from",
-      paramLabel = "DATE",
-      description = "First judged day; all before it is history (default: after the first 1,000 returns).")
-  private String from;
-
-  @Option(names = "--to", paramLabel = "DATE", description = "Last judged day (default: the last).")
-  private String to;
-
-  @Option(
-      names = "--horizon",
-      paramLabel = "DAYS",
-      defaultValue = "1",
-      description = {
-        "Of the forecasts (default: 1, the next day). Longer ones are judged on blocks of",
-        "as many days that do not overlap: the compounded simple return, or the sum of",
-        "log returns."
-      })
-  private int horizon;
-
-  @Option(
-      names = "--models",
-      paramLabel = "NAME,...",
-      description = {
-        "Any of live, reduced, full, ewma, historical, point-spectral, garch-n, garch-t,",
-        "gjr-t, fhs (default: all)."
-      })
-  private String models = BacktestModel.words();
-
-  @Option(
-      names = "--refit",
-      paramLabel = "never|DAYS",
-      defaultValue = "never",
-      description = {
-        "Fit garch-n, garch-t, gjr-t and fhs anew after as many days of the window, on all",
-        "days so far (default: never, frozen before the window)."
-      })
-  private String refit;
 
   @Option(
       names = "--recalibrated",
@@ -114,47 +71,10 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private BacktestReport.Run run() {
-    LocalDate first = date("--from", from);
-    LocalDate last = date("--to", to);
-    requireOrder(first, last);
     LiveRiskSettings defaults = LiveRiskSettings.defaults();
-    return new BacktestReport.Run(
-        BacktestModel.parse(models),
+    return test.run(
         recalibrated,
-        first,
-        last,
-        horizon,
-        refitDays(),
         filter.settings(defaults.model(), defaults.credibleLevel()),
         KernelSelection.choose());
-  }
-
-  static void requireOrder(LocalDate from, LocalDate to) {
-    if (from != null && to != null && to.isBefore(from)) {
-      throw new InvalidInputException("--to", "is " + to + ", before --from", "a day ≥ " + from);
-    }
-  }
-
-  private int refitDays() {
-    if (refit.equals("never")) {
-      return RefitSchedule.NEVER;
-    }
-    try {
-      int days = Integer.parseInt(refit);
-      if (days >= 1) {
-        return days;
-      }
-    } catch (NumberFormatException e) {
-      // said below, as for numbers that are too small
-    }
-    throw new InvalidInputException("--refit", "is \"" + refit + "\"", "never, or a whole number ≥ 1");
-  }
-
-  static LocalDate date(String option, String text) {
-    try {
-      return text == null ? null : LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new InvalidInputException(option, "is \"" + text + "\"", "an ISO date (2006-01-31)");
-    }
   }
 }

@@ -61,9 +61,9 @@ final class BacktestTable {
       }
     }
     text.append(DeskTable.format(
-        "Exceptions expected: %s of n. A p below 0.05 speaks against the model. Lower pinball and FZ0 are%n"
-            + "better; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from the best at%n"
-            + "90 %%. Kernels: %s, seed %d.%n%n",
+        "Exceptions expected: %s of n. A p below 0.05 speaks against the model. Lower pinball and FZ0%n"
+            + "are better; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from the%n"
+            + "best at 90 %%. Kernels: %s, seed %d.%n%n",
         DeskTable.percent(1 - meta.confidence()), meta.kernelTarget(), meta.seed()));
     return text.append(decisions()).toString();
   }
@@ -79,9 +79,9 @@ final class BacktestTable {
     StringBuilder text = new StringBuilder(terminal.dim(DeskTable.line(DECISION_HEAD, widths))).append('\n');
     rows.forEach(row -> text.append(DeskTable.line(row, widths)).append('\n'));
     return text.append('\n').append(DeskTable.format(
-        "Buffers in %% of the notional, breached where the loss is larger. VaR as a buffer stands beside VaR%n"
-            + "scaled, with hindsight, to the average of live's memory-aware buffer (the second pair). First%n"
-            + "action: the first day above the median stateless buffer before the window.%n")).toString();
+        "Buffers in %% of the notional, breached where the loss is larger. VaR as a buffer stands beside%n"
+            + "VaR scaled, with hindsight, to the average of live's memory-aware buffer (the second pair).%n"
+            + "First action: the first day above the median stateless buffer before the window.%n")).toString();
   }
 
   private static Stream<String[]> decision(Result result) {

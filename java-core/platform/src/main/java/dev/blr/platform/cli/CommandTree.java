@@ -41,6 +41,7 @@ public final class CommandTree {
     CommandLine line =
         new CommandLine(tree)
             .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new InspectCommand(terminal))
             .addSubcommand(new BacktestCommand(terminal))
             .addSubcommand(new ReportCommand(terminal))
             .addSubcommand(new ServeCommand(terminal))

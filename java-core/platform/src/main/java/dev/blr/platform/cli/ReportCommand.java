@@ -1,12 +1,10 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.PriceFile;
 import dev.blr.platform.RiskReport;
-import dev.blr.platform.backtest.BacktestModel;
 import dev.blr.platform.backtest.BacktestReport;
 import dev.blr.platform.report.ReportPage;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +39,7 @@ final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions settings;
   @Mixin private SeriesInput series;
+  @Mixin private BacktestOptions test;
 
   @Parameters(paramLabel = "FILE.html", description = "Where to write the page.")
   private Path file;
@@ -51,21 +49,6 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FILE|-",
       description = "CSV file, or - for standard input (default: the demo's S&P 500, 2000–Apr 2020).")
   private String input;
-
-  @Option(
-      names = "--from",
-      paramLabel = "DATE",
-      description = "First judged day of the backtest (default: after the first 1,000 returns).")
-  private String from;
-
-  @Option(names = "--to", paramLabel = "DATE", description = "Last judged day (default: the last).")
-  private String to;
-
-  @Option(
-      names = "--models",
-      paramLabel = "NAME,...",
-      description = "Of the backtest, as in blr backtest (default: all).")
-  private String models = BacktestModel.words();
 
   private final Terminal terminal;
 
@@ -84,7 +67,9 @@ final class ReportCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--memory-detail is for blr run --format json");
     }
     RiskReport.Run asked = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
-    BacktestReport.Run test = Usage.check(spec, () -> backtest(asked));
+    BacktestReport.Run judged = Usage.check(
+        spec,
+        () -> test.run(BacktestReport.Recalibration.both, asked.settings(), asked.selection()));
     RiskReport.Run run = settings.withLibrary(asked);
     byte[] bytes = bytes();
     ReturnSeries returns = PriceFile.read(bytes, Usage.check(spec, series::options));
@@ -98,9 +83,9 @@ final class ReportCommand implements Callable<Integer> {
     String noRecord = null;
     try {
       record = BacktestReport.of(
-          returns, source, test, (model, total) -> new ProgressBar(terminal, model, total));
+          returns, source, judged, (model, total) -> new ProgressBar(terminal, model, total));
     } catch (InvalidInputException e) {
-      if (from != null || to != null) {
+      if (test.namesWindow()) {
         throw e;
       }
       noRecord = "There is none: " + e.getMessage() + ".";
@@ -108,21 +93,6 @@ final class ReportCommand implements Callable<Integer> {
     String page = ReportPage.html(returns, report, sha256(bytes), record, noRecord);
     Output.write(terminal, file, page);
     return ExitCode.OK;
-  }
-
-  private BacktestReport.Run backtest(RiskReport.Run run) {
-    LocalDate first = BacktestCommand.date("--from", from);
-    LocalDate last = BacktestCommand.date("--to", to);
-    BacktestCommand.requireOrder(first, last);
-    return new BacktestReport.Run(
-        BacktestModel.parse(models),
-        BacktestReport.Recalibration.both,
-        first,
-        last,
-        1,
-        RefitSchedule.NEVER,
-        run.settings(),
-        run.selection());
   }
 
   private byte[] bytes() throws IOException {

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 final class StateCsv {
   static final String HEADER =
       "date,loss,exceeded,confidence,var,es,intervalLevel,intervalLower,intervalUpper,median,width,"
-          + "widthScore,confidenceScore,regimeScore,memory,shock,crisisSimilarity,recallActivation,recalled,"
-          + "weightFast,weightMedium,weightCrisis,bufferStateless,bufferMemory,effectiveSampleSize,"
-          + "betweenVariance,logLikelihood,event";
+          + "widthScore,widthWarning,varRateScore,confidenceScore,regimeScore,memory,shock,"
+          + "crisisSimilarity,recallActivation,recalled,weightFast,weightMedium,weightCrisis,"
+          + "bufferStateless,bufferMemory,effectiveSampleSize,betweenVariance,logLikelihood,event";
 
   private StateCsv() {}
 
@@ -33,6 +33,8 @@ final class StateCsv {
             s.median(),
             s.width(),
             s.widthScore(),
+            s.widthWarning(),
+            s.varRateScore(),
             s.confidenceScore(),
             s.regimeScore(),
             s.memory(),

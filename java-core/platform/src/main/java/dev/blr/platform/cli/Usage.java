@@ -1,6 +1,8 @@
 package dev.blr.platform.cli;
 
 import dev.blr.engine.series.InvalidInputException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -8,6 +10,15 @@ import picocli.CommandLine.ParameterException;
 /** Turns a refused setting into a usage error, so that only a refused series counts as bad data. */
 final class Usage {
   private Usage() {}
+
+  /** An option's ISO date; null when it was not given. */
+  static LocalDate date(String option, String text) {
+    try {
+      return text == null ? null : LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new InvalidInputException(option, "is \"" + text + "\"", "an ISO date (2006-01-31)");
+    }
+  }
 
   static <T> T check(CommandSpec spec, Supplier<T> options) {
     try {

@@ -108,7 +108,8 @@ public final class RiskServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.routes.before(RiskServer::addSecurityHeaders);
     config.routes.get("/health", this::health);
-    config.routes.post("/risk/state", this::riskState);
+    config.routes.post("/risk/state", ctx -> compute(ctx, RiskRequest::report));
+    config.routes.post("/risk/diagnostics", ctx -> compute(ctx, RiskRequest::diagnostics));
     config.routes.get("/risk/demo", this::riskDemo);
     config.routes.get("/prototypes", this::prototypes);
     config.routes.get("/openapi.yaml", RiskServer::openapi);
@@ -169,7 +170,13 @@ public final class RiskServer implements AutoCloseable {
     ctx.contentType(JSON).result(Json.write(health));
   }
 
-  private void riskState(Context ctx) {
+  /** What a request for a computation is answered with. */
+  private interface Answer {
+    Object of(RiskRequest request, KernelSelection selection, List<Prototype> library);
+  }
+
+  /** Reads a series, computes on a core of its own, and answers with what came out. */
+  private void compute(Context ctx, Answer answer) {
     String type = ctx.contentType() == null ? "" : ctx.contentType().split(";")[0].strip();
     if (!type.equalsIgnoreCase(JSON)) {
       answer(ctx, Problem.of(415, "Unsupported media type", "The body must be " + JSON + "."));
@@ -189,7 +196,7 @@ public final class RiskServer implements AutoCloseable {
     }
     try {
       // Before the type is set: a refusal has another.
-      byte[] report = Json.write(request.report(selection, library));
+      byte[] report = Json.write(answer.of(request, selection, library));
       ctx.contentType(JSON).result(report);
     } finally {
       cores.release();

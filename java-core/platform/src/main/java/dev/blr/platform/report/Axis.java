@@ -39,6 +39,9 @@ public record Axis(Unit unit, String label, double low, double high) {
     }
   }
 
+  /** Numbers that are closer, relatively, are one number. */
+  private static final double ROUNDING = 1e-12;
+
   private static final List<TimeStep> TIME_STEPS = timeSteps();
 
   public Axis {
@@ -61,7 +64,7 @@ public record Axis(Unit unit, String label, double low, double high) {
   Axis covering(double dataLow, double dataHigh) {
     double from = Double.isFinite(low) ? low : Double.isFinite(dataLow) ? dataLow : 0;
     double to = Double.isFinite(high) ? high : Double.isFinite(dataHigh) ? dataHigh : from + 1;
-    if (from >= to) {
+    if (!(to - from > ROUNDING * Math.max(Math.abs(from), Math.abs(to)))) {
       double room = from == 0 ? 1 : Math.abs(from) / 10;
       to = from + room;
       from = Double.isFinite(low) ? from : from - room;

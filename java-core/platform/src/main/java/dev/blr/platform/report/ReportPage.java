@@ -1,5 +1,6 @@
 package dev.blr.platform.report;
 
+import dev.blr.engine.decision.BufferRecord;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.platform.RiskReport;
@@ -8,8 +9,10 @@ import dev.blr.platform.RiskReport.State;
 import dev.blr.platform.backtest.BacktestReport;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -184,16 +187,18 @@ public final class ReportPage {
       return;
     }
     BacktestReport.Meta meta = backtest.meta();
-    html.append("<p>VaR and ES at ").append(Text.percent(meta.confidence()))
-        .append(" for the next observation, ").append(Markup.escape(meta.from())).append(" … ")
-        .append(Markup.escape(meta.to())).append("; ").append(format("%,d", meta.history()))
-        .append(" observations of history. Parametric models are fitted once, on that history. ")
-        .append("Recalibrated: scaled by what past exceptions taught. A p below 0.05 speaks against a ")
-        .append("model; lower FZ0 is better; DM below 0: lower FZ0 than ewma as it is.</p>\n");
+    html.append("<p>VaR and ES at ").append(Text.percent(meta.confidence())).append(" for the next ")
+        .append(meta.horizon() == 1 ? "observation" : meta.horizon() + " observations").append(", ")
+        .append(Markup.escape(meta.from())).append(" … ").append(Markup.escape(meta.to())).append("; ")
+        .append(format("%,d", meta.history())).append(" observations of history. Parametric models are ")
+        .append(meta.refitDays() == 0 ? "fitted once" : "fitted anew every " + meta.refitDays() + " days")
+        .append(". Recalibrated: scaled by what past exceptions taught. A p below 0.05 speaks against a ")
+        .append("model; lower FZ0 is better; DM below 0: lower FZ0 than ewma as it is; in MCS: not told ")
+        .append("from the best at 90 %.</p>\n");
     BacktestReport.Result best =
         backtest.results().stream().min(Comparator.comparingDouble(BacktestReport.Result::fz0)).orElseThrow();
     tableHead("Models", "model", "recalibrated", "n", "exceptions", "rate", "Kupiec p", "independence p",
-        "conditional coverage p", "DQ p", "traffic light", "Z2", "pinball", "FZ0", "DM", "p");
+        "conditional coverage p", "DQ p", "traffic light", "Z2", "pinball", "FZ0", "DM", "p", "in MCS, p");
     for (BacktestReport.Result result : backtest.results()) {
       var against = result.dieboldMarianoAgainstEwma();
       row(
@@ -212,7 +217,8 @@ public final class ReportPage {
           data(result.pinball(), format("%.6f", result.pinball())),
           data(result.fz0(), format("%.4f", result.fz0())),
           against == null ? "–" : number(against.statistic()),
-          against == null ? "–" : probability(against.p()));
+          against == null ? "–" : probability(against.p()),
+          (result.inModelConfidenceSet() ? "yes, " : "no, ") + probability(result.confidenceSetP()));
     }
     html.append("</tbody></table></div>\n");
     for (BacktestReport.Result result : backtest.results()) {
@@ -222,7 +228,47 @@ public final class ReportPage {
             .append(Markup.escape(result.dqReason())).append("</p>\n");
       }
     }
+    decisions();
     html.append("</section>\n");
+  }
+
+  /** A row a capital rule; the engine's own do not change with recalibration and stand once. */
+  private void decisions() {
+    tableHead("Buffers of that window, breached where the loss is larger. VaR as a buffer stands beside VaR "
+            + "scaled, with hindsight, to the average of live's memory-aware buffer",
+        "buffer", "breaches", "peak shortfall", "average", "breaches, scaled", "peak shortfall, scaled",
+        "first action");
+    Set<String> shown = new HashSet<>();
+    for (BacktestReport.Result result : backtest.results()) {
+      String model = Markup.escape(result.model());
+      switch (result.decision()) {
+        case BacktestReport.EngineDecision d when shown.add(model) -> {
+          rule(model + " stateless", d.stateless(), null, d.statelessTrigger());
+          rule(model + " memory-aware", d.memoryAware(), null, d.memoryAwareTrigger());
+        }
+        case BacktestReport.EngineDecision _ -> {}
+        case BacktestReport.ClassicalDecision d -> rule(
+            model + (result.recalibrated() ? " recalibrated" : "") + " VaR", d.unscaled(), d.atLiveCapital(),
+            null);
+      }
+    }
+    html.append("</tbody></table></div>\n");
+  }
+
+  /**
+   * @param scaled null where the rule has none
+   * @param trigger null where there was none
+   */
+  private void rule(String name, BufferRecord plain, BufferRecord scaled, String trigger) {
+    row(
+        false,
+        name,
+        data(plain.breaches(), format("%,d", plain.breaches())),
+        percent(plain.peakShortfall()),
+        percent(plain.averageBuffer()),
+        scaled == null ? "–" : data(scaled.breaches(), format("%,d", scaled.breaches())),
+        scaled == null ? "–" : percent(scaled.peakShortfall()),
+        trigger == null ? "–" : Markup.escape(trigger));
   }
 
   private static String probability(double p) {

@@ -124,7 +124,8 @@ class BacktestCommandTest {
       assertThat(result.at("/trafficLight").asText()).isIn("green", "yellow", "red");
       assertThat(result.at("/inModelConfidenceSet").asBoolean())
           .as(name).isEqualTo(result.at("/confidenceSetP").asDouble() >= 0.1);
-      assertDecision(name, result.at("/decision"), results.at("/0/decision/memoryAware/averageBuffer").asDouble());
+      double liveCapital = results.at("/0/decision/memoryAware/averageBuffer").asDouble();
+      assertDecision(name, result.at("/decision"), liveCapital);
       JsonNode against = result.at("/dieboldMarianoAgainstEwma");
       if (name.equals("ewma/false")) {
         assertThat(against.isNull()).isTrue();
@@ -157,7 +158,8 @@ class BacktestCommandTest {
     for (JsonNode rule : decision) {
       if (rule.isObject()) {
         assertThat(rule.at("/days").asInt()).as(name).isEqualTo(JUDGED);
-        assertThat(rule.at("/peakShortfall").asDouble() > 0).as(name).isEqualTo(rule.at("/breaches").asInt() > 0);
+        assertThat(rule.at("/peakShortfall").asDouble() > 0)
+            .as(name).isEqualTo(rule.at("/breaches").asInt() > 0);
       }
     }
   }
@@ -166,7 +168,8 @@ class BacktestCommandTest {
   @Test
   void valueAtRiskAsABufferIsBreachedOnItsExceptions() throws IOException {
     for (JsonNode result : window("--models", "ewma,fhs", "--format", "json").json().at("/results")) {
-      assertThat(result.at("/decision/unscaled/breaches").asInt()).isEqualTo(result.at("/exceptions").asInt());
+      assertThat(result.at("/decision/unscaled/breaches").asInt())
+          .isEqualTo(result.at("/exceptions").asInt());
       assertThat(result.at("/decision/atLiveCapital").isNull()).isTrue();
     }
   }
@@ -174,7 +177,8 @@ class BacktestCommandTest {
   /** 86 days hold 17 whole blocks of five; √5 times the next-day VaR of ewma, on every fifth day. */
   @Test
   void horizonsAreJudgedOnBlocks() throws IOException {
-    JsonNode report = window("--models", "ewma,point-spectral,garch-t", "--horizon", "5", "--format", "json").json();
+    String models = "ewma,point-spectral,garch-t";
+    JsonNode report = window("--models", models, "--horizon", "5", "--format", "json").json();
     assertThat(report.at("/meta/horizon").asInt()).isEqualTo(5);
     for (JsonNode result : report.at("/results")) {
       assertThat(result.at("/n").asInt()).isEqualTo(17);
@@ -228,7 +232,8 @@ class BacktestCommandTest {
             .map(line -> isAfter(TO, line) ? line.split(",")[0] + ",1e6" : line)
             .collect(Collectors.joining("\n"));
     assertThat(garbage).contains("2011-03-01,1e6").doesNotContain("2011-02-28,1e6");
-    List<String> line = new ArrayList<>(List.of("--input", "-", "--from", FROM, "--to", TO, "--format", "json"));
+    List<String> line =
+        new ArrayList<>(List.of("--input", "-", "--from", FROM, "--to", TO, "--format", "json"));
     line.addAll(List.of(setting.split(" ")));
     String[] arguments = line.toArray(new String[0]);
     assertThat(backtest(garbage, false, arguments).json().at("/results"))

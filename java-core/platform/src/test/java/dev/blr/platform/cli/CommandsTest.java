@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +156,74 @@ class CommandsTest {
 
   private static long days(String... rows) {
     return run(Samples.closes(ROWS, 1), rows).out().lines().filter(line -> line.startsWith("2007-")).count();
+  }
+
+  private static Outcome inspect(String stdin, String... more) {
+    String[] small = {"--particles", "40", "--modes", "32", "--calibration-days", "30"};
+    return blr(stdin, false, Stream.of(new String[] {"inspect", "--input", "-"}, small, more)
+        .flatMap(Stream::of)
+        .toArray(String[]::new));
+  }
+
+  @Test
+  void inspectKeepsTheContractAndTheLastState() throws IOException {
+    Outcome outcome = inspect(Samples.closes(ROWS, 1), "--format", "json");
+    assertThat(outcome.code()).isZero();
+    Contract.check("DiagnosticsReport", outcome.out());
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    JsonNode states = states(run(Samples.closes(ROWS, 1), "--format", "json"));
+    assertThat(report.at("/state")).isEqualTo(states.get(STATES - 1));
+    double within = report.at("/lossVariance/within").asDouble();
+    double between = report.at("/lossVariance/between").asDouble();
+    assertThat(report.at("/lossVariance/total").asDouble()).isEqualTo(within + between);
+  }
+
+  /** 2007-03-25 is a Sunday: what is known then is what was known on the Friday, and nothing later. */
+  @Test
+  void inspectAtADayKnowsNothingLater() {
+    String json = inspect(Samples.closes(300, 2), "--format", "json", "--at", "2007-03-25").out();
+    assertThat(json).contains("\"date\":\"2007-03-23\"");
+    String cut = Samples.closes(300, 2).lines()
+        .filter(line -> line.startsWith("date") || line.compareTo("2007-03-24") < 0)
+        .collect(Collectors.joining("\n"));
+    assertThat(inspect(cut, "--format", "json").out()).isEqualTo(json);
+  }
+
+  @Test
+  void inspectReadsAsAPage() {
+    Outcome outcome = inspect(Samples.closes(ROWS, 1));
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .contains("State", "Early warning", "Variance of the next loss", "K* (modes with SNR > 1)",
+            "Bayes (evidence)", "total premium = posterior risk", "Regret in nats")
+        .doesNotContain("NaN", "null", "\u001b[");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--at 2006-12-31|4|blr: day 2006-12-31 is before the first return of close",
+        "--at 2007-01-31|4|blr: column close has 21 returns",
+        "--at soon|2|blr: --at is \"soon\"",
+        "--format csv|2|blr: --format is csv"
+      })
+  void inspectRefusesADayItDoesNotKnow(String more, int code, String message) {
+    Outcome outcome = inspect(Samples.closes(ROWS, 1), more.split(" "));
+    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith(message).hasLineCount(1);
+  }
+
+  @Test
+  void inspectNeedsASeriesThatVaries() {
+    String flat = Samples.closes(32, 1) + "2008-01-01,100\n2008-01-02,100\n2008-01-03,100\n";
+    assertThat(inspect(flat).code()).as("one return differs from the rest").isZero();
+    String still = Samples.closes(31, 1).lines().collect(Collectors.joining("\n"));
+    String close = still.substring(still.lastIndexOf(',') + 1);
+    Outcome outcome = inspect(still + "\n2008-01-02," + close + "\n2008-01-03," + close + "\n");
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.err()).startsWith("blr: column close hardly moves in its 32 returns").hasLineCount(1);
   }
 
   @Test

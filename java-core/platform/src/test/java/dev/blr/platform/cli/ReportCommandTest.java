@@ -185,7 +185,8 @@ class ReportCommandTest {
       JsonNode result = results.get(i);
       List<Double> expected = Stream.of(
               "n", "exceptions", "rate", "kupiecP", "christoffersenP", "conditionalCoverageP", "dqP", "z2",
-              "pinball", "fz0", "dieboldMarianoAgainstEwma/statistic", "dieboldMarianoAgainstEwma/p")
+              "pinball", "fz0", "dieboldMarianoAgainstEwma/statistic", "dieboldMarianoAgainstEwma/p",
+              "confidenceSetP")
           .map(name -> result.at("/" + name))
           .filter(node -> node.isNumber())
           .map(JsonNode::asDouble)

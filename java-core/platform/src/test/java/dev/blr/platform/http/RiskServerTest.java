@@ -87,8 +87,13 @@ class RiskServerTest {
   }
 
   private static HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    return post("/risk/state", body);
+  }
+
+  private static HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
     return CLIENT.send(
-        request("/risk/state")
+        request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
@@ -223,6 +228,32 @@ class RiskServerTest {
   }
 
   @Test
+  void diagnosticsSpeakOfTheLastState() throws Exception {
+    String body = "{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL);
+    HttpResponse<String> response = post("/risk/diagnostics", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    Contract.check("DiagnosticsReport", response.body());
+    JsonNode report = JSON.readTree(response.body());
+    JsonNode states = JSON.readTree(post(body).body()).at("/states");
+    assertThat(report.at("/state")).isEqualTo(states.get(states.size() - 1));
+    assertThat(report.at("/posteriorModes/modes")).hasSize(31);
+    assertThat(report.at("/dataModes/observations").asInt()).isEqualTo(49);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{|400|line 1, column 2",
+        "{}|422|body",
+        "{\"returns\":[0.1,0.2]}|422|column returns"
+      })
+  void diagnosticsRefuseAsStatesDo(String body, int status, String where) throws Exception {
+    assertThat(problem(post("/risk/diagnostics", body), status).at("/where").asText()).isEqualTo(where);
+  }
+
+  @Test
   void returnsWithoutDatesAreNumbered() throws Exception {
     HttpResponse<String> response = post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL));
     Contract.check("RiskReport", response.body());
@@ -278,6 +309,9 @@ class RiskServerTest {
     String many = Stream.generate(() -> "0.01").limit(2_000).collect(Collectors.joining(",", "[", "]"));
     String settings = "{\"particles\":20000,\"modes\":1024}";
     problem(post("{\"returns\":%s,\"settings\":%s}".formatted(many, settings)), 422);
+    String few = Stream.generate(() -> "0.01").limit(100).collect(Collectors.joining(",", "[", "]"));
+    problem(
+        post("/risk/diagnostics", "{\"returns\":%s,\"settings\":%s}".formatted(few, settings)), 422);
     String tooMany = Stream.generate(() -> "0.01").limit(20_001).collect(Collectors.joining(",", "[", "]"));
     problem(post("{\"returns\":%s}".formatted(tooMany)), 422);
   }

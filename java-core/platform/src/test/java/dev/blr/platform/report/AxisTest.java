@@ -67,7 +67,7 @@ class AxisTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"NaN, NaN, 0, 1", "3, 3, 2.7, 3.3", "0, 0, -1, 1", "-2, 5, -2, 5"})
+  @CsvSource({"NaN, NaN, 0, 1", "3, 3, 2.7, 3.3", "3, 3.0000000000000004, 2.7, 3.3", "0, 0, -1, 1", "-2, 5, -2, 5"})
   void coversItsDataAndIsNeverEmpty(double dataLow, double dataHigh, double low, double high) {
     Axis axis = Axis.of(Unit.NUMBER, "").covering(dataLow, dataHigh);
     assertThat(new double[] {axis.low(), axis.high()}).containsExactly(low, high);
