@@ -56,9 +56,9 @@ final class Calibration {
         () -> new ReducedModel(kernels, MODES, SCALE, window));
     print("full", 1000, all, () -> new FullModel(kernels, MODES, SCALE));
     System.out.printf(
-        "%nModel and filter agree where p is not small. A U in the ratio ES/VaR of the live model with few%n"
-            + "particles is no fault of the model, for it goes away with more of them: a tail's thickness%n"
-            + "moves slowly, so its particles descend from ever fewer ancestors and spread too little.%n");
+        "%nModel and filter agree where p is not small. A U in the ratio ES/VaR means that the particles%n"
+            + "spread too little: a tail's thickness moves slowly, so they descend from ever fewer ancestors.%n"
+            + "It is no fault of the live model itself, for it shrinks as their number grows.%n");
   }
 
   private void print(String name, int particles, List<Quantity> quantities, Supplier<SpectralModel> model) {
