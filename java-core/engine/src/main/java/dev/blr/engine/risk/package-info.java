@@ -20,7 +20,7 @@
  * own calm warns of as many; the width relative to VaR ranks the days before a fall of 5 % little better
  * than a coin (area under the ROC curve 0.55 before 2006, 0.47 after); and the width score ranks them as VaR
  * itself does (both 0.76 before 2006, 0.70 and 0.69 after). No other signal that the engine has did better
- * before 2006, nor does the VIX, which it does not see (0.76, and 0.68). The risk number is the signal: read
- * a width warning as "VaR is high against its own calm", not as foresight.
+ * before 2006; the VIX, which it does not see, ranks them alike (0.76, and 0.68). The risk number is the
+ * signal: read a width warning as "VaR is high against its own calm", not as foresight.
  */
 package dev.blr.engine.risk;
