@@ -51,7 +51,7 @@ final class Calibration {
     double[] window = new Random(1).doubles(250, -1.7 * SCALE, 1.7 * SCALE).toArray();
     List<Quantity> all = List.of(Quantity.values());
     print("live", 500, all, () -> new LiveModel(kernels, MODES, SCALE));
-    print("live", 4000, all, () -> new LiveModel(kernels, MODES, SCALE));
+    print("live", 20_000, all, () -> new LiveModel(kernels, MODES, SCALE));
     print("reduced", 1000, List.of(Quantity.VALUE_AT_RISK, Quantity.TAIL_RATIO),
         () -> new ReducedModel(kernels, MODES, SCALE, window));
     print("full", 1000, all, () -> new FullModel(kernels, MODES, SCALE));

@@ -21,11 +21,17 @@ import java.util.Arrays;
  *                                              and x, one logit per archetype but the first
  * </pre>
  *
- * <p>Parameters drift, with their prior N(m_p, d_p²) as stationary law and a memory of three thousand days.
+ * <p>Parameters drift, with their prior N(m_p, d_p²) as stationary law and a memory of three thousand days,
+ * the shape's logits of one thousand.
  * Constant parameters would be learned once and for all: on thirty years of data their posterior
  * collapses, and the next crisis meets a model that is sure of a calm one's volatility of volatility.
  * With drift the filter is exact up to Monte Carlo (no kernel smoothing keeps particles apart) and parameter
  * uncertainty reaches the credible interval and the predictive law on every day.
+ *
+ * <p>How many particles that takes depends on what is asked (simulation-based calibration over 250 days):
+ * 500 give honest posteriors of scale and VaR, but too narrow a one of the tail's thickness, whose ancestors
+ * grow few: the truth lies outside a 90 % interval of ES/VaR a fifth of the time. With 20,000 it does so a
+ * tenth of the time.
  *
  * <p>Two volatility components with leverage: Chernov, Gallant, Ghysels and Tauchen 2003; the timing of
  * leverage (u_t moves h_{t+1}): Harvey and Shephard 1996, eq. 2. Archetypes are skewed t laws (Hansen
@@ -53,7 +59,8 @@ public final class LiveModel extends SpectralModel {
   /** Shapes and parameters move once in so many days, which saves most of their cost. */
   private static final int SLOW_STEP_DAYS = 5;
 
-  private static final double PARAMETER_MEMORY = 1 - SLOW_STEP_DAYS / 3000.0;
+  private static final double PARAMETER_PERSISTENCE = 1 - SLOW_STEP_DAYS / 3000.0;
+  private static final double SHAPE_PERSISTENCE = 1 - SLOW_STEP_DAYS / 1000.0;
 
   /** Stationary deviation of the level θ around the log of the calibration scale. */
   private static final double LEVEL_DEVIATION = 0.5;
@@ -170,6 +177,10 @@ public final class LiveModel extends SpectralModel {
     return row < PARAMETERS ? SHAPE_PRIOR : prior[row - PARAMETERS];
   }
 
+  private static double persistence(int row) {
+    return row < PARAMETERS ? SHAPE_PERSISTENCE : PARAMETER_PERSISTENCE;
+  }
+
   private static void place(double[] standardNormals, double[] prior) {
     for (int m = 0; m < standardNormals.length; m++) {
       standardNormals[m] = prior[0] + prior[1] * standardNormals[m];
@@ -204,7 +215,7 @@ public final class LiveModel extends SpectralModel {
     boolean slowStep = random.step() % SLOW_STEP_DAYS == 0;
     if (slowStep) {
       for (int i = LOGITS; i < DIMENSION; i++) {
-        drift(population[i], prior(i), random, i);
+        drift(population[i], prior(i), persistence(i), random, i);
       }
       deriveComponents(population);
     }
@@ -212,11 +223,12 @@ public final class LiveModel extends SpectralModel {
   }
 
   /** One step of the autoregression whose stationary law is N(prior[0], prior[1]²). */
-  private void drift(double[] row, double[] prior, RandomStream random, int purpose) {
+  private void drift(
+      double[] row, double[] prior, double persistence, RandomStream random, int purpose) {
     random.normals(RandomStream.STATE + purpose, shock);
-    double innovation = prior[1] * Math.sqrt(1 - PARAMETER_MEMORY * PARAMETER_MEMORY);
+    double innovation = prior[1] * Math.sqrt(1 - persistence * persistence);
     for (int m = 0; m < row.length; m++) {
-      row[m] = prior[0] + PARAMETER_MEMORY * (row[m] - prior[0]) + innovation * shock[m];
+      row[m] = prior[0] + persistence * (row[m] - prior[0]) + innovation * shock[m];
     }
   }
 
