@@ -43,25 +43,28 @@ inline void report(benchmark::State &state, std::int64_t items) {
 }
 
 // run() fills the output; is_right() then judges it.
+inline void on_target(const std::string &name, const std::string &target, std::int64_t items,
+                      std::function<void()> run, std::function<bool()> is_right) {
+  benchmark::RegisterBenchmark((name + "/" + target).c_str(), [=](benchmark::State &state) {
+    blr_select_target(target.c_str());
+    state.SetLabel(blr_target());
+    run();
+    if (!is_right()) {
+      state.SkipWithError("wrong result");
+      return;
+    }
+    for (auto _ : state) {
+      run();
+      benchmark::ClobberMemory();
+    }
+    report(state, items);
+    blr_select_target("auto");
+  });
+}
+
 inline void on_every_target(const std::string &name, std::int64_t items, std::function<void()> run,
                             std::function<bool()> is_right) {
-  for (const std::string &target : targets()) {
-    benchmark::RegisterBenchmark((name + "/" + target).c_str(), [=](benchmark::State &state) {
-      blr_select_target(target.c_str());
-      state.SetLabel(blr_target());
-      run();
-      if (!is_right()) {
-        state.SkipWithError("wrong result");
-        return;
-      }
-      for (auto _ : state) {
-        run();
-        benchmark::ClobberMemory();
-      }
-      report(state, items);
-      blr_select_target("auto");
-    });
-  }
+  for (const std::string &target : targets()) on_target(name, target, items, run, is_right);
 }
 
 inline void peer(const std::string &name, const std::string &label, std::int64_t items,
@@ -80,5 +83,6 @@ void register_student_t();
 void register_random();
 void register_cos();
 void register_cos_laws();
+void register_peak();
 
 }  // namespace blr_bench

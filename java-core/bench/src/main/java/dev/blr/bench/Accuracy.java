@@ -1,0 +1,189 @@
+package dev.blr.bench;
+
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.Laws;
+import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.kernel.StandardStudentT;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The largest error of each work against numbers of another origin.
+ *
+ * <ul>
+ *   <li>t-logpdf: against mpmath, of the sum of the absolute terms of ln f; t-cdf and t-quantile: relative;
+ *   <li>cos-128, cos-many-laws: against the sum in 40 decimal digits, of the largest partial sum;
+ *   <li>laws-quantile-es: against the closed form of the normal law, relative, of both;
+ *   <li>live-update: predictive VaR and ES against scalar Java over 250 states, relative; none for itself.
+ * </ul>
+ */
+final class Accuracy {
+  private static final int CHECKED_POINTS = 200;
+  private static final int CHECKED_STATES = 250;
+
+  private final Map<Double, List<double[]>> golden;
+
+  /** A Student-t function over arrays of equal length. */
+  interface StudentTFunction {
+    void apply(double[] in, double nu, double[] out);
+  }
+
+  private Accuracy(Map<Double, List<double[]>> golden) {
+    this.golden = golden;
+  }
+
+  /** @param repository its root, whose ci/fixtures holds the golden vectors */
+  static Accuracy of(Path repository) {
+    Path file = repository.resolve("ci/fixtures/student_t_mpmath.txt");
+    try (var lines = Files.lines(file)) {
+      return new Accuracy(lines
+          .map(line -> Arrays.stream(line.trim().split("\\s+")).mapToDouble(Double::parseDouble).toArray())
+          .collect(Collectors.groupingBy(row -> row[0])));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of one kernel path; NaN where there is nothing to compare with. */
+  double ofKernels(Work work, Kernels kernels) {
+    return switch (work) {
+      case T_LOGPDF -> ofStudentT(work, (x, nu, out) -> kernels.studentTLogDensity(x, x.length, nu, 0, 1, out));
+      case T_CDF -> ofStudentT(work, (x, nu, out) -> kernels.studentTCdf(x, x.length, nu, out));
+      case T_QUANTILE -> ofStudentT(work, (p, nu, out) -> kernels.studentTQuantile(p, p.length, nu, out));
+      case COS -> ofCosine((law, x, out) ->
+          kernels.cosDensity(law, law.length, Inputs.A, Inputs.B, x, x.length, out));
+      case COS_LAWS -> ofLawsDensity(kernels);
+      case LAWS_QUANTILE -> ofLawsQuantile(kernels);
+      case LIVE_UPDATE ->
+          kernels.target().equals(KernelBenchmark.SCALAR) ? Double.NaN : ofLiveUpdate(kernels);
+    };
+  }
+
+  /** Of {@link VectorApi}. */
+  double ofVectorApi(Work work) {
+    return switch (work) {
+      case T_LOGPDF -> ofStudentT(work, (x, nu, out) -> {
+        double[] whole = Arrays.copyOf(x, (x.length + 63) / 64 * 64);
+        double[] values = new double[whole.length];
+        VectorApi.tLogDensity(whole, nu, new StandardStudentT(nu).logDensity(0), values);
+        System.arraycopy(values, 0, out, 0, out.length);
+      });
+      case COS -> ofCosine((law, x, out) -> {
+        double[] whole = Arrays.copyOf(x, (x.length + 63) / 64 * 64);
+        double[] values = new double[whole.length];
+        VectorApi.cosDensity(law, Inputs.A, Inputs.B, whole, values);
+        System.arraycopy(values, 0, out, 0, out.length);
+      });
+      default -> throw new IllegalArgumentException(work.word());
+    };
+  }
+
+  /** Over all rows of the golden vectors: ν, p, exact quantile, x, exact ln f(x), exact P(T ≤ x). */
+  double ofStudentT(Work work, StudentTFunction function) {
+    int in = work == Work.T_QUANTILE ? 1 : 3;
+    int expected = work == Work.T_QUANTILE ? 2 : work == Work.T_CDF ? 5 : 4;
+    double largest = 0;
+    for (var entry : golden.entrySet()) {
+      double nu = entry.getKey();
+      List<double[]> rows = entry.getValue();
+      double[] out = new double[rows.size()];
+      function.apply(rows.stream().mapToDouble(row -> row[in]).toArray(), nu, out);
+      double logPeak = new StandardStudentT(nu).logDensity(0);
+      for (int i = 0; i < out.length; i++) {
+        double exact = rows.get(i)[expected];
+        double scale = work == Work.T_LOGPDF ? Math.abs(logPeak) + Math.abs(exact - logPeak) : Math.abs(exact);
+        largest = worse(largest, Math.abs(out[i] - exact), scale);
+      }
+    }
+    return largest;
+  }
+
+  /** The larger of two relative errors, where one that is not a number is the largest. */
+  private static double worse(double largest, double error, double scale) {
+    double relative = error == 0 ? 0 : error / scale;
+    return relative <= largest ? largest : relative;
+  }
+
+  private interface OneLaw {
+    void density(double[] coefficients, double[] x, double[] out);
+  }
+
+  private static double ofCosine(OneLaw law) {
+    double[] coefficients = Inputs.coefficients();
+    double[] x = Inputs.spread(CHECKED_POINTS, Inputs.A, Inputs.B);
+    double[] out = new double[x.length];
+    law.density(coefficients, x, out);
+    double largest = 0;
+    for (int i = 0; i < x.length; i++) {
+      ExactCosine exact = ExactCosine.density(coefficients, Inputs.A, Inputs.B, x[i]);
+      largest = worse(largest, exact.distance(out[i]), exact.largestPartialSum());
+    }
+    return largest;
+  }
+
+  private static double ofLawsDensity(Kernels kernels) {
+    double[] coefficients = Inputs.lawCoefficients();
+    double[] x = Inputs.means();
+    double[] out = new double[Inputs.LAWS];
+    try (Laws laws = kernels.newLaws(Inputs.MODES, Inputs.LAWS)) {
+      laws.set(coefficients, Inputs.LAWS, Inputs.LAWS_A, Inputs.LAWS_B);
+      laws.density(x, out);
+    }
+    double largest = 0;
+    for (int m = 0; m < CHECKED_POINTS; m++) {
+      double[] law = new double[Inputs.MODES];
+      for (int k = 0; k < law.length; k++) {
+        law[k] = coefficients[k * Inputs.LAWS + m];
+      }
+      ExactCosine exact = ExactCosine.density(law, Inputs.LAWS_A, Inputs.LAWS_B, x[m]);
+      largest = worse(largest, exact.distance(out[m]), exact.largestPartialSum());
+    }
+    return largest;
+  }
+
+  private static double ofLawsQuantile(Kernels kernels) {
+    double[] quantile = new double[Inputs.LAWS];
+    double[] tailMean = new double[Inputs.LAWS];
+    try (Laws laws = kernels.newLaws(Inputs.MODES, Inputs.LAWS)) {
+      laws.set(Inputs.lawCoefficients(), Inputs.LAWS, Inputs.LAWS_A, Inputs.LAWS_B);
+      laws.quantile(Inputs.TAIL, quantile, tailMean);
+    }
+    double[] means = Inputs.means();
+    double[] deviations = Inputs.deviations();
+    double largest = 0;
+    for (int m = 0; m < Inputs.LAWS; m++) {
+      double exact = means[m] + Inputs.NORMAL_QUANTILE * deviations[m];
+      double exactMean = means[m] - deviations[m] * Inputs.NORMAL_DENSITY / Inputs.TAIL;
+      largest = worse(largest, Math.abs(quantile[m] - exact), Math.abs(exact));
+      largest = worse(largest, Math.abs(tailMean[m] - exactMean), Math.abs(exactMean));
+    }
+    return largest;
+  }
+
+  private static double ofLiveUpdate(Kernels kernels) {
+    LiveRiskSettings settings = LiveRiskSettings.defaults();
+    LiveRisk scalar = new LiveRisk(settings, new ScalarKernels());
+    LiveRisk path = new LiveRisk(settings, kernels);
+    double largest = 0;
+    for (double value : Inputs.returns(settings.calibrationDays() + CHECKED_STATES)) {
+      RiskState expected = scalar.update("day", value).orElse(null);
+      RiskState found = path.update("day", value).orElse(null);
+      if (expected != null) {
+        double var = expected.posterior().valueAtRisk();
+        double es = expected.posterior().expectedShortfall();
+        largest = worse(largest, Math.abs(found.posterior().valueAtRisk() - var), var);
+        largest = worse(largest, Math.abs(found.posterior().expectedShortfall() - es), es);
+      }
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.blr.bench;
+
+import dev.blr.engine.series.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * The program behind {@code ci/bench}, which says in system properties where the tree is ({@code blr.repository}),
+ * where the user stands ({@code blr.caller}) and what was built ({@code blr.commit}).
+ */
+final class Bench {
+  private static final String USAGE =
+      "ci/bench [--out FILE.json] [--only WORK,...] [--quick], or ci/bench --compare A.json B.json";
+  private static final int WRONG = 1;
+  private static final int USAGE_ERROR = 2;
+  private static final int BAD_DATA = 4;
+
+  private final Path repository = Path.of(System.getProperty("blr.repository"));
+  private final Path caller = Path.of(System.getProperty("blr.caller"));
+  private Path out = repository.resolve("ci/target/bench.json");
+  private List<Work> works = Arrays.asList(Work.values());
+  private boolean quick;
+
+  private Bench() {}
+
+  public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
+    System.exit(new Bench().run(Arrays.asList(arguments)));
+  }
+
+  private int run(List<String> arguments) {
+    if (arguments.contains("--help")) {
+      System.out.println("usage: " + USAGE);
+      return 0;
+    }
+    try {
+      if (arguments.contains("--compare")) {
+        return compare(arguments);
+      }
+      read(arguments.iterator());
+    } catch (InvalidInputException e) {
+      return complain(e.getMessage(), USAGE_ERROR);
+    }
+    try {
+      BenchFile file = Run.of(
+          works, quick, repository, repository.resolve("native/build/bench/blr_bench"),
+          System.getProperty("blr.commit"), note -> System.err.println("    " + note));
+      Path page = page(out);
+      file.write(out);
+      Files.writeString(page, Page.of(file));
+      System.out.print(Table.text(file));
+      System.out.printf(
+          "%s%n%.1f GFLOP/s of multiply-adds, %.1f GB/s copied, on one core%n%s%n%s%n",
+          file.meta().cpu(), file.meta().fmaPeakGflops(), file.meta().copyBandwidth(), out, page);
+      if (quick) {
+        System.out.println("--quick shows that everything runs; its times are not to be trusted");
+      }
+      return 0;
+    } catch (IOException | RunnerException e) {
+      return complain(e.getMessage(), WRONG);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return complain("interrupted", WRONG);
+    }
+  }
+
+  private void read(Iterator<String> arguments) {
+    while (arguments.hasNext()) {
+      String option = arguments.next();
+      switch (option) {
+        case "--quick" -> quick = true;
+        case "--out" -> out = out(value(option, arguments));
+        case "--only" -> works = Work.parseList(value(option, arguments));
+        default -> throw new InvalidInputException(option, "is no option", USAGE);
+      }
+    }
+  }
+
+  private static String value(String option, Iterator<String> arguments) {
+    if (!arguments.hasNext()) {
+      throw new InvalidInputException(option, "has no value", USAGE);
+    }
+    return arguments.next();
+  }
+
+  private Path out(String name) {
+    Path file = caller.resolve(name);
+    if (!name.endsWith(".json") || !Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw new InvalidInputException(
+          "--out", "is " + name, "a file that ends in .json, in a directory that exists; the page goes beside it");
+    }
+    return file;
+  }
+
+  private static Path page(Path json) {
+    return json.resolveSibling(json.getFileName().toString().replaceAll("\\.json$", ".html"));
+  }
+
+  private int compare(List<String> arguments) {
+    if (arguments.size() != 3 || !arguments.get(0).equals("--compare")) {
+      throw new InvalidInputException("--compare", "takes two files and nothing else", USAGE);
+    }
+    try {
+      System.out.print(Comparison.table(
+          BenchFile.read(caller.resolve(arguments.get(1))), BenchFile.read(caller.resolve(arguments.get(2)))));
+      return 0;
+    } catch (InvalidInputException e) {
+      return complain(e.getMessage(), BAD_DATA);
+    } catch (NoSuchFileException e) {
+      return complain(e.getFile() + ": there is no such file", BAD_DATA);
+    } catch (IOException e) {
+      return complain(e.getMessage(), BAD_DATA);
+    }
+  }
+
+  private static int complain(String message, int code) {
+    System.err.println("bench: " + message);
+    return code;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.blr.bench;
+
+/**
+ * What kernels and peers work on, the same as in native/bench: Student-t with ν = 4.5 at values in ±6, or
+ * probabilities in (0.001, 0.999); the law N(0, 0.1²) on [−1, 1.5]; 500 normal laws on [−0.5, 0.6].
+ *
+ * <p>Points come from the golden-ratio sequence (Weyl 1916), which any language computes alike and which no branch
+ * predictor learns.
+ */
+final class Inputs {
+  static final int VALUES = 4_096;
+  static final int POINTS = 100_000;
+  static final int MODES = 128;
+  static final int LAWS = 500;
+
+  static final double NU = 4.5;
+  static final double A = -1;
+  static final double B = 1.5;
+  static final double DEVIATION = 0.1;
+  static final double LAWS_A = -0.5;
+  static final double LAWS_B = 0.6;
+  static final double TAIL = 0.05;
+
+  /** The 5 % quantile of the standard normal law and its density there. */
+  static final double NORMAL_QUANTILE = -1.6448536269514722;
+
+  static final double NORMAL_DENSITY = 0.10313564037537139;
+
+  private Inputs() {}
+
+  /** n points in (low, high). */
+  static double[] spread(int n, double low, double high) {
+    double[] points = new double[n];
+    for (int i = 0; i < n; i++) {
+      double turns = (i + 1) * 0.6180339887498949;
+      points[i] = low + (high - low) * (turns - Math.floor(turns));
+    }
+    return points;
+  }
+
+  static double[] values() {
+    return spread(VALUES, -6, 6);
+  }
+
+  static double[] probabilities() {
+    return spread(VALUES, 0.001, 0.999);
+  }
+
+  static double[] points() {
+    return spread(POINTS, A, B);
+  }
+
+  /** A_k of a normal law on [a, b], Fang & Oosterlee (2008), eq. 9. */
+  static double normalCoefficient(int k, double mean, double deviation, double a, double b) {
+    double frequency = k * Math.PI / (b - a);
+    return 2 * Math.exp(-0.5 * frequency * frequency * deviation * deviation)
+        * Math.cos(frequency * (mean - a));
+  }
+
+  /** Of the one law. */
+  static double[] coefficients() {
+    double[] coefficients = new double[MODES];
+    for (int k = 0; k < MODES; k++) {
+      coefficients[k] = normalCoefficient(k, 0, DEVIATION, A, B);
+    }
+    return coefficients;
+  }
+
+  static double[] means() {
+    return spread(LAWS, -0.02, 0.02);
+  }
+
+  static double[] deviations() {
+    return spread(LAWS, 0.03, 0.06);
+  }
+
+  /** [modes × laws], mode-major. */
+  static double[] lawCoefficients() {
+    double[] means = means();
+    double[] deviations = deviations();
+    double[] coefficients = new double[MODES * LAWS];
+    for (int k = 0; k < MODES; k++) {
+      for (int m = 0; m < LAWS; m++) {
+        coefficients[k * LAWS + m] = normalCoefficient(k, means[m], deviations[m], LAWS_A, LAWS_B);
+      }
+    }
+    return coefficients;
+  }
+
+  /** Daily returns of 1 % whose log-scale is an AR(1) with persistence 0.98: calm and storms. */
+  static double[] returns(int days) {
+    double[] normals = new double[2 * days];
+    new dev.blr.engine.kernel.ScalarKernels().normals(2, 0, 0, normals, normals.length);
+    double[] returns = new double[days];
+    double logScale = 0;
+    for (int i = 0; i < days; i++) {
+      logScale = 0.98 * logScale + 0.1 * normals[2 * i];
+      returns[i] = 0.01 * Math.exp(logScale) * normals[2 * i + 1];
+    }
+    return returns;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.blr.bench;
+
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.Laws;
+import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.panama.NativeLibrary;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Every kernel path as Java calls it: scalar Java, and the native targets through Panama. */
+public class KernelBenchmark {
+  static final String SCALAR = "scalar";
+
+  static Kernels kernels(String path) {
+    if (path.equals(SCALAR)) {
+      return new ScalarKernels();
+    }
+    return ((NativeLibrary.Loaded) NativeLibrary.find()).kernels(path);
+  }
+
+  /** The path, and the Student-t arrays. */
+  @State(Scope.Thread)
+  public static class StudentT {
+    @Param(SCALAR)
+    public String path;
+
+    Kernels kernels;
+    final double[] x = Inputs.values();
+    final double[] p = Inputs.probabilities();
+    final double[] out = new double[Inputs.VALUES];
+
+    @Setup
+    public void choose() {
+      kernels = kernels(path);
+    }
+  }
+
+  @Benchmark
+  public double[] tLogDensity(StudentT state) {
+    state.kernels.studentTLogDensity(state.x, Inputs.VALUES, Inputs.NU, 0, 1, state.out);
+    return state.out;
+  }
+
+  @Benchmark
+  public double[] tCdf(StudentT state) {
+    state.kernels.studentTCdf(state.x, Inputs.VALUES, Inputs.NU, state.out);
+    return state.out;
+  }
+
+  @Benchmark
+  public double[] tQuantile(StudentT state) {
+    state.kernels.studentTQuantile(state.p, Inputs.VALUES, Inputs.NU, state.out);
+    return state.out;
+  }
+
+  /** One law, many points. */
+  @State(Scope.Thread)
+  public static class OneLaw {
+    @Param(SCALAR)
+    public String path;
+
+    Kernels kernels;
+    final double[] coefficients = Inputs.coefficients();
+    final double[] x = Inputs.points();
+    final double[] out = new double[Inputs.POINTS];
+
+    @Setup
+    public void choose() {
+      kernels = kernels(path);
+    }
+  }
+
+  @Benchmark
+  public double[] cosDensity(OneLaw state) {
+    state.kernels.cosDensity(
+        state.coefficients, Inputs.MODES, Inputs.A, Inputs.B, state.x, Inputs.POINTS, state.out);
+    return state.out;
+  }
+
+  /** Many laws, one point each. */
+  @State(Scope.Thread)
+  public static class ManyLaws {
+    @Param(SCALAR)
+    public String path;
+
+    Laws laws;
+    final double[] x = Inputs.means();
+    final double[] out = new double[Inputs.LAWS];
+    final double[] tailMean = new double[Inputs.LAWS];
+
+    @Setup
+    public void choose() {
+      laws = kernels(path).newLaws(Inputs.MODES, Inputs.LAWS);
+      laws.set(Inputs.lawCoefficients(), Inputs.LAWS, Inputs.LAWS_A, Inputs.LAWS_B);
+    }
+  }
+
+  @Benchmark
+  public double[] lawsDensity(ManyLaws state) {
+    state.laws.density(state.x, state.out);
+    return state.out;
+  }
+
+  @Benchmark
+  public double[] lawsQuantile(ManyLaws state) {
+    state.laws.quantile(Inputs.TAIL, state.out, state.tailMean);
+    return state.out;
+  }
+
+  /** The whole engine with its default 500 particles and 128 modes, past its calibration. */
+  @State(Scope.Thread)
+  public static class Live {
+    private static final int DAYS = 5_000;
+
+    @Param(SCALAR)
+    public String path;
+
+    private LiveRisk risk;
+    private final double[] returns = Inputs.returns(DAYS);
+    private int day;
+
+    @Setup
+    public void calibrate() {
+      risk = new LiveRisk(LiveRiskSettings.defaults(), kernels(path));
+      while (next() == null) {}
+    }
+
+    RiskState next() {
+      RiskState state = risk.update("day", returns[day % DAYS]).orElse(null);
+      day++;
+      return state;
+    }
+  }
+
+  @Benchmark
+  public RiskState liveUpdate(Live state) {
+    return state.next();
+  }
+}

@@ -1,0 +1,220 @@
+package dev.blr.bench;
+
+import dev.blr.bench.BenchFile.Limits;
+import dev.blr.bench.BenchFile.Meta;
+import dev.blr.bench.BenchFile.Result;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.panama.KernelSelection;
+import dev.blr.panama.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** One run: everything is checked, then timed, then put side by side. */
+final class Run {
+  private static final List<Work> STUDENT_T = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE);
+  private static final List<Work> VECTOR_API = List.of(Work.T_LOGPDF, Work.COS);
+  private static final List<Work> SCRIPTED = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS);
+
+  /** Peers that are timed by native/bench, under their names there. */
+  private static final Map<String, String> NATIVE_PEERS =
+      Map.of("boost", "Boost.Math", "direct", "C++, direct sum");
+
+  /** Beyond it a peer's function is called wrongly, or not worth a comparison. */
+  private static final double PEER_ERROR = 1e-6;
+
+  private final List<Work> works;
+  private final boolean quick;
+  private final Consumer<String> notes;
+  private final NativeLibrary.Loaded library;
+  private final List<String> targets;
+
+  private final Map<String, Double> errors = new LinkedHashMap<>();
+  private final List<Measured> fromCpp = new ArrayList<>();
+  private final List<Measured> fromJava = new ArrayList<>();
+  private final List<Measured> peers = new ArrayList<>();
+  private final Map<String, Limits> limits = new LinkedHashMap<>();
+
+  private Run(List<Work> works, boolean quick, Consumer<String> notes, NativeLibrary.Loaded library) {
+    this.works = works;
+    this.quick = quick;
+    this.notes = notes;
+    this.library = library;
+    targets = library.targets().stream().filter(name -> !name.equals(KernelBenchmark.SCALAR)).toList();
+  }
+
+  /**
+   * @param repository root of the source tree
+   * @param program of native/bench
+   * @param commit what the tree was built from
+   * @param notes takes what is being done, a line at a time
+   */
+  static BenchFile of(
+      List<Work> works, boolean quick, Path repository, Path program, String commit, Consumer<String> notes)
+      throws IOException, InterruptedException, RunnerException {
+    if (!(NativeLibrary.find() instanceof NativeLibrary.Loaded library)) {
+      throw new IOException(((NativeLibrary.Absent) NativeLibrary.find()).reason());
+    }
+    String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    Run run = new Run(works, quick, notes, library);
+    run.check(Accuracy.of(repository));
+    run.measure(program);
+    double peak = run.limits.values().stream().mapToDouble(Limits::fmaPeakGflops).max().orElseThrow();
+    double copy = run.limits.values().stream().mapToDouble(Limits::copyBandwidth).max().orElseThrow();
+    Meta meta = new Meta(
+        cpu(), KernelSelection.choose().details().get("CPU features"), library.buildInfo(),
+        System.getProperty("java.vm.name") + " " + Runtime.version(), commit, date, peak, copy, run.limits);
+    return new BenchFile(meta, run.results());
+  }
+
+  private static String cpu() throws IOException {
+    Path file = Path.of("/proc/cpuinfo");
+    if (Files.isReadable(file)) {
+      try (var lines = Files.lines(file)) {
+        return lines.filter(line -> line.startsWith("model name"))
+            .findFirst()
+            .map(line -> line.substring(line.indexOf(':') + 1).trim())
+            .orElse(System.getProperty("os.arch"));
+      }
+    }
+    return System.getProperty("os.arch");
+  }
+
+  /** The paths whose errors and Java times are known for a work. */
+  private List<String> paths(Work work) {
+    List<String> paths = new ArrayList<>(targets);
+    paths.add(KernelBenchmark.SCALAR);
+    if (VECTOR_API.contains(work)) {
+      paths.add(VectorApi.PATH);
+    }
+    return paths;
+  }
+
+  private List<Work> among(List<Work> some) {
+    return works.stream().filter(some::contains).toList();
+  }
+
+  private void check(Accuracy accuracy) throws IOException {
+    notes.accept("checking every result");
+    for (Work work : works) {
+      for (String path : paths(work)) {
+        double error = path.equals(VectorApi.PATH)
+            ? accuracy.ofVectorApi(work)
+            : accuracy.ofKernels(work, kernels(path));
+        if (error > work.allowedError()) {
+          throw new IOException(
+              work.word() + " on " + path + " is wrong by " + error + ", allowed is " + work.allowedError());
+        }
+        errors.put(work.word() + path, error);
+      }
+    }
+    for (Work work : among(STUDENT_T)) {
+      for (String peer : List.of(PeerBenchmark.COMMONS, PeerBenchmark.HIPPARCHUS)) {
+        double error = accuracy.ofStudentT(work, (in, nu, out) -> {
+          var function = PeerBenchmark.Functions.of(peer, nu).of(work);
+          for (int i = 0; i < in.length; i++) {
+            out[i] = function.applyAsDouble(in[i]);
+          }
+        });
+        if (!(error <= PEER_ERROR)) {
+          throw new IOException(work.word() + " of " + peer + " is wrong by " + error);
+        }
+      }
+    }
+  }
+
+  private Kernels kernels(String path) {
+    return path.equals(KernelBenchmark.SCALAR) ? KernelBenchmark.kernels(path) : library.kernels(path);
+  }
+
+  private void measure(Path program) throws IOException, InterruptedException, RunnerException {
+    notes.accept("C++, Boost.Math and the machine's limits (Google Benchmark)");
+    var times = GoogleBenchmark.run(program, works, quick);
+    for (String target : targets) {
+      limits.put(target, new Limits(
+          1 / Measured.median(times.get(GoogleBenchmark.FMA_PEAK).get(target)),
+          1 / Measured.median(times.get(GoogleBenchmark.COPY).get(target))));
+    }
+    for (Work work : works) {
+      times.getOrDefault(work.nativeCase(), Map.of()).forEach((name, samples) -> {
+        if (targets.contains(name)) {
+          fromCpp.add(new Measured(work, name, samples));
+        } else if (!name.equals(KernelBenchmark.SCALAR)) { // C++ without vectors is no path of ours
+          peers.add(new Measured(work, NATIVE_PEERS.getOrDefault(name, name), samples));
+        }
+      });
+    }
+    notes.accept("Java paths (JMH)");
+    List<String> javaPaths = new ArrayList<>(targets);
+    javaPaths.add(KernelBenchmark.SCALAR);
+    fromJava.addAll(JavaBenchmark.run(KernelBenchmark.class, "path", javaPaths, null, works, quick));
+    if (!among(VECTOR_API).isEmpty()) {
+      fromJava.addAll(
+          JavaBenchmark.run(VectorBenchmark.class, null, null, VectorApi.PATH, among(VECTOR_API), quick));
+    }
+    if (!among(STUDENT_T).isEmpty()) {
+      notes.accept("commons-statistics and Hipparchus (JMH)");
+      peers.addAll(JavaBenchmark.run(
+          PeerBenchmark.class, "peer", List.of(PeerBenchmark.COMMONS, PeerBenchmark.HIPPARCHUS), null,
+          among(STUDENT_T), quick));
+    }
+    if (!among(SCRIPTED).isEmpty()) {
+      notes.accept("NumPy, SciPy and R");
+      peers.addAll(ScriptPeers.run(among(SCRIPTED), quick, notes));
+    }
+  }
+
+  private static Measured find(List<Measured> all, Work work, String by) {
+    return all.stream()
+        .filter(one -> one.work() == work && one.by().equals(by)).findFirst().orElse(null);
+  }
+
+  private List<Result> results() {
+    List<Result> results = new ArrayList<>();
+    for (Work work : works) {
+      List<Measured> rivals = new ArrayList<>(peers.stream().filter(peer -> peer.work() == work).toList());
+      rivals.sort(Comparator.comparingDouble(Measured::median));
+      boolean alone = rivals.isEmpty();
+      for (String path : paths(work)) {
+        Measured cpp = find(fromCpp, work, path);
+        Measured java = find(fromJava, work, path);
+        Measured own = cpp == null ? java : cpp;
+        // Where nobody else does the work, plain Java is what a vector path is compared with.
+        List<Measured> others = !alone ? rivals
+            : path.equals(KernelBenchmark.SCALAR) ? Collections.singletonList(null)
+            : List.of(find(fromJava, work, KernelBenchmark.SCALAR));
+        for (Measured other : others) {
+          results.add(result(own, path, other, other == null ? null : other.by()));
+        }
+        if (cpp != null) {
+          results.add(result(java, path, cpp, Result.CPP));
+        }
+      }
+    }
+    return results;
+  }
+
+  private Result result(Measured own, String path, Measured peer, String peerName) {
+    Work work = own.work();
+    double time = own.median();
+    double error = errors.get(work.word() + path);
+    return new Result(
+        work.word(), path, time,
+        work.flops() == 0 ? null : work.flops() / time,
+        Double.isNaN(error) ? null : error,
+        peerName,
+        peer == null ? null : peer.median(),
+        peer == null ? null : peer.median() / time,
+        own.nsPerElement());
+  }
+}
