@@ -3,7 +3,9 @@ package dev.blr.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class GoogleBenchmark {
             "--benchmark_enable_random_interleaving=" + !quick)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
-    String json = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(program + " ended with status " + process.exitValue());
     }
@@ -62,7 +64,7 @@ final class GoogleBenchmark {
   }
 
   private static double[] append(double[] values, double[] more) {
-    double[] all = java.util.Arrays.copyOf(values, values.length + more.length);
+    double[] all = Arrays.copyOf(values, values.length + more.length);
     System.arraycopy(more, 0, all, values.length, more.length);
     return all;
   }

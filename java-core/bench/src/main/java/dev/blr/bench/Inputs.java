@@ -1,5 +1,7 @@
 package dev.blr.bench;
 
+import dev.blr.engine.kernel.ScalarKernels;
+
 /**
  * What kernels and peers work on, the same as in native/bench: Student-t with ν = 4.5 at values in ±6, or
  * probabilities in (0.001, 0.999); the law N(0, 0.1²) on [−1, 1.5]; 500 normal laws on [−0.5, 0.6].
@@ -90,7 +92,7 @@ final class Inputs {
   /** Daily returns of 1 % whose log-scale is an AR(1) with persistence 0.98: calm and storms. */
   static double[] returns(int days) {
     double[] normals = new double[2 * days];
-    new dev.blr.engine.kernel.ScalarKernels().normals(2, 0, 0, normals, normals.length);
+    new ScalarKernels().normals(2, 0, 0, normals, normals.length);
     double[] returns = new double[days];
     double logScale = 0;
     for (int i = 0; i < days; i++) {

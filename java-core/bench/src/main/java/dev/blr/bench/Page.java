@@ -55,12 +55,10 @@ final class Page {
           entry.getValue().fmaPeakGflops(), entry.getValue().copyBandwidth()));
     }
     StringBuilder body = new StringBuilder();
-    String work = "";
     for (List<String> row : Table.rows(file)) {
-      body.append(row.get(0).equals(work) ? "<tr>" : "<tr class=\"first\">")
+      body.append(row.get(0).isEmpty() ? "<tr>" : "<tr class=\"first\">")
           .append(cells("td", row))
           .append("</tr>\n");
-      work = row.get(0);
     }
     return FRAME.formatted(facts, cells("th", Table.HEADINGS), body);
   }

@@ -3,6 +3,8 @@ package dev.blr.bench;
 import dev.blr.bench.BenchFile.Limits;
 import dev.blr.bench.BenchFile.Result;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,10 +17,28 @@ final class Table {
   /** How many columns, from the left, hold words; the peer's does too. */
   private static final List<Integer> WORDS = List.of(0, 1, 8);
 
+  /** Where the columns about the peer begin; those before it are said once for all peers. */
+  private static final int PEER = 8;
+
   private Table() {}
 
+  /** What a row shares with the one above it is left empty. */
   static List<List<String>> rows(BenchFile file) {
-    return file.results().stream().map(result -> row(result, file.meta())).toList();
+    List<List<String>> rows = new ArrayList<>();
+    List<String> above = List.of("", "");
+    for (Result result : file.results()) {
+      List<String> whole = row(result, file.meta());
+      List<String> row = new ArrayList<>(whole);
+      if (whole.get(0).equals(above.get(0))) {
+        row.set(0, "");
+        if (whole.get(1).equals(above.get(1))) {
+          Collections.fill(row.subList(1, PEER), "");
+        }
+      }
+      rows.add(row);
+      above = whole;
+    }
+    return rows;
   }
 
   private static List<String> row(Result result, BenchFile.Meta meta) {
@@ -43,7 +63,7 @@ final class Table {
   /** Half the range of the repetitions without the slowest and the fastest quarter, over the median. */
   private static double spread(double[] samples) {
     double[] sorted = samples.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     int quarter = sorted.length / 4;
     return (sorted[sorted.length - 1 - quarter] - sorted[quarter]) / 2 / Measured.median(sorted);
   }
