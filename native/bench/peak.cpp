@@ -1,5 +1,5 @@
-// The peak of multiply-adds (items are floating-point operations) and the bandwidth of a copy that no cache holds
-// (items are bytes, read and written), of every target: what the kernels' numbers are fractions of.
+// The peak of multiply-adds (items are floating-point operations) and the bandwidth of a copy that no cache
+// holds (items are bytes, read and written), of every target: what the kernels' numbers are fractions of.
 #include "peak.hpp"
 
 #include "support.hpp"

@@ -56,7 +56,8 @@ final class Accuracy {
   /** Of one kernel path; NaN where one of its results is none. */
   double ofKernels(Work work, Kernels kernels) {
     return switch (work) {
-      case T_LOGPDF -> ofStudentT(work, (x, nu, out) -> kernels.studentTLogDensity(x, x.length, nu, 0, 1, out));
+      case T_LOGPDF ->
+          ofStudentT(work, (x, nu, out) -> kernels.studentTLogDensity(x, x.length, nu, 0, 1, out));
       case T_CDF -> ofStudentT(work, (x, nu, out) -> kernels.studentTCdf(x, x.length, nu, out));
       case T_QUANTILE -> ofStudentT(work, (p, nu, out) -> kernels.studentTQuantile(p, p.length, nu, out));
       case COS -> ofCosine((law, x, out) ->
@@ -99,7 +100,8 @@ final class Accuracy {
       double logPeak = new StandardStudentT(nu).logDensity(0);
       for (int i = 0; i < out.length; i++) {
         double exact = rows.get(i)[expected];
-        double scale = work == Work.T_LOGPDF ? Math.abs(logPeak) + Math.abs(exact - logPeak) : Math.abs(exact);
+        double scale =
+            work == Work.T_LOGPDF ? Math.abs(logPeak) + Math.abs(exact - logPeak) : Math.abs(exact);
         largest = worse(largest, Math.abs(out[i] - exact), scale);
       }
     }

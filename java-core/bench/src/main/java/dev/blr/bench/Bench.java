@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * The program behind {@code ci/bench}, which says in system properties where the tree is ({@code blr.repository}),
- * where the user stands ({@code blr.caller}) and what was built ({@code blr.commit}).
+ * The program behind {@code ci/bench}, which says in system properties where the tree is ({@code
+ * blr.repository}), where the user stands ({@code blr.caller}) and what was built ({@code blr.commit}).
  */
 final class Bench {
   private static final String USAGE =
@@ -63,8 +63,10 @@ final class Bench {
         System.out.println("--quick shows that everything runs; its times are not to be trusted");
       }
       return 0;
-    } catch (IOException | RunnerException e) {
+    } catch (IOException e) {
       return complain(e.getMessage(), WRONG);
+    } catch (RunnerException e) {
+      return complain(e.getMessage() + "; ci/target/bench-*.log says more", WRONG);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return complain("interrupted", WRONG);
@@ -94,7 +96,8 @@ final class Bench {
     Path file = caller.resolve(name);
     if (!name.endsWith(".json") || !Files.isDirectory(file.toAbsolutePath().getParent())) {
       throw new InvalidInputException(
-          "--out", "is " + name, "a file that ends in .json, in a directory that exists; the page goes beside it");
+          "--out", "is " + name,
+          "a file that ends in .json, in a directory that exists; the page goes beside it");
     }
     return file;
   }
@@ -108,8 +111,9 @@ final class Bench {
       throw new InvalidInputException("--compare", "takes two files and nothing else", USAGE);
     }
     try {
-      System.out.print(Comparison.table(
-          BenchFile.read(caller.resolve(arguments.get(1))), BenchFile.read(caller.resolve(arguments.get(2)))));
+      BenchFile before = BenchFile.read(caller.resolve(arguments.get(1)));
+      BenchFile after = BenchFile.read(caller.resolve(arguments.get(2)));
+      System.out.print(Comparison.table(before, after));
       return 0;
     } catch (InvalidInputException e) {
       return complain(e.getMessage(), BAD_DATA);

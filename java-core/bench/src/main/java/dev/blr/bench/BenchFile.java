@@ -36,8 +36,8 @@ record BenchFile(Meta meta, List<Result> results) {
   /**
    * One work on one path beside one peer.
    *
-   * @param path scalar is plain Java; a vector path is called from C++, except where C++ alone cannot do the work
-   *     (live-update) and where the peer is {@value #CPP}: there Java calls it through Panama
+   * @param path scalar is plain Java; a vector path is called from C++, except where C++ alone cannot do the
+   *     work (live-update) and where the peer is {@value #CPP}: there Java calls it through Panama
    * @param nsPerElement median over repetitions
    * @param gflops null where a work has no fixed number of operations
    * @param maxError see {@link Accuracy}; null where the path itself defines the result

@@ -18,8 +18,8 @@ record Comparison(String work, String path, double before, double after, Ratio r
   private static final double CONFIDENCE = 0.95;
 
   /**
-   * The ratio of two times with its interval: estimate and interval of Hodges & Lehmann (1963) for a shift of the
-   * logarithms, from the exact law of Mann & Whitney's (1947) U. Nothing is assumed of the times but that
+   * The ratio of two times with its interval: estimate and interval of Hodges & Lehmann (1963) for a shift of
+   * the logarithms, from the exact law of Mann & Whitney's (1947) U. Nothing is assumed of the times but that
    * repetitions are independent; what changes between runs but not within one is not in it.
    *
    * @param confidence of the interval; below 0.95 only where there are too few repetitions
@@ -91,7 +91,8 @@ record Comparison(String work, String path, double before, double after, Ratio r
     StringBuilder text = new StringBuilder();
     for (BenchFile file : List.of(before, after)) {
       BenchFile.Meta meta = file.meta();
-      text.append("%s, %s, %s, commit %s%n".formatted(meta.date(), meta.cpu(), meta.compiler(), meta.commit()));
+      text.append("%s, %s, %s, commit %s%n".formatted(
+          meta.date(), meta.cpu(), meta.compiler(), meta.commit()));
     }
     if (!before.meta().cpu().equals(after.meta().cpu())) {
       text.append("two machines: these ratios compare them as well as the code%n".formatted());

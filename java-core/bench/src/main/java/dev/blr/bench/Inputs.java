@@ -6,8 +6,8 @@ import dev.blr.engine.kernel.ScalarKernels;
  * What kernels and peers work on, the same as in native/bench: Student-t with ν = 4.5 at values in ±6, or
  * probabilities in (0.001, 0.999); the law N(0, 0.1²) on [−1, 1.5]; 500 normal laws on [−0.5, 0.6].
  *
- * <p>Points come from the golden-ratio sequence (Weyl 1916), which any language computes alike and which no branch
- * predictor learns.
+ * <p>Points come from the golden-ratio sequence (Weyl 1916), which any language computes alike and which no
+ * branch predictor learns.
  */
 final class Inputs {
   static final int VALUES = 4_096;

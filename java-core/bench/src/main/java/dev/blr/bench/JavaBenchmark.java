@@ -1,5 +1,6 @@
 package dev.blr.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,6 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** The Java side: runs the JMH classes of this package. */
 final class JavaBenchmark {
@@ -20,10 +20,12 @@ final class JavaBenchmark {
   /**
    * @param type one of the JMH classes
    * @param parameter of that class, with the values to run; null where it has none
+   * @param logs directory for JMH's own words
    * @return each named by its parameter, or by {@code name} without one
    */
   static List<Measured> run(
-      Class<?> type, String parameter, List<String> values, String name, List<Work> works, boolean quick)
+      Class<?> type, String parameter, List<String> values, String name, List<Work> works, boolean quick,
+      Path logs)
       throws RunnerException {
     String methods = works.stream().map(Work::javaMethod).collect(Collectors.joining("|"));
     var options = new OptionsBuilder()
@@ -31,7 +33,7 @@ final class JavaBenchmark {
         .mode(Mode.AverageTime)
         .timeUnit(TimeUnit.NANOSECONDS)
         .shouldFailOnError(true)
-        .verbosity(VerboseMode.SILENT)
+        .output(logs.resolve("bench-" + type.getSimpleName() + ".log").toString())
         // A quick run stays in this process: seconds instead of minutes, and less to be trusted.
         .forks(quick ? 0 : 2)
         .warmupIterations(quick ? 2 : 5)

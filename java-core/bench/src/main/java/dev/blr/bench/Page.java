@@ -31,12 +31,13 @@ final class Page {
       <tbody>
       %s</tbody>
       </table></div>
-      <p>One core. Times are medians over repetitions, ± is half their middle range. <code>scalar</code> is plain Java;
-      vector paths are called from C++, or from Java where it says Panama. Peers ran in the same run. GFLOP/s counts
-      the operations of the plain algorithm, the same for all; peak and copy bandwidth were measured in the same run on
-      the same path (plain Java and the Vector API: on the best one), and data that fit a cache may exceed the
-      latter. Errors are the largest seen: of the sum of the absolute terms (t-logpdf), relative (t-cdf,
-      t-quantile, laws-quantile-es), of the largest partial sum (cos), relative to plain Java (live-update).</p>
+      <p>One core. Times are medians over repetitions, ± is half their middle range. <code>scalar</code> is
+      plain Java; vector paths are called from C++, or from Java where it says Panama. Peers ran in the same
+      run. GFLOP/s counts the operations of the plain algorithm, the same for all; peak and copy bandwidth were
+      measured in the same run on the same path (plain Java and the Vector API: on the best one), and data that
+      fit a cache may exceed the latter. Errors are the largest seen: of the sum of the absolute terms
+      (t-logpdf), relative (t-cdf, t-quantile, laws-quantile-es), of the largest partial sum (cos), relative to
+      plain Java (live-update).</p>
       </html>
       """;
 

@@ -68,7 +68,7 @@ final class Run {
     String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     Run run = new Run(works, quick, notes, library);
     run.check(Accuracy.of(repository));
-    run.measure(program);
+    run.measure(program, repository.resolve("ci/target"));
     double peak = run.limits.values().stream().mapToDouble(Limits::fmaPeakGflops).max().orElseThrow();
     double copy = run.limits.values().stream().mapToDouble(Limits::copyBandwidth).max().orElseThrow();
     Meta meta = new Meta(
@@ -146,7 +146,8 @@ final class Run {
     return path.equals(KernelBenchmark.SCALAR) ? KernelBenchmark.kernels(path) : library.kernels(path);
   }
 
-  private void measure(Path program) throws IOException, InterruptedException, RunnerException {
+  private void measure(Path program, Path logs)
+      throws IOException, InterruptedException, RunnerException {
     notes.accept("C++, Boost.Math and the machine's limits (Google Benchmark)");
     var times = GoogleBenchmark.run(program, works, quick);
     for (String target : targets) {
@@ -166,16 +167,17 @@ final class Run {
     notes.accept("Java paths (JMH)");
     List<String> javaPaths = new ArrayList<>(targets);
     javaPaths.add(KernelBenchmark.SCALAR);
-    fromJava.addAll(JavaBenchmark.run(KernelBenchmark.class, "path", javaPaths, null, works, quick));
+    fromJava.addAll(JavaBenchmark.run(KernelBenchmark.class, "path", javaPaths, null, works, quick, logs));
     if (!among(VECTOR_API).isEmpty()) {
       fromJava.addAll(
-          JavaBenchmark.run(VectorBenchmark.class, null, null, VectorApi.PATH, among(VECTOR_API), quick));
+          JavaBenchmark.run(
+              VectorBenchmark.class, null, null, VectorApi.PATH, among(VECTOR_API), quick, logs));
     }
     if (!among(STUDENT_T).isEmpty()) {
       notes.accept("commons-statistics and Hipparchus (JMH)");
       peers.addAll(JavaBenchmark.run(
           PeerBenchmark.class, "peer", List.of(PeerBenchmark.COMMONS, PeerBenchmark.HIPPARCHUS), null,
-          among(STUDENT_T), quick));
+          among(STUDENT_T), quick, logs));
     }
     if (!among(SCRIPTED).isEmpty()) {
       notes.accept("NumPy, SciPy and R");

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Peers in other languages, each a script that prints a line a work, tab-separated: work, peer with its version, the
- * sum of the absolute results, nanoseconds an element of every repetition; or {@code skip} and what is missing.
+ * Peers in other languages, each a script that prints a line a work, tab-separated: work, peer with its
+ * version, the sum of the absolute results, nanoseconds an element of every repetition; or {@code skip} and
+ * what is missing.
  */
 final class ScriptPeers {
   /** How far a peer's sum may be from ours before one of the two did another work. */

@@ -11,8 +11,8 @@ import java.util.Locale;
 /** The results as rows of text, for the terminal and for the page. */
 final class Table {
   static final List<String> HEADINGS = List.of(
-      "work", "path", "ns/element", "± %", "GFLOP/s", "% of peak", "% of copy", "max. error", "peer", "peer ns",
-      "times as fast");
+      "work", "path", "ns/element", "± %", "GFLOP/s", "% of peak", "% of copy", "max. error",
+      "peer", "peer ns", "times as fast");
 
   /** How many columns, from the left, hold words; the peer's does too. */
   private static final List<Integer> WORDS = List.of(0, 1, 8);

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Two kernels as Java's own incubating Vector API writes them, for comparison only. Array lengths are multiples
- * of the vector's.
+ * Two kernels as Java's own incubating Vector API writes them, for comparison only. Array lengths are
+ * multiples of 32.
  */
 final class VectorApi {
   static final String PATH = "java-vector-api";

@@ -2,7 +2,7 @@
  * The benchmark behind {@code ci/bench}: every kernel path of this machine, in C++ and through Java, and its
  * peers, timed in one run, each result checked, written as one JSON file and one page.
  *
- * <p>No part of the product. {@link dev.blr.bench.Bench} is the program; {@link dev.blr.bench.Work} lists what
- * is measured.
+ * <p>No part of the product. {@link dev.blr.bench.Bench} is the program; {@link dev.blr.bench.Work} lists
+ * what is measured.
  */
 package dev.blr.bench;
