@@ -304,6 +304,8 @@ class CommandsTest {
     assertThat(outcome.out()).isEmpty();
     assertThat(output).content().startsWith("date,loss,").hasLineCount(STATES + 1);
     assertThat(Files.list(folder)).containsExactly(output);
+    Path ordinary = Files.createFile(folder.resolve("ordinary"));
+    assertThat(Files.getPosixFilePermissions(output)).isEqualTo(Files.getPosixFilePermissions(ordinary));
   }
 
   @Test
