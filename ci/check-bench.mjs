@@ -15,6 +15,7 @@ positive(meta.copyBandwidth, 'copyBandwidth');
 for (const limits of Object.values(meta.limits)) {
   assert.ok(limits.fmaPeakGflops <= meta.fmaPeakGflops && limits.copyBandwidth <= meta.copyBandwidth);
 }
+for (const length of Object.values(meta.crossover)) positive(length, 'crossover');
 
 const native = Object.keys(meta.limits);
 assert.ok(native.length > 0, 'no vector path was measured');

@@ -59,6 +59,10 @@ final class Bench {
       System.out.printf(
           "%s%n%.1f GFLOP/s of multiply-adds, %.1f GB/s copied, on one core%n%s%n%s%n",
           file.meta().cpu(), file.meta().fmaPeakGflops(), file.meta().copyBandwidth(), out, page);
+      if (!file.meta().crossover().isEmpty()) {
+        System.out.println(
+            "a native call from Java beats plain Java from this length on: " + Table.crossovers(file.meta()));
+      }
       if (quick) {
         System.out.println("--quick shows that everything runs; its times are not to be trusted");
       }

@@ -26,10 +26,13 @@ record BenchFile(Meta meta, List<Result> results) {
    * @param fmaPeakGflops multiply-adds as two operations each, one core, best path of this machine
    * @param copyBandwidth GB/s, read and written together, of a copy of 64 MiB, one core, best path
    * @param limits both of every native path
+   * @param crossover array length from which on the best native path, called from Java, is faster than plain
+   *     Java; of the works on arrays
    */
   record Meta(
       String cpu, String flags, String compiler, String jdk, String commit, String date,
-      double fmaPeakGflops, double copyBandwidth, Map<String, Limits> limits) {}
+      double fmaPeakGflops, double copyBandwidth, Map<String, Limits> limits,
+      Map<String, Integer> crossover) {}
 
   record Limits(double fmaPeakGflops, double copyBandwidth) {}
 

@@ -17,6 +17,25 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class JavaBenchmark {
   private JavaBenchmark() {}
 
+  /** How long to measure. */
+  enum Effort {
+    FULL(2, 5, 200),
+    SHORT(1, 3, 100),
+    /** In this process: seconds instead of minutes, and less to be trusted. */
+    QUICK(0, 3, 10);
+
+    private final int forks;
+    private final int iterations;
+    private final int milliseconds;
+
+    /** @param iterations of the warm-up, and as many measured */
+    Effort(int forks, int iterations, int milliseconds) {
+      this.forks = forks;
+      this.iterations = iterations;
+      this.milliseconds = milliseconds;
+    }
+  }
+
   /**
    * @param type one of the JMH classes
    * @param parameter of that class, with the values to run; null where it has none
@@ -24,7 +43,7 @@ final class JavaBenchmark {
    * @return each named by its parameter, or by {@code name} without one
    */
   static List<Measured> run(
-      Class<?> type, String parameter, List<String> values, String name, List<Work> works, boolean quick,
+      Class<?> type, String parameter, List<String> values, String name, List<Work> works, Effort effort,
       Path logs)
       throws RunnerException {
     String methods = works.stream().map(Work::javaMethod).collect(Collectors.joining("|"));
@@ -34,12 +53,11 @@ final class JavaBenchmark {
         .timeUnit(TimeUnit.NANOSECONDS)
         .shouldFailOnError(true)
         .output(logs.resolve("bench-" + type.getSimpleName() + ".log").toString())
-        // A quick run stays in this process: seconds instead of minutes, and less to be trusted.
-        .forks(quick ? 0 : 2)
-        .warmupIterations(quick ? 2 : 5)
-        .warmupTime(TimeValue.milliseconds(quick ? 10 : 200))
-        .measurementIterations(quick ? 3 : 5)
-        .measurementTime(TimeValue.milliseconds(quick ? 10 : 200));
+        .forks(effort.forks)
+        .warmupIterations(effort.iterations)
+        .warmupTime(TimeValue.milliseconds(effort.milliseconds))
+        .measurementIterations(effort.iterations)
+        .measurementTime(TimeValue.milliseconds(effort.milliseconds));
     if (parameter != null) {
       options.param(parameter, values.toArray(String[]::new));
     }

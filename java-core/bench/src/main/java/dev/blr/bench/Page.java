@@ -33,11 +33,11 @@ final class Page {
       </table></div>
       <p>One core. Times are medians over repetitions, ± is half their middle range. <code>scalar</code> is
       plain Java; vector paths are called from C++, or from Java where it says Panama. Peers ran in the same
-      run. GFLOP/s counts the operations of the plain algorithm, the same for all; peak and copy bandwidth were
-      measured in the same run on the same path (plain Java and the Vector API: on the best one), and data that
-      fit a cache may exceed the latter. Errors are the largest seen: of the sum of the absolute terms
-      (t-logpdf), relative (t-cdf, t-quantile, laws-quantile-es), of the largest partial sum (cos), relative to
-      plain Java (live-update).</p>
+      run. GFLOP/s counts the operations of the plain algorithm, the same for all; peak and copy bandwidth
+      were measured in the same run on the same path (plain Java and the Vector API: on the best one), and
+      data that fit a cache may exceed the latter. Errors are the largest seen: of the sum of the absolute
+      terms (t-logpdf), relative (t-cdf, t-quantile, laws-quantile-es), of the largest partial sum (cos),
+      relative to plain Java (live-update).</p>
       </html>
       """;
 
@@ -54,6 +54,9 @@ final class Page {
       fact(facts, "Limits on " + entry.getKey(), String.format(
           Locale.ROOT, "%.1f GFLOP/s of multiply-adds, %.1f GB/s copied",
           entry.getValue().fmaPeakGflops(), entry.getValue().copyBandwidth()));
+    }
+    if (!meta.crossover().isEmpty()) {
+      fact(facts, "A native call from Java beats plain Java from this length on", Table.crossovers(meta));
     }
     StringBuilder body = new StringBuilder();
     for (List<String> row : Table.rows(file)) {

@@ -3,6 +3,7 @@ package dev.blr.bench;
 import dev.blr.bench.BenchFile.Limits;
 import dev.blr.bench.BenchFile.Meta;
 import dev.blr.bench.BenchFile.Result;
+import dev.blr.bench.JavaBenchmark.Effort;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.panama.KernelSelection;
 import dev.blr.panama.NativeLibrary;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** One run: everything is checked, then timed, then put side by side. */
@@ -44,6 +46,7 @@ final class Run {
   private final List<Measured> fromJava = new ArrayList<>();
   private final List<Measured> peers = new ArrayList<>();
   private final Map<String, Limits> limits = new LinkedHashMap<>();
+  private Map<String, Integer> crossovers = Map.of();
 
   private Run(List<Work> works, boolean quick, Consumer<String> notes, NativeLibrary.Loaded library) {
     this.works = works;
@@ -73,7 +76,8 @@ final class Run {
     double copy = run.limits.values().stream().mapToDouble(Limits::copyBandwidth).max().orElseThrow();
     Meta meta = new Meta(
         cpu(), flags(library), library.buildInfo(),
-        System.getProperty("java.vm.name") + " " + Runtime.version(), commit, date, peak, copy, run.limits);
+        System.getProperty("java.vm.name") + " " + Runtime.version(), commit, date, peak, copy, run.limits,
+        run.crossovers);
     return new BenchFile(meta, run.results());
   }
 
@@ -165,19 +169,32 @@ final class Run {
       });
     }
     notes.accept("Java paths (JMH)");
+    Effort effort = quick ? Effort.QUICK : Effort.FULL;
     List<String> javaPaths = new ArrayList<>(targets);
     javaPaths.add(KernelBenchmark.SCALAR);
-    fromJava.addAll(JavaBenchmark.run(KernelBenchmark.class, "path", javaPaths, null, works, quick, logs));
+    fromJava.addAll(JavaBenchmark.run(KernelBenchmark.class, "path", javaPaths, null, works, effort, logs));
     if (!among(VECTOR_API).isEmpty()) {
       fromJava.addAll(
           JavaBenchmark.run(
-              VectorBenchmark.class, null, null, VectorApi.PATH, among(VECTOR_API), quick, logs));
+              VectorBenchmark.class, null, null, VectorApi.PATH, among(VECTOR_API), effort, logs));
     }
     if (!among(STUDENT_T).isEmpty()) {
       notes.accept("commons-statistics and Hipparchus (JMH)");
       peers.addAll(JavaBenchmark.run(
           PeerBenchmark.class, "peer", List.of(PeerBenchmark.COMMONS, PeerBenchmark.HIPPARCHUS), null,
-          among(STUDENT_T), quick, logs));
+          among(STUDENT_T), effort, logs));
+    }
+    if (!among(LengthBenchmark.WORKS).isEmpty() && !targets.isEmpty()) {
+      notes.accept("from which length on a native call pays (JMH)");
+      String best = targets.getFirst();
+      List<String> calls = Stream.of(best, KernelBenchmark.SCALAR)
+          .flatMap(path -> LengthBenchmark.LENGTHS.stream().map(n -> LengthBenchmark.call(path, n)))
+          .toList();
+      crossovers = LengthBenchmark.crossovers(
+          JavaBenchmark.run(
+              LengthBenchmark.class, "call", calls, null, among(LengthBenchmark.WORKS),
+              quick ? Effort.QUICK : Effort.SHORT, logs),
+          best);
     }
     if (!among(SCRIPTED).isEmpty()) {
       notes.accept("NumPy, SciPy and R");

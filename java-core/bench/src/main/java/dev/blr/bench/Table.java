@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The results as rows of text, for the terminal and for the page. */
 final class Table {
@@ -75,6 +76,12 @@ final class Table {
   /** Three digits or more. */
   static String number(double value) {
     return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f", value);
+  }
+
+  static String crossovers(BenchFile.Meta meta) {
+    return meta.crossover().entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   static boolean holdsWords(int column) {

@@ -4,5 +4,8 @@
  *
  * <p>No part of the product. {@link dev.blr.bench.Bench} is the program; {@link dev.blr.bench.Work} lists
  * what is measured.
+ *
+ * <p>A new work is a constant of {@code Work}, a case of native/bench that checks itself, a method of {@code
+ * KernelBenchmark}, and its error in {@code Accuracy}; the compiler asks for the last.
  */
 package dev.blr.bench;
