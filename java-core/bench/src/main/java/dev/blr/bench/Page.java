@@ -15,10 +15,10 @@ final class Page {
       <title>Bayesian Live Risk: benchmark</title>
       <style>
       :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-      body { max-width: 76rem; margin: 2rem auto; padding: 0 1rem; }
+      body { max-width: 84rem; margin: 2rem auto; padding: 0 1rem; }
       .wide { overflow-x: auto; }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; white-space: nowrap; }
-      th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid #8884; }
+      th, td { padding: .2rem .5rem; text-align: right; border-bottom: 1px solid #8884; }
       .word { text-align: left; }
       tr.first td { border-top: 2px solid #8888; }
       dt { font-weight: 600; } dd { margin: 0 0 .4rem 1rem; }
