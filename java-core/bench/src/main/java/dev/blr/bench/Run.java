@@ -68,6 +68,9 @@ final class Run {
     if (!(NativeLibrary.find() instanceof NativeLibrary.Loaded library)) {
       throw new IOException(((NativeLibrary.Absent) NativeLibrary.find()).reason());
     }
+    if (library.targets().equals(List.of(KernelBenchmark.SCALAR))) {
+      throw new IOException("the native library has no vector target for this CPU: nothing to compare");
+    }
     String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     Run run = new Run(works, quick, notes, library);
     run.check(Accuracy.of(repository));
@@ -184,7 +187,7 @@ final class Run {
           PeerBenchmark.class, "peer", List.of(PeerBenchmark.COMMONS, PeerBenchmark.HIPPARCHUS), null,
           among(STUDENT_T), effort, logs));
     }
-    if (!among(LengthBenchmark.WORKS).isEmpty() && !targets.isEmpty()) {
+    if (!among(LengthBenchmark.WORKS).isEmpty()) {
       notes.accept("from which length on a native call pays (JMH)");
       String best = targets.getFirst();
       List<String> calls = Stream.of(best, KernelBenchmark.SCALAR)
