@@ -1,5 +1,6 @@
 // A case runs on every target of this machine under the name kernel/target; it checks its result before it
-// times anything, and reports the time per item. Peers run in the same process.
+// times anything, and reports the time per item by the wall clock, as JMH does, since the two are compared.
+// Peers run in the same process.
 #pragma once
 
 #include <benchmark/benchmark.h>
@@ -59,7 +60,7 @@ inline void on_target(const std::string &name, const std::string &target, std::i
     }
     report(state, items);
     blr_select_target("auto");
-  });
+  })->UseRealTime();
 }
 
 inline void on_every_target(const std::string &name, std::int64_t items, std::function<void()> run,
@@ -76,7 +77,7 @@ inline void peer(const std::string &name, const std::string &label, std::int64_t
       benchmark::ClobberMemory();
     }
     report(state, items);
-  });
+  })->UseRealTime();
 }
 
 void register_student_t();

@@ -8,6 +8,7 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.panama.KernelSelection;
 import dev.blr.panama.NativeLibrary;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -118,6 +119,8 @@ final class Run {
   }
 
   private void check(Accuracy accuracy) throws IOException {
+    notes.accept("load average %.1f: what else runs makes every time longer".formatted(
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     notes.accept("checking every result");
     for (Work work : works) {
       for (String path : paths(work)) {

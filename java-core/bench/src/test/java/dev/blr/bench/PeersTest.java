@@ -14,9 +14,9 @@ class PeersTest {
   /** Google Benchmark 1.7.1's own JSON, shortened: two repetitions and a mean, which is not counted. */
   private static final String NATIVE = """
       {"context": {}, "benchmarks": [
-        {"run_name": "copy/avx2", "run_type": "iteration", "items_per_second": 2.0e9},
-        {"run_name": "copy/avx2", "run_type": "iteration", "items_per_second": 4.0e9},
-        {"run_name": "copy/avx2", "run_type": "aggregate", "items_per_second": 3.0e9}
+        {"run_name": "copy/avx2/real_time", "run_type": "iteration", "items_per_second": 2.0e9},
+        {"run_name": "copy/avx2/real_time", "run_type": "iteration", "items_per_second": 4.0e9},
+        {"run_name": "copy/avx2/real_time", "run_type": "aggregate", "items_per_second": 3.0e9}
       ]}
       """;
 
@@ -28,8 +28,8 @@ class PeersTest {
   @Test
   void aResultThatTheNativeProgramCallsWrongEndsTheRun() {
     String wrong = """
-        {"benchmarks": [{"run_name": "cos_cdf/sse4", "run_type": "iteration", "error_occurred": true,
-          "error_message": "wrong result"}]}
+        {"benchmarks": [{"run_name": "cos_cdf/sse4/real_time", "run_type": "iteration",
+          "error_occurred": true, "error_message": "wrong result"}]}
         """;
     assertThatThrownBy(() -> GoogleBenchmark.parse(wrong))
         .isInstanceOf(IOException.class).hasMessageContaining("cos_cdf/sse4").hasMessageContaining("wrong");
