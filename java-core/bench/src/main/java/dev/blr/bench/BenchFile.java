@@ -23,8 +23,8 @@ record BenchFile(Meta meta, List<Result> results) {
    * @param flags its vector extensions
    * @param compiler version of the native library and what compiled it
    * @param date UTC, when the run began
-   * @param fmaPeakGflops multiply-adds as two operations each, one core, best path of this machine
-   * @param copyBandwidth GB/s, read and written together, of a copy of 64 MiB, one core, best path
+   * @param fmaPeakGflops multiply-adds as two operations each, one core, best path and repetition
+   * @param copyBandwidth GB/s, read and written together, of a copy of 64 MiB, one core, likewise
    * @param limits both of every native path
    * @param crossover array length from which on the best native path, called from Java, is faster than plain
    *     Java; of the works on arrays
