@@ -24,13 +24,15 @@ public final class StandardStudentT {
   private static final double SERIES_END = 0x1p-56;
   private static final double CENTRAL_SQUARE = 6;
   private static final double NORMAL_TAIL_END = 39;
-  private static final double LOG_LARGEST = 709.782712893384;
 
   private final double nu;
   private final double sqrtNu;
   private final double logSqrtNu;
   private final double logPeak;
   private final double logTailScale;
+
+  /** Made by the first quantile with ν &lt; 1; immutable, so that a race only makes it twice. */
+  private HeavyStudentTQuantile heavy;
 
   /**
    * @param nu degrees of freedom, > 0, may be infinite
@@ -148,8 +150,8 @@ public final class StandardStudentT {
   }
 
   /**
-   * The p-quantile; 0 gives −∞, 1 gives +∞, p outside [0, 1] gives NaN. For ν &lt; 1 a quantile beyond
-   * the largest double is infinite.
+   * The p-quantile; 0 gives −∞, 1 gives +∞, p outside [0, 1] gives NaN. A quantile beyond the largest
+   * double is infinite.
    */
   public double quantile(double p) {
     if (!(p >= 0 && p <= 1)) {
@@ -165,8 +167,20 @@ public final class StandardStudentT {
     return p < 0.5 ? -upperQuantile(p, 0.5 - p) : upperQuantile(1 - p, p - 0.5);
   }
 
-  /** x > 0 with P(T > x) = tail and P(0 < T < x) = centre: Halley's iteration from a good start. */
   private double upperQuantile(double tail, double centre) {
+    if (nu >= 1) {
+      return halley(tail, centre);
+    }
+    HeavyStudentTQuantile solver = heavy;
+    if (solver == null) {
+      solver = new HeavyStudentTQuantile(nu);
+      heavy = solver;
+    }
+    return solver.upperQuantile(tail, centre);
+  }
+
+  /** x > 0 with P(T > x) = tail and P(0 < T < x) = centre, for ν ≥ 1. */
+  private double halley(double tail, double centre) {
     double logTail = Elementary.log(tail);
     double x = start(logTail, tail);
     if (x == Double.POSITIVE_INFINITY) {
@@ -213,8 +227,7 @@ public final class StandardStudentT {
   private double start(double logTail, double tail) {
     double logSquare = 2 / nu * (logTailScale - logTail);
     if (logSquare > 0.7) {
-      double logX = 0.5 * (logSquare + Elementary.log1p(-Elementary.exp(-logSquare))) + logSqrtNu;
-      return logX > LOG_LARGEST ? Double.POSITIVE_INFINITY : Elementary.exp(logX);
+      return Elementary.exp(0.5 * (logSquare + Elementary.log1p(-Elementary.exp(-logSquare))) + logSqrtNu);
     }
     double z = -InverseNormal.quantile(tail) * (1 + 2 / (8 * nu + 1));
     double square = z * z / nu;

@@ -42,6 +42,14 @@ class StudentTKernelTest {
     }
   }
 
+  @Test
+  void quantilesOfHeavyTailsMatchMpmath() {
+    for (double[] row : Fixtures.rows("student_t_heavy_quantiles_mpmath.txt")) {
+      assertThat(quantile(row[1], row[0])).as("nu " + row[0] + ", p " + row[1])
+          .isCloseTo(row[2], relative(row[2], 1e-12));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void closedFormsHold(long seed) {
