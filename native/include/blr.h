@@ -41,7 +41,7 @@ extern "C" {
 #define BLR_ERROR_TARGET 2   /* the named target is unknown, not built in, or not supported by this CPU */
 
 /* Bumped whenever a signature or a meaning below changes; the binding refuses another number. */
-#define BLR_ABI_VERSION 1
+#define BLR_ABI_VERSION 2
 
 /* ---- Library and dispatch -------------------------------------------------------------------- */
 
@@ -76,9 +76,16 @@ BLR_API int32_t blr_student_t_cdf(const double *x, int64_t n, double nu, double 
 /* out[i] = the p[i]-quantile of T_nu; 0 gives -inf, 1 gives +inf, p outside [0, 1] gives NaN. */
 BLR_API int32_t blr_student_t_quantile(const double *p, int64_t n, double nu, double *out);
 
-/* *out = sum of the log densities; n = 0 gives 0. */
+/* *out = sum of the log densities, compensated: its error is that of the terms and one rounding, in whatever
+ * order they come; n = 0 gives 0. */
 BLR_API int32_t blr_student_t_log_likelihood(const double *x, int64_t n, double nu, double location,
                                              double scale, double *out);
+
+/* out[0] = the log-likelihood, out[1], out[2], out[3] = its derivatives by location, scale and nu (0 for
+ * infinite nu), all four compensated sums. An infinite x adds the limits of its terms; one NaN in x makes all
+ * four NaN (but the derivative by an infinite nu 0). */
+BLR_API int32_t blr_student_t_log_likelihood_gradient(const double *x, int64_t n, double nu, double location,
+                                                      double scale, double *out);
 
 /* ---- Random numbers: Philox 4x32-10 (Salmon et al. 2011) -------------------------------------- */
 

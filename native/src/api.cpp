@@ -81,6 +81,13 @@ int32_t blr_student_t_log_likelihood(const double *x, int64_t n, double nu, doub
                  [&](auto &kernels) { *out = kernels.student_t_log_likelihood(x, n, nu, location, scale); });
 }
 
+int32_t blr_student_t_log_likelihood_gradient(const double *x, int64_t n, double nu, double location,
+                                              double scale, double *out) {
+  return checked(is_array(x, n) && out != nullptr && is_scaled(nu, location, scale), 1, [&](auto &kernels) {
+    kernels.student_t_log_likelihood_gradient(x, n, nu, location, scale, out);
+  });
+}
+
 int32_t blr_uniforms(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n) {
   return checked(is_stream_range(offset, n) && is_array(out, n), n,
                  [&](auto &kernels) { kernels.uniforms(key, stream, offset, out, n); });

@@ -14,6 +14,8 @@ struct KernelTable {
   void (*student_t_quantile)(const double *p, std::int64_t n, double nu, double *out);
   double (*student_t_log_likelihood)(const double *x, std::int64_t n, double nu, double location,
                                      double scale);
+  void (*student_t_log_likelihood_gradient)(const double *x, std::int64_t n, double nu, double location,
+                                            double scale, double *out);
   void (*uniforms)(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n);
   void (*normals)(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n);
   void (*cos_coefficients)(const double *x, std::int64_t n, double a, double b, double *coefficients,

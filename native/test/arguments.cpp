@@ -35,10 +35,12 @@ TEST_CASE("Student-t") {
     CHECK_REFUSED(blr_student_t_cdf(x, 8, nu, out));
     CHECK_REFUSED(blr_student_t_quantile(x, 8, nu, out));
     CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, nu, 0, 1, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, 8, nu, 0, 1, out));
   }
   for (const double scale : {0.0, -1.0, infinity, not_a_number}) {
     CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, 0, scale, out));
     CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, 0, scale, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, 8, 4, 0, scale, out));
   }
   for (const double location : {infinity, -infinity, not_a_number}) {
     CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, location, 1, out));
@@ -57,6 +59,9 @@ TEST_CASE("Student-t") {
   CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, 0, 1, nullptr));
   CHECK_REFUSED(blr_student_t_log_likelihood(x, -1, 4, 0, 1, out));
   CHECK_REFUSED(blr_student_t_log_likelihood(nullptr, 0, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, 8, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, -1, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(nullptr, 8, 4, infinity, 1, out));
 }
 
 TEST_CASE("random numbers") {

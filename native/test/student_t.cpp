@@ -248,6 +248,67 @@ TEST_CASE("location and scale shift and stretch; the log-likelihood is the sum")
   });
 }
 
+// Columns: nu, location, scale, the four results, their sums of absolute terms, the data.
+TEST_CASE("log-likelihood and gradient: to 2e-15 of the absolute terms of mpmath") {
+  const auto rows = lines("student_t_gradient_mpmath.txt", 70);
+  on_every_target([&] {
+    for (const std::string &row : rows) {
+      std::istringstream words(row);
+      double nu, location, scale, expected[4], terms[4], actual[4], sum;
+      words >> nu >> location >> scale;
+      for (double &value : expected) words >> value;
+      for (double &value : terms) words >> value;
+      Array x;
+      for (double value; words >> value;) x.push_back(value);
+      REQUIRE(!x.empty());
+      REQUIRE(blr_student_t_log_likelihood_gradient(x.data(), size_of(x), nu, location, scale, actual) ==
+              BLR_OK);
+      REQUIRE(blr_student_t_log_likelihood(x.data(), size_of(x), nu, location, scale, &sum) == BLR_OK);
+      CHECK(sum == actual[0]);
+      for (int i = 0; i < 4; ++i) {
+        CAPTURE(row);
+        CAPTURE(i);
+        CHECK(std::fabs(actual[i] - expected[i]) <= 2e-15 * terms[i]);
+      }
+    }
+  });
+}
+
+TEST_CASE("sums lose nothing over a million terms, and special values take their limits") {
+  const Array same(1'000'000, 0.7);
+  on_every_target([&] {
+    double one[4], all[4];
+    REQUIRE(blr_student_t_log_likelihood_gradient(same.data(), 1, 4.5, 0.1, 1.3, one) == BLR_OK);
+    REQUIRE(blr_student_t_log_likelihood_gradient(same.data(), size_of(same), 4.5, 0.1, 1.3, all) == BLR_OK);
+    // Full vectors and the rest round their terms differently where only the former fuse.
+    for (int i = 0; i < 4; ++i) CHECK(relative_error(all[i], 1e6 * one[i]) <= 1e-15);
+    double out[4];
+    for (const std::int64_t n : sizes) {
+      Array x(static_cast<std::size_t>(n), 0.5);
+      REQUIRE(blr_student_t_log_likelihood_gradient(x.data(), n, infinity, 0.25, 2, out) == BLR_OK);
+      const double count = static_cast<double>(n);
+      CHECK(out[1] == count * 0.0625);        // z = 1/8: exact in binary
+      CHECK(out[2] == count * (0.015625 - 1) / 2);
+      CHECK(out[3] == 0);
+      if (n == 0) continue;
+      const std::size_t middle = x.size() / 2;
+      x[middle] = not_a_number;
+      blr_student_t_log_likelihood_gradient(x.data(), n, 4, 0, 1, out);
+      for (const double value : out) CHECK(std::isnan(value));
+      for (const double value : {infinity, -infinity}) {
+        std::fill(x.begin(), x.end(), 0.0);
+        x[middle] = value;
+        blr_student_t_log_likelihood_gradient(x.data(), n, 4, 0, 0.5, out);
+        CHECK(out[0] == -infinity);
+        CHECK(out[1] == 0);
+        // nu / scale and -1 / scale
+        CHECK(std::fabs(out[2] - (4 - (count - 1)) / 0.5) <= 2e-15 * (5 + count) / 0.5);
+        CHECK(out[3] == -infinity);
+      }
+    }
+  });
+}
+
 TEST_CASE("an element's result depends on nothing but the element") {
   const Array x = {not_a_number, 0.0, -0.0, infinity, -infinity, smallest, -smallest,
                    1e-310,       1.0, -1.0, 2.5,      -40.0,     1e200,    -1e300};

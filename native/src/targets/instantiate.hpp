@@ -3,6 +3,7 @@
 
 #include "../kernels/cos_laws_quantile.hpp"
 #include "../kernels/random.hpp"
+#include "../kernels/student_t_likelihood.hpp"
 #include "../kernels/student_t_quantile.hpp"
 #include "../table.hpp"
 
@@ -16,6 +17,7 @@ constexpr KernelTable table_of(const char *name) {
           student_t_cdf<V>,
           student_t_quantile<V>,
           student_t_log_likelihood<V>,
+          student_t_log_likelihood_gradient<V>,
           uniforms<V>,
           normals<V>,
           cos_coefficients<V>,

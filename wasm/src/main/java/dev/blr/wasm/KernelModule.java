@@ -31,6 +31,10 @@ final class KernelModule {
   static native int studentTLogLikelihood(
       int x, long n, double nu, double location, double scale, int out);
 
+  @Import(module = "kernels", name = "blr_student_t_log_likelihood_gradient")
+  static native int studentTLogLikelihoodGradient(
+      int x, long n, double nu, double location, double scale, int out);
+
   @Import(module = "kernels", name = "blr_uniforms")
   static native int uniforms(long key, long stream, long offset, int out, long n);
 

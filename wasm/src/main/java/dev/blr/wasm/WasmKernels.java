@@ -74,6 +74,16 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
+  protected void computeStudentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    int in = scratch(n + 4L);
+    int result = KernelMemory.after(in, n);
+    KernelMemory.store(x, n, in);
+    require(KernelModule.studentTLogLikelihoodGradient(in, n, nu, location, scale, result));
+    KernelMemory.load(result, out, 4);
+  }
+
+  @Override
   protected void computeUniforms(long key, long stream, long offset, double[] out, int n) {
     int result = scratch(n);
     require(KernelModule.uniforms(key, stream, offset, result, n));

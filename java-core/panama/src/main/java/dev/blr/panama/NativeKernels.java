@@ -1,10 +1,12 @@
 package dev.blr.panama;
 
 import dev.blr.engine.kernel.CheckedKernels;
+import dev.blr.engine.kernel.CompensatedSum;
 import dev.blr.engine.kernel.Laws;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * The kernels of the native library on its current target. Java arrays are passed without a copy, in
@@ -67,14 +69,33 @@ public final class NativeKernels extends CheckedKernels {
   @Override
   protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
     double[] part = new double[1];
-    double[] sum = new double[1];
+    CompensatedSum sum = new CompensatedSum();
     inChunks(n, (from, length) -> {
       int status = blr_h.blr_student_t_log_likelihood(
           slice(x, from, length), length, nu, location, scale, MemorySegment.ofArray(part));
-      sum[0] += part[0];
+      sum.add(part[0]);
       return status;
     });
-    return sum[0];
+    return sum.value();
+  }
+
+  @Override
+  protected void computeStudentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    double[] part = new double[4];
+    CompensatedSum[] sums = new CompensatedSum[4];
+    Arrays.setAll(sums, i -> new CompensatedSum());
+    inChunks(n, (from, length) -> {
+      int status = blr_h.blr_student_t_log_likelihood_gradient(
+          slice(x, from, length), length, nu, location, scale, MemorySegment.ofArray(part));
+      for (int i = 0; i < 4; i++) {
+        sums[i].add(part[i]);
+      }
+      return status;
+    });
+    for (int i = 0; i < 4; i++) {
+      out[i] = sums[i].value();
+    }
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class blr_h {
   }
 
   public static int BLR_ABI_VERSION() {
-    return 1;
+    return 2;
   }
 
   private static final FunctionDescriptor blr_abi_version$DESC = FunctionDescriptor.of(C_INT);
@@ -335,6 +335,36 @@ public final class blr_h {
       return (int) blr_student_t_log_likelihood.HANDLE.invokeExact(x, n, nu, location, scale, out);
     } catch (Throwable e) {
       throw new AssertionError("blr_student_t_log_likelihood threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_student_t_log_likelihood_gradient$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_POINTER);
+
+  private static final class blr_student_t_log_likelihood_gradient {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_log_likelihood_gradient");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_log_likelihood_gradient$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_log_likelihood_gradient$descriptor() {
+    return blr_student_t_log_likelihood_gradient$DESC;
+  }
+
+  public static MethodHandle blr_student_t_log_likelihood_gradient$handle() {
+    return blr_student_t_log_likelihood_gradient.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_log_likelihood_gradient$address() {
+    return blr_student_t_log_likelihood_gradient.ADDR;
+  }
+
+  public static int blr_student_t_log_likelihood_gradient(
+      MemorySegment x, long n, double nu, double location, double scale, MemorySegment out) {
+    try {
+      return (int) blr_student_t_log_likelihood_gradient.HANDLE.invokeExact(x, n, nu, location, scale, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_log_likelihood_gradient threw", e);
     }
   }
 

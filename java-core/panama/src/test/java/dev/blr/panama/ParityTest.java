@@ -75,6 +75,38 @@ class ParityTest {
     assertThat(kernels.studentTLogLikelihood(withNaN, 3, 4, 0, 1)).isNaN();
   }
 
+  /** To 1e-14 of a bound of the sum of the absolute terms. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void studentTLogLikelihoodGradient(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      for (double nu : DEGREES) {
+        double[] x = Arrays.stream(points(n, 3 * nu)).filter(v -> Math.abs(v) < 1e140).toArray();
+        double[] expected = new double[4];
+        double[] actual = new double[4];
+        double[] terms = new double[4];
+        for (double value : x) {
+          reference.studentTLogLikelihoodGradient(new double[] {value}, 1, nu, 0.1, 1.7, actual);
+          // |ln c| < 1 + ln(1 + 1/ν) and ln 1.7 < 0.6. By ν, the sum of the terms is their difference and twice
+          // what it takes off.
+          terms[0] += Math.abs(actual[0]) + 2 * Math.log1p(1 / nu) + 3.2;
+          terms[1] += Math.abs(actual[1]);
+          terms[2] += Math.abs(actual[2]) + 2 / 1.7;
+          terms[3] += Math.abs(actual[3]) + 2 * Math.log1p(Math.abs(value - 0.1) / 1.7 / Math.sqrt(nu));
+        }
+        reference.studentTLogLikelihoodGradient(x, x.length, nu, 0.1, 1.7, expected);
+        kernels.studentTLogLikelihoodGradient(x, x.length, nu, 0.1, 1.7, actual);
+        for (int i = 0; i < 4; i++) {
+          assertClose("result " + i + ", nu " + nu + ", n " + n, actual[i], expected[i], 1e-14 * terms[i]);
+        }
+      }
+    }
+    double[] actual = new double[4];
+    kernels.studentTLogLikelihoodGradient(new double[] {1, Double.NaN, 2}, 3, 4, 0, 1, actual);
+    assertThat(actual).containsOnly(Double.NaN);
+  }
+
   @ParameterizedTest
   @MethodSource("targets")
   void studentTCdf(String target) {

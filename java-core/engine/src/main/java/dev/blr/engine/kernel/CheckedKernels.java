@@ -41,6 +41,19 @@ public abstract class CheckedKernels implements Kernels {
   }
 
   @Override
+  public final void studentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    Arguments.count("n", n, 0);
+    Arguments.array("x", x, n);
+    Arguments.array("out", out, 4);
+    Arguments.apart("x", x, "out", out);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    computeStudentTLogLikelihoodGradient(x, n, nu, location, scale, out);
+  }
+
+  @Override
   public final void uniforms(long key, long stream, long offset, double[] out, int n) {
     Arguments.stream(offset, out, n);
     computeUniforms(key, stream, offset, out, n);
@@ -103,6 +116,9 @@ public abstract class CheckedKernels implements Kernels {
 
   protected abstract double computeStudentTLogLikelihood(
       double[] x, int n, double nu, double location, double scale);
+
+  protected abstract void computeStudentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out);
 
   protected abstract void computeUniforms(long key, long stream, long offset, double[] out, int n);
 

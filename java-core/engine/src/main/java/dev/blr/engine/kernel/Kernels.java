@@ -26,6 +26,13 @@ public interface Kernels {
   /** The sum of the log densities of {@code location + scale * T_nu}. */
   double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale);
 
+  /**
+   * {@code out[0]} = the log-likelihood, {@code out[1 … 3]} = its derivatives by location, scale and nu. An
+   * infinite x adds the limits of its terms.
+   */
+  void studentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out);
+
   /** Numbers {@code offset … offset + n - 1} of a Philox stream, uniform inside (0, 1); offset even. */
   void uniforms(long key, long stream, long offset, double[] out, int n);
 

@@ -41,13 +41,21 @@ public final class ScalarKernels extends CheckedKernels {
 
   @Override
   protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
-    StandardStudentT law = new StandardStudentT(nu);
-    double logScale = Elementary.log(scale);
-    double sum = 0;
+    StudentTLikelihood likelihood = new StudentTLikelihood(nu, location, scale);
     for (int i = 0; i < n; i++) {
-      sum += law.logDensity((x[i] - location) / scale) - logScale;
+      likelihood.addValue(x[i]);
     }
-    return sum;
+    return likelihood.value();
+  }
+
+  @Override
+  protected void computeStudentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    StudentTLikelihood likelihood = new StudentTLikelihood(nu, location, scale);
+    for (int i = 0; i < n; i++) {
+      likelihood.add(x[i]);
+    }
+    likelihood.write(out);
   }
 
   @Override

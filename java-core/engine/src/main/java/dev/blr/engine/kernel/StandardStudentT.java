@@ -66,6 +66,24 @@ public final class StandardStudentT {
     return shifted == z ? series : series + Elementary.log(product * (Math.sqrt(shifted) / Math.sqrt(z)));
   }
 
+  /**
+   * d/dz ln(Γ(z + ½) / (Γ(z) √z)) = ψ(z + ½) − ψ(z) − 1/(2z), by the derivative of the same series and
+   * recurrence, whose terms are positive: a difference of digammas would lose all digits for large z.
+   */
+  static double logGammaRatioSlope(double z) {
+    double sum = 0;
+    double shifted = z;
+    while (shifted < 16) {
+      sum += 1 / (4 * shifted * (shifted + 0.5) * (shifted + 1));
+      shifted += 1;
+    }
+    double r = 1 / shifted;
+    double r2 = r * r;
+    return sum
+        + r2 * (1.0 / 8 - r2 * (3.0 / 192 - r2 * (5.0 / 640 - r2 * (7 * 17.0 / 14336
+            - r2 * (9 * 31.0 / 18432 - r2 * (11 * 691.0 / 180224))))));
+  }
+
   /** ln f(t); −∞ at ±∞. */
   public double logDensity(double t) {
     return nu == Double.POSITIVE_INFINITY
@@ -74,7 +92,7 @@ public final class StandardStudentT {
   }
 
   /** ln(1 + x²/ν), also where x²/ν overflows. */
-  private double logOnePlusSquare(double x) {
+  double logOnePlusSquare(double x) {
     double r = Math.abs(x) / sqrtNu;
     return r > 1e150 ? 2 * (Elementary.log(Math.abs(x)) - logSqrtNu) : Elementary.log1p(r * r);
   }
