@@ -46,6 +46,40 @@ void register_student_t() {
       compare(quantile, p));
   peer("student_t_quantile", "boost", n, fill(quantile, p));
 
+  // A nu for every element; the peer builds a distribution for each.
+  static const Array nu_each = uniform(n, 2.1, 40);
+  const auto compare_each = [](auto function, const Array &in) {
+    return [function, &in] {
+      for (std::size_t i = 0; i < in.size(); ++i) {
+        const double value = function(Peer(nu_each[i]), in[i]);
+        if (!(std::fabs(out[i] - value) <= 1e-11 * std::fabs(value))) return false;
+      }
+      return true;
+    };
+  };
+  const auto fill_each = [](auto function, const Array &in) {
+    return [function, &in] {
+      for (std::size_t i = 0; i < in.size(); ++i) expected[i] = function(Peer(nu_each[i]), in[i]);
+    };
+  };
+  const auto log_density_each = [](const Peer &law, double v) { return std::log(boost::math::pdf(law, v)); };
+  const auto cdf_each = [](const Peer &law, double v) { return boost::math::cdf(law, v); };
+  const auto quantile_each = [](const Peer &law, double v) { return boost::math::quantile(law, v); };
+  on_every_target(
+      "student_t_log_density_each", n,
+      [] { blr_student_t_log_density_each(x.data(), nu_each.data(), n, 0, 1, out.data()); },
+      compare_each(log_density_each, x));
+  peer("student_t_log_density_each", "boost", n, fill_each(log_density_each, x));
+  on_every_target(
+      "student_t_cdf_each", n, [] { blr_student_t_cdf_each(x.data(), nu_each.data(), n, out.data()); },
+      compare_each(cdf_each, x));
+  peer("student_t_cdf_each", "boost", n, fill_each(cdf_each, x));
+  on_every_target(
+      "student_t_quantile_each", n,
+      [] { blr_student_t_quantile_each(p.data(), nu_each.data(), n, out.data()); },
+      compare_each(quantile_each, p));
+  peer("student_t_quantile_each", "boost", n, fill_each(quantile_each, p));
+
   // The peer of the gradient sums the terms in plain C++ with the library's logarithm.
   static double sums[4], expected_sums[4];
   const auto plain = [] {

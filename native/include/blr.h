@@ -87,6 +87,12 @@ BLR_API int32_t blr_student_t_log_likelihood(const double *x, int64_t n, double 
 BLR_API int32_t blr_student_t_log_likelihood_gradient(const double *x, int64_t n, double nu, double location,
                                                       double scale, double *out);
 
+/* The functions above with degrees of freedom nu[i] for x[i] or p[i]; NaN unless nu[i] > 0. */
+BLR_API int32_t blr_student_t_log_density_each(const double *x, const double *nu, int64_t n, double location,
+                                               double scale, double *out);
+BLR_API int32_t blr_student_t_cdf_each(const double *x, const double *nu, int64_t n, double *out);
+BLR_API int32_t blr_student_t_quantile_each(const double *p, const double *nu, int64_t n, double *out);
+
 /* ---- Random numbers: Philox 4x32-10 (Salmon et al. 2011) -------------------------------------- */
 
 /*

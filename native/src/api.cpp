@@ -88,6 +88,23 @@ int32_t blr_student_t_log_likelihood_gradient(const double *x, int64_t n, double
   });
 }
 
+int32_t blr_student_t_log_density_each(const double *x, const double *nu, int64_t n, double location,
+                                       double scale, double *out) {
+  return checked(are_arrays(n, x, nu, out) && is_scaled(1, location, scale), n, [&](auto &kernels) {
+    kernels.student_t_log_density_each(x, nu, n, location, scale, out);
+  });
+}
+
+int32_t blr_student_t_cdf_each(const double *x, const double *nu, int64_t n, double *out) {
+  return checked(are_arrays(n, x, nu, out), n,
+                 [&](auto &kernels) { kernels.student_t_cdf_each(x, nu, n, out); });
+}
+
+int32_t blr_student_t_quantile_each(const double *p, const double *nu, int64_t n, double *out) {
+  return checked(are_arrays(n, p, nu, out), n,
+                 [&](auto &kernels) { kernels.student_t_quantile_each(p, nu, n, out); });
+}
+
 int32_t blr_uniforms(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n) {
   return checked(is_stream_range(offset, n) && is_array(out, n), n,
                  [&](auto &kernels) { kernels.uniforms(key, stream, offset, out, n); });

@@ -16,6 +16,10 @@ struct KernelTable {
                                      double scale);
   void (*student_t_log_likelihood_gradient)(const double *x, std::int64_t n, double nu, double location,
                                             double scale, double *out);
+  void (*student_t_log_density_each)(const double *x, const double *nu, std::int64_t n, double location,
+                                     double scale, double *out);
+  void (*student_t_cdf_each)(const double *x, const double *nu, std::int64_t n, double *out);
+  void (*student_t_quantile_each)(const double *p, const double *nu, std::int64_t n, double *out);
   void (*uniforms)(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n);
   void (*normals)(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n);
   void (*cos_coefficients)(const double *x, std::int64_t n, double a, double b, double *coefficients,

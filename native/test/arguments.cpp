@@ -64,6 +64,19 @@ TEST_CASE("Student-t") {
   CHECK_REFUSED(blr_student_t_log_likelihood_gradient(nullptr, 8, 4, infinity, 1, out));
 }
 
+TEST_CASE("Student-t with a nu for every element") {
+  for (const auto function : {blr_student_t_cdf_each, blr_student_t_quantile_each}) {
+    CHECK_REFUSED(function(nullptr, x, 8, out));
+    CHECK_REFUSED(function(x, nullptr, 8, out));
+    CHECK_REFUSED(function(x, x, 8, nullptr));
+    CHECK_REFUSED(function(x, x, -8, out));
+    CHECK(function(nullptr, nullptr, 0, nullptr) == BLR_OK);
+  }
+  CHECK_REFUSED(blr_student_t_log_density_each(x, nullptr, 8, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_density_each(x, x, 8, infinity, 1, out));
+  CHECK_REFUSED(blr_student_t_log_density_each(x, x, 8, 0, 0, out));
+}
+
 TEST_CASE("random numbers") {
   for (const auto function : {blr_uniforms, blr_normals}) {
     CHECK_REFUSED(function(1, 2, -2, out, 8));

@@ -176,18 +176,21 @@ void student_t_log_density(const double *x, std::int64_t n, double nu, double lo
   map<V>(x, n, out, [&](V v) { return log_density(v); });
 }
 
+template <class V, class Law>
+V student_t_cdf_at(const Law &law, V x) {
+  using L = Lanes<V>;
+  const V one = L::from(1.0);
+  const V magnitude = abs(x), root_nu = L::from(law.root_nu);
+  const auto tail = student_tail(law, magnitude / root_nu, magnitude * L::from(0x1p-600) / root_nu);
+  const V pole = select(tail.has_pole, one / (one + blr::exp(tail.pole_angle)), L::from(0.0));
+  const V lower = fma(blr::exp(-tail.exponent), tail.smooth, pole);
+  return select(x > L::from(0.0), one - lower, lower);
+}
+
 template <class V>
 void student_t_cdf(const double *x, std::int64_t n, double nu, double *out) {
-  using L = Lanes<V>;
   const StudentT law(nu);
-  map<V>(x, n, out, [&law](V v) {
-    const V one = L::from(1.0);
-    const V magnitude = abs(v), root_nu = L::from(law.root_nu);
-    const auto tail = student_tail(law, magnitude / root_nu, magnitude * L::from(0x1p-600) / root_nu);
-    const V pole = select(tail.has_pole, one / (one + blr::exp(tail.pole_angle)), L::from(0.0));
-    const V lower = fma(blr::exp(-tail.exponent), tail.smooth, pole);
-    return select(v > L::from(0.0), one - lower, lower);
-  });
+  map<V>(x, n, out, [&law](V v) { return student_t_cdf_at(law, v); });
 }
 
 }  // namespace

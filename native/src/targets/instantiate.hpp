@@ -3,8 +3,8 @@
 
 #include "../kernels/cos_laws_quantile.hpp"
 #include "../kernels/random.hpp"
+#include "../kernels/student_t_each.hpp"
 #include "../kernels/student_t_likelihood.hpp"
-#include "../kernels/student_t_quantile.hpp"
 #include "../table.hpp"
 
 namespace blr {
@@ -18,6 +18,9 @@ constexpr KernelTable table_of(const char *name) {
           student_t_quantile<V>,
           student_t_log_likelihood<V>,
           student_t_log_likelihood_gradient<V>,
+          student_t_log_density_each<V>,
+          student_t_cdf_each<V>,
+          student_t_quantile_each<V>,
           uniforms<V>,
           normals<V>,
           cos_coefficients<V>,

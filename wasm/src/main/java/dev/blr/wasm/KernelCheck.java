@@ -56,6 +56,7 @@ final class KernelCheck {
     KernelCheck check = new KernelCheck(kernels, report);
     check.random();
     check.studentT();
+    check.studentTEach();
     check.oneLaw();
     check.manyLaws();
   }
@@ -130,6 +131,62 @@ final class KernelCheck {
       }
     }
     report("studentTLogLikelihood", TOLERANCE);
+    for (double nu : DEGREES_OF_FREEDOM) {
+      for (int n : LENGTHS) {
+        double[] x = new double[n];
+        scalar.normals(13L, n, 0, x, n);
+        double[] expected = new double[4];
+        double[] actual = new double[4];
+        scalar.studentTLogLikelihoodGradient(x, n, nu, 0.1, 1.7, expected);
+        kernels.studentTLogLikelihoodGradient(x, n, nu, 0.1, 1.7, actual);
+        // Every term is of the order of 1 or smaller.
+        compare(expected, actual, 4, Math.max(1, n));
+      }
+    }
+    report("studentTLogLikelihoodGradient", TOLERANCE);
+  }
+
+  private void studentTEach() {
+    for (int n : LENGTHS) {
+      double[] nu = new double[n];
+      for (int i = 0; i < n; i++) {
+        nu[i] = DEGREES_OF_FREEDOM[i % DEGREES_OF_FREEDOM.length];
+      }
+      double[] x = points(n, 12);
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.studentTLogDensityEach(x, nu, n, 0.1, 1.7, expected);
+      kernels.studentTLogDensityEach(x, nu, n, 0.1, 1.7, actual);
+      compare(expected, actual, n, 1);
+    }
+    report("studentTLogDensityEach", TOLERANCE);
+    for (int n : LENGTHS) {
+      double[] nu = new double[n];
+      for (int i = 0; i < n; i++) {
+        nu[i] = DEGREES_OF_FREEDOM[i % DEGREES_OF_FREEDOM.length];
+      }
+      double[] x = points(n, 12);
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.studentTCdfEach(x, nu, n, expected);
+      kernels.studentTCdfEach(x, nu, n, actual);
+      compare(expected, actual, n, Double.MIN_NORMAL);
+    }
+    report("studentTCdfEach", TOLERANCE);
+    for (int n : LENGTHS) {
+      double[] nu = new double[n];
+      for (int i = 0; i < n; i++) {
+        nu[i] = DEGREES_OF_FREEDOM[i % DEGREES_OF_FREEDOM.length];
+      }
+      double[] p = new double[n];
+      scalar.uniforms(11L, n, 0, p, n);
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.studentTQuantileEach(p, nu, n, expected);
+      kernels.studentTQuantileEach(p, nu, n, actual);
+      compare(expected, actual, n, Double.MIN_NORMAL);
+    }
+    report("studentTQuantileEach", TOLERANCE);
   }
 
   private interface SeriesKernel {

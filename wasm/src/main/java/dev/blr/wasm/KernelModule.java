@@ -35,6 +35,15 @@ final class KernelModule {
   static native int studentTLogLikelihoodGradient(
       int x, long n, double nu, double location, double scale, int out);
 
+  @Import(module = "kernels", name = "blr_student_t_log_density_each")
+  static native int studentTLogDensityEach(int x, int nu, long n, double location, double scale, int out);
+
+  @Import(module = "kernels", name = "blr_student_t_cdf_each")
+  static native int studentTCdfEach(int x, int nu, long n, int out);
+
+  @Import(module = "kernels", name = "blr_student_t_quantile_each")
+  static native int studentTQuantileEach(int p, int nu, long n, int out);
+
   @Import(module = "kernels", name = "blr_uniforms")
   static native int uniforms(long key, long stream, long offset, int out, long n);
 

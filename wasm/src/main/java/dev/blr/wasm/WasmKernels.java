@@ -84,6 +84,42 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
+  protected void computeStudentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out) {
+    int in = storeEach(x, nu, n);
+    int degrees = KernelMemory.after(in, n);
+    int result = KernelMemory.after(degrees, n);
+    require(KernelModule.studentTLogDensityEach(in, degrees, n, location, scale, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  protected void computeStudentTCdfEach(double[] x, double[] nu, int n, double[] out) {
+    int in = storeEach(x, nu, n);
+    int degrees = KernelMemory.after(in, n);
+    int result = KernelMemory.after(degrees, n);
+    require(KernelModule.studentTCdfEach(in, degrees, n, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  protected void computeStudentTQuantileEach(double[] p, double[] nu, int n, double[] out) {
+    int in = storeEach(p, nu, n);
+    int degrees = KernelMemory.after(in, n);
+    int result = KernelMemory.after(degrees, n);
+    require(KernelModule.studentTQuantileEach(in, degrees, n, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  /** Lays out [x, nu, out] and gives the address of the first. */
+  private int storeEach(double[] x, double[] nu, int n) {
+    int in = scratch(3L * n);
+    KernelMemory.store(x, n, in);
+    KernelMemory.store(nu, n, KernelMemory.after(in, n));
+    return in;
+  }
+
+  @Override
   protected void computeUniforms(long key, long stream, long offset, double[] out, int n) {
     int result = scratch(n);
     require(KernelModule.uniforms(key, stream, offset, result, n));

@@ -99,6 +99,25 @@ public final class NativeKernels extends CheckedKernels {
   }
 
   @Override
+  protected void computeStudentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out) {
+    inChunks(n, (from, length) -> blr_h.blr_student_t_log_density_each(
+        slice(x, from, length), slice(nu, from, length), length, location, scale, slice(out, from, length)));
+  }
+
+  @Override
+  protected void computeStudentTCdfEach(double[] x, double[] nu, int n, double[] out) {
+    inChunks(n, (from, length) -> blr_h.blr_student_t_cdf_each(
+        slice(x, from, length), slice(nu, from, length), length, slice(out, from, length)));
+  }
+
+  @Override
+  protected void computeStudentTQuantileEach(double[] p, double[] nu, int n, double[] out) {
+    inChunks(n, (from, length) -> blr_h.blr_student_t_quantile_each(
+        slice(p, from, length), slice(nu, from, length), length, slice(out, from, length)));
+  }
+
+  @Override
   protected void computeUniforms(long key, long stream, long offset, double[] out, int n) {
     inChunks(n, (from, length) ->
         blr_h.blr_uniforms(key, stream, offset + from, slice(out, from, length), length));

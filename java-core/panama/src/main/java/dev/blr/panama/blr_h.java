@@ -368,6 +368,96 @@ public final class blr_h {
     }
   }
 
+  private static final FunctionDescriptor blr_student_t_log_density_each$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER);
+
+  private static final class blr_student_t_log_density_each {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_log_density_each");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_log_density_each$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_log_density_each$descriptor() {
+    return blr_student_t_log_density_each$DESC;
+  }
+
+  public static MethodHandle blr_student_t_log_density_each$handle() {
+    return blr_student_t_log_density_each.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_log_density_each$address() {
+    return blr_student_t_log_density_each.ADDR;
+  }
+
+  public static int blr_student_t_log_density_each(
+      MemorySegment x, MemorySegment nu, long n, double location, double scale, MemorySegment out) {
+    try {
+      return (int) blr_student_t_log_density_each.HANDLE.invokeExact(x, nu, n, location, scale, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_log_density_each threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_student_t_cdf_each$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_POINTER);
+
+  private static final class blr_student_t_cdf_each {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_cdf_each");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_cdf_each$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_cdf_each$descriptor() {
+    return blr_student_t_cdf_each$DESC;
+  }
+
+  public static MethodHandle blr_student_t_cdf_each$handle() {
+    return blr_student_t_cdf_each.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_cdf_each$address() {
+    return blr_student_t_cdf_each.ADDR;
+  }
+
+  public static int blr_student_t_cdf_each(
+      MemorySegment x, MemorySegment nu, long n, MemorySegment out) {
+    try {
+      return (int) blr_student_t_cdf_each.HANDLE.invokeExact(x, nu, n, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_cdf_each threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_student_t_quantile_each$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_POINTER);
+
+  private static final class blr_student_t_quantile_each {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_quantile_each");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_quantile_each$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_quantile_each$descriptor() {
+    return blr_student_t_quantile_each$DESC;
+  }
+
+  public static MethodHandle blr_student_t_quantile_each$handle() {
+    return blr_student_t_quantile_each.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_quantile_each$address() {
+    return blr_student_t_quantile_each.ADDR;
+  }
+
+  public static int blr_student_t_quantile_each(
+      MemorySegment p, MemorySegment nu, long n, MemorySegment out) {
+    try {
+      return (int) blr_student_t_quantile_each.HANDLE.invokeExact(p, nu, n, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_quantile_each threw", e);
+    }
+  }
+
   private static final FunctionDescriptor blr_uniforms$DESC = FunctionDescriptor.of(
       C_INT, C_LONG_LONG, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_LONG_LONG);
 

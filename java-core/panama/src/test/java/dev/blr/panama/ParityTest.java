@@ -129,19 +129,52 @@ class ParityTest {
     Kernels kernels = kernels(target);
     for (int n : SIZES) {
       for (double nu : DEGREES) {
-        Random random = new Random(n);
-        double[] p = new double[n];
-        for (int i = 0; i < n; i++) {
-          p[i] = i % 3 == 0 && i / 3 < AWKWARD_PROBABILITIES.length
-              ? AWKWARD_PROBABILITIES[i / 3]
-              : i % 2 == 0 ? random.nextDouble() : Math.exp(-690 * random.nextDouble());
-        }
+        double[] p = probabilities(n);
         double[] expected = new double[n];
         double[] actual = new double[n];
         reference.studentTQuantile(p, n, nu, expected);
         kernels.studentTQuantile(p, n, nu, actual);
         compare("nu " + nu, p, actual, expected, 1e-12);
       }
+    }
+  }
+
+  /** Every ν beside every other, and beside values that are no degrees of freedom. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void studentTWithItsOwnNuForEveryElement(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      Random random = new Random(n);
+      double[] nu = new double[n];
+      double[] p = probabilities(n);
+      for (int i = 0; i < n; i++) {
+        nu[i] = switch (i % 5) {
+          case 0 -> Math.exp(60 * random.nextDouble() - 10);
+          case 1 -> i % 7 == 0 ? new double[] {0, -1, Double.NaN}[i % 3] : 1 + 30 * random.nextDouble();
+          default -> DEGREES[random.nextInt(DEGREES.length)];
+        };
+      }
+      double[] x = points(n, 1000);
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      reference.studentTLogDensityEach(x, nu, n, 0.1, 1.7, expected);
+      kernels.studentTLogDensityEach(x, nu, n, 0.1, 1.7, actual);
+      compareEach("log-density", nu, x, actual, expected);
+      reference.studentTCdfEach(x, nu, n, expected);
+      kernels.studentTCdfEach(x, nu, n, actual);
+      compareEach("cdf", nu, x, actual, expected);
+      reference.studentTQuantileEach(p, nu, n, expected);
+      kernels.studentTQuantileEach(p, nu, n, actual);
+      compareEach("quantile", nu, p, actual, expected);
+    }
+  }
+
+  private static void compareEach(
+      String what, double[] nu, double[] x, double[] actual, double[] expected) {
+    for (int i = 0; i < nu.length; i++) {
+      assertClose(what + ", nu " + nu[i] + ", at " + x[i], actual[i], expected[i],
+          1e-12 * Math.abs(expected[i]));
     }
   }
 
@@ -360,6 +393,17 @@ class ParityTest {
               : random.nextGaussian() * Math.exp(random.nextDouble() * Math.log(1 + Math.min(reach, 1e6)));
     }
     return x;
+  }
+
+  private static double[] probabilities(int n) {
+    Random random = new Random(n);
+    double[] p = new double[n];
+    for (int i = 0; i < n; i++) {
+      p[i] = i % 3 == 0 && i / 3 < AWKWARD_PROBABILITIES.length
+          ? AWKWARD_PROBABILITIES[i / 3]
+          : i % 2 == 0 ? random.nextDouble() : Math.exp(-690 * random.nextDouble());
+    }
+    return p;
   }
 
   private static double[] domainPoints(int n) {

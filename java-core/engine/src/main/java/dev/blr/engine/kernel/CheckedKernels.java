@@ -54,6 +54,30 @@ public abstract class CheckedKernels implements Kernels {
   }
 
   @Override
+  public final void studentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.arrays("nu", nu, "out", out, n);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    computeStudentTLogDensityEach(x, nu, n, location, scale, out);
+  }
+
+  @Override
+  public final void studentTCdfEach(double[] x, double[] nu, int n, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.arrays("nu", nu, "out", out, n);
+    computeStudentTCdfEach(x, nu, n, out);
+  }
+
+  @Override
+  public final void studentTQuantileEach(double[] p, double[] nu, int n, double[] out) {
+    Arguments.arrays("p", p, "out", out, n);
+    Arguments.arrays("nu", nu, "out", out, n);
+    computeStudentTQuantileEach(p, nu, n, out);
+  }
+
+  @Override
   public final void uniforms(long key, long stream, long offset, double[] out, int n) {
     Arguments.stream(offset, out, n);
     computeUniforms(key, stream, offset, out, n);
@@ -119,6 +143,13 @@ public abstract class CheckedKernels implements Kernels {
 
   protected abstract void computeStudentTLogLikelihoodGradient(
       double[] x, int n, double nu, double location, double scale, double[] out);
+
+  protected abstract void computeStudentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out);
+
+  protected abstract void computeStudentTCdfEach(double[] x, double[] nu, int n, double[] out);
+
+  protected abstract void computeStudentTQuantileEach(double[] p, double[] nu, int n, double[] out);
 
   protected abstract void computeUniforms(long key, long stream, long offset, double[] out, int n);
 

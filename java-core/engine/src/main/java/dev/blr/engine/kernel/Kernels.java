@@ -33,6 +33,16 @@ public interface Kernels {
   void studentTLogLikelihoodGradient(
       double[] x, int n, double nu, double location, double scale, double[] out);
 
+  /** {@link #studentTLogDensity} with {@code nu[i]} for {@code x[i]}; NaN unless {@code nu[i]} > 0. */
+  void studentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out);
+
+  /** {@link #studentTCdf} with {@code nu[i]} for {@code x[i]}; NaN unless {@code nu[i]} > 0. */
+  void studentTCdfEach(double[] x, double[] nu, int n, double[] out);
+
+  /** {@link #studentTQuantile} with {@code nu[i]} for {@code p[i]}; NaN unless {@code nu[i]} > 0. */
+  void studentTQuantileEach(double[] p, double[] nu, int n, double[] out);
+
   /** Numbers {@code offset … offset + n - 1} of a Philox stream, uniform inside (0, 1); offset even. */
   void uniforms(long key, long stream, long offset, double[] out, int n);
 

@@ -59,6 +59,31 @@ public final class ScalarKernels extends CheckedKernels {
   }
 
   @Override
+  protected void computeStudentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out) {
+    double logScale = Elementary.log(scale);
+    for (int i = 0; i < n; i++) {
+      out[i] = nu[i] > 0
+          ? new StandardStudentT(nu[i]).logDensity((x[i] - location) / scale) - logScale
+          : Double.NaN;
+    }
+  }
+
+  @Override
+  protected void computeStudentTCdfEach(double[] x, double[] nu, int n, double[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = nu[i] > 0 ? new StandardStudentT(nu[i]).cdf(x[i]) : Double.NaN;
+    }
+  }
+
+  @Override
+  protected void computeStudentTQuantileEach(double[] p, double[] nu, int n, double[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = nu[i] > 0 ? new StandardStudentT(nu[i]).quantile(p[i]) : Double.NaN;
+    }
+  }
+
+  @Override
   protected void computeUniforms(long key, long stream, long offset, double[] out, int n) {
     long[] words = new long[2];
     for (int i = 0; i < n; i += 2) {

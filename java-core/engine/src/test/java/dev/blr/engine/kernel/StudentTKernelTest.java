@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.series.InvalidInputException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
@@ -131,6 +132,36 @@ class StudentTKernelTest {
         .isCloseTo(sum, within(1e-13 * Math.max(1, n)));
   }
 
+  @Test
+  void aNuForEveryElementMatchesTheMpmathTable() {
+    List<double[]> rows = Fixtures.rows("student_t_mpmath.txt");
+    int n = rows.size();
+    double[][] columns = new double[6][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < 6; j++) {
+        columns[j][i] = rows.get(i)[j];
+      }
+    }
+    double[] nu = columns[0];
+    double[] out = new double[n];
+    kernels.studentTLogDensityEach(columns[3], nu, n, 0, 1, out);
+    assertClose(nu, out, columns[4], 1e-13);
+    kernels.studentTCdfEach(columns[3], nu, n, out);
+    assertClose(nu, out, columns[5], 1e-12);
+    kernels.studentTQuantileEach(columns[1], nu, n, out);
+    assertClose(nu, out, columns[2], 1e-12);
+    double[] noDegrees = {0, -1, Double.NaN, -INFINITY};
+    kernels.studentTCdfEach(columns[3], noDegrees, 4, out);
+    assertThat(Arrays.copyOf(out, 4)).containsOnly(Double.NaN);
+  }
+
+  private static void assertClose(double[] nu, double[] actual, double[] expected, double tolerance) {
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).as("row %d, nu %s", i, nu[i])
+          .isCloseTo(expected[i], relative(expected[i], tolerance));
+    }
+  }
+
   /** Columns of the fixture: nu, location, scale, four results, their sums of absolute terms, the data. */
   @Test
   void logLikelihoodAndGradientMatchMpmathTo2e15OfTheAbsoluteTerms() {
@@ -191,6 +222,9 @@ class StudentTKernelTest {
     assertRefused("location", () -> kernels.studentTLogLikelihood(one, 1, 4, Double.NaN, 1));
     assertRefused("scale", () -> kernels.studentTLogLikelihoodGradient(one, 1, 4, 0, -1, new double[4]));
     assertRefused("out", () -> kernels.studentTLogLikelihoodGradient(one, 1, 4, 0, 1, new double[3]));
+    assertRefused("nu", () -> kernels.studentTCdfEach(one, null, 1, out));
+    assertRefused("out", () -> kernels.studentTQuantileEach(one, out, 1, out));
+    assertRefused("scale", () -> kernels.studentTLogDensityEach(one, one, 1, 0, 0, out));
     assertRefused("n", () -> kernels.studentTCdf(one, -1, 4, out));
     assertRefused("x", () -> kernels.studentTCdf(one, 2, 4, new double[2]));
     assertRefused("x", () -> kernels.studentTCdf(null, 1, 4, out));
