@@ -148,10 +148,7 @@ final class KernelCheck {
 
   private void studentTEach() {
     for (int n : LENGTHS) {
-      double[] nu = new double[n];
-      for (int i = 0; i < n; i++) {
-        nu[i] = DEGREES_OF_FREEDOM[i % DEGREES_OF_FREEDOM.length];
-      }
+      double[] nu = degreesOfFreedom(n);
       double[] x = points(n, 12);
       double[] expected = new double[n];
       double[] actual = new double[n];
@@ -161,10 +158,7 @@ final class KernelCheck {
     }
     report("studentTLogDensityEach", TOLERANCE);
     for (int n : LENGTHS) {
-      double[] nu = new double[n];
-      for (int i = 0; i < n; i++) {
-        nu[i] = DEGREES_OF_FREEDOM[i % DEGREES_OF_FREEDOM.length];
-      }
+      double[] nu = degreesOfFreedom(n);
       double[] x = points(n, 12);
       double[] expected = new double[n];
       double[] actual = new double[n];
@@ -174,10 +168,7 @@ final class KernelCheck {
     }
     report("studentTCdfEach", TOLERANCE);
     for (int n : LENGTHS) {
-      double[] nu = new double[n];
-      for (int i = 0; i < n; i++) {
-        nu[i] = DEGREES_OF_FREEDOM[i % DEGREES_OF_FREEDOM.length];
-      }
+      double[] nu = degreesOfFreedom(n);
       double[] p = new double[n];
       scalar.uniforms(11L, n, 0, p, n);
       double[] expected = new double[n];
@@ -187,6 +178,14 @@ final class KernelCheck {
       compare(expected, actual, n, Double.MIN_NORMAL);
     }
     report("studentTQuantileEach", TOLERANCE);
+  }
+
+  private static double[] degreesOfFreedom(int n) {
+    double[] nu = new double[n];
+    for (int i = 0; i < n; i++) {
+      nu[i] = DEGREES_OF_FREEDOM[i % DEGREES_OF_FREEDOM.length];
+    }
+    return nu;
   }
 
   private interface SeriesKernel {
