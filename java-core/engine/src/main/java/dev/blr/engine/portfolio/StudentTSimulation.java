@@ -202,10 +202,20 @@ public final class StudentTSimulation {
     void useControl(StudentT law) {
       controlQuantile = law.quantile(tail);
       controlTailMean = law.tailMean(tail);
+      double[] ofPnl = new double[pairs];
+      double[] ofControl = new double[pairs];
       double quantile = lowerTail(0, pairs, tail)[0];
-      quantileBeta = beta(i -> below(pnl[i], quantile), i -> below(control[i], controlQuantile));
-      double controlled = lowerTail(0, pairs, level(0, pairs))[0];
-      tailBeta = beta(i -> shortfall(pnl[i], controlled), i -> shortfall(control[i], controlQuantile));
+      for (int i = 0; i < pairs; i++) {
+        ofPnl[i] = below(pnl[2 * i], quantile) + below(pnl[2 * i + 1], quantile);
+        ofControl[i] = below(control[2 * i], controlQuantile) + below(control[2 * i + 1], controlQuantile);
+      }
+      quantileBeta = beta(ofPnl, ofControl);
+      quantile = lowerTail(0, pairs, level(0, pairs))[0];
+      for (int i = 0; i < pairs; i++) {
+        ofPnl[i] = depth(pnl[2 * i], quantile) + depth(pnl[2 * i + 1], quantile);
+        ofControl[i] = depth(control[2 * i], controlQuantile) + depth(control[2 * i + 1], controlQuantile);
+      }
+      tailBeta = beta(ofPnl, ofControl);
     }
 
     SimulatedRisk risk() {
@@ -245,14 +255,15 @@ public final class StudentTSimulation {
 
     private double[] controlled(int from, int to) {
       double quantile = lowerTail(from, to, level(from, to))[0];
-      double mean = 0;
-      double controlMean = 0;
+      double depths = 0;
+      double controlDepths = 0;
       for (int i = 2 * from; i < 2 * to; i++) {
-        mean += shortfall(pnl[i], quantile);
-        controlMean += shortfall(control[i], controlQuantile);
+        depths += depth(pnl[i], quantile);
+        controlDepths += depth(control[i], controlQuantile);
       }
-      int n = 2 * (to - from);
-      return new double[] {quantile, mean / n - tailBeta * (controlMean / n - controlTailMean)};
+      double count = 2 * tail * (to - from);
+      double controlError = controlQuantile - controlDepths / count - controlTailMean;
+      return new double[] {quantile, quantile - depths / count - tailBeta * controlError};
     }
 
     /** The level whose sample quantile the control variate recommends, half a path inside (0, 1) at least. */
@@ -270,29 +281,25 @@ public final class StudentTSimulation {
       return value <= quantile ? 1 : 0;
     }
 
-    /** Its mean at the tail-quantile is the tail mean. */
-    private double shortfall(double value, double quantile) {
-      return quantile - Math.max(quantile - value, 0) / tail;
+    private static double depth(double value, double quantile) {
+      return Math.max(quantile - value, 0);
     }
 
-    private interface OfPath {
-      double at(int path);
-    }
-
-    /** Regression coefficient of one quantity on another, over the means of pairs; 0 for a constant. */
-    private double beta(OfPath response, OfPath regressor) {
-      double meanResponse = 0;
-      double meanRegressor = 0;
-      for (int i = 0; i < 2 * pairs; i++) {
-        meanResponse += response.at(i) / (2.0 * pairs);
-        meanRegressor += regressor.at(i) / (2.0 * pairs);
+    /** Regression coefficient of y on x; 0 where x is constant. */
+    private static double beta(double[] y, double[] x) {
+      double meanY = 0;
+      double meanX = 0;
+      for (int i = 0; i < x.length; i++) {
+        meanY += y[i];
+        meanX += x[i];
       }
+      meanY /= x.length;
+      meanX /= x.length;
       double covariance = 0;
       double variance = 0;
-      for (int i = 0; i < 2 * pairs; i += 2) {
-        double x = (regressor.at(i) + regressor.at(i + 1)) / 2 - meanRegressor;
-        covariance += x * ((response.at(i) + response.at(i + 1)) / 2 - meanResponse);
-        variance += x * x;
+      for (int i = 0; i < x.length; i++) {
+        covariance += (x[i] - meanX) * (y[i] - meanY);
+        variance += (x[i] - meanX) * (x[i] - meanX);
       }
       return variance > 0 ? covariance / variance : 0;
     }
