@@ -2,11 +2,13 @@ package dev.blr.platform;
 
 import dev.blr.engine.Diagnostics;
 import dev.blr.engine.LiveRisk;
+import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.risk.OnlineRegret;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.spectral.ModeTable;
 import dev.blr.engine.spectral.SpectralMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -18,12 +20,19 @@ import java.util.stream.IntStream;
 public record DiagnosticsReport(
     RiskReport.Meta meta,
     RiskReport.State state,
+    List<Horizon> horizons,
     LossVariance lossVariance,
     PosteriorModes posteriorModes,
     DataModes dataModes,
     Duality duality,
     Bridge bridge,
     Regret regret) {
+
+  /** How far ahead a desk looks: a week, the two of regulation, a month. */
+  private static final int[] HORIZONS = {5, 10, 20};
+
+  /** VaR and ES of the return compounded over so many periods, loss fractions, from simulated paths. */
+  public record Horizon(int periods, int paths, double var, double es) {}
 
   /** Law of total variance for the next period's loss, squared loss fractions. */
   public record LossVariance(double total, double within, double between) {}
@@ -93,6 +102,7 @@ public record DiagnosticsReport(
     return new DiagnosticsReport(
         RiskReport.meta(series, source, run),
         RiskReport.State.of(found.state(), run.memoryDetail() ? engine.memory().orElseThrow() : null),
+        Arrays.stream(HORIZONS).mapToObj(periods -> horizon(engine, periods)).toList(),
         new LossVariance(
             finite("lossVariance.total", found.variance().total()),
             finite("lossVariance.within", found.variance().within()),
@@ -111,6 +121,15 @@ public record DiagnosticsReport(
             finite("bridge.largestAlpha", found.bridge().largestAlpha()),
             finite("bridge.effectiveModes", found.bridge().effectiveModes())),
         regret(found.regret()));
+  }
+
+  private static Horizon horizon(LiveRisk engine, int periods) {
+    HorizonRisk ahead = engine.horizonRisk(periods).orElseThrow();
+    return new Horizon(
+        periods,
+        ahead.paths(),
+        finite("horizons.var", ahead.valueAtRisk()),
+        finite("horizons.es", ahead.expectedShortfall()));
   }
 
   private static PosteriorModes posteriorModes(ModeTable table) {

@@ -55,10 +55,11 @@ final class Calibration {
     print("reduced", 1000, List.of(Quantity.VALUE_AT_RISK, Quantity.TAIL_RATIO),
         () -> new ReducedModel(kernels, MODES, SCALE, window));
     print("full", 1000, all, () -> new FullModel(kernels, MODES, SCALE));
+    print("full", 4000, all, () -> new FullModel(kernels, MODES, SCALE));
     System.out.printf(
         "%nModel and filter agree where p is not small. A U in the ratio ES/VaR means that the particles%n"
             + "spread too little: a tail's thickness moves slowly, so they descend from ever fewer ancestors.%n"
-            + "It is no fault of the live model itself, for it shrinks as their number grows.%n");
+            + "It is no fault of the models themselves, for it shrinks as their number grows.%n");
   }
 
   private void print(String name, int particles, List<Quantity> quantities, Supplier<SpectralModel> model) {

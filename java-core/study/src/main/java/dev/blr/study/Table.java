@@ -21,6 +21,11 @@ final class Table {
     return this;
   }
 
+  /** Of the row that begins with {@code name}. */
+  String cell(String name, int column) {
+    return rows.stream().filter(row -> row[0].equals(name)).findFirst().orElseThrow()[column];
+  }
+
   void print(PrintStream out) {
     for (String[] row : rows) {
       StringBuilder line = new StringBuilder();

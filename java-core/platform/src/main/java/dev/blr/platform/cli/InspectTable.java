@@ -67,6 +67,10 @@ final class InspectTable {
     line("  confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
         s.confidenceScore(), s.regimeScore(), s.memory(), s.recalled(), s.recallActivation(),
         s.effectiveSampleSize());
+    for (DiagnosticsReport.Horizon ahead : report.horizons()) {
+      line("  over %d periods, compounded: VaR %.2f %%, ES %.2f %% (%,d paths)",
+          ahead.periods(), 100 * ahead.var(), 100 * ahead.es(), ahead.paths());
+    }
     heading("Early warning, z against the calm past");
     String width = DeskTable.format("  width %.2f%s", s.widthScore(), s.widthWarning() ? ", warning" : "");
     text.append(s.widthWarning() ? terminal.red(width) : width);

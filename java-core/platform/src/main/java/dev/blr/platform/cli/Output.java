@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Option;
 
 /** In which form a report leaves, and where to, as options. */
@@ -55,9 +56,10 @@ final class Output {
       return;
     }
     Path folder = file.toAbsolutePath().getParent();
-    Path whole = Files.createTempFile(folder, ".blr-", ".part");
+    // Not a temporary file, which only its owner could read: results are to be shared.
+    Path whole = folder.resolve(".blr-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
     try {
-      Files.write(whole, bytes);
+      Files.write(whole, bytes, StandardOpenOption.CREATE_NEW);
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(whole);

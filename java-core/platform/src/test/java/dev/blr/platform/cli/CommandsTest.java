@@ -176,6 +176,13 @@ class CommandsTest {
     double within = report.at("/lossVariance/within").asDouble();
     double between = report.at("/lossVariance/between").asDouble();
     assertThat(report.at("/lossVariance/total").asDouble()).isEqualTo(within + between);
+    double shorter = report.at("/state/var").asDouble();
+    for (JsonNode ahead : report.at("/horizons")) {
+      double var = ahead.at("/var").asDouble();
+      assertThat(var).isGreaterThan(shorter).isLessThan(ahead.at("/es").asDouble());
+      shorter = var;
+    }
+    assertThat(report.at("/horizons")).hasSize(3);
   }
 
   /** 2007-03-25 is a Sunday: what is known then is what was known on the Friday, and nothing later. */
@@ -304,6 +311,8 @@ class CommandsTest {
     assertThat(outcome.out()).isEmpty();
     assertThat(output).content().startsWith("date,loss,").hasLineCount(STATES + 1);
     assertThat(Files.list(folder)).containsExactly(output);
+    Path ordinary = Files.createFile(folder.resolve("ordinary"));
+    assertThat(Files.getPosixFilePermissions(output)).isEqualTo(Files.getPosixFilePermissions(ordinary));
   }
 
   @Test
