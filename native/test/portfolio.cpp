@@ -1,6 +1,5 @@
 // Order statistics against std::sort, profit and loss and correlated factors against sums in long double.
 #include <algorithm>
-#include <numeric>
 
 #include "support.hpp"
 

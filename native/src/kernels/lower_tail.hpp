@@ -49,8 +49,8 @@ inline void partition_at(double *v, std::int64_t n, std::int64_t k) {
   }
 }
 
-// Two values that enclose the order statistics k and k + 1 of x almost surely: those of a strided sample, four
-// standard errors of their ranks apart.
+// Two values that nearly always enclose the order statistics k and k + 1 of x: those of a strided sample, two
+// ranks and three standard errors of a rank to either side.
 struct Bracket {
   double low = -infinity, high = infinity;
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every kernel on every native target against the scalar Java kernels: to 1e-12 of the result for
  * distribution functions, to 1e-12 of the sum of absolute terms for a cosine series, to 1e-10 for quantile
  * and tail mean of a law; to 1e-14 of the largest absolute value for the tail of a sample, whose quantile is
- * the same to the bit, and of the sum of absolute terms for profit and loss and for correlated factors; NaN, infinities and signs of zero alike. Native scalar C++ is a target as well.
+ * the same to the bit; and to 1e-14 of the number of terms for profit and loss and for correlated factors,
+ * whose terms are at most 1; NaN, infinities and signs of zero alike. Native scalar C++ is a target as well.
  * Student-t quantiles with ν below 0.001 are compared to the 4 · 2⁻⁵³/ν that rounding leaves of the Java
  * ones; the C++ tests hold the native ones to mpmath there.
  */

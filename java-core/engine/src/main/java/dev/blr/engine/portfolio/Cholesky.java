@@ -5,7 +5,7 @@ import dev.blr.engine.series.InvalidInputException;
 
 /** The lower triangular L with L Lᵀ = A of a symmetric, positive definite matrix A. */
 public final class Cholesky {
-  /** Beyond rounding: a covariance matrix that was typed in or averaged differs from its transpose by less. */
+  /** Relative: room for the rounding of a matrix that was summed in another order than its mirror image. */
   private static final double ASYMMETRY = 1e-12;
 
   private Cholesky() {}

@@ -6,13 +6,13 @@ import dev.blr.engine.series.InvalidInputException;
 
 /**
  * Historical simulation of a portfolio: its profit and loss had today's exposures met each of the last
- * {@code window} days, pnl_i = Σ_j r_ij e_j, and the VaR and ES of these equally likely outcomes (quantile of
- * Hyndman and Fan 1996, type 7; tail mean of Acerbi and Tasche 2002, definition 2.6).
+ * {@code window} days, pnl_i = Σ_j r_ij e_j, and the VaR and ES of these equally likely outcomes (quantile
+ * of Hyndman and Fan 1996, type 7; tail mean of Acerbi and Tasche 2002, definition 2.6).
  *
  * <p>A new day costs one row of the returns, a resized position one column, and {@link #risk} one selection:
  * microseconds each for 1,000 × 1,000, where a revaluation reads 8 MB. Adding a day leaves the bits of a
- * revaluation. A resize adds (e′ − e) r_ij to what is there, and so one rounding error to each outcome; {@link
- * #revalue} removes them.
+ * revaluation. A resize adds (e′ − e) r_ij to what is there, and so a rounding error to each outcome;
+ * {@link #revalue} removes them.
  *
  * <p>Not thread-safe.
  */
@@ -39,7 +39,9 @@ public final class HistoricalPortfolio {
     Arguments.tail(tail);
     if ((long) window * exposures.length > Integer.MAX_VALUE - 8) {
       throw new InvalidInputException(
-          "window", "is " + window + " with " + exposures.length + " positions", "window · positions < 2^31 - 8");
+          "window",
+          "is " + window + " with " + exposures.length + " positions",
+          "window · positions < 2^31 - 8");
     }
     this.kernels = kernels;
     this.window = window;

@@ -21,10 +21,11 @@ import dev.blr.engine.series.InvalidInputException;
  * <ul>
  *   <li>χ²_ν is twice a gamma variate of shape ν/2 (Marsaglia &amp; Tsang 2000; shape &gt; 1, for ν &gt; 2).
  *   <li>Antithetic pairs: z and −z with one W. The linear part changes sign, the quadratic one stays.
- *   <li>Control variate: the linear part C = Σ δ_j X_j is √(δᵀΣδ) T_ν, so its p-quantile c and tail mean are
- *       known. With p̂ the share of C ≤ c, VaR is the sample quantile at level p + β (p̂ − p) (Hsu &amp; Nelson
- *       1990; Hesterberg &amp; Nelson 1998); ES is the mean of q − (q − Y)⁺/p (Rockafellar &amp; Uryasev 2000)
- *       less β times the error of the same mean of C. Each β is the regression coefficient over pairs.
+ *   <li>Control variate: the linear part C = Σ δ_j X_j is √(δᵀΣδ) T_ν, so its p-quantile c and tail mean
+ *       are known. With p̂ the share of C ≤ c, VaR is the sample quantile at level p + β (p̂ − p) (Hsu &amp;
+ *       Nelson 1990; Hesterberg &amp; Nelson 1998); ES is the mean of q − (q − Y)⁺/p (Rockafellar &amp;
+ *       Uryasev 2000) less β times the error of the same mean of C. Each β is a regression coefficient over
+ *       pairs.
  *   <li>Standard errors by sectioning: the scatter of {@value #SECTIONS} sections around the whole
  *       (Asmussen &amp; Glynn 2007, section III.5a). They are themselves good to about 16 %.
  * </ul>
@@ -32,7 +33,7 @@ import dev.blr.engine.series.InvalidInputException;
  * <p>The draws depend on the seed and the number of the tile alone.
  */
 public final class StudentTSimulation {
-  /** Pairs drawn together: 50 factors stay in a second-level cache; no power of two (see Kernels.correlate). */
+  /** Pairs drawn together: 50 factors fit a second-level cache; no power of two (see Kernels.correlate). */
   private static final int TILE = 248;
 
   private static final int SECTIONS = 20;

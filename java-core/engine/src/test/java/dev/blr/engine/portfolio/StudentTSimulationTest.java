@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StudentTSimulationTest {
   private static final int PAIRS = 20_000;
 
-  /** A linear portfolio's P&L is √(δᵀΣδ) T_ν (McNeil, Frey and Embrechts 2015, section 6.2.1 and eq. 2.25). */
+  /** A linear P&L is √(δᵀΣδ) T_ν (McNeil, Frey and Embrechts 2015, section 6.2.1 and eq. 2.25). */
   @ParameterizedTest(name = "nu {0}, {1} factors, tail {2}, seed {3}")
   @CsvSource({"2.5, 1, 0.05, 1", "4, 7, 0.01, 2", "7.3, 50, 0.05, 3", "200, 20, 0.025, 4", "3, 8, 0.6, 5"})
   void aLinearPortfolioIsStudentT(double nu, int factors, double tail, long seed) {
@@ -55,10 +55,10 @@ class StudentTSimulationTest {
     assertThat(result.plainRisk().valueAtRisk()).isCloseTo(valueAtRisk, within(4.5 * error));
     assertThat(result.plainRisk().expectedShortfall())
         .isCloseTo(expectedShortfall, within(4.5 * result.plainStandardError().expectedShortfall()));
-    // χ²₁₉/19 lies in [0.25, 3.24] but for a probability of 3e-5.
+    // χ²₁₉/19 lies in [0.25, 3.24] but for a probability of 4e-4.
     assertThat(result.plainStandardError().valueAtRisk()).isBetween(0.5 * error, 1.8 * error);
-    // The control is the portfolio itself: what is left of the error of VaR is the gap between two neighbours,
-    // exponential with mean 1/(n f), so more than 12 of these with probability 6e-6.
+    // The control is the portfolio itself: what is left of the error of VaR is the gap between two
+    // neighbours, exponential with mean 1/(n f), so more than 12 of these with probability 6e-6.
     double gap = 12 / (2 * PAIRS * density);
     assertThat(result.risk().valueAtRisk()).isCloseTo(valueAtRisk, within(gap));
     assertThat(result.risk().expectedShortfall()).isCloseTo(expectedShortfall, within(gap));
@@ -104,8 +104,8 @@ class StudentTSimulationTest {
       assertThat(result.risk().expectedShortfall())
           .isCloseTo(result.plainRisk().expectedShortfall(), within(1e-6 * valueAtRisk));
     } else if (gamma == -40) {
-      // Mostly linear: the control explains most of it. Ratios of two such estimates of a standard error exceed
-      // 2.5 by chance with probability 7e-5 (F law, 19 and 19 degrees of freedom, 6.25).
+      // Mostly linear: the control explains most of it. Ratios of two such estimates of a standard error
+      // exceed 2.5 by chance with probability 1e-4 (F law, 19 and 19 degrees of freedom, 6.25).
       assertThat(2.5 * result.standardError().valueAtRisk())
           .isLessThan(result.plainStandardError().valueAtRisk());
     }
