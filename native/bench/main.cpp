@@ -9,5 +9,6 @@ int main(int argc, char **argv) {
   blr_bench::register_random();
   blr_bench::register_cos();
   blr_bench::register_cos_laws();
+  blr_bench::register_portfolio();
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -80,5 +80,6 @@ void register_student_t();
 void register_random();
 void register_cos();
 void register_cos_laws();
+void register_portfolio();
 
 }  // namespace blr_bench

@@ -149,6 +149,26 @@ BLR_API int32_t blr_cos_laws_cdf(const double *coefficients, int64_t modes, int6
 BLR_API int32_t blr_cos_laws_quantile(const double *coefficients, int64_t modes, int64_t laws, double a,
                                       double b, double tail, double *quantile, double *tail_mean);
 
+/* ---- Portfolios ------------------------------------------------------------------------------- */
+
+/*
+ * Of n >= 1 equally likely values, by selection: *quantile is the tail-quantile, linear between order
+ * statistics (Hyndman & Fan 1996, type 7), the same number as after a sort; *tail_mean is the mean of the
+ * lowest tail * n values, the last one in part (Acerbi & Tasche 2002, definition 2.6). 0 < tail < 1; a NaN or
+ * an infinity in x makes both NaN. work: n doubles of scratch.
+ */
+BLR_API int32_t blr_lower_tail(const double *x, int64_t n, double tail, double *work, double *quantile,
+                               double *tail_mean);
+
+/* pnl[i] = sum_j returns[i * positions + j] * exposures[j]; every scenario i is summed in the same order. */
+BLR_API int32_t blr_portfolio_pnl(const double *returns, int64_t scenarios, int64_t positions,
+                                  const double *exposures, double *pnl);
+
+/* out[j * paths + i] = sum_{k <= j} lower[j * factors + k] * normals[k * paths + i]; factors >= 1. The upper
+ * triangle of the [factors x factors] matrix lower is not read. */
+BLR_API int32_t blr_correlate(const double *lower, int64_t factors, const double *normals, int64_t paths,
+                              double *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -173,4 +173,29 @@ int32_t blr_cos_laws_quantile(const double *coefficients, int64_t modes, int64_t
   });
 }
 
+int32_t blr_lower_tail(const double *x, int64_t n, double tail, double *work, double *quantile,
+                       double *tail_mean) {
+  const bool valid = n >= 1 && are_arrays(n, x, work) && tail > 0 && tail < 1 && quantile != nullptr &&
+                     tail_mean != nullptr;
+  return checked(valid, n,
+                 [&](auto &kernels) { kernels.lower_tail(x, n, tail, work, quantile, tail_mean); });
+}
+
+int32_t blr_portfolio_pnl(const double *returns, int64_t scenarios, int64_t positions,
+                          const double *exposures, double *pnl) {
+  const bool valid = is_matrix(scenarios, positions) && (positions == 0 || is_array(returns, scenarios)) &&
+                     (scenarios == 0 || is_array(exposures, positions)) && is_array(pnl, scenarios);
+  return checked(valid, scenarios, [&](auto &kernels) {
+    kernels.portfolio_pnl(returns, scenarios, positions, exposures, pnl);
+  });
+}
+
+int32_t blr_correlate(const double *lower, int64_t factors, const double *normals, int64_t paths,
+                      double *out) {
+  const bool valid = factors >= 1 && is_matrix(factors, factors) && is_matrix(factors, paths) &&
+                     lower != nullptr && are_arrays(paths, normals, out);
+  return checked(valid, paths,
+                 [&](auto &kernels) { kernels.correlate(lower, factors, normals, paths, out); });
+}
+
 }  // extern "C"

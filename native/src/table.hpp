@@ -38,6 +38,12 @@ struct KernelTable {
                        const double *x, double *cdf, double *partial_expectation);
   void (*cos_laws_quantile)(const double *coefficients, std::int64_t modes, std::int64_t laws, double a,
                             double b, double tail, double *quantile, double *tail_mean);
+  void (*lower_tail)(const double *x, std::int64_t n, double tail, double *work, double *quantile,
+                     double *tail_mean);
+  void (*portfolio_pnl)(const double *returns, std::int64_t scenarios, std::int64_t positions,
+                        const double *exposures, double *pnl);
+  void (*correlate)(const double *lower, std::int64_t factors, const double *normals, std::int64_t paths,
+                    double *out);
 };
 
 // One for every target that is built in; src/dispatch.cpp chooses.

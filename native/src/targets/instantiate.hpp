@@ -2,6 +2,8 @@
 #pragma once
 
 #include "../kernels/cos_laws_quantile.hpp"
+#include "../kernels/lower_tail.hpp"
+#include "../kernels/portfolio.hpp"
 #include "../kernels/random.hpp"
 #include "../kernels/student_t_each.hpp"
 #include "../kernels/student_t_likelihood.hpp"
@@ -30,7 +32,10 @@ constexpr KernelTable table_of(const char *name) {
           cos_combine<V>,
           cos_laws_density<V>,
           cos_laws_cdf<V>,
-          cos_laws_quantile<V>};
+          cos_laws_quantile<V>,
+          lower_tail<V>,
+          portfolio_pnl<V>,
+          correlate<V>};
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ final class KernelCheck {
     check.studentTEach();
     check.oneLaw();
     check.manyLaws();
+    check.portfolios();
   }
 
   private void random() {
@@ -300,6 +301,46 @@ final class KernelCheck {
       }
     }
     report("lawsQuantile", QUANTILE_TOLERANCE);
+  }
+
+  private void portfolios() {
+    double[] expected = new double[2];
+    double[] actual = new double[2];
+    for (int n : LENGTHS) {
+      for (double tail : n > 0 ? TAILS : new double[0]) {
+        double[] x = new double[n];
+        scalar.normals(29L, n, 0, x, n);
+        scalar.lowerTail(x, n, tail, new double[n], expected);
+        kernels.lowerTail(x, n, tail, new double[n], actual);
+        compare(expected, actual, 2, 1);
+      }
+    }
+    scalar.lowerTail(SPECIAL, SPECIAL.length, 0.5, new double[SPECIAL.length], expected);
+    kernels.lowerTail(SPECIAL, SPECIAL.length, 0.5, new double[SPECIAL.length], actual);
+    compare(expected, actual, 2, 1);
+    report("lowerTail", TOLERANCE);
+    double[] matrix = new double[50 * 50];
+    scalar.normals(31L, 0, 0, matrix, matrix.length);
+    for (int n : LENGTHS) {
+      double[] returns = points(9 * n, 1);
+      double[] exposures = new double[n];
+      scalar.normals(37L, n, 0, exposures, n);
+      double[][] pnl = new double[2][9];
+      scalar.portfolioPnl(returns, 1, 8, n, exposures, pnl[0]);
+      kernels.portfolioPnl(returns, 1, 8, n, exposures, pnl[1]);
+      compare(pnl[0], pnl[1], 9, n);
+    }
+    report("portfolioPnl", TOLERANCE);
+    for (int factors : new int[] {1, 2, 3, 4, 5, 9, 50}) {
+      for (int paths : new int[] {0, 1, 2, 3, 4, 5, 17, 120}) {
+        double[] normals = points(factors * paths, 1);
+        double[][] out = new double[2][factors * paths];
+        scalar.correlate(matrix, factors, normals, paths, out[0]);
+        kernels.correlate(matrix, factors, normals, paths, out[1]);
+        compare(out[0], out[1], factors * paths, factors);
+      }
+    }
+    report("correlate", TOLERANCE);
   }
 
   private void density(Laws expected, Laws actual, int laws, double scale) {

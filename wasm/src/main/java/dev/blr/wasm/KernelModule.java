@@ -94,4 +94,13 @@ final class KernelModule {
       double tail,
       int quantile,
       int tailMean);
+
+  @Import(module = "kernels", name = "blr_lower_tail")
+  static native int lowerTail(int x, long n, double tail, int work, int quantile, int tailMean);
+
+  @Import(module = "kernels", name = "blr_portfolio_pnl")
+  static native int portfolioPnl(int returns, long scenarios, long positions, int exposures, int pnl);
+
+  @Import(module = "kernels", name = "blr_correlate")
+  static native int correlate(int lower, long factors, int normals, long paths, int out);
 }

@@ -182,6 +182,43 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
+  protected void computeLowerTail(double[] x, int n, double tail, double[] work, double[] out) {
+    int in = scratch(2L * n + 2);
+    int space = KernelMemory.after(in, n);
+    int result = KernelMemory.after(space, n);
+    KernelMemory.store(x, n, in);
+    require(KernelModule.lowerTail(in, n, tail, space, result, KernelMemory.after(result, 1)));
+    KernelMemory.load(result, out, 2);
+  }
+
+  /** A scenario at a time: the matrix may be larger than the kernels' memory should grow. */
+  @Override
+  protected void computePortfolioPnl(
+      double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl) {
+    int held = scratch(2L * positions + 1);
+    int row = KernelMemory.after(held, positions);
+    int result = KernelMemory.after(row, positions);
+    KernelMemory.store(exposures, positions, held);
+    for (int i = from; i < from + scenarios; i++) {
+      KernelMemory.store(returns, i * positions, positions, row);
+      require(KernelModule.portfolioPnl(row, 1, positions, held, result));
+      pnl[i] = KernelMemory.load(result);
+    }
+  }
+
+  @Override
+  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
+    int block = factors * paths;
+    int matrix = scratch((long) factors * factors + 2L * block);
+    int in = KernelMemory.after(matrix, factors * factors);
+    int result = KernelMemory.after(in, block);
+    KernelMemory.store(lower, factors * factors, matrix);
+    KernelMemory.store(normals, block, in);
+    require(KernelModule.correlate(matrix, factors, in, paths, result));
+    KernelMemory.load(result, out, block);
+  }
+
+  @Override
   public Laws newLaws(int modes, int capacity) {
     WasmLaws made = new WasmLaws(this, modes, capacity);
     laws.add(made);

@@ -167,6 +167,31 @@ public final class NativeKernels extends CheckedKernels {
   }
 
   @Override
+  protected void computeLowerTail(double[] x, int n, double tail, double[] work, double[] out) {
+    check(blr_h.blr_lower_tail(
+        MemorySegment.ofArray(x), n, tail, MemorySegment.ofArray(work), slice(out, 0, 1), slice(out, 1, 1)));
+  }
+
+  @Override
+  protected void computePortfolioPnl(
+      double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl) {
+    int rows = Math.max(1, 16 * CHUNK / Math.max(1, positions));
+    for (int row = from; row < from + scenarios; row += rows) {
+      int count = Math.min(rows, from + scenarios - row);
+      check(blr_h.blr_portfolio_pnl(
+          slice(returns, row * positions, count * positions), count, positions,
+          MemorySegment.ofArray(exposures), slice(pnl, row, count)));
+    }
+  }
+
+  @Override
+  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
+    check(blr_h.blr_correlate(
+        MemorySegment.ofArray(lower), factors, MemorySegment.ofArray(normals), paths,
+        MemorySegment.ofArray(out)));
+  }
+
+  @Override
   public Laws newLaws(int modes, int capacity) {
     return new NativeLaws(modes, capacity);
   }

@@ -755,4 +755,92 @@ public final class blr_h {
       throw new AssertionError("blr_cos_laws_quantile threw", e);
     }
   }
+
+  private static final FunctionDescriptor blr_lower_tail$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER, C_POINTER, C_POINTER);
+
+  private static final class blr_lower_tail {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_lower_tail");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_lower_tail$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_lower_tail$descriptor() {
+    return blr_lower_tail$DESC;
+  }
+
+  public static MethodHandle blr_lower_tail$handle() {
+    return blr_lower_tail.HANDLE;
+  }
+
+  public static MemorySegment blr_lower_tail$address() {
+    return blr_lower_tail.ADDR;
+  }
+
+  public static int blr_lower_tail(
+      MemorySegment x, long n, double tail, MemorySegment work, MemorySegment quantile, MemorySegment
+      tailMean) {
+    try {
+      return (int) blr_lower_tail.HANDLE.invokeExact(x, n, tail, work, quantile, tailMean);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_lower_tail threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_portfolio_pnl$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_POINTER);
+
+  private static final class blr_portfolio_pnl {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_portfolio_pnl");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_portfolio_pnl$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_portfolio_pnl$descriptor() {
+    return blr_portfolio_pnl$DESC;
+  }
+
+  public static MethodHandle blr_portfolio_pnl$handle() {
+    return blr_portfolio_pnl.HANDLE;
+  }
+
+  public static MemorySegment blr_portfolio_pnl$address() {
+    return blr_portfolio_pnl.ADDR;
+  }
+
+  public static int blr_portfolio_pnl(
+      MemorySegment returns, long scenarios, long positions, MemorySegment exposures, MemorySegment pnl) {
+    try {
+      return (int) blr_portfolio_pnl.HANDLE.invokeExact(returns, scenarios, positions, exposures, pnl);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_portfolio_pnl threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_correlate$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_POINTER, C_LONG_LONG, C_POINTER);
+
+  private static final class blr_correlate {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_correlate");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_correlate$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_correlate$descriptor() {
+    return blr_correlate$DESC;
+  }
+
+  public static MethodHandle blr_correlate$handle() {
+    return blr_correlate.HANDLE;
+  }
+
+  public static MemorySegment blr_correlate$address() {
+    return blr_correlate.ADDR;
+  }
+
+  public static int blr_correlate(
+      MemorySegment lower, long factors, MemorySegment normals, long paths, MemorySegment out) {
+    try {
+      return (int) blr_correlate.HANDLE.invokeExact(lower, factors, normals, paths, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_correlate threw", e);
+    }
+  }
 }

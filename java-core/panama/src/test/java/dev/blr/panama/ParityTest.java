@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every kernel on every native target against the scalar Java kernels: to 1e-12 of the result for
  * distribution functions, to 1e-12 of the sum of absolute terms for a cosine series, to 1e-10 for quantile
- * and tail mean of a law; NaN, infinities and signs of zero alike. Native scalar C++ is a target as well.
+ * and tail mean of a law; to 1e-14 of the largest absolute value for the tail of a sample, whose quantile is
+ * the same to the bit; and to 1e-14 of the number of terms for profit and loss and for correlated factors,
+ * whose terms are at most 1; NaN, infinities and signs of zero alike. Native scalar C++ is a target as well.
  */
 class ParityTest {
   private static final int[] SIZES = {
@@ -318,6 +320,69 @@ class ParityTest {
     assertThatThrownBy(() -> laws.density(new double[1], new double[1]))
         .isInstanceOf(IllegalStateException.class);
     laws.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void lowerTail(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      Random random = new Random(n);
+      for (double tail : n == 0 ? new double[0] : new double[] {1e-6, 0.01, 0.05, 0.3, 0.975}) {
+        double[] x = random.doubles(n, -3, 2).map(v -> v * v * v).toArray();
+        double[] expected = new double[2];
+        double[] actual = new double[2];
+        reference.lowerTail(x, n, tail, new double[n], expected);
+        kernels.lowerTail(x, n, tail, new double[n], actual);
+        assertThat(actual[0]).as("quantile %s of %s", tail, n).isEqualTo(expected[0]);
+        assertClose("tail mean " + tail + " of " + n, actual[1], expected[1], 27e-14);
+        x[n / 2] = AWKWARD[n % 3]; // NaN and the infinities
+        reference.lowerTail(x, n, tail, new double[n], expected);
+        kernels.lowerTail(x, n, tail, new double[n], actual);
+        assertThat(actual).containsExactly(Double.NaN, Double.NaN);
+        assertThat(expected).containsExactly(Double.NaN, Double.NaN);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void portfolioPnl(String target) {
+    Kernels kernels = kernels(target);
+    for (int positions : SIZES) {
+      int rows = positions > 1000 ? 37 : 11;
+      double[] returns = new Random(positions).doubles((long) rows * positions, -1, 1).toArray();
+      double[] exposures = new Random(-positions).doubles(positions, -1, 1).toArray();
+      if (positions > 2) {
+        returns[5 * positions + 1] = Double.NaN;
+        returns[6 * positions + 2] = Double.NEGATIVE_INFINITY;
+      }
+      double[] expected = new double[rows];
+      double[] actual = new double[rows];
+      reference.portfolioPnl(returns, 2, rows - 3, positions, exposures, expected);
+      kernels.portfolioPnl(returns, 2, rows - 3, positions, exposures, actual);
+      compareAbsolute(positions + " positions", expected, actual, expected, 1e-14 * positions);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void correlate(String target) {
+    Kernels kernels = kernels(target);
+    for (int factors : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 50}) {
+      double[] lower = new Random(factors).doubles((long) factors * factors, -1, 1).toArray();
+      for (int paths : LAW_COUNTS) {
+        double[] normals = new Random(paths).doubles((long) factors * paths, -1, 1).toArray();
+        for (int i = 0; i < Math.min(3, normals.length); i++) {
+          normals[i] = AWKWARD[i];
+        }
+        double[] expected = new double[normals.length];
+        double[] actual = new double[normals.length];
+        reference.correlate(lower, factors, normals, paths, expected);
+        kernels.correlate(lower, factors, normals, paths, actual);
+        compareAbsolute(factors + " factors, " + paths, expected, actual, expected, 1e-14 * factors);
+      }
+    }
   }
 
   private void compareLaws(String what, Laws actual, Laws expected, double[] x) {

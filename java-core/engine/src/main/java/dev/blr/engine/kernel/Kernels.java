@@ -62,6 +62,39 @@ public interface Kernels {
   void cosPartialExpectation(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
 
+  /**
+   * The tail-quantile and the mean of the lowest {@code tail · n} of n ≥ 1 equally likely values, by
+   * selection: the quantile is the one that a sort gives, bit by bit. A NaN or an infinity in x makes both
+   * NaN.
+   *
+   * @param work scratch, at least n elements
+   * @param out out[0] = quantile, out[1] = tail mean, in x's unit
+   */
+  void lowerTail(double[] x, int n, double tail, double[] work, double[] out);
+
+  /**
+   * {@code pnl[i] = Σ_j returns[i · positions + j] · exposures[j]}. One scenario alone gives the same bits
+   * as among others.
+   *
+   * @param returns [scenarios × positions], row-major, fractions
+   * @param from the first scenario of {@code returns} and {@code pnl} to take part
+   * @param scenarios how many take part
+   * @param exposures [positions], in money; pnl is in the same
+   */
+  void portfolioPnl(
+      double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl);
+
+  /**
+   * {@code out[j · paths + i] = Σ_{k ≤ j} lower[j · factors + k] · normals[k · paths + i]}: independent
+   * normals become correlated ones. Fastest in tiles of a few hundred paths, their number no power of two:
+   * rows then share a cache without evicting one another.
+   *
+   * @param lower [factors × factors], row-major; above the diagonal nothing is read
+   * @param normals [factors × paths]
+   * @param out [factors × paths]
+   */
+  void correlate(double[] lower, int factors, double[] normals, int paths, double[] out);
+
   /** Room for up to {@code capacity} cosine laws of {@code modes} modes, kept in this path's own memory. */
   Laws newLaws(int modes, int capacity);
 }
