@@ -84,6 +84,7 @@ void register_student_t();
 void register_random();
 void register_cos();
 void register_cos_laws();
+void register_portfolio();
 void register_peak();
 
 }  // namespace blr_bench

@@ -41,7 +41,7 @@ extern "C" {
 #define BLR_ERROR_TARGET 2   /* the named target is unknown, not built in, or not supported by this CPU */
 
 /* Bumped whenever a signature or a meaning below changes; the binding refuses another number. */
-#define BLR_ABI_VERSION 1
+#define BLR_ABI_VERSION 2
 
 /* ---- Library and dispatch -------------------------------------------------------------------- */
 
@@ -76,9 +76,22 @@ BLR_API int32_t blr_student_t_cdf(const double *x, int64_t n, double nu, double 
 /* out[i] = the p[i]-quantile of T_nu; 0 gives -inf, 1 gives +inf, p outside [0, 1] gives NaN. */
 BLR_API int32_t blr_student_t_quantile(const double *p, int64_t n, double nu, double *out);
 
-/* *out = sum of the log densities; n = 0 gives 0. */
+/* *out = sum of the log densities, compensated: its error is that of the terms and one rounding, in whatever
+ * order they come; n = 0 gives 0. */
 BLR_API int32_t blr_student_t_log_likelihood(const double *x, int64_t n, double nu, double location,
                                              double scale, double *out);
+
+/* out[0] = the log-likelihood, out[1], out[2], out[3] = its derivatives by location, scale and nu (0 for
+ * infinite nu), all four compensated sums. An infinite x adds the limits of its terms; one NaN in x makes all
+ * four NaN (but the derivative by an infinite nu 0). */
+BLR_API int32_t blr_student_t_log_likelihood_gradient(const double *x, int64_t n, double nu, double location,
+                                                      double scale, double *out);
+
+/* The functions above with degrees of freedom nu[i] for x[i] or p[i]; NaN unless nu[i] > 0. */
+BLR_API int32_t blr_student_t_log_density_each(const double *x, const double *nu, int64_t n, double location,
+                                               double scale, double *out);
+BLR_API int32_t blr_student_t_cdf_each(const double *x, const double *nu, int64_t n, double *out);
+BLR_API int32_t blr_student_t_quantile_each(const double *p, const double *nu, int64_t n, double *out);
 
 /* ---- Random numbers: Philox 4x32-10 (Salmon et al. 2011) -------------------------------------- */
 
@@ -135,6 +148,26 @@ BLR_API int32_t blr_cos_laws_cdf(const double *coefficients, int64_t modes, int6
  */
 BLR_API int32_t blr_cos_laws_quantile(const double *coefficients, int64_t modes, int64_t laws, double a,
                                       double b, double tail, double *quantile, double *tail_mean);
+
+/* ---- Portfolios ------------------------------------------------------------------------------- */
+
+/*
+ * Of n >= 1 equally likely values, by selection: *quantile is the tail-quantile, linear between order
+ * statistics (Hyndman & Fan 1996, type 7), the same number as after a sort; *tail_mean is the mean of the
+ * lowest tail * n values, the last one in part (Acerbi & Tasche 2002, definition 2.6). 0 < tail < 1; a NaN or
+ * an infinity in x makes both NaN. work: n doubles of scratch.
+ */
+BLR_API int32_t blr_lower_tail(const double *x, int64_t n, double tail, double *work, double *quantile,
+                               double *tail_mean);
+
+/* pnl[i] = sum_j returns[i * positions + j] * exposures[j]; every scenario i is summed in the same order. */
+BLR_API int32_t blr_portfolio_pnl(const double *returns, int64_t scenarios, int64_t positions,
+                                  const double *exposures, double *pnl);
+
+/* out[j * paths + i] = sum_{k <= j} lower[j * factors + k] * normals[k * paths + i]; factors >= 1. The upper
+ * triangle of the [factors x factors] matrix lower is not read. */
+BLR_API int32_t blr_correlate(const double *lower, int64_t factors, const double *normals, int64_t paths,
+                              double *out);
 
 #ifdef __cplusplus
 }

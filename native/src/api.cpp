@@ -81,6 +81,30 @@ int32_t blr_student_t_log_likelihood(const double *x, int64_t n, double nu, doub
                  [&](auto &kernels) { *out = kernels.student_t_log_likelihood(x, n, nu, location, scale); });
 }
 
+int32_t blr_student_t_log_likelihood_gradient(const double *x, int64_t n, double nu, double location,
+                                              double scale, double *out) {
+  return checked(is_array(x, n) && out != nullptr && is_scaled(nu, location, scale), 1, [&](auto &kernels) {
+    kernels.student_t_log_likelihood_gradient(x, n, nu, location, scale, out);
+  });
+}
+
+int32_t blr_student_t_log_density_each(const double *x, const double *nu, int64_t n, double location,
+                                       double scale, double *out) {
+  return checked(are_arrays(n, x, nu, out) && is_scaled(1, location, scale), n, [&](auto &kernels) {
+    kernels.student_t_log_density_each(x, nu, n, location, scale, out);
+  });
+}
+
+int32_t blr_student_t_cdf_each(const double *x, const double *nu, int64_t n, double *out) {
+  return checked(are_arrays(n, x, nu, out), n,
+                 [&](auto &kernels) { kernels.student_t_cdf_each(x, nu, n, out); });
+}
+
+int32_t blr_student_t_quantile_each(const double *p, const double *nu, int64_t n, double *out) {
+  return checked(are_arrays(n, p, nu, out), n,
+                 [&](auto &kernels) { kernels.student_t_quantile_each(p, nu, n, out); });
+}
+
 int32_t blr_uniforms(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n) {
   return checked(is_stream_range(offset, n) && is_array(out, n), n,
                  [&](auto &kernels) { kernels.uniforms(key, stream, offset, out, n); });
@@ -147,6 +171,31 @@ int32_t blr_cos_laws_quantile(const double *coefficients, int64_t modes, int64_t
   return checked(valid, laws, [&](auto &kernels) {
     kernels.cos_laws_quantile(coefficients, modes, laws, a, b, tail, quantile, tail_mean);
   });
+}
+
+int32_t blr_lower_tail(const double *x, int64_t n, double tail, double *work, double *quantile,
+                       double *tail_mean) {
+  const bool valid = n >= 1 && are_arrays(n, x, work) && tail > 0 && tail < 1 && quantile != nullptr &&
+                     tail_mean != nullptr;
+  return checked(valid, n,
+                 [&](auto &kernels) { kernels.lower_tail(x, n, tail, work, quantile, tail_mean); });
+}
+
+int32_t blr_portfolio_pnl(const double *returns, int64_t scenarios, int64_t positions,
+                          const double *exposures, double *pnl) {
+  const bool valid = is_matrix(scenarios, positions) && (positions == 0 || is_array(returns, scenarios)) &&
+                     (scenarios == 0 || is_array(exposures, positions)) && is_array(pnl, scenarios);
+  return checked(valid, scenarios, [&](auto &kernels) {
+    kernels.portfolio_pnl(returns, scenarios, positions, exposures, pnl);
+  });
+}
+
+int32_t blr_correlate(const double *lower, int64_t factors, const double *normals, int64_t paths,
+                      double *out) {
+  const bool valid = factors >= 1 && is_matrix(factors, factors) && is_matrix(factors, paths) &&
+                     lower != nullptr && are_arrays(paths, normals, out);
+  return checked(valid, paths,
+                 [&](auto &kernels) { kernels.correlate(lower, factors, normals, paths, out); });
 }
 
 }  // extern "C"

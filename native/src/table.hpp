@@ -14,6 +14,12 @@ struct KernelTable {
   void (*student_t_quantile)(const double *p, std::int64_t n, double nu, double *out);
   double (*student_t_log_likelihood)(const double *x, std::int64_t n, double nu, double location,
                                      double scale);
+  void (*student_t_log_likelihood_gradient)(const double *x, std::int64_t n, double nu, double location,
+                                            double scale, double *out);
+  void (*student_t_log_density_each)(const double *x, const double *nu, std::int64_t n, double location,
+                                     double scale, double *out);
+  void (*student_t_cdf_each)(const double *x, const double *nu, std::int64_t n, double *out);
+  void (*student_t_quantile_each)(const double *p, const double *nu, std::int64_t n, double *out);
   void (*uniforms)(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n);
   void (*normals)(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n);
   void (*cos_coefficients)(const double *x, std::int64_t n, double a, double b, double *coefficients,
@@ -32,6 +38,12 @@ struct KernelTable {
                        const double *x, double *cdf, double *partial_expectation);
   void (*cos_laws_quantile)(const double *coefficients, std::int64_t modes, std::int64_t laws, double a,
                             double b, double tail, double *quantile, double *tail_mean);
+  void (*lower_tail)(const double *x, std::int64_t n, double tail, double *work, double *quantile,
+                     double *tail_mean);
+  void (*portfolio_pnl)(const double *returns, std::int64_t scenarios, std::int64_t positions,
+                        const double *exposures, double *pnl);
+  void (*correlate)(const double *lower, std::int64_t factors, const double *normals, std::int64_t paths,
+                    double *out);
 };
 
 // One for every target that is built in; src/dispatch.cpp chooses.

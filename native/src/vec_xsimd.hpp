@@ -17,6 +17,7 @@ struct Lanes<xsimd::batch<double, A>> {
   static V load(const double *p) { return V::load_unaligned(p); }
   static void store(double *p, V v) { v.store_unaligned(p); }
   static V from(double v) { return V(v); }
+  static V from(V v) { return v; }
   static Bits bits(std::uint64_t b) { return Bits(b); }
   static Bits iota_bits() {
     std::uint64_t lane[V::size];

@@ -35,10 +35,12 @@ TEST_CASE("Student-t") {
     CHECK_REFUSED(blr_student_t_cdf(x, 8, nu, out));
     CHECK_REFUSED(blr_student_t_quantile(x, 8, nu, out));
     CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, nu, 0, 1, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, 8, nu, 0, 1, out));
   }
   for (const double scale : {0.0, -1.0, infinity, not_a_number}) {
     CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, 0, scale, out));
     CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, 0, scale, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, 8, 4, 0, scale, out));
   }
   for (const double location : {infinity, -infinity, not_a_number}) {
     CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, location, 1, out));
@@ -57,6 +59,22 @@ TEST_CASE("Student-t") {
   CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, 0, 1, nullptr));
   CHECK_REFUSED(blr_student_t_log_likelihood(x, -1, 4, 0, 1, out));
   CHECK_REFUSED(blr_student_t_log_likelihood(nullptr, 0, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, 8, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, -1, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(nullptr, 8, 4, infinity, 1, out));
+}
+
+TEST_CASE("Student-t with a nu for every element") {
+  for (const auto function : {blr_student_t_cdf_each, blr_student_t_quantile_each}) {
+    CHECK_REFUSED(function(nullptr, x, 8, out));
+    CHECK_REFUSED(function(x, nullptr, 8, out));
+    CHECK_REFUSED(function(x, x, 8, nullptr));
+    CHECK_REFUSED(function(x, x, -8, out));
+    CHECK(function(nullptr, nullptr, 0, nullptr) == BLR_OK);
+  }
+  CHECK_REFUSED(blr_student_t_log_density_each(x, nullptr, 8, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_density_each(x, x, 8, infinity, 1, out));
+  CHECK_REFUSED(blr_student_t_log_density_each(x, x, 8, 0, 0, out));
 }
 
 TEST_CASE("random numbers") {
@@ -124,6 +142,32 @@ TEST_CASE("many cosine laws") {
   CHECK_REFUSED(blr_cos_combine(x, 2, 4, x, -2, out));
 }
 
+TEST_CASE("portfolios") {
+  for (const double tail : {0.0, 1.0, -0.1, 1.1, not_a_number, infinity}) {
+    CHECK_REFUSED(blr_lower_tail(x, 8, tail, out, second, second + 1));
+  }
+  CHECK_REFUSED(blr_lower_tail(nullptr, 8, 0.05, out, second, second + 1));
+  CHECK_REFUSED(blr_lower_tail(x, 8, 0.05, nullptr, second, second + 1));
+  CHECK_REFUSED(blr_lower_tail(x, 8, 0.05, out, nullptr, second + 1));
+  CHECK_REFUSED(blr_lower_tail(x, 8, 0.05, out, second, nullptr));
+  CHECK_REFUSED(blr_lower_tail(x, 0, 0.05, out, second, second + 1));
+  CHECK_REFUSED(blr_lower_tail(x, -1, 0.05, out, second, second + 1));
+  for (const std::int64_t positions : {std::int64_t{-1}, INT64_MAX}) {
+    CHECK_REFUSED(blr_portfolio_pnl(x, 2, positions, x, out));
+  }
+  CHECK_REFUSED(blr_portfolio_pnl(x, -2, 2, x, out));
+  CHECK_REFUSED(blr_portfolio_pnl(nullptr, 2, 2, x, out));
+  CHECK_REFUSED(blr_portfolio_pnl(x, 2, 2, nullptr, out));
+  CHECK_REFUSED(blr_portfolio_pnl(x, 2, 2, x, nullptr));
+  for (const std::int64_t factors : {std::int64_t{0}, std::int64_t{-1}, INT64_MAX}) {
+    CHECK_REFUSED(blr_correlate(x, factors, x, 2, out));
+  }
+  CHECK_REFUSED(blr_correlate(nullptr, 2, x, 2, out));
+  CHECK_REFUSED(blr_correlate(x, 2, nullptr, 2, out));
+  CHECK_REFUSED(blr_correlate(x, 2, x, 2, nullptr));
+  CHECK_REFUSED(blr_correlate(x, 2, x, -2, out));
+}
+
 TEST_CASE("a length of 0 is allowed and needs no arrays") {
   double sum = 42;
   CHECK(blr_student_t_log_density(nullptr, 0, 4, 0, 1, nullptr) == BLR_OK);
@@ -135,6 +179,10 @@ TEST_CASE("a length of 0 is allowed and needs no arrays") {
   CHECK(blr_cos_laws_density(nullptr, 4, 0, 0, 1, nullptr, nullptr) == BLR_OK);
   CHECK(blr_cos_laws_cdf(nullptr, 4, 0, 0, 1, nullptr, nullptr, nullptr) == BLR_OK);
   CHECK(blr_cos_laws_quantile(nullptr, 4, 0, 0, 1, 0.05, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_portfolio_pnl(nullptr, 0, 4, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_portfolio_pnl(nullptr, 1, 0, nullptr, &sum) == BLR_OK);
+  CHECK(sum == 0);
+  CHECK(blr_correlate(x, 2, nullptr, 0, nullptr) == BLR_OK);
   Untouched untouched;
   CHECK(blr_cos_combine(nullptr, 0, 4, nullptr, 0, out) == BLR_OK);
   CHECK_REFUSED(blr_student_t_cdf(nullptr, 0, -1, nullptr));  // a bad scalar is refused even so

@@ -248,6 +248,155 @@ TEST_CASE("location and scale shift and stretch; the log-likelihood is the sum")
   });
 }
 
+// Columns: nu, location, scale, the four results, their sums of absolute terms, the data.
+TEST_CASE("log-likelihood and gradient: to 2e-15 of the absolute terms of mpmath") {
+  const auto rows = lines("student_t_gradient_mpmath.txt", 70);
+  on_every_target([&] {
+    for (const std::string &row : rows) {
+      std::istringstream words(row);
+      double nu, location, scale, expected[4], terms[4], actual[4], sum;
+      words >> nu >> location >> scale;
+      for (double &value : expected) words >> value;
+      for (double &value : terms) words >> value;
+      Array x;
+      for (double value; words >> value;) x.push_back(value);
+      REQUIRE(!x.empty());
+      REQUIRE(blr_student_t_log_likelihood_gradient(x.data(), size_of(x), nu, location, scale, actual) ==
+              BLR_OK);
+      REQUIRE(blr_student_t_log_likelihood(x.data(), size_of(x), nu, location, scale, &sum) == BLR_OK);
+      CHECK(sum == actual[0]);
+      for (int i = 0; i < 4; ++i) {
+        CAPTURE(row);
+        CAPTURE(i);
+        CHECK(std::fabs(actual[i] - expected[i]) <= 2e-15 * terms[i]);
+      }
+    }
+  });
+}
+
+TEST_CASE("sums lose nothing over a million terms, and special values take their limits") {
+  const Array same(1'000'000, 0.7);
+  on_every_target([&] {
+    double one[4], all[4];
+    REQUIRE(blr_student_t_log_likelihood_gradient(same.data(), 1, 4.5, 0.1, 1.3, one) == BLR_OK);
+    REQUIRE(blr_student_t_log_likelihood_gradient(same.data(), size_of(same), 4.5, 0.1, 1.3, all) == BLR_OK);
+    // Full vectors and the rest round their terms differently where only the former fuse.
+    for (int i = 0; i < 4; ++i) CHECK(relative_error(all[i], 1e6 * one[i]) <= 1e-15);
+    double out[4];
+    for (const std::int64_t n : sizes) {
+      Array x(static_cast<std::size_t>(n), 0.5);
+      REQUIRE(blr_student_t_log_likelihood_gradient(x.data(), n, infinity, 0.25, 2, out) == BLR_OK);
+      const double count = static_cast<double>(n);
+      CHECK(out[1] == count * 0.0625);        // z = 1/8: exact in binary
+      CHECK(out[2] == count * (0.015625 - 1) / 2);
+      CHECK(out[3] == 0);
+      if (n == 0) continue;
+      const std::size_t middle = x.size() / 2;
+      x[middle] = not_a_number;
+      blr_student_t_log_likelihood_gradient(x.data(), n, 4, 0, 1, out);
+      for (const double value : out) CHECK(std::isnan(value));
+      for (const double value : {infinity, -infinity}) {
+        std::fill(x.begin(), x.end(), 0.0);
+        x[middle] = value;
+        blr_student_t_log_likelihood_gradient(x.data(), n, 4, 0, 0.5, out);
+        CHECK(out[0] == -infinity);
+        CHECK(out[1] == 0);
+        // nu / scale and -1 / scale
+        CHECK(std::fabs(out[2] - (4 - (count - 1)) / 0.5) <= 2e-15 * (5 + count) / 0.5);
+        CHECK(out[3] == -infinity);
+      }
+    }
+  });
+}
+
+TEST_CASE("a nu for every element: the same tables, all nu mixed in one call") {
+  Array nu, p, quantiles, x, densities, probabilities, tail_nu, tail_x, tail_density, tail_cdf, heavy_nu, heavy_p,
+      heavy;
+  for (const Row &row : table()) {
+    nu.push_back(row.nu), p.push_back(row.p), quantiles.push_back(row.quantile), x.push_back(row.x);
+    densities.push_back(row.log_density), probabilities.push_back(row.cdf);
+  }
+  const auto read = [](const std::string &row, auto... columns) {
+    std::istringstream words(row);
+    double value;
+    ((words >> value, columns->push_back(value)), ...);
+    REQUIRE(words);
+  };
+  for (const auto &[name, count] : {std::pair{"student_t_tails_mpmath.txt", std::size_t{419}},
+                                    std::pair{"student_t_huge_mpmath.txt", std::size_t{90}}}) {
+    for (const std::string &row : lines(name, count)) read(row, &tail_nu, &tail_x, &tail_density, &tail_cdf);
+  }
+  for (const std::string &row : lines("student_t_heavy_quantiles_mpmath.txt", 330)) {
+    read(row, &heavy_nu, &heavy_p, &heavy);
+  }
+  const auto check = [](auto kernel, const Array &in, const Array &degrees, const Array &expected,
+                        double tolerance) {
+    Array out(in.size());
+    REQUIRE(kernel(in.data(), degrees.data(), size_of(in), out.data()) == BLR_OK);
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      CAPTURE(degrees[i]);
+      CAPTURE(in[i]);
+      CHECK(relative_error(out[i], expected[i]) <= tolerance);
+    }
+  };
+  const auto log_densities = [](const double *in, const double *degrees, std::int64_t n, double *out) {
+    return blr_student_t_log_density_each(in, degrees, n, 0, 1, out);
+  };
+  on_every_target([&] {
+    check(log_densities, x, nu, densities, 1e-13);
+    check(log_densities, tail_x, tail_nu, tail_density, 1e-13);
+    check(blr_student_t_cdf_each, x, nu, probabilities, 1e-12);
+    check(blr_student_t_cdf_each, tail_x, tail_nu, tail_cdf, 1e-12);
+    check(blr_student_t_quantile_each, p, nu, quantiles, 1e-12);
+    check(blr_student_t_quantile_each, heavy_p, heavy_nu, heavy, 1e-12);
+  });
+}
+
+TEST_CASE("a nu for every element: special values, and no element knows its neighbours") {
+  const Array x = {0.0, -0.0, infinity, -infinity, not_a_number, 1.5, -40, 1e200, 1e-310, -3};
+  const Array p = {0.5, 0, 1, -0.1, not_a_number, smallest, 0.3, 1e-300, 0.999, 2};
+  const Array degrees = {1e-300, 0.3, 1, 2.5, 19, 30, 1e10, 1e300, infinity, 0, -1, not_a_number, -infinity};
+  on_every_target([&] {
+    for (const double nu : degrees) {
+      const bool is_law = nu > 0;
+      for (const double v : x) {
+        double each, one = not_a_number;
+        blr_student_t_cdf_each(&v, &nu, 1, &each);
+        if (is_law) one = cdf(v, nu);
+        CAPTURE(nu);
+        CAPTURE(v);
+        CHECK((identical(each, one) || relative_error(each, one) <= 1e-12));
+        blr_student_t_log_density_each(&v, &nu, 1, 0.1, 1.7, &each);
+        if (is_law) one = log_density(v, nu, 0.1, 1.7);
+        CHECK((identical(each, one) || relative_error(each, one) <= 1e-13));
+      }
+      for (const double v : p) {
+        double each, one = not_a_number;
+        blr_student_t_quantile_each(&v, &nu, 1, &each);
+        if (is_law) one = quantile(v, nu);
+        CAPTURE(nu);
+        CAPTURE(v);
+        CHECK((identical(each, one) || relative_error(each, one) <= 1e-12));
+      }
+    }
+    // The same neighbours' nu for an element wherever it stands: nu is a function of the value.
+    const auto with_nu = [&](auto kernel) {
+      return [&, kernel](const double *in, std::int64_t n, double *out) {
+        Array nu(static_cast<std::size_t>(n));
+        for (std::size_t i = 0; i < nu.size(); ++i) {
+          nu[i] = std::isnan(in[i]) ? 3 : degrees[static_cast<std::size_t>(std::fabs(in[i]) < 1 ? 1 : 5)];
+        }
+        kernel(in, nu.data(), n, out);
+      };
+    };
+    check_elementwise(x, with_nu(blr_student_t_cdf_each));
+    check_elementwise(p, with_nu(blr_student_t_quantile_each));
+    check_elementwise(x, with_nu([](auto in, auto nu, auto n, auto out) {
+                        blr_student_t_log_density_each(in, nu, n, 0.1, 2, out);
+                      }));
+  });
+}
+
 TEST_CASE("an element's result depends on nothing but the element") {
   const Array x = {not_a_number, 0.0, -0.0, infinity, -infinity, smallest, -smallest,
                    1e-310,       1.0, -1.0, 2.5,      -40.0,     1e200,    -1e300};

@@ -44,11 +44,15 @@ const relative = (actual, expected) => (actual === expected ? 0 : Math.abs(actua
 const table = file('../../ci/fixtures/student_t_mpmath.txt').toString().trim().split('\n')
   .map((line) => line.split(' ').map(Number));
 
+// Columns: nu, location, scale, four results, their sums of absolute terms, the data; mpmath.
+const series = file('../../ci/fixtures/student_t_gradient_mpmath.txt').toString().trim().split('\n')
+  .filter((line) => !line.startsWith('#')).map((line) => line.split(' ').map(Number));
+
 test('the module starts on SIMD and knows its targets', () => {
   assert.equal(string(wasm.blr_target()), 'wasm-simd128');
   assert.equal(string(wasm.blr_available_targets()), 'wasm-simd128,scalar');
   assert.equal(string(wasm.blr_rejected_target()), '');
-  assert.equal(wasm.blr_abi_version(), 1);
+  assert.equal(wasm.blr_abi_version(), 2);
   assert.equal(select('avx512'), 2);
 });
 
@@ -69,6 +73,33 @@ for (const target of ['wasm-simd128', 'scalar']) {
         expected.forEach((value, i) =>
           assert.ok(relative(actual[i], value) <= tolerance, `nu ${nu}, row ${i}: ${actual[i]}, not ${value}`));
       }
+    }
+  });
+
+  test(`${target}: a nu for every element meets the same table in one call`, () => {
+    assert.equal(select(target), 0);
+    const [nu, p, quantile, x, density, cdf] = [0, 1, 2, 3, 4, 5].map((column) => table.map((row) => row[column]));
+    const n = BigInt(table.length);
+    const results = [
+      [density, 1e-13, withArrays([x, nu, x.length], (i, d, o) => wasm.blr_student_t_log_density_each(i, d, n, 0, 1, o))],
+      [cdf, 1e-12, withArrays([x, nu, x.length], (i, d, o) => wasm.blr_student_t_cdf_each(i, d, n, o))],
+      [quantile, 1e-12, withArrays([p, nu, p.length], (i, d, o) => wasm.blr_student_t_quantile_each(i, d, n, o))],
+    ];
+    for (const [expected, tolerance, [, , actual]] of results) {
+      expected.forEach((value, i) =>
+        assert.ok(relative(actual[i], value) <= tolerance, `nu ${nu[i]}, row ${i}: ${actual[i]}, not ${value}`));
+    }
+  });
+
+  test(`${target}: log-likelihoods and their gradients meet mpmath to 2e-15 of their absolute terms`, () => {
+    assert.equal(select(target), 0);
+    assert.equal(series.length, 70);
+    for (const [nu, location, scale, ...rest] of series) {
+      const [expected, terms, x] = [rest.slice(0, 4), rest.slice(4, 8), rest.slice(8)];
+      const [, actual] = withArrays([x, 4], (i, o) =>
+        wasm.blr_student_t_log_likelihood_gradient(i, BigInt(x.length), nu, location, scale, o));
+      expected.forEach((value, i) =>
+        assert.ok(Math.abs(actual[i] - value) <= 2e-15 * terms[i], `nu ${nu}, result ${i}: ${actual[i]}, not ${value}`));
     }
   });
 

@@ -69,6 +69,14 @@ V expm1(V x) {
   return fma(scale, tail, scale - L::from(1.0));
 }
 
+// 2 (atanh(s) - s) / s for z = s^2, |s| <= 0.1716 (coefficients of FreeBSD's e_log.c, Ng 1993).
+template <class V>
+V atanh_excess(V z) {
+  return z * polynomial(z, 1.479819860511658591e-01, 1.531383769920937332e-01, 1.818357216161805012e-01,
+                        2.222219843214978396e-01, 2.857142874366239149e-01, 3.999999999940941908e-01,
+                        6.666666666666735130e-01);
+}
+
 // log(u) + c for normal u > 0 and |c| <= ulp(u)/u: the method of FreeBSD's e_log.c (Ng 1993), u = 2^k (1 + f)
 // with sqrt(1/2) < 1 + f < sqrt(2).
 template <class V>
@@ -79,10 +87,7 @@ V log_of_normal(V u, V c) {
   const V k = from_bits((shifted >> 52) | L::bits(0x4330000000000000)) - L::from(0x1p52 + 1023.0);
   const V f = from_bits((shifted & L::bits(0x000fffffffffffff)) + L::bits(sqrt_half)) - L::from(1.0);
   const V s = f / (f + L::from(2.0));
-  const V z = s * s;
-  const V r = z * polynomial(z, 1.479819860511658591e-01, 1.531383769920937332e-01, 1.818357216161805012e-01,
-                             2.222219843214978396e-01, 2.857142874366239149e-01, 3.999999999940941908e-01,
-                             6.666666666666735130e-01);
+  const V r = atanh_excess(s * s);
   const V half_square = L::from(0.5) * f * f;
   return fma(s, half_square + r, fma(k, L::from(ln2_lo), c)) - half_square + f + k * L::from(ln2_hi);
 }

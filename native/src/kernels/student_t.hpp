@@ -130,15 +130,35 @@ class StudentTLogDensity {
 
   template <class V>
   V operator()(V x) const {
-    using L = Lanes<V>;
-    const V z = abs(x - L::from(location_)) / L::from(scale_);
-    if (is_normal_) return L::from(constant_) - L::from(0.5) * z * z;
-    const V factor = L::from(inverse_root_nu_);
-    const V log_square = log1p_square(z * factor, z * L::from(0x1p-600) * factor);
-    return fnma(L::from(power_), log_square, L::from(constant_));
+    const V z = standardise(x);
+    return is_normal_ ? normal(z) : heavy(log_square(abs(z)));
   }
 
- private:
+ protected:
+  template <class V>
+  V standardise(V x) const {
+    using L = Lanes<V>;
+    return (x - L::from(location_)) / L::from(scale_);
+  }
+
+  template <class V>
+  V normal(V z) const {
+    using L = Lanes<V>;
+    return L::from(constant_) - L::from(0.5) * z * z;
+  }
+
+  // log(1 + z^2 / nu) for z >= 0.
+  template <class V>
+  V log_square(V z) const {
+    const V factor = Lanes<V>::from(inverse_root_nu_);
+    return log1p_square(z * factor, z * Lanes<V>::from(0x1p-600) * factor);
+  }
+
+  template <class V>
+  V heavy(V log_square) const {
+    return fnma(Lanes<V>::from(power_), log_square, Lanes<V>::from(constant_));
+  }
+
   // log(C / sqrt(nu)); C / nu, which is 1/2 at 0, keeps its digits where C is subnormal.
   static double log_peak(double nu) {
     const double bounded = std::fmax(std::fmin(nu, 1e300), 1e-300);
@@ -156,37 +176,21 @@ void student_t_log_density(const double *x, std::int64_t n, double nu, double lo
   map<V>(x, n, out, [&](V v) { return log_density(v); });
 }
 
-// Partial sums over 64 vectors keep the rounding error of a long series near that of a short one.
-template <class V>
-double student_t_log_likelihood(const double *x, std::int64_t n, double nu, double location, double scale) {
+template <class V, class Law>
+V student_t_cdf_at(const Law &law, V x) {
   using L = Lanes<V>;
-  constexpr std::int64_t block = 64 * L::width;
-  const StudentTLogDensity log_density(nu, location, scale);
-  double total = 0;
-  for (std::int64_t start = 0; start < n; start += block) {
-    const std::int64_t end = std::min(start + block, n);
-    V sum = L::from(0.0);
-    std::int64_t i = start;
-    for (; i + L::width <= end; i += L::width) sum = sum + log_density(L::load(x + i));
-    double partial = sum_lanes(sum);
-    for (; i < end; ++i) partial += log_density(x[i]);
-    total += partial;
-  }
-  return total;
+  const V one = L::from(1.0);
+  const V magnitude = abs(x), root_nu = L::from(law.root_nu);
+  const auto tail = student_tail(law, magnitude / root_nu, magnitude * L::from(0x1p-600) / root_nu);
+  const V pole = select(tail.has_pole, one / (one + blr::exp(tail.pole_angle)), L::from(0.0));
+  const V lower = fma(blr::exp(-tail.exponent), tail.smooth, pole);
+  return select(x > L::from(0.0), one - lower, lower);
 }
 
 template <class V>
 void student_t_cdf(const double *x, std::int64_t n, double nu, double *out) {
-  using L = Lanes<V>;
   const StudentT law(nu);
-  map<V>(x, n, out, [&law](V v) {
-    const V one = L::from(1.0);
-    const V magnitude = abs(v), root_nu = L::from(law.root_nu);
-    const auto tail = student_tail(law, magnitude / root_nu, magnitude * L::from(0x1p-600) / root_nu);
-    const V pole = select(tail.has_pole, one / (one + blr::exp(tail.pole_angle)), L::from(0.0));
-    const V lower = fma(blr::exp(-tail.exponent), tail.smooth, pole);
-    return select(v > L::from(0.0), one - lower, lower);
-  });
+  map<V>(x, n, out, [&law](V v) { return student_t_cdf_at(law, v); });
 }
 
 }  // namespace

@@ -19,6 +19,16 @@
 namespace blr {
 namespace {
 
+// t >= 0 from log(1 + t^2), and at least where the density at the median leads to.
+template <class V, class Law>
+V student_t_start_at(const Law &law, V log_square, V from_median) {
+  using L = Lanes<V>;
+  log_square = select(log_square > L::from(0.0), log_square, L::from(0.0));
+  log_square = select(log_square > L::from(700.0), L::from(700.0), log_square);
+  const V t = sqrt(blr::expm1(log_square)), centre = from_median / L::from(law.slope);
+  return select(t > centre, t, centre);
+}
+
 template <class V>
 V student_t_start(const StudentT &law, V tail, V from_median) {
   using L = Lanes<V>;
@@ -29,15 +39,12 @@ V student_t_start(const StudentT &law, V tail, V from_median) {
     const V z = inverse_normal(tail);
     log_square = select(log_square > L::from(1.0), log_square, z * z * L::from(kappa * kappa / law.nu));
   }
-  log_square = select(log_square > L::from(0.0), log_square, L::from(0.0));
-  log_square = select(log_square > L::from(700.0), L::from(700.0), log_square);
-  const V t = sqrt(blr::expm1(log_square)), centre = from_median * L::from(1 / law.slope);
-  return select(t > centre, t, centre);
+  return student_t_start_at(law, log_square, from_median);
 }
 
 // x >= 0 with Q(x) = tail, for nu >= 1 and 0 < tail <= 1/2.
-template <class V>
-V student_t_upper_quantile(const StudentT &law, V tail) {
+template <class V, class Law>
+V student_t_upper_quantile(const Law &law, V tail) {
   using L = Lanes<V>;
   const V zero = L::from(0.0), half = L::from(0.5), one = L::from(1.0);
   const V from_median = half - tail, log_tail = blr::log(tail);
@@ -58,7 +65,7 @@ V student_t_upper_quantile(const StudentT &law, V tail) {
     const V newton_log = (blr::log(s) - at.exponent - log_tail) * s;
     const V newton_median = fma(from_median - half_tanh, growth, at.smooth);
     const auto is_median = at.has_pole & (tail > L::from(0.25));
-    const V newton = select(is_median, newton_median, newton_log) * L::from(1 / law.slope);
+    const V newton = select(is_median, newton_median, newton_log) * L::from(1.0 / law.slope);
     const V bend = L::from(law.nu) * at.root_q - select(is_median, zero, L::from(law.slope) / s);
     V damp = fnma(half * newton, bend, one);
     damp = select(damp < half, half, select(damp > L::from(2.0), L::from(2.0), damp));

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "../kernels/cos_laws_quantile.hpp"
+#include "../kernels/lower_tail.hpp"
+#include "../kernels/portfolio.hpp"
 #include "../kernels/random.hpp"
-#include "../kernels/student_t_quantile.hpp"
+#include "../kernels/student_t_each.hpp"
+#include "../kernels/student_t_likelihood.hpp"
 #include "../table.hpp"
 
 namespace blr {
@@ -16,6 +19,10 @@ constexpr KernelTable table_of(const char *name) {
           student_t_cdf<V>,
           student_t_quantile<V>,
           student_t_log_likelihood<V>,
+          student_t_log_likelihood_gradient<V>,
+          student_t_log_density_each<V>,
+          student_t_cdf_each<V>,
+          student_t_quantile_each<V>,
           uniforms<V>,
           normals<V>,
           cos_coefficients<V>,
@@ -25,7 +32,10 @@ constexpr KernelTable table_of(const char *name) {
           cos_combine<V>,
           cos_laws_density<V>,
           cos_laws_cdf<V>,
-          cos_laws_quantile<V>};
+          cos_laws_quantile<V>,
+          lower_tail<V>,
+          portfolio_pnl<V>,
+          correlate<V>};
 }
 
 }  // namespace

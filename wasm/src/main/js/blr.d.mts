@@ -185,7 +185,7 @@ export interface KernelCheck {
   kernel: string;
   /** values compared */
   values: number;
-  /** largest difference, relative to the result, or to the sum of absolute terms of a cosine series */
+  /** largest difference, relative to the result, or to the absolute terms of a cosine series or a likelihood */
   difference: number;
   /** what is allowed: 1e-12, and 1e-10 for quantiles and tail means of cosine laws */
   tolerance: number;

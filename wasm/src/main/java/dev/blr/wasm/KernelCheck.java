@@ -56,8 +56,10 @@ final class KernelCheck {
     KernelCheck check = new KernelCheck(kernels, report);
     check.random();
     check.studentT();
+    check.studentTEach();
     check.oneLaw();
     check.manyLaws();
+    check.portfolios();
   }
 
   private void random() {
@@ -130,6 +132,61 @@ final class KernelCheck {
       }
     }
     report("studentTLogLikelihood", TOLERANCE);
+    for (double nu : DEGREES_OF_FREEDOM) {
+      for (int n : LENGTHS) {
+        double[] x = new double[n];
+        scalar.normals(13L, n, 0, x, n);
+        double[] expected = new double[4];
+        double[] actual = new double[4];
+        scalar.studentTLogLikelihoodGradient(x, n, nu, 0.1, 1.7, expected);
+        kernels.studentTLogLikelihoodGradient(x, n, nu, 0.1, 1.7, actual);
+        // Every term is of the order of 1 or smaller.
+        compare(expected, actual, 4, Math.max(1, n));
+      }
+    }
+    report("studentTLogLikelihoodGradient", TOLERANCE);
+  }
+
+  private void studentTEach() {
+    for (int n : LENGTHS) {
+      double[] nu = degreesOfFreedom(n);
+      double[] x = points(n, 12);
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.studentTLogDensityEach(x, nu, n, 0.1, 1.7, expected);
+      kernels.studentTLogDensityEach(x, nu, n, 0.1, 1.7, actual);
+      compare(expected, actual, n, 1);
+    }
+    report("studentTLogDensityEach", TOLERANCE);
+    for (int n : LENGTHS) {
+      double[] nu = degreesOfFreedom(n);
+      double[] x = points(n, 12);
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.studentTCdfEach(x, nu, n, expected);
+      kernels.studentTCdfEach(x, nu, n, actual);
+      compare(expected, actual, n, Double.MIN_NORMAL);
+    }
+    report("studentTCdfEach", TOLERANCE);
+    for (int n : LENGTHS) {
+      double[] nu = degreesOfFreedom(n);
+      double[] p = new double[n];
+      scalar.uniforms(11L, n, 0, p, n);
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.studentTQuantileEach(p, nu, n, expected);
+      kernels.studentTQuantileEach(p, nu, n, actual);
+      compare(expected, actual, n, Double.MIN_NORMAL);
+    }
+    report("studentTQuantileEach", TOLERANCE);
+  }
+
+  private static double[] degreesOfFreedom(int n) {
+    double[] nu = new double[n];
+    for (int i = 0; i < n; i++) {
+      nu[i] = DEGREES_OF_FREEDOM[i % DEGREES_OF_FREEDOM.length];
+    }
+    return nu;
   }
 
   private interface SeriesKernel {
@@ -244,6 +301,46 @@ final class KernelCheck {
       }
     }
     report("lawsQuantile", QUANTILE_TOLERANCE);
+  }
+
+  private void portfolios() {
+    double[] expected = new double[2];
+    double[] actual = new double[2];
+    for (int n : LENGTHS) {
+      for (double tail : n > 0 ? TAILS : new double[0]) {
+        double[] x = new double[n];
+        scalar.normals(29L, n, 0, x, n);
+        scalar.lowerTail(x, n, tail, new double[n], expected);
+        kernels.lowerTail(x, n, tail, new double[n], actual);
+        compare(expected, actual, 2, 1);
+      }
+    }
+    scalar.lowerTail(SPECIAL, SPECIAL.length, 0.5, new double[SPECIAL.length], expected);
+    kernels.lowerTail(SPECIAL, SPECIAL.length, 0.5, new double[SPECIAL.length], actual);
+    compare(expected, actual, 2, 1);
+    report("lowerTail", TOLERANCE);
+    double[] matrix = new double[50 * 50];
+    scalar.normals(31L, 0, 0, matrix, matrix.length);
+    for (int n : LENGTHS) {
+      double[] returns = points(9 * n, 1);
+      double[] exposures = new double[n];
+      scalar.normals(37L, n, 0, exposures, n);
+      double[][] pnl = new double[2][9];
+      scalar.portfolioPnl(returns, 1, 8, n, exposures, pnl[0]);
+      kernels.portfolioPnl(returns, 1, 8, n, exposures, pnl[1]);
+      compare(pnl[0], pnl[1], 9, n);
+    }
+    report("portfolioPnl", TOLERANCE);
+    for (int factors : new int[] {1, 2, 3, 4, 5, 9, 50}) {
+      for (int paths : new int[] {0, 1, 2, 3, 4, 5, 17, 120}) {
+        double[] normals = points(factors * paths, 1);
+        double[][] out = new double[2][factors * paths];
+        scalar.correlate(matrix, factors, normals, paths, out[0]);
+        kernels.correlate(matrix, factors, normals, paths, out[1]);
+        compare(out[0], out[1], factors * paths, factors);
+      }
+    }
+    report("correlate", TOLERANCE);
   }
 
   private void density(Laws expected, Laws actual, int laws, double scale) {

@@ -27,9 +27,13 @@ final class KernelMemory {
   }
 
   static void store(double[] from, int n, int address) {
+    store(from, 0, n, address);
+  }
+
+  static void store(double[] from, int first, int n, int address) {
     Address target = Address.fromInt(address);
     for (int i = 0; i < n; i++) {
-      target.add(i * Double.BYTES).putDouble(from[i]);
+      target.add(i * Double.BYTES).putDouble(from[first + i]);
     }
   }
 

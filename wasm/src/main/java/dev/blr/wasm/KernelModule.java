@@ -31,6 +31,19 @@ final class KernelModule {
   static native int studentTLogLikelihood(
       int x, long n, double nu, double location, double scale, int out);
 
+  @Import(module = "kernels", name = "blr_student_t_log_likelihood_gradient")
+  static native int studentTLogLikelihoodGradient(
+      int x, long n, double nu, double location, double scale, int out);
+
+  @Import(module = "kernels", name = "blr_student_t_log_density_each")
+  static native int studentTLogDensityEach(int x, int nu, long n, double location, double scale, int out);
+
+  @Import(module = "kernels", name = "blr_student_t_cdf_each")
+  static native int studentTCdfEach(int x, int nu, long n, int out);
+
+  @Import(module = "kernels", name = "blr_student_t_quantile_each")
+  static native int studentTQuantileEach(int p, int nu, long n, int out);
+
   @Import(module = "kernels", name = "blr_uniforms")
   static native int uniforms(long key, long stream, long offset, int out, long n);
 
@@ -81,4 +94,13 @@ final class KernelModule {
       double tail,
       int quantile,
       int tailMean);
+
+  @Import(module = "kernels", name = "blr_lower_tail")
+  static native int lowerTail(int x, long n, double tail, int work, int quantile, int tailMean);
+
+  @Import(module = "kernels", name = "blr_portfolio_pnl")
+  static native int portfolioPnl(int returns, long scenarios, long positions, int exposures, int pnl);
+
+  @Import(module = "kernels", name = "blr_correlate")
+  static native int correlate(int lower, long factors, int normals, long paths, int out);
 }

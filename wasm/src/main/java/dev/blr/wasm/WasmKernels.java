@@ -74,6 +74,52 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
+  protected void computeStudentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    int in = scratch(n + 4L);
+    int result = KernelMemory.after(in, n);
+    KernelMemory.store(x, n, in);
+    require(KernelModule.studentTLogLikelihoodGradient(in, n, nu, location, scale, result));
+    KernelMemory.load(result, out, 4);
+  }
+
+  @Override
+  protected void computeStudentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out) {
+    int in = storeEach(x, nu, n);
+    int degrees = KernelMemory.after(in, n);
+    int result = KernelMemory.after(degrees, n);
+    require(KernelModule.studentTLogDensityEach(in, degrees, n, location, scale, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  protected void computeStudentTCdfEach(double[] x, double[] nu, int n, double[] out) {
+    int in = storeEach(x, nu, n);
+    int degrees = KernelMemory.after(in, n);
+    int result = KernelMemory.after(degrees, n);
+    require(KernelModule.studentTCdfEach(in, degrees, n, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
+  protected void computeStudentTQuantileEach(double[] p, double[] nu, int n, double[] out) {
+    int in = storeEach(p, nu, n);
+    int degrees = KernelMemory.after(in, n);
+    int result = KernelMemory.after(degrees, n);
+    require(KernelModule.studentTQuantileEach(in, degrees, n, result));
+    KernelMemory.load(result, out, n);
+  }
+
+  /** Lays out [x, nu, out] and gives the address of the first. */
+  private int storeEach(double[] x, double[] nu, int n) {
+    int in = scratch(3L * n);
+    KernelMemory.store(x, n, in);
+    KernelMemory.store(nu, n, KernelMemory.after(in, n));
+    return in;
+  }
+
+  @Override
   protected void computeUniforms(long key, long stream, long offset, double[] out, int n) {
     int result = scratch(n);
     require(KernelModule.uniforms(key, stream, offset, result, n));
@@ -133,6 +179,43 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
     KernelMemory.store(coefficients, modes, law);
     KernelMemory.store(x, n, KernelMemory.after(law, modes));
     return law;
+  }
+
+  @Override
+  protected void computeLowerTail(double[] x, int n, double tail, double[] work, double[] out) {
+    int in = scratch(2L * n + 2);
+    int space = KernelMemory.after(in, n);
+    int result = KernelMemory.after(space, n);
+    KernelMemory.store(x, n, in);
+    require(KernelModule.lowerTail(in, n, tail, space, result, KernelMemory.after(result, 1)));
+    KernelMemory.load(result, out, 2);
+  }
+
+  /** A scenario at a time: the matrix may be larger than the kernels' memory should grow. */
+  @Override
+  protected void computePortfolioPnl(
+      double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl) {
+    int held = scratch(2L * positions + 1);
+    int row = KernelMemory.after(held, positions);
+    int result = KernelMemory.after(row, positions);
+    KernelMemory.store(exposures, positions, held);
+    for (int i = from; i < from + scenarios; i++) {
+      KernelMemory.store(returns, i * positions, positions, row);
+      require(KernelModule.portfolioPnl(row, 1, positions, held, result));
+      pnl[i] = KernelMemory.load(result);
+    }
+  }
+
+  @Override
+  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
+    int block = factors * paths;
+    int matrix = scratch((long) factors * factors + 2L * block);
+    int in = KernelMemory.after(matrix, factors * factors);
+    int result = KernelMemory.after(in, block);
+    KernelMemory.store(lower, factors * factors, matrix);
+    KernelMemory.store(normals, block, in);
+    require(KernelModule.correlate(matrix, factors, in, paths, result));
+    KernelMemory.load(result, out, block);
   }
 
   @Override

@@ -40,7 +40,8 @@ class StageOrderTest {
   void theToolboxUsesTheFirstFourStagesOnly() {
     noClasses()
         .that().resideInAnyPackage(
-            packageOf("backtest"), packageOf("classical"), packageOf("volatility"))
+            packageOf("backtest"), packageOf("classical"), packageOf("portfolio"),
+            packageOf("volatility"))
         .should().dependOnClassesThat()
         .resideInAnyPackage(STAGES.subList(4, 8).stream().map(StageOrderTest::packageOf).toArray(String[]::new))
         .check(ENGINE);

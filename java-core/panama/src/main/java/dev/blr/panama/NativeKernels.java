@@ -1,10 +1,12 @@
 package dev.blr.panama;
 
 import dev.blr.engine.kernel.CheckedKernels;
+import dev.blr.engine.kernel.CompensatedSum;
 import dev.blr.engine.kernel.Laws;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * The kernels of the native library on its current target. Java arrays are passed without a copy, in
@@ -67,14 +69,52 @@ public final class NativeKernels extends CheckedKernels {
   @Override
   protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
     double[] part = new double[1];
-    double[] sum = new double[1];
+    CompensatedSum sum = new CompensatedSum();
     inChunks(n, (from, length) -> {
       int status = blr_h.blr_student_t_log_likelihood(
           slice(x, from, length), length, nu, location, scale, MemorySegment.ofArray(part));
-      sum[0] += part[0];
+      sum.add(part[0]);
       return status;
     });
-    return sum[0];
+    return sum.value();
+  }
+
+  @Override
+  protected void computeStudentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    double[] part = new double[4];
+    CompensatedSum[] sums = new CompensatedSum[4];
+    Arrays.setAll(sums, i -> new CompensatedSum());
+    inChunks(n, (from, length) -> {
+      int status = blr_h.blr_student_t_log_likelihood_gradient(
+          slice(x, from, length), length, nu, location, scale, MemorySegment.ofArray(part));
+      for (int i = 0; i < 4; i++) {
+        sums[i].add(part[i]);
+      }
+      return status;
+    });
+    for (int i = 0; i < 4; i++) {
+      out[i] = sums[i].value();
+    }
+  }
+
+  @Override
+  protected void computeStudentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out) {
+    inChunks(n, (from, length) -> blr_h.blr_student_t_log_density_each(
+        slice(x, from, length), slice(nu, from, length), length, location, scale, slice(out, from, length)));
+  }
+
+  @Override
+  protected void computeStudentTCdfEach(double[] x, double[] nu, int n, double[] out) {
+    inChunks(n, (from, length) -> blr_h.blr_student_t_cdf_each(
+        slice(x, from, length), slice(nu, from, length), length, slice(out, from, length)));
+  }
+
+  @Override
+  protected void computeStudentTQuantileEach(double[] p, double[] nu, int n, double[] out) {
+    inChunks(n, (from, length) -> blr_h.blr_student_t_quantile_each(
+        slice(p, from, length), slice(nu, from, length), length, slice(out, from, length)));
   }
 
   @Override
@@ -124,6 +164,31 @@ public final class NativeKernels extends CheckedKernels {
     MemorySegment law = MemorySegment.ofArray(coefficients);
     inChunks(n, (from, length) -> blr_h.blr_cos_partial_expectation(
         law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
+  }
+
+  @Override
+  protected void computeLowerTail(double[] x, int n, double tail, double[] work, double[] out) {
+    check(blr_h.blr_lower_tail(
+        MemorySegment.ofArray(x), n, tail, MemorySegment.ofArray(work), slice(out, 0, 1), slice(out, 1, 1)));
+  }
+
+  @Override
+  protected void computePortfolioPnl(
+      double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl) {
+    int rows = Math.max(1, 16 * CHUNK / Math.max(1, positions));
+    for (int row = from; row < from + scenarios; row += rows) {
+      int count = Math.min(rows, from + scenarios - row);
+      check(blr_h.blr_portfolio_pnl(
+          slice(returns, row * positions, count * positions), count, positions,
+          MemorySegment.ofArray(exposures), slice(pnl, row, count)));
+    }
+  }
+
+  @Override
+  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
+    check(blr_h.blr_correlate(
+        MemorySegment.ofArray(lower), factors, MemorySegment.ofArray(normals), paths,
+        MemorySegment.ofArray(out)));
   }
 
   @Override

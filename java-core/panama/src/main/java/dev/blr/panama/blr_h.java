@@ -57,7 +57,7 @@ public final class blr_h {
   }
 
   public static int BLR_ABI_VERSION() {
-    return 1;
+    return 2;
   }
 
   private static final FunctionDescriptor blr_abi_version$DESC = FunctionDescriptor.of(C_INT);
@@ -335,6 +335,126 @@ public final class blr_h {
       return (int) blr_student_t_log_likelihood.HANDLE.invokeExact(x, n, nu, location, scale, out);
     } catch (Throwable e) {
       throw new AssertionError("blr_student_t_log_likelihood threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_student_t_log_likelihood_gradient$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_POINTER);
+
+  private static final class blr_student_t_log_likelihood_gradient {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_log_likelihood_gradient");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_log_likelihood_gradient$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_log_likelihood_gradient$descriptor() {
+    return blr_student_t_log_likelihood_gradient$DESC;
+  }
+
+  public static MethodHandle blr_student_t_log_likelihood_gradient$handle() {
+    return blr_student_t_log_likelihood_gradient.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_log_likelihood_gradient$address() {
+    return blr_student_t_log_likelihood_gradient.ADDR;
+  }
+
+  public static int blr_student_t_log_likelihood_gradient(
+      MemorySegment x, long n, double nu, double location, double scale, MemorySegment out) {
+    try {
+      return (int) blr_student_t_log_likelihood_gradient.HANDLE.invokeExact(x, n, nu, location, scale, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_log_likelihood_gradient threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_student_t_log_density_each$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER);
+
+  private static final class blr_student_t_log_density_each {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_log_density_each");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_log_density_each$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_log_density_each$descriptor() {
+    return blr_student_t_log_density_each$DESC;
+  }
+
+  public static MethodHandle blr_student_t_log_density_each$handle() {
+    return blr_student_t_log_density_each.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_log_density_each$address() {
+    return blr_student_t_log_density_each.ADDR;
+  }
+
+  public static int blr_student_t_log_density_each(
+      MemorySegment x, MemorySegment nu, long n, double location, double scale, MemorySegment out) {
+    try {
+      return (int) blr_student_t_log_density_each.HANDLE.invokeExact(x, nu, n, location, scale, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_log_density_each threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_student_t_cdf_each$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_POINTER);
+
+  private static final class blr_student_t_cdf_each {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_cdf_each");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_cdf_each$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_cdf_each$descriptor() {
+    return blr_student_t_cdf_each$DESC;
+  }
+
+  public static MethodHandle blr_student_t_cdf_each$handle() {
+    return blr_student_t_cdf_each.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_cdf_each$address() {
+    return blr_student_t_cdf_each.ADDR;
+  }
+
+  public static int blr_student_t_cdf_each(
+      MemorySegment x, MemorySegment nu, long n, MemorySegment out) {
+    try {
+      return (int) blr_student_t_cdf_each.HANDLE.invokeExact(x, nu, n, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_cdf_each threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_student_t_quantile_each$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_POINTER);
+
+  private static final class blr_student_t_quantile_each {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_quantile_each");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_quantile_each$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_quantile_each$descriptor() {
+    return blr_student_t_quantile_each$DESC;
+  }
+
+  public static MethodHandle blr_student_t_quantile_each$handle() {
+    return blr_student_t_quantile_each.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_quantile_each$address() {
+    return blr_student_t_quantile_each.ADDR;
+  }
+
+  public static int blr_student_t_quantile_each(
+      MemorySegment p, MemorySegment nu, long n, MemorySegment out) {
+    try {
+      return (int) blr_student_t_quantile_each.HANDLE.invokeExact(p, nu, n, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_quantile_each threw", e);
     }
   }
 
@@ -633,6 +753,94 @@ public final class blr_h {
           coefficients, modes, laws, a, b, tail, quantile, tailMean);
     } catch (Throwable e) {
       throw new AssertionError("blr_cos_laws_quantile threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_lower_tail$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER, C_POINTER, C_POINTER);
+
+  private static final class blr_lower_tail {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_lower_tail");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_lower_tail$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_lower_tail$descriptor() {
+    return blr_lower_tail$DESC;
+  }
+
+  public static MethodHandle blr_lower_tail$handle() {
+    return blr_lower_tail.HANDLE;
+  }
+
+  public static MemorySegment blr_lower_tail$address() {
+    return blr_lower_tail.ADDR;
+  }
+
+  public static int blr_lower_tail(
+      MemorySegment x, long n, double tail, MemorySegment work, MemorySegment quantile, MemorySegment
+      tailMean) {
+    try {
+      return (int) blr_lower_tail.HANDLE.invokeExact(x, n, tail, work, quantile, tailMean);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_lower_tail threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_portfolio_pnl$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_POINTER);
+
+  private static final class blr_portfolio_pnl {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_portfolio_pnl");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_portfolio_pnl$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_portfolio_pnl$descriptor() {
+    return blr_portfolio_pnl$DESC;
+  }
+
+  public static MethodHandle blr_portfolio_pnl$handle() {
+    return blr_portfolio_pnl.HANDLE;
+  }
+
+  public static MemorySegment blr_portfolio_pnl$address() {
+    return blr_portfolio_pnl.ADDR;
+  }
+
+  public static int blr_portfolio_pnl(
+      MemorySegment returns, long scenarios, long positions, MemorySegment exposures, MemorySegment pnl) {
+    try {
+      return (int) blr_portfolio_pnl.HANDLE.invokeExact(returns, scenarios, positions, exposures, pnl);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_portfolio_pnl threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_correlate$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_POINTER, C_LONG_LONG, C_POINTER);
+
+  private static final class blr_correlate {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_correlate");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_correlate$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_correlate$descriptor() {
+    return blr_correlate$DESC;
+  }
+
+  public static MethodHandle blr_correlate$handle() {
+    return blr_correlate.HANDLE;
+  }
+
+  public static MemorySegment blr_correlate$address() {
+    return blr_correlate.ADDR;
+  }
+
+  public static int blr_correlate(
+      MemorySegment lower, long factors, MemorySegment normals, long paths, MemorySegment out) {
+    try {
+      return (int) blr_correlate.HANDLE.invokeExact(lower, factors, normals, paths, out);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_correlate threw", e);
     }
   }
 }

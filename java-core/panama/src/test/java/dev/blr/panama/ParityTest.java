@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every kernel on every native target against the scalar Java kernels: to 1e-12 of the result for
  * distribution functions, to 1e-12 of the sum of absolute terms for a cosine series, to 1e-10 for quantile
- * and tail mean of a law; NaN, infinities and signs of zero alike. Native scalar C++ is a target as well.
- * Student-t quantiles with ν below 0.001 are compared to the 4 · 2⁻⁵³/ν that rounding leaves of the Java
- * ones; the C++ tests hold the native ones to mpmath there.
+ * and tail mean of a law; to 1e-14 of the largest absolute value for the tail of a sample, whose quantile is
+ * the same to the bit; and to 1e-14 of the number of terms for profit and loss and for correlated factors,
+ * whose terms are at most 1; NaN, infinities and signs of zero alike. Native scalar C++ is a target as well.
  */
 class ParityTest {
   private static final int[] SIZES = {
@@ -77,6 +77,38 @@ class ParityTest {
     assertThat(kernels.studentTLogLikelihood(withNaN, 3, 4, 0, 1)).isNaN();
   }
 
+  /** To 1e-14 of a bound of the sum of the absolute terms. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void studentTLogLikelihoodGradient(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      for (double nu : DEGREES) {
+        double[] x = Arrays.stream(points(n, 3 * nu)).filter(v -> Math.abs(v) < 1e140).toArray();
+        double[] expected = new double[4];
+        double[] actual = new double[4];
+        double[] terms = new double[4];
+        for (double value : x) {
+          reference.studentTLogLikelihoodGradient(new double[] {value}, 1, nu, 0.1, 1.7, actual);
+          // |ln c| < 1 + ln(1 + 1/ν) and ln 1.7 < 0.6. By ν, the sum of the terms is their difference and twice
+          // what it takes off.
+          terms[0] += Math.abs(actual[0]) + 2 * Math.log1p(1 / nu) + 3.2;
+          terms[1] += Math.abs(actual[1]);
+          terms[2] += Math.abs(actual[2]) + 2 / 1.7;
+          terms[3] += Math.abs(actual[3]) + 2 * Math.log1p(Math.abs(value - 0.1) / 1.7 / Math.sqrt(nu));
+        }
+        reference.studentTLogLikelihoodGradient(x, x.length, nu, 0.1, 1.7, expected);
+        kernels.studentTLogLikelihoodGradient(x, x.length, nu, 0.1, 1.7, actual);
+        for (int i = 0; i < 4; i++) {
+          assertClose("result " + i + ", nu " + nu + ", n " + n, actual[i], expected[i], 1e-14 * terms[i]);
+        }
+      }
+    }
+    double[] actual = new double[4];
+    kernels.studentTLogLikelihoodGradient(new double[] {1, Double.NaN, 2}, 3, 4, 0, 1, actual);
+    assertThat(actual).containsOnly(Double.NaN);
+  }
+
   @ParameterizedTest
   @MethodSource("targets")
   void studentTCdf(String target) {
@@ -99,19 +131,52 @@ class ParityTest {
     Kernels kernels = kernels(target);
     for (int n : SIZES) {
       for (double nu : DEGREES) {
-        Random random = new Random(n);
-        double[] p = new double[n];
-        for (int i = 0; i < n; i++) {
-          p[i] = i % 3 == 0 && i / 3 < AWKWARD_PROBABILITIES.length
-              ? AWKWARD_PROBABILITIES[i / 3]
-              : i % 2 == 0 ? random.nextDouble() : Math.exp(-690 * random.nextDouble());
-        }
+        double[] p = probabilities(n);
         double[] expected = new double[n];
         double[] actual = new double[n];
         reference.studentTQuantile(p, n, nu, expected);
         kernels.studentTQuantile(p, n, nu, actual);
-        compare("nu " + nu, p, actual, expected, nu < 0.001 ? 0x1p-51 / nu : 1e-12);
+        compare("nu " + nu, p, actual, expected, 1e-12);
       }
+    }
+  }
+
+  /** Every ν beside every other, and beside values that are no degrees of freedom. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void studentTWithItsOwnNuForEveryElement(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      Random random = new Random(n);
+      double[] nu = new double[n];
+      double[] p = probabilities(n);
+      for (int i = 0; i < n; i++) {
+        nu[i] = switch (i % 5) {
+          case 0 -> Math.exp(60 * random.nextDouble() - 10);
+          case 1 -> i % 7 == 0 ? new double[] {0, -1, Double.NaN}[i % 3] : 1 + 30 * random.nextDouble();
+          default -> DEGREES[random.nextInt(DEGREES.length)];
+        };
+      }
+      double[] x = points(n, 1000);
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      reference.studentTLogDensityEach(x, nu, n, 0.1, 1.7, expected);
+      kernels.studentTLogDensityEach(x, nu, n, 0.1, 1.7, actual);
+      compareEach("log-density", nu, x, actual, expected);
+      reference.studentTCdfEach(x, nu, n, expected);
+      kernels.studentTCdfEach(x, nu, n, actual);
+      compareEach("cdf", nu, x, actual, expected);
+      reference.studentTQuantileEach(p, nu, n, expected);
+      kernels.studentTQuantileEach(p, nu, n, actual);
+      compareEach("quantile", nu, p, actual, expected);
+    }
+  }
+
+  private static void compareEach(
+      String what, double[] nu, double[] x, double[] actual, double[] expected) {
+    for (int i = 0; i < nu.length; i++) {
+      assertClose(what + ", nu " + nu[i] + ", at " + x[i], actual[i], expected[i],
+          1e-12 * Math.abs(expected[i]));
     }
   }
 
@@ -257,6 +322,69 @@ class ParityTest {
     laws.close();
   }
 
+  @ParameterizedTest
+  @MethodSource("targets")
+  void lowerTail(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      Random random = new Random(n);
+      for (double tail : n == 0 ? new double[0] : new double[] {1e-6, 0.01, 0.05, 0.3, 0.975}) {
+        double[] x = random.doubles(n, -3, 2).map(v -> v * v * v).toArray();
+        double[] expected = new double[2];
+        double[] actual = new double[2];
+        reference.lowerTail(x, n, tail, new double[n], expected);
+        kernels.lowerTail(x, n, tail, new double[n], actual);
+        assertThat(actual[0]).as("quantile %s of %s", tail, n).isEqualTo(expected[0]);
+        assertClose("tail mean " + tail + " of " + n, actual[1], expected[1], 27e-14);
+        x[n / 2] = AWKWARD[n % 3]; // NaN and the infinities
+        reference.lowerTail(x, n, tail, new double[n], expected);
+        kernels.lowerTail(x, n, tail, new double[n], actual);
+        assertThat(actual).containsExactly(Double.NaN, Double.NaN);
+        assertThat(expected).containsExactly(Double.NaN, Double.NaN);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void portfolioPnl(String target) {
+    Kernels kernels = kernels(target);
+    for (int positions : SIZES) {
+      int rows = positions > 1000 ? 37 : 11;
+      double[] returns = new Random(positions).doubles((long) rows * positions, -1, 1).toArray();
+      double[] exposures = new Random(-positions).doubles(positions, -1, 1).toArray();
+      if (positions > 2) {
+        returns[5 * positions + 1] = Double.NaN;
+        returns[6 * positions + 2] = Double.NEGATIVE_INFINITY;
+      }
+      double[] expected = new double[rows];
+      double[] actual = new double[rows];
+      reference.portfolioPnl(returns, 2, rows - 3, positions, exposures, expected);
+      kernels.portfolioPnl(returns, 2, rows - 3, positions, exposures, actual);
+      compareAbsolute(positions + " positions", expected, actual, expected, 1e-14 * positions);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void correlate(String target) {
+    Kernels kernels = kernels(target);
+    for (int factors : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 50}) {
+      double[] lower = new Random(factors).doubles((long) factors * factors, -1, 1).toArray();
+      for (int paths : LAW_COUNTS) {
+        double[] normals = new Random(paths).doubles((long) factors * paths, -1, 1).toArray();
+        for (int i = 0; i < Math.min(3, normals.length); i++) {
+          normals[i] = AWKWARD[i];
+        }
+        double[] expected = new double[normals.length];
+        double[] actual = new double[normals.length];
+        reference.correlate(lower, factors, normals, paths, expected);
+        kernels.correlate(lower, factors, normals, paths, actual);
+        compareAbsolute(factors + " factors, " + paths, expected, actual, expected, 1e-14 * factors);
+      }
+    }
+  }
+
   private void compareLaws(String what, Laws actual, Laws expected, double[] x) {
     int n = x.length;
     double[][] e = new double[5][n];
@@ -330,6 +458,17 @@ class ParityTest {
               : random.nextGaussian() * Math.exp(random.nextDouble() * Math.log(1 + Math.min(reach, 1e6)));
     }
     return x;
+  }
+
+  private static double[] probabilities(int n) {
+    Random random = new Random(n);
+    double[] p = new double[n];
+    for (int i = 0; i < n; i++) {
+      p[i] = i % 3 == 0 && i / 3 < AWKWARD_PROBABILITIES.length
+          ? AWKWARD_PROBABILITIES[i / 3]
+          : i % 2 == 0 ? random.nextDouble() : Math.exp(-690 * random.nextDouble());
+    }
+    return p;
   }
 
   private static double[] domainPoints(int n) {

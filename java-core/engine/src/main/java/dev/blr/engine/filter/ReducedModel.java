@@ -146,11 +146,6 @@ public final class ReducedModel extends SpectralModel {
     return densities;
   }
 
-  /** Standard deviations √q_j of the walk's daily steps, j = 0 … 3. */
-  public double[] stepDeviations() {
-    return stepDeviation.clone();
-  }
-
   /** How well the four components stand for the calibration window's coefficient history. */
   public BasisReport basisReport() {
     double[] explained = new double[RANK];

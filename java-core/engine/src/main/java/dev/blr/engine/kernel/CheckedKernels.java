@@ -41,6 +41,43 @@ public abstract class CheckedKernels implements Kernels {
   }
 
   @Override
+  public final void studentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    Arguments.count("n", n, 0);
+    Arguments.array("x", x, n);
+    Arguments.array("out", out, 4);
+    Arguments.apart("x", x, "out", out);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    computeStudentTLogLikelihoodGradient(x, n, nu, location, scale, out);
+  }
+
+  @Override
+  public final void studentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.arrays("nu", nu, "out", out, n);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    computeStudentTLogDensityEach(x, nu, n, location, scale, out);
+  }
+
+  @Override
+  public final void studentTCdfEach(double[] x, double[] nu, int n, double[] out) {
+    Arguments.arrays("x", x, "out", out, n);
+    Arguments.arrays("nu", nu, "out", out, n);
+    computeStudentTCdfEach(x, nu, n, out);
+  }
+
+  @Override
+  public final void studentTQuantileEach(double[] p, double[] nu, int n, double[] out) {
+    Arguments.arrays("p", p, "out", out, n);
+    Arguments.arrays("nu", nu, "out", out, n);
+    computeStudentTQuantileEach(p, nu, n, out);
+  }
+
+  @Override
   public final void uniforms(long key, long stream, long offset, double[] out, int n) {
     Arguments.stream(offset, out, n);
     computeUniforms(key, stream, offset, out, n);
@@ -85,6 +122,43 @@ public abstract class CheckedKernels implements Kernels {
     computeCosPartialExpectation(coefficients, modes, a, b, x, n, out);
   }
 
+  @Override
+  public final void lowerTail(double[] x, int n, double tail, double[] work, double[] out) {
+    Arguments.count("n", n, 1);
+    Arguments.arrays("x", x, "work", work, n);
+    Arguments.tail(tail);
+    Arguments.array("out", out, 2);
+    Arguments.apart("x", x, "out", out);
+    Arguments.apart("work", work, "out", out);
+    computeLowerTail(x, n, tail, work, out);
+  }
+
+  @Override
+  public final void portfolioPnl(
+      double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl) {
+    Arguments.count("from", from, 0);
+    Arguments.count("scenarios", scenarios, 0);
+    Arguments.count("positions", positions, 0);
+    Arguments.array("returns", returns, ((long) from + scenarios) * positions);
+    Arguments.array("exposures", exposures, positions);
+    Arguments.array("pnl", pnl, (long) from + scenarios);
+    Arguments.apart("returns", returns, "pnl", pnl);
+    Arguments.apart("exposures", exposures, "pnl", pnl);
+    computePortfolioPnl(returns, from, scenarios, positions, exposures, pnl);
+  }
+
+  @Override
+  public final void correlate(double[] lower, int factors, double[] normals, int paths, double[] out) {
+    Arguments.count("factors", factors, 1);
+    Arguments.count("paths", paths, 0);
+    Arguments.array("lower", lower, (long) factors * factors);
+    Arguments.array("normals", normals, (long) factors * paths);
+    Arguments.array("out", out, (long) factors * paths);
+    Arguments.apart("lower", lower, "out", out);
+    Arguments.apart("normals", normals, "out", out);
+    computeCorrelate(lower, factors, normals, paths, out);
+  }
+
   private static void requireSeries(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
     Arguments.count("modes", modes, 1);
@@ -104,6 +178,16 @@ public abstract class CheckedKernels implements Kernels {
   protected abstract double computeStudentTLogLikelihood(
       double[] x, int n, double nu, double location, double scale);
 
+  protected abstract void computeStudentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out);
+
+  protected abstract void computeStudentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out);
+
+  protected abstract void computeStudentTCdfEach(double[] x, double[] nu, int n, double[] out);
+
+  protected abstract void computeStudentTQuantileEach(double[] p, double[] nu, int n, double[] out);
+
   protected abstract void computeUniforms(long key, long stream, long offset, double[] out, int n);
 
   protected abstract void computeNormals(long key, long stream, long offset, double[] out, int n);
@@ -119,4 +203,12 @@ public abstract class CheckedKernels implements Kernels {
 
   protected abstract void computeCosPartialExpectation(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
+
+  protected abstract void computeLowerTail(double[] x, int n, double tail, double[] work, double[] out);
+
+  protected abstract void computePortfolioPnl(
+      double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl);
+
+  protected abstract void computeCorrelate(
+      double[] lower, int factors, double[] normals, int paths, double[] out);
 }

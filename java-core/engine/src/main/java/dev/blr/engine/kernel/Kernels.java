@@ -26,6 +26,23 @@ public interface Kernels {
   /** The sum of the log densities of {@code location + scale * T_nu}. */
   double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale);
 
+  /**
+   * {@code out[0]} = the log-likelihood, {@code out[1 … 3]} = its derivatives by location, scale and nu. An
+   * infinite x adds the limits of its terms.
+   */
+  void studentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out);
+
+  /** {@link #studentTLogDensity} with {@code nu[i]} for {@code x[i]}; NaN unless {@code nu[i]} > 0. */
+  void studentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out);
+
+  /** {@link #studentTCdf} with {@code nu[i]} for {@code x[i]}; NaN unless {@code nu[i]} > 0. */
+  void studentTCdfEach(double[] x, double[] nu, int n, double[] out);
+
+  /** {@link #studentTQuantile} with {@code nu[i]} for {@code p[i]}; NaN unless {@code nu[i]} > 0. */
+  void studentTQuantileEach(double[] p, double[] nu, int n, double[] out);
+
   /** Numbers {@code offset … offset + n - 1} of a Philox stream, uniform inside (0, 1); offset even. */
   void uniforms(long key, long stream, long offset, double[] out, int n);
 
@@ -44,6 +61,39 @@ public interface Kernels {
   /** ∫ₐˣ u f(u) du of one cosine law at many points. */
   void cosPartialExpectation(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
+
+  /**
+   * The tail-quantile and the mean of the lowest {@code tail · n} of n ≥ 1 equally likely values, by
+   * selection: the quantile is the one that a sort gives, bit by bit. A NaN or an infinity in x makes both
+   * NaN.
+   *
+   * @param work scratch, at least n elements
+   * @param out out[0] = quantile, out[1] = tail mean, in x's unit
+   */
+  void lowerTail(double[] x, int n, double tail, double[] work, double[] out);
+
+  /**
+   * {@code pnl[i] = Σ_j returns[i · positions + j] · exposures[j]}. One scenario alone gives the same bits
+   * as among others.
+   *
+   * @param returns [scenarios × positions], row-major, fractions
+   * @param from the first scenario of {@code returns} and {@code pnl} to take part
+   * @param scenarios how many take part
+   * @param exposures [positions], in money; pnl is in the same
+   */
+  void portfolioPnl(
+      double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl);
+
+  /**
+   * {@code out[j · paths + i] = Σ_{k ≤ j} lower[j · factors + k] · normals[k · paths + i]}: independent
+   * normals become correlated ones. Fastest in tiles of a few hundred paths, their number no power of two:
+   * rows then share a cache without evicting one another.
+   *
+   * @param lower [factors × factors], row-major; above the diagonal nothing is read
+   * @param normals [factors × paths]
+   * @param out [factors × paths]
+   */
+  void correlate(double[] lower, int factors, double[] normals, int paths, double[] out);
 
   /** Room for up to {@code capacity} cosine laws of {@code modes} modes, kept in this path's own memory. */
   Laws newLaws(int modes, int capacity);

@@ -41,13 +41,46 @@ public final class ScalarKernels extends CheckedKernels {
 
   @Override
   protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
-    StandardStudentT law = new StandardStudentT(nu);
-    double logScale = Elementary.log(scale);
-    double sum = 0;
+    StudentTLikelihood likelihood = new StudentTLikelihood(nu, location, scale);
     for (int i = 0; i < n; i++) {
-      sum += law.logDensity((x[i] - location) / scale) - logScale;
+      likelihood.addValue(x[i]);
     }
-    return sum;
+    return likelihood.value();
+  }
+
+  @Override
+  protected void computeStudentTLogLikelihoodGradient(
+      double[] x, int n, double nu, double location, double scale, double[] out) {
+    StudentTLikelihood likelihood = new StudentTLikelihood(nu, location, scale);
+    for (int i = 0; i < n; i++) {
+      likelihood.add(x[i]);
+    }
+    likelihood.write(out);
+  }
+
+  @Override
+  protected void computeStudentTLogDensityEach(
+      double[] x, double[] nu, int n, double location, double scale, double[] out) {
+    double logScale = Elementary.log(scale);
+    for (int i = 0; i < n; i++) {
+      out[i] = nu[i] > 0
+          ? new StandardStudentT(nu[i]).logDensity((x[i] - location) / scale) - logScale
+          : Double.NaN;
+    }
+  }
+
+  @Override
+  protected void computeStudentTCdfEach(double[] x, double[] nu, int n, double[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = nu[i] > 0 ? new StandardStudentT(nu[i]).cdf(x[i]) : Double.NaN;
+    }
+  }
+
+  @Override
+  protected void computeStudentTQuantileEach(double[] p, double[] nu, int n, double[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = nu[i] > 0 ? new StandardStudentT(nu[i]).quantile(p[i]) : Double.NaN;
+    }
   }
 
   @Override
@@ -137,6 +170,63 @@ public final class ScalarKernels extends CheckedKernels {
         out[i] =
             point * series.cdf(coefficients[0], overK, modes)
                 - series.width() * series.integratedCdf(coefficients[0], overSquare, modes);
+      }
+    }
+  }
+
+  /**
+   * With b the order statistic next to the tail of c = tail · n values, their mean is b − Σ (b − x)⁺ / c
+   * (Rockafellar and Uryasev 2000, eq. 4): it needs no order.
+   */
+  @Override
+  protected void computeLowerTail(double[] x, int n, double tail, double[] work, double[] out) {
+    double poison = 0;
+    for (int i = 0; i < n; i++) {
+      poison += x[i] * 0; // NaN unless x is finite
+    }
+    if (poison != 0) {
+      out[0] = Double.NaN;
+      out[1] = Double.NaN;
+      return;
+    }
+    double rank = tail * (n - 1);
+    int below = (int) rank;
+    double part = rank - below;
+    System.arraycopy(x, 0, work, 0, n);
+    double at = Selection.select(work, n, below);
+    double above = below + 1 < n ? Selection.smallest(work, below + 1, n) : at;
+    double count = tail * n;
+    double next = (int) count == below ? at : above;
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += Math.max(next - x[i], 0);
+    }
+    out[0] = (part == 0 ? at : at * (1 - part) + above * part) + 0.0; // no negative zero
+    out[1] = next - sum / count;
+  }
+
+  @Override
+  protected void computePortfolioPnl(
+      double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl) {
+    for (int i = from; i < from + scenarios; i++) {
+      double sum = 0;
+      for (int j = 0; j < positions; j++) {
+        sum += returns[i * positions + j] * exposures[j];
+      }
+      pnl[i] = sum;
+    }
+  }
+
+  /** Paths run in the inner loop, which a compiler can then vectorise. */
+  @Override
+  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
+    Arrays.fill(out, 0, factors * paths, 0);
+    for (int j = 0; j < factors; j++) {
+      for (int k = 0; k <= j; k++) {
+        double weight = lower[j * factors + k];
+        for (int i = 0; i < paths; i++) {
+          out[j * paths + i] += weight * normals[k * paths + i];
+        }
       }
     }
   }

@@ -24,13 +24,15 @@ public final class StandardStudentT {
   private static final double SERIES_END = 0x1p-56;
   private static final double CENTRAL_SQUARE = 6;
   private static final double NORMAL_TAIL_END = 39;
-  private static final double LOG_LARGEST = 709.782712893384;
 
   private final double nu;
   private final double sqrtNu;
   private final double logSqrtNu;
   private final double logPeak;
   private final double logTailScale;
+
+  /** Made by the first quantile with ν &lt; 1; immutable, so that a race only makes it twice. */
+  private HeavyStudentTQuantile heavy;
 
   /**
    * @param nu degrees of freedom, > 0, may be infinite
@@ -64,6 +66,24 @@ public final class StandardStudentT {
     return shifted == z ? series : series + Elementary.log(product * (Math.sqrt(shifted) / Math.sqrt(z)));
   }
 
+  /**
+   * d/dz ln(Γ(z + ½) / (Γ(z) √z)) = ψ(z + ½) − ψ(z) − 1/(2z), by the derivative of the same series and
+   * recurrence, whose terms are positive: a difference of digammas would lose all digits for large z.
+   */
+  static double logGammaRatioSlope(double z) {
+    double sum = 0;
+    double shifted = z;
+    while (shifted < 16) {
+      sum += 1 / (4 * shifted * (shifted + 0.5) * (shifted + 1));
+      shifted += 1;
+    }
+    double r = 1 / shifted;
+    double r2 = r * r;
+    return sum
+        + r2 * (1.0 / 8 - r2 * (3.0 / 192 - r2 * (5.0 / 640 - r2 * (7 * 17.0 / 14336
+            - r2 * (9 * 31.0 / 18432 - r2 * (11 * 691.0 / 180224))))));
+  }
+
   /** ln f(t); −∞ at ±∞. */
   public double logDensity(double t) {
     return nu == Double.POSITIVE_INFINITY
@@ -72,7 +92,7 @@ public final class StandardStudentT {
   }
 
   /** ln(1 + x²/ν), also where x²/ν overflows. */
-  private double logOnePlusSquare(double x) {
+  double logOnePlusSquare(double x) {
     double r = Math.abs(x) / sqrtNu;
     return r > 1e150 ? 2 * (Elementary.log(Math.abs(x)) - logSqrtNu) : Elementary.log1p(r * r);
   }
@@ -148,8 +168,8 @@ public final class StandardStudentT {
   }
 
   /**
-   * The p-quantile; 0 gives −∞, 1 gives +∞, p outside [0, 1] gives NaN. For ν &lt; 1 a quantile beyond
-   * the largest double is infinite.
+   * The p-quantile; 0 gives −∞, 1 gives +∞, p outside [0, 1] gives NaN. A quantile beyond the largest
+   * double is infinite.
    */
   public double quantile(double p) {
     if (!(p >= 0 && p <= 1)) {
@@ -165,8 +185,20 @@ public final class StandardStudentT {
     return p < 0.5 ? -upperQuantile(p, 0.5 - p) : upperQuantile(1 - p, p - 0.5);
   }
 
-  /** x > 0 with P(T > x) = tail and P(0 < T < x) = centre: Halley's iteration from a good start. */
   private double upperQuantile(double tail, double centre) {
+    if (nu >= 1) {
+      return halley(tail, centre);
+    }
+    HeavyStudentTQuantile solver = heavy;
+    if (solver == null) {
+      solver = new HeavyStudentTQuantile(nu);
+      heavy = solver;
+    }
+    return solver.upperQuantile(tail, centre);
+  }
+
+  /** x > 0 with P(T > x) = tail and P(0 < T < x) = centre, for ν ≥ 1. */
+  private double halley(double tail, double centre) {
     double logTail = Elementary.log(tail);
     double x = start(logTail, tail);
     if (x == Double.POSITIVE_INFINITY) {
@@ -213,8 +245,7 @@ public final class StandardStudentT {
   private double start(double logTail, double tail) {
     double logSquare = 2 / nu * (logTailScale - logTail);
     if (logSquare > 0.7) {
-      double logX = 0.5 * (logSquare + Elementary.log1p(-Elementary.exp(-logSquare))) + logSqrtNu;
-      return logX > LOG_LARGEST ? Double.POSITIVE_INFINITY : Elementary.exp(logX);
+      return Elementary.exp(0.5 * (logSquare + Elementary.log1p(-Elementary.exp(-logSquare))) + logSqrtNu);
     }
     double z = -InverseNormal.quantile(tail) * (1 + 2 / (8 * nu + 1));
     double square = z * z / nu;

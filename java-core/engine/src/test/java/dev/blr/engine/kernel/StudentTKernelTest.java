@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.series.InvalidInputException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
@@ -39,6 +41,14 @@ class StudentTKernelTest {
       // Rounding the probability to a double moves the quantile by this share of itself.
       double conditioning = cdf / (Math.abs(x) * StrictMath.exp(row[2])) * 0x1p-53;
       assertThat(quantile(cdf, nu)).as(at).isCloseTo(x, relative(x, 1e-12 + conditioning));
+    }
+  }
+
+  @Test
+  void quantilesOfHeavyTailsMatchMpmath() {
+    for (double[] row : Fixtures.rows("student_t_heavy_quantiles_mpmath.txt")) {
+      assertThat(quantile(row[1], row[0])).as("nu " + row[0] + ", p " + row[1])
+          .isCloseTo(row[2], relative(row[2], 1e-12));
     }
   }
 
@@ -123,6 +133,84 @@ class StudentTKernelTest {
   }
 
   @Test
+  void aNuForEveryElementMatchesTheMpmathTable() {
+    List<double[]> rows = Fixtures.rows("student_t_mpmath.txt");
+    int n = rows.size();
+    double[][] columns = new double[6][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < 6; j++) {
+        columns[j][i] = rows.get(i)[j];
+      }
+    }
+    double[] nu = columns[0];
+    double[] out = new double[n];
+    kernels.studentTLogDensityEach(columns[3], nu, n, 0, 1, out);
+    assertClose(nu, out, columns[4], 1e-13);
+    kernels.studentTCdfEach(columns[3], nu, n, out);
+    assertClose(nu, out, columns[5], 1e-12);
+    kernels.studentTQuantileEach(columns[1], nu, n, out);
+    assertClose(nu, out, columns[2], 1e-12);
+    double[] noDegrees = {0, -1, Double.NaN, -INFINITY};
+    kernels.studentTCdfEach(columns[3], noDegrees, 4, out);
+    assertThat(Arrays.copyOf(out, 4)).containsOnly(Double.NaN);
+  }
+
+  private static void assertClose(double[] nu, double[] actual, double[] expected, double tolerance) {
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).as("row %d, nu %s", i, nu[i])
+          .isCloseTo(expected[i], relative(expected[i], tolerance));
+    }
+  }
+
+  /** Columns of the fixture: nu, location, scale, four results, their sums of absolute terms, the data. */
+  @Test
+  void logLikelihoodAndGradientMatchMpmathTo2e15OfTheAbsoluteTerms() {
+    for (double[] row : Fixtures.rows("student_t_gradient_mpmath.txt")) {
+      double[] x = Arrays.copyOfRange(row, 11, row.length);
+      double[] out = new double[4];
+      kernels.studentTLogLikelihoodGradient(x, x.length, row[0], row[1], row[2], out);
+      for (int i = 0; i < 4; i++) {
+        assertThat(out[i]).as("result %d, nu %s, n %d, x %s", i, row[0], x.length, x[0])
+            .isCloseTo(row[3 + i], within(2e-15 * row[7 + i]));
+      }
+      assertThat(kernels.studentTLogLikelihood(x, x.length, row[0], row[1], row[2])).isEqualTo(out[0]);
+    }
+  }
+
+  /** A plain sum of a million equal terms is off by about 1e-11 of itself. */
+  @Test
+  void longSeriesLoseNothing() {
+    int n = 1_000_000;
+    double[] x = new double[n];
+    Arrays.fill(x, 0.7);
+    double[] one = new double[4];
+    double[] all = new double[4];
+    kernels.studentTLogLikelihoodGradient(x, 1, 4.5, 0.1, 1.3, one);
+    kernels.studentTLogLikelihoodGradient(x, n, 4.5, 0.1, 1.3, all);
+    for (int i = 0; i < 4; i++) {
+      assertThat(all[i]).as("result %d", i).isCloseTo(n * one[i], relative(n * one[i], 4e-16));
+    }
+  }
+
+  @Test
+  void theGradientOfTheNormalLawAndOfSpecialValues() {
+    double[] x = {0.5, -1.25, 3};
+    double[] out = new double[4];
+    kernels.studentTLogLikelihoodGradient(x, 3, INFINITY, 0.25, 2, out);
+    // Σz/σ, Σ(z² − 1)/σ with z = 0.125, −0.75, 1.375: exact in binary.
+    assertThat(out[1]).isEqualTo(0.375);
+    assertThat(out[2]).isEqualTo(-0.265625);
+    assertThat(out[3]).isZero();
+    kernels.studentTLogLikelihoodGradient(x, 0, 4, 0, 1, out);
+    assertThat(out).containsExactly(0, 0, 0, 0);
+    kernels.studentTLogLikelihoodGradient(new double[] {1, Double.NaN}, 2, 4, 0, 1, out);
+    assertThat(out).containsOnly(Double.NaN);
+    kernels.studentTLogLikelihoodGradient(new double[] {INFINITY, -INFINITY, 0}, 3, 4, 0, 0.5, out);
+    // Limits of the terms: 0 and ν/σ; x = 0 adds 0 and −1/σ.
+    assertThat(out).containsExactly(-INFINITY, 0, (4 + 4 - 1) / 0.5, -INFINITY);
+  }
+
+  @Test
   void badArgumentsAreNamed() {
     double[] one = {0.3};
     double[] out = new double[1];
@@ -132,6 +220,11 @@ class StudentTKernelTest {
     assertRefused("scale", () -> kernels.studentTLogDensity(one, 1, 4, 0, 0, out));
     assertRefused("scale", () -> kernels.studentTLogDensity(one, 1, 4, 0, INFINITY, out));
     assertRefused("location", () -> kernels.studentTLogLikelihood(one, 1, 4, Double.NaN, 1));
+    assertRefused("scale", () -> kernels.studentTLogLikelihoodGradient(one, 1, 4, 0, -1, new double[4]));
+    assertRefused("out", () -> kernels.studentTLogLikelihoodGradient(one, 1, 4, 0, 1, new double[3]));
+    assertRefused("nu", () -> kernels.studentTCdfEach(one, null, 1, out));
+    assertRefused("out", () -> kernels.studentTQuantileEach(one, out, 1, out));
+    assertRefused("scale", () -> kernels.studentTLogDensityEach(one, one, 1, 0, 0, out));
     assertRefused("n", () -> kernels.studentTCdf(one, -1, 4, out));
     assertRefused("x", () -> kernels.studentTCdf(one, 2, 4, new double[2]));
     assertRefused("x", () -> kernels.studentTCdf(null, 1, 4, out));

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blr.platform.Samples;
 import dev.blr.platform.backtest.BacktestModel;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,29 +32,13 @@ class BacktestCommandTest {
 
   @TempDir private Path folder;
 
-  private record Outcome(int code, String out, String err) {
-    JsonNode json() throws IOException {
-      return new ObjectMapper().readTree(out);
-    }
-  }
-
   private static Outcome backtest(String stdin, boolean terminal, String... more) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal streams =
-        new Terminal(
-            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            terminal,
-            terminal);
     List<String> arguments = new ArrayList<>(List.of("backtest", "--modes", "32"));
     if (!List.of(more).contains("--particles")) {
       arguments.addAll(List.of("--particles", "40"));
     }
     arguments.addAll(List.of(more));
-    int code = CommandTree.execute(streams, arguments.toArray(new String[0]));
-    return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Outcome.of(stdin, terminal, arguments.toArray(new String[0]));
   }
 
   private static Outcome window(String... more) {

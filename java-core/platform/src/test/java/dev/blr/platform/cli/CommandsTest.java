@@ -8,13 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.platform.Contract;
 import dev.blr.platform.Samples;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,20 +33,8 @@ class CommandsTest {
 
   @TempDir private Path folder;
 
-  private record Outcome(int code, String out, String err) {}
-
   private static Outcome blr(String stdin, boolean terminal, String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal streams =
-        new Terminal(
-            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            terminal,
-            terminal);
-    int code = CommandTree.execute(streams, arguments);
-    return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Outcome.of(stdin, terminal, arguments);
   }
 
   private static Outcome run(String stdin, String... more) {

@@ -1,0 +1,12 @@
+package dev.blr.engine.portfolio;
+
+/**
+ * A Monte-Carlo estimate of VaR and ES with its standard errors, all in money.
+ *
+ * @param risk with the control variate
+ * @param standardError of {@code risk}
+ * @param plainRisk the same sample without the control variate
+ * @param plainStandardError of {@code plainRisk}
+ */
+public record SimulatedRisk(
+    TailRisk risk, TailRisk standardError, TailRisk plainRisk, TailRisk plainStandardError) {}

@@ -1,0 +1,124 @@
+// Historical VaR and ES of 1,000 positions in 1,000 scenarios, correlated factors of a Monte Carlo run, and
+// selection alone. Peers are plain loops and std::nth_element at -O3.
+#include <algorithm>
+#include <numeric>
+
+#include "support.hpp"
+
+namespace blr_bench {
+namespace {
+
+constexpr std::int64_t scenarios = 1000, positions = 1000, paths = 100'000, factors = 50, tile = 248;
+constexpr double tail = 0.05;
+
+struct Tail {
+  double quantile, mean;
+};
+
+// What a careful programmer writes: nth_element, the next order statistic, the sum below.
+Tail by_nth_element(const double *x, std::int64_t n) {
+  static Array work;
+  work.assign(x, x + n);
+  const double rank = tail * static_cast<double>(n - 1), part = rank - std::floor(rank);
+  const auto at = work.begin() + static_cast<std::ptrdiff_t>(rank);
+  std::nth_element(work.begin(), at, work.end());
+  const double next = *std::min_element(at + 1, work.end());
+  // n * tail is whole here, and so is the number of values up to *at, included.
+  const double mean = std::accumulate(work.begin(), at + 1, 0.0) / (tail * static_cast<double>(n));
+  return {*at * (1 - part) + next * part, mean};
+}
+
+bool close(double a, double b) { return std::fabs(a - b) <= 1e-11 * std::fabs(b); }
+
+}  // namespace
+
+void register_portfolio() {
+  static const Array returns = uniform(scenarios * positions, -0.05, 0.05),
+                     exposures = uniform(positions, -100, 200);
+  static Array pnl(scenarios), plain_pnl(scenarios), work(paths);
+  static Tail found;
+  const auto plain = [] {
+    for (std::size_t i = 0; i < scenarios; ++i) {
+      double sum = 0;
+      for (std::size_t j = 0; j < positions; ++j) sum += returns[i * positions + j] * exposures[j];
+      plain_pnl[i] = sum;
+    }
+    found = by_nth_element(plain_pnl.data(), scenarios);
+  };
+  on_every_target(
+      "historical_1000x1000", 1,
+      [] {
+        blr_portfolio_pnl(returns.data(), scenarios, positions, exposures.data(), pnl.data());
+        blr_lower_tail(pnl.data(), scenarios, tail, work.data(), &found.quantile, &found.mean);
+      },
+      [plain] {
+        const Tail ours = found;
+        plain();
+        return close(ours.quantile, found.quantile) && close(ours.mean, found.mean);
+      });
+  peer("historical_1000x1000", "plain", 1, plain);
+  // One scenario leaves, one enters: its row is copied, valued, and the tail selected anew.
+  static Array ring = returns;
+  blr_portfolio_pnl(returns.data(), scenarios, positions, exposures.data(), pnl.data());
+  on_every_target(
+      "historical_one_day", 1,
+      [] {
+        static std::size_t oldest = 0;
+        const std::size_t row = oldest++ % scenarios;
+        std::copy_n(returns.data() + row * positions, positions, ring.data() + row * positions);
+        blr_portfolio_pnl(ring.data() + row * positions, 1, positions, exposures.data(), &pnl[row]);
+        blr_lower_tail(pnl.data(), scenarios, tail, work.data(), &found.quantile, &found.mean);
+      },
+      [plain] {
+        const Tail ours = found;
+        plain();
+        return close(ours.quantile, found.quantile) && close(ours.mean, found.mean);
+      });
+
+  // A new sample each time: branch predictors learn a small one by heart.
+  static const Array sample = uniform(2 * paths, -3, 2);
+  static const double *begin = nullptr;
+  const auto next_sample = [] {
+    static std::size_t calls = 0;
+    begin = sample.data() + calls++ * 997 % paths;
+    return begin;
+  };
+  for (const std::int64_t n : {scenarios, paths}) {
+    const std::string name = "lower_tail_" + std::to_string(n);
+    on_every_target(
+        name, n,
+        [n, next_sample] {
+          blr_lower_tail(next_sample(), n, tail, work.data(), &found.quantile, &found.mean);
+        },
+        [n] {
+          const Tail expected = by_nth_element(begin, n);
+          return found.quantile == expected.quantile && close(found.mean, expected.mean);
+        });
+    peer(name, "nth_element", n, [n, next_sample] { found = by_nth_element(next_sample(), n); });
+  }
+
+  static const Array lower = uniform(factors * factors, -1, 1), normals = uniform(factors * tile, -3, 3);
+  static Array drawn(factors * tile), plain_drawn(factors * tile);
+  const auto multiply = [] {
+    for (std::size_t j = 0; j < factors; ++j) {
+      double *out = plain_drawn.data() + j * tile;
+      std::fill(out, out + tile, 0.0);
+      for (std::size_t k = 0; k <= j; ++k) {
+        for (std::size_t i = 0; i < tile; ++i) out[i] += lower[j * factors + k] * normals[k * tile + i];
+      }
+    }
+  };
+  on_every_target(
+      "correlate_50", tile,
+      [] { blr_correlate(lower.data(), factors, normals.data(), tile, drawn.data()); },
+      [multiply] {
+        multiply();
+        for (std::size_t i = 0; i < drawn.size(); ++i) {
+          if (!(std::fabs(drawn[i] - plain_drawn[i]) <= 1e-12)) return false;
+        }
+        return true;
+      });
+  peer("correlate_50", "plain", tile, multiply);
+}
+
+}  // namespace blr_bench
