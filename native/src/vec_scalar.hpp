@@ -18,11 +18,13 @@ template <>
 struct Lanes<double> {
   using Bits = std::uint64_t;
   static constexpr int width = 1;
+  static constexpr bool is_fused = false;  // whether fma rounds once
   static double load(const double *p) { return *p; }
   static void store(double *p, double v) { *p = v; }
   static double from(double v) { return v; }
   static std::uint64_t bits(std::uint64_t b) { return b; }
   static std::uint64_t interleaved_order() { return 0; }
+  static double gather(const double *p, std::uint64_t index) { return p[index]; }
 };
 
 inline double fma(double a, double b, double c) { return a * b + c; }

@@ -15,6 +15,11 @@ struct Lanes<xsimd::batch<double, A>> {
   using V = xsimd::batch<double, A>;
   using Bits = xsimd::batch<std::uint64_t, A>;
   static constexpr int width = static_cast<int>(V::size);
+#if defined(__FMA__) || defined(__aarch64__)
+  static constexpr bool is_fused = true;
+#else
+  static constexpr bool is_fused = false;
+#endif
   static V load(const double *p) { return V::load_unaligned(p); }
   static void store(double *p, V v) { v.store_unaligned(p); }
   static V from(double v) { return V(v); }
@@ -25,6 +30,9 @@ struct Lanes<xsimd::batch<double, A>> {
     std::uint64_t lane[V::size];
     for (std::size_t i = 0; i < V::size; ++i) lane[i] = i / 2 + (i % 2) * (V::size / 2);
     return Bits::load_unaligned(lane);
+  }
+  static V gather(const double *p, Bits index) {
+    return V::gather(p, xsimd::bitwise_cast<std::int64_t>(index));
   }
 };
 
