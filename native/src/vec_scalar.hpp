@@ -31,6 +31,9 @@ inline double fma(double a, double b, double c) { return a * b + c; }
 inline double fms(double a, double b, double c) { return a * b - c; }
 inline double fnma(double a, double b, double c) { return c - a * b; }
 inline double select(bool m, double a, double b) { return m ? a : b; }
+// NaN in v stays.
+inline double at_least(double v, double limit) { return v < limit ? limit : v; }
+inline double at_most(double v, double limit) { return v > limit ? limit : v; }
 inline double sqrt(double v) { return std::sqrt(v); }
 inline double abs(double v) { return std::fabs(v); }
 inline double floor(double v) { return std::floor(v); }

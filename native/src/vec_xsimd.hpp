@@ -40,6 +40,23 @@ template <class A>
 xsimd::batch<double, A> round_to_even(xsimd::batch<double, A> v) {
   return xsimd::nearbyint(v);
 }
+// x86 gives the second operand when either is NaN, the others NaN itself or the first.
+template <class A>
+xsimd::batch<double, A> at_least(xsimd::batch<double, A> v, xsimd::batch<double, A> limit) {
+#if defined(__SSE2__)
+  return xsimd::max(limit, v);
+#else
+  return select(v < limit, limit, v);
+#endif
+}
+template <class A>
+xsimd::batch<double, A> at_most(xsimd::batch<double, A> v, xsimd::batch<double, A> limit) {
+#if defined(__SSE2__)
+  return xsimd::min(limit, v);
+#else
+  return select(v > limit, limit, v);
+#endif
+}
 template <class A>
 double sum_lanes(xsimd::batch<double, A> v) {
   return xsimd::reduce_add(v);
