@@ -27,8 +27,8 @@ export interface Result {
 }
 
 export type Event =
-  /** compiler: of the kernels, empty without them; reason: why these paths */
-  | { kind: 'started'; compiler: string; paths: string[]; reason: string }
+  /** compiler: of the kernels, empty without them; reason: why these paths; elements: as in Work, by work */
+  | { kind: 'started'; compiler: string; paths: string[]; reason: string; elements: Record<string, string> }
   /** about to check and warm up this work on this path; `done` works of `total` are behind */
   | { kind: 'progress'; work: string; path: string; done: number; total: number }
   /** all paths of one work */

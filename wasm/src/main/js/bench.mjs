@@ -401,7 +401,8 @@ export async function* run({ works = Object.keys(WORKS), quick = false, baseUrl 
     throw new RangeError(`no work is called ${JSON.stringify(unknown)}; there are: ${Object.keys(WORKS).join(', ')}`);
   }
   const [{ found, scalar, reason, compiler }, golden] = await Promise.all([paths(baseUrl), goldenRows(baseUrl)]);
-  yield { kind: 'started', compiler, paths: found.map(({ name }) => name), reason };
+  const elements = Object.fromEntries(works.map((work) => [work, WORKS[work].element]));
+  yield { kind: 'started', compiler, paths: found.map(({ name }) => name), reason, elements };
   for (const [done, work] of works.entries()) {
     const { elements, flops, allowed, input, error } = WORKS[work];
     const cases = [];
