@@ -71,14 +71,6 @@ V value(ReducedExponential<V> e) {
   return (e.tail + L::from(1.0)) * power_of_two(half) * power_of_two(e.k - half);
 }
 
-// 2^k is applied in two halves for the subnormals.
-template <class V>
-V value(ReducedExponential<V> e) {
-  using L = Lanes<V>;
-  const V half = floor(e.k * L::from(0.5));
-  return (e.tail + L::from(1.0)) * power_of_two(half) * power_of_two(e.k - half);
-}
-
 // All x; below -745.2 gives 0, above 709.8 infinity.
 template <class V>
 V exp(V x) {
@@ -146,6 +138,13 @@ V log_in_octave(V k, V f) {
   const V s = f / (f + L::from(2.0)), half_square = L::from(0.5) * f * f;
   const V rest = fma(s, half_square + atanh_excess(s * s), k * L::from(ln2_lo));
   return rest - half_square + f + k * L::from(ln2_hi);
+}
+
+// log(u) for normal u > 0.
+template <class V>
+V log_of_normal(V u) {
+  const Octave<V> octave(u);
+  return log_in_octave(octave.k, octave.f());
 }
 
 // log(2^k (1 + f + low)) to about 2^-60 of itself; only the terms from f^3 on are rounded to doubles.
