@@ -42,13 +42,25 @@ struct ReducedExponential {
   V k, tail;
 };
 template <class V>
-ReducedExponential<V> reduce_exponential(V x, V rest = Lanes<V>::from(0.0)) {
+inline ReducedExponential<V> reduce_exponential(V x, V rest = Lanes<V>::from(0.0)) {
   using L = Lanes<V>;
-  const V k = round_to_even(x * L::from(std::numbers::log2e));
+  const V k = fma(x, L::from(std::numbers::log2e), L::from(0x1.8p52)) - L::from(0x1.8p52);
   const V r = fnma(k, L::from(ln2_lo), fnma(k, L::from(ln2_hi), x)) + rest;
-  const V p = polynomial(r, 1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880,
-                         1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5);
-  return {k, fma(r * r, p, r)};
+  // By pairs (Estrin 1960): half the depth of Horner's scheme, whose latency no reordering hides.
+  const V r2 = r * r, r4 = r2 * r2;
+  const V low = fma(polynomial(r, 1.0 / 120, 1.0 / 24), r2, polynomial(r, 1.0 / 6, 0.5));
+  const V middle = fma(polynomial(r, 1.0 / 362880, 1.0 / 40320), r2, polynomial(r, 1.0 / 5040, 1.0 / 720));
+  const V high = fma(polynomial(r, 1.0 / 6227020800, 1.0 / 479001600), r2,
+                     polynomial(r, 1.0 / 39916800, 1.0 / 3628800));
+  return {k, fma(r2, fma(r4, fma(r4, high, middle), low), r)};
+}
+
+// exp(x) for |x| <= 708, where neither 2^k nor the result leaves the normal numbers.
+template <class V>
+inline V exp_of_moderate(V x) {
+  using L = Lanes<V>;
+  const auto [k, tail] = reduce_exponential(x);
+  return (tail + L::from(1.0)) * power_of_two(k);
 }
 
 // 2^k is applied in two halves for the subnormals.
@@ -126,6 +138,13 @@ V log_in_octave(V k, V f) {
   const V s = f / (f + L::from(2.0)), half_square = L::from(0.5) * f * f;
   const V rest = fma(s, half_square + atanh_excess(s * s), k * L::from(ln2_lo));
   return rest - half_square + f + k * L::from(ln2_hi);
+}
+
+// log(u) for normal u > 0.
+template <class V>
+V log_of_normal(V u) {
+  const Octave<V> octave(u);
+  return log_in_octave(octave.k, octave.f());
 }
 
 // log(2^k (1 + f + low)) to about 2^-60 of itself; only the terms from f^3 on are rounded to doubles.
