@@ -73,7 +73,9 @@ BLR_API int32_t blr_student_t_log_density(const double *x, int64_t n, double nu,
 /* out[i] = P(T_nu <= x[i]), relative error also in the lower tail. */
 BLR_API int32_t blr_student_t_cdf(const double *x, int64_t n, double nu, double *out);
 
-/* out[i] = the p[i]-quantile of T_nu; 0 gives -inf, 1 gives +inf, p outside [0, 1] gives NaN. */
+/* out[i] = the p[i]-quantile of T_nu; 0 gives -inf, 1 gives +inf, p outside [0, 1] gives NaN. From n = 512 on a
+ * table of the function is built first, and the last digits may differ from those of a shorter call (relative
+ * error below 1e-13 in both, 2e-13 for nu < 1). */
 BLR_API int32_t blr_student_t_quantile(const double *p, int64_t n, double nu, double *out);
 
 /* *out = sum of the log densities, compensated: its error is that of the terms and one rounding, in whatever

@@ -151,9 +151,9 @@ void stochastic_volatility_step(const double *log_variance, const double *weight
   *effective_sample_size = total.sum * total.sum / total.squares;
   const double *from = log_variance;
   if (possible && *effective_sample_size < 0.5 * static_cast<double>(n)) {
-    const auto last = static_cast<std::uint64_t>(n / 2 + n % 2);
-    resample<V>(log_variance, next_weight, total.sum, n, philox_uniforms<double>(last, stream, key).first,
-                next_log_variance);
+    double pointer;  // behind the normals of all particles
+    uniforms<double>(key, stream, n + n % 2, &pointer, 1);
+    resample<V>(log_variance, next_weight, total.sum, n, pointer, next_log_variance);
     from = next_log_variance;
     std::fill(next_weight, next_weight + n, 1.0 / static_cast<double>(n));
   } else if (possible) {

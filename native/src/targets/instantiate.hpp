@@ -7,6 +7,7 @@
 #include "../kernels/stochastic_volatility.hpp"
 #include "../kernels/student_t_each.hpp"
 #include "../kernels/student_t_likelihood.hpp"
+#include "../kernels/student_t_quantile_table.hpp"
 #include "../table.hpp"
 
 namespace blr {
