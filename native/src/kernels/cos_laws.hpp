@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cos.hpp"
+#include "residue_sums.hpp"
 
 namespace blr {
 namespace {
@@ -46,6 +47,13 @@ void cos_combine(const double *basis, std::int64_t rank, std::int64_t modes, con
   }
 }
 
+// The density, once the sum of A_k cos(k theta) over all k, A_0 in full, is known.
+template <class V>
+V density_of(V sum, V a0, V x, double a, double b) {
+  using L = Lanes<V>;
+  return inside(fnma(L::from(0.5), a0, sum) / L::from(b - a), x, a, b);
+}
+
 template <class V>
 void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64_t laws, double a, double b,
                       const double *x, double *out) {
@@ -53,27 +61,15 @@ void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64
   if (L::width > 1 && laws < L::width) {
     return cos_laws_density<double>(coefficients, modes, laws, a, b, x, out);
   }
-  const auto coefficient = [=](std::int64_t k, std::int64_t m) {
-    return L::load(coefficients + k * laws + m);
-  };
-  std::int64_t m = 0;
-  for (; m + 2 * L::width <= laws; m += 2 * L::width) {
-    const std::int64_t next = m + L::width;
-    const V v = L::load(x + m), w = L::load(x + next);
-    V sum_v = L::from(0.0), sum_w = sum_v;
-    for_each_cosine(position(v, a, b), position(w, a, b), modes, [&](const Mode &k, V c, V d) {
-      sum_v = fma(coefficient(k.index, m), c, sum_v);
-      sum_w = fma(coefficient(k.index, next), d, sum_w);
-    });
-    L::store(out + m, density_of(sum_v, coefficient(0, m), v, a, b));
-    L::store(out + next, density_of(sum_w, coefficient(0, next), w, a, b));
-  }
-  for_each_law<V>(m, laws, [&](std::int64_t i) {
-    const V v = L::load(x + i);
-    V sum = L::from(0.0);
-    for_each_harmonic(position(v, a, b), 0, modes,
-                      [&](const Mode &k, V c, V) { sum = fma(coefficient(k.index, i), c, sum); });
-    L::store(out + i, density_of(sum, coefficient(0, i), v, a, b));
+  for_each_law<V>(0, laws, [&](std::int64_t m) {
+    const auto coefficient = [=](std::int64_t k) { return L::load(coefficients + k * laws + m); };
+    const V v = L::load(x + m), t = position(v, a, b);
+    V sum = residue_cosine_sum(t, modes, coefficient);
+    if (modes > residue_modes) {
+      for_each_harmonic(t, residue_modes, modes,
+                        [&](const Mode &k, V c, V) { sum = fma(coefficient(k.index), c, sum); });
+    }
+    L::store(out + m, density_of(sum, coefficient(0), v, a, b));
   });
 }
 

@@ -249,6 +249,37 @@ SinCos<V> sincos_pi(V t) {
           select((quadrant == L::from(1.0)) | (quadrant == L::from(2.0)), -cos, cos)};
 }
 
+// Negates value where the integral n, |n| <= 2^51, is odd: the parity is the lowest bit of n + 1.5 * 2^52.
+template <class V>
+V negate_if_odd(V value, V n) {
+  return from_bits(to_bits(value) ^ (to_bits(n + Lanes<V>::from(0x1.8p52)) << 63));
+}
+
+// cos(pi t) for |t| <= 2^50: 1 + z q(z) for z = (t - n)^2 <= 1/4, where q interpolates at eight Chebyshev
+// nodes; approximation error 1.6e-17, exact at whole numbers. Two Horner chains side by side halve the latency.
+template <class V>
+V cos_pi(V t) {
+  using L = Lanes<V>;
+  const V n = round_to_even(t), v = t - n, z = v * v, w = z * z;
+  const V even = polynomial(w, -0.00010458286368326585, -0.02580689002587539, -1.3352627688518803,
+                            -4.934802200544679);
+  const V odd =
+      polynomial(w, 4.166399462726949e-06, 0.001929562652479866, 0.2353306302721577, 4.058712126416736);
+  return negate_if_odd(fma(z, fma(z, odd, even), L::from(1.0)), n);
+}
+
+// sin(pi t) likewise: v (pi + z q(z)), approximation error 1.3e-18, with the relative accuracy of t near 0.
+template <class V>
+V sin_pi(V t) {
+  using L = Lanes<V>;
+  const V n = round_to_even(t), v = t - n, z = v * v, w = z * z;
+  const V even = polynomial(w, -2.1906201655131958e-05, -0.007370430719634586, -0.599264529320343,
+                            -5.16771278004997);
+  const V odd =
+      polynomial(w, 7.725743030789876e-07, 0.00046630087411496363, 0.08214588659675232, 2.55016403987734);
+  return negate_if_odd(fma(v * z, fma(z, odd, even), v * L::from(pi)), n);
+}
+
 // atan(t) for 0 <= t <= 4.8: the rational approximation of Cephes (Moshier 1989) on |t| <= 0.66.
 template <class V>
 V atan(V t) {

@@ -30,9 +30,11 @@ final class Run {
   private static final List<Work> VECTOR_API = List.of(Work.T_LOGPDF, Work.COS);
   private static final List<Work> SCRIPTED = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS);
 
+  private static final List<Work> COMPARED_WITH_JAVA = List.of(Work.FILTER_STEP, Work.LIVE_UPDATE);
+
   /** Peers that are timed by native/bench, under their names there. */
   private static final Map<String, String> NATIVE_PEERS =
-      Map.of("boost", "Boost.Math", "direct", "C++, direct sum");
+      Map.of("boost", "Boost.Math", "direct", "C++, direct sum", "std", "C++, standard library");
 
   /** The native path that most users have. */
   private static final String AVX2 = "avx2";
@@ -131,7 +133,7 @@ final class Run {
     notes.accept("checking every result");
     for (Work work : works) {
       for (String path : paths(work)) {
-        if (work == Work.LIVE_UPDATE && path.equals(KernelBenchmark.SCALAR)) {
+        if (COMPARED_WITH_JAVA.contains(work) && path.equals(KernelBenchmark.SCALAR)) {
           continue; // it defines the result
         }
         double error = path.equals(VectorApi.PATH)
