@@ -42,8 +42,8 @@ struct KernelTable {
                      double *tail_mean);
   void (*portfolio_pnl)(const double *returns, std::int64_t scenarios, std::int64_t positions,
                         const double *exposures, double *pnl);
-  void (*correlate)(const double *lower, std::int64_t factors, const double *normals, std::int64_t paths,
-                    double *out);
+  void (*delta_gamma)(const double *lower, std::int64_t factors, const double *normals, std::int64_t paths,
+                      const double *deltas, const double *gammas, double *linear, double *quadratic);
 };
 
 // One for every target that is built in; src/dispatch.cpp chooses.

@@ -5,7 +5,7 @@
  * Needs WebAssembly GC. Evaluates no text, so a content security policy of 'wasm-unsafe-eval' will do.
  */
 
-const ABI_VERSION = 2;
+const ABI_VERSION = 3;
 
 /** What the engine's exports return, see BrowserEngine.java. */
 const CALIBRATING = 1;
