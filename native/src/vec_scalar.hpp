@@ -18,17 +18,22 @@ template <>
 struct Lanes<double> {
   using Bits = std::uint64_t;
   static constexpr int width = 1;
+  static constexpr bool is_fused = false;  // whether fma rounds once
   static double load(const double *p) { return *p; }
   static void store(double *p, double v) { *p = v; }
   static double from(double v) { return v; }
   static std::uint64_t bits(std::uint64_t b) { return b; }
   static std::uint64_t interleaved_order() { return 0; }
+  static double gather(const double *p, std::uint64_t index) { return p[index]; }
 };
 
 inline double fma(double a, double b, double c) { return a * b + c; }
 inline double fms(double a, double b, double c) { return a * b - c; }
 inline double fnma(double a, double b, double c) { return c - a * b; }
 inline double select(bool m, double a, double b) { return m ? a : b; }
+// NaN in v stays.
+inline double at_least(double v, double limit) { return v < limit ? limit : v; }
+inline double at_most(double v, double limit) { return v > limit ? limit : v; }
 inline double sqrt(double v) { return std::sqrt(v); }
 inline double abs(double v) { return std::fabs(v); }
 inline double floor(double v) { return std::floor(v); }

@@ -15,6 +15,11 @@ struct Lanes<xsimd::batch<double, A>> {
   using V = xsimd::batch<double, A>;
   using Bits = xsimd::batch<std::uint64_t, A>;
   static constexpr int width = static_cast<int>(V::size);
+#if defined(__FMA__) || defined(__aarch64__)
+  static constexpr bool is_fused = true;
+#else
+  static constexpr bool is_fused = false;
+#endif
   static V load(const double *p) { return V::load_unaligned(p); }
   static void store(double *p, V v) { v.store_unaligned(p); }
   static V from(double v) { return V(v); }
@@ -26,11 +31,31 @@ struct Lanes<xsimd::batch<double, A>> {
     for (std::size_t i = 0; i < V::size; ++i) lane[i] = i / 2 + (i % 2) * (V::size / 2);
     return Bits::load_unaligned(lane);
   }
+  static V gather(const double *p, Bits index) {
+    return V::gather(p, xsimd::bitwise_cast<std::int64_t>(index));
+  }
 };
 
 template <class A>
 xsimd::batch<double, A> round_to_even(xsimd::batch<double, A> v) {
   return xsimd::nearbyint(v);
+}
+// x86 gives the second operand when either is NaN, the others NaN itself or the first.
+template <class A>
+xsimd::batch<double, A> at_least(xsimd::batch<double, A> v, xsimd::batch<double, A> limit) {
+#if defined(__SSE2__)
+  return xsimd::max(limit, v);
+#else
+  return select(v < limit, limit, v);
+#endif
+}
+template <class A>
+xsimd::batch<double, A> at_most(xsimd::batch<double, A> v, xsimd::batch<double, A> limit) {
+#if defined(__SSE2__)
+  return xsimd::min(limit, v);
+#else
+  return select(v > limit, limit, v);
+#endif
 }
 template <class A>
 double sum_lanes(xsimd::batch<double, A> v) {
@@ -55,6 +80,9 @@ xsimd::batch<std::uint64_t, A> multiply_low_halves(xsimd::batch<std::uint64_t, A
   return _mm256_mul_epu32(a, b);
 #elif defined(__SSE2__)
   return _mm_mul_epu32(a, b);
+#elif defined(__wasm_simd128__)
+  // As i64x2.mul it would be three products on x86, which this is one of.
+  return wasm_u64x2_extmul_low_u32x4(wasm_i32x4_shuffle(a, a, 0, 2, 0, 2), wasm_i32x4_shuffle(b, b, 0, 2, 0, 2));
 #else
   const xsimd::batch<std::uint64_t, A> low(0xffffffffu);
   return (a & low) * (b & low);

@@ -152,7 +152,7 @@ void normals(std::uint64_t key, std::uint64_t stream, std::int64_t offset, doubl
     L::store(tails + count, L::from(0.45));
     for (std::int64_t i = 0; i < count; i += L::width) {
       const V d = L::load(tails + i);
-      const V z = inverse_normal_tail(log_of_normal(L::from(0.5) - abs(d), L::from(0.0)));
+      const V z = inverse_normal_tail(log_of_normal(L::from(0.5) - abs(d)));
       L::store(tails + i, select(d < L::from(0.0), -z, z));
     }
     for (std::int64_t i = 0; i < count; ++i) to[__builtin_bit_cast(std::int64_t, where[i])] = tails[i];

@@ -34,6 +34,9 @@ final class Run {
   private static final Map<String, String> NATIVE_PEERS =
       Map.of("boost", "Boost.Math", "direct", "C++, direct sum");
 
+  /** The native path that most users have. */
+  private static final String AVX2 = "avx2";
+
   /** Beyond it a peer's function is called wrongly, or not worth a comparison. */
   private static final double PEER_ERROR = 1e-6;
 
@@ -49,6 +52,7 @@ final class Run {
   private final List<Measured> peers = new ArrayList<>();
   private final Map<String, Limits> limits = new LinkedHashMap<>();
   private Map<String, Integer> crossovers = Map.of();
+  private BrowserPaths browser;
 
   private Run(List<Work> works, boolean quick, Consumer<String> notes, NativeLibrary.Loaded library) {
     this.works = works;
@@ -77,12 +81,14 @@ final class Run {
     Run run = new Run(works, quick, notes, library);
     run.check(Accuracy.of(repository));
     run.measure(program, repository.resolve("ci/target"));
+    notes.accept("the browser's paths (Chromium)");
+    run.browser = BrowserPaths.run(repository, works, quick, notes);
     double peak = run.limits.values().stream().mapToDouble(Limits::fmaPeakGflops).max().orElseThrow();
     double copy = run.limits.values().stream().mapToDouble(Limits::copyBandwidth).max().orElseThrow();
     Meta meta = new Meta(
         cpu(), flags(library), library.buildInfo(),
         System.getProperty("java.vm.name") + " " + Runtime.version(), commit, date, peak, copy, run.limits,
-        run.crossovers);
+        run.crossovers, run.browser.browser());
     return new BenchFile(meta, run.results());
   }
 
@@ -240,6 +246,8 @@ final class Run {
           results.add(result(java, path, cpp, Result.CPP));
         }
       }
+      Measured avx2 = find(fromCpp, work, AVX2);
+      results.addAll(browser.of(work, avx2 == null ? find(fromJava, work, AVX2) : avx2));
     }
     return results;
   }

@@ -217,6 +217,17 @@ public final class NativeKernels extends CheckedKernels {
   }
 
   @Override
+  protected void computeStochasticVolatilityStep(
+      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
+      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
+      double[] out) {
+    check(blr_h.blr_stochastic_volatility_step(
+        MemorySegment.ofArray(logVariance), MemorySegment.ofArray(weight), n, mean, persistence, volatility,
+        observation, key, stream, MemorySegment.ofArray(nextLogVariance), MemorySegment.ofArray(nextWeight),
+        slice(out, 0, 1), slice(out, 1, 1)));
+  }
+
+  @Override
   public Laws newLaws(int modes, int capacity) {
     return new NativeLaws(modes, capacity);
   }
