@@ -216,10 +216,13 @@ public final class NativeKernels extends CheckedKernels {
   }
 
   @Override
-  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
-    check(blr_h.blr_correlate(
+  protected void computeDeltaGamma(
+      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
+      double[] linear, double[] quadratic) {
+    check(blr_h.blr_delta_gamma(
         MemorySegment.ofArray(lower), factors, MemorySegment.ofArray(normals), paths,
-        MemorySegment.ofArray(out)));
+        MemorySegment.ofArray(deltas), MemorySegment.ofArray(gammas), MemorySegment.ofArray(linear),
+        MemorySegment.ofArray(quadratic)));
   }
 
   @Override
