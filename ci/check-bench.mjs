@@ -18,6 +18,9 @@ for (const limits of Object.values(meta.limits)) {
 for (const length of Object.values(meta.crossover)) positive(length, 'crossover');
 
 const native = Object.keys(meta.limits);
+if (meta.browser !== null) text(meta.browser, 'browser');
+assert.ok(meta.browser !== null || process.env.CI !== 'true', 'no browser took part');
+const browserPeers = meta.browser === null ? [] : ['js', 'avx2'].slice(0, native.includes('avx2') ? 2 : 1);
 assert.ok(native.length > 0, 'no vector path was measured');
 for (const result of results) {
   const name = `${result.work} on ${result.path} beside ${result.peer}`;
@@ -37,13 +40,15 @@ for (const result of results) {
   }
 }
 for (const work of works.split(',')) {
-  const paths = [...native, 'scalar', ...(work === 'live-update' ? [] : ['java-vector-api'])];
+  const whole = work === 'live-update';
+  const paths = [...native, 'scalar', ...(whole ? [] : ['java-vector-api'])];
+  if (meta.browser !== null) paths.push('wasm-simd128', 'teavm', ...(whole ? [] : ['wasm-scalar', 'js']));
   const found = results.filter((result) => result.work === work);
   assert.deepEqual([...new Set(found.map((result) => result.path))].sort(), paths.sort(), work);
   const peers = new Set(found.map((result) => result.peer));
   const expected = {
-    't-logpdf': ['Boost.Math', 'commons-statistics', 'Hipparchus', 'C++ directly'],
-    'cos-128': ['C++, direct sum', 'C++ directly'],
+    't-logpdf': ['Boost.Math', 'commons-statistics', 'Hipparchus', 'C++ directly', ...browserPeers],
+    'cos-128': ['C++, direct sum', 'C++ directly', ...browserPeers],
     'live-update': ['scalar', null],
   }[work];
   for (const peer of expected) assert.ok(peers.has(peer), `${work} has no row beside ${peer}`);

@@ -91,6 +91,31 @@ built() {
   printf '%s\n' "$2" >"$work/stamps/$1"
 }
 
+readonly module=$repo/wasm/target/module
+
+# The browser's kernels and engine, wasm/target/module, unless they are there already.
+build_module() {
+  local state
+  step "browser kernels (Emscripten)"
+  state=$(digest "$repo"/native/{include,src} "$repo/wasm/kernels"; identity em++)
+  if fresh kernels "$state"; then
+    note "up to date"
+  else
+    "$repo/wasm/kernels/build"
+    built kernels "$state"
+  fi
+
+  step "browser engine (TeaVM)"
+  state=$(cd -- "$repo" && digest pom.xml wasm java-core/engine/{pom.xml,src} ci/fixtures wasm/target/kernels
+    cat "$JAVA_HOME/release")
+  if fresh module "$state" "$module/blr.mjs"; then
+    note "up to date"
+  else
+    (cd -- "$repo" && maven --quiet -DskipTests --projects wasm --also-make package)
+    built module "$state"
+  fi
+}
+
 readonly demo_series=$repo/web/node_modules/vega-datasets/data/sp500-2000.csv
 readonly demo_series_sha256=9409e9342d0657c747324e4cfabce8a8c7f663bc485b95a3378f36b0a160f8c8
 

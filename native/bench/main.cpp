@@ -10,6 +10,7 @@ int main(int argc, char **argv) {
   blr_bench::register_cos();
   blr_bench::register_cos_laws();
   blr_bench::register_portfolio();
+  blr_bench::register_filter();
   blr_bench::register_peak();
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -85,6 +85,7 @@ void register_random();
 void register_cos();
 void register_cos_laws();
 void register_portfolio();
+void register_filter();
 void register_peak();
 
 }  // namespace blr_bench

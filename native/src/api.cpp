@@ -198,4 +198,20 @@ int32_t blr_correlate(const double *lower, int64_t factors, const double *normal
                  [&](auto &kernels) { kernels.correlate(lower, factors, normals, paths, out); });
 }
 
+int32_t blr_stochastic_volatility_step(const double *log_variance, const double *weight, int64_t n,
+                                       double mean, double persistence, double volatility,
+                                       double observation, uint64_t key, uint64_t stream,
+                                       double *next_log_variance, double *next_weight,
+                                       double *log_likelihood, double *effective_sample_size) {
+  const bool valid = n >= 1 && are_arrays(n, log_variance, weight, next_log_variance, next_weight) &&
+                     log_likelihood != nullptr && effective_sample_size != nullptr && std::isfinite(mean) &&
+                     std::fabs(persistence) < 1 && volatility > 0 && std::isfinite(volatility) &&
+                     std::isfinite(observation);
+  return checked(valid, n, [&](auto &kernels) {
+    kernels.stochastic_volatility_step(log_variance, weight, n, mean, persistence, volatility, observation,
+                                       key, stream, next_log_variance, next_weight, log_likelihood,
+                                       effective_sample_size);
+  });
+}
+
 }  // extern "C"

@@ -44,6 +44,11 @@ struct KernelTable {
                         const double *exposures, double *pnl);
   void (*correlate)(const double *lower, std::int64_t factors, const double *normals, std::int64_t paths,
                     double *out);
+  void (*stochastic_volatility_step)(const double *log_variance, const double *weight, std::int64_t n,
+                                     double mean, double persistence, double volatility, double observation,
+                                     std::uint64_t key, std::uint64_t stream, double *next_log_variance,
+                                     double *next_weight, double *log_likelihood,
+                                     double *effective_sample_size);
 };
 
 // One for every target that is built in; src/dispatch.cpp chooses.

@@ -18,17 +18,22 @@ template <>
 struct Lanes<double> {
   using Bits = std::uint64_t;
   static constexpr int width = 1;
+  static constexpr bool is_fused = false;  // whether fma rounds once
   static double load(const double *p) { return *p; }
   static void store(double *p, double v) { *p = v; }
   static double from(double v) { return v; }
   static std::uint64_t bits(std::uint64_t b) { return b; }
-  static std::uint64_t iota_bits() { return 0; }
+  static std::uint64_t interleaved_order() { return 0; }
+  static double gather(const double *p, std::uint64_t index) { return p[index]; }
 };
 
 inline double fma(double a, double b, double c) { return a * b + c; }
 inline double fms(double a, double b, double c) { return a * b - c; }
 inline double fnma(double a, double b, double c) { return c - a * b; }
 inline double select(bool m, double a, double b) { return m ? a : b; }
+// NaN in v stays.
+inline double at_least(double v, double limit) { return v < limit ? limit : v; }
+inline double at_most(double v, double limit) { return v > limit ? limit : v; }
 inline double sqrt(double v) { return std::sqrt(v); }
 inline double abs(double v) { return std::fabs(v); }
 inline double floor(double v) { return std::floor(v); }
@@ -40,6 +45,13 @@ inline std::uint64_t to_bits(double v) { return __builtin_bit_cast(std::uint64_t
 inline double from_bits(std::uint64_t b) { return __builtin_bit_cast(double, b); }
 inline std::uint64_t multiply_low_halves(std::uint64_t a, std::uint64_t b) {
   return (a & 0xffffffffu) * (b & 0xffffffffu);
+}
+inline std::uint64_t xor3(std::uint64_t a, std::uint64_t b, std::uint64_t c) { return a ^ b ^ c; }
+inline int number_of(bool m) { return m; }
+// The lanes of v where m holds, one after another; up to a whole vector behind p may be overwritten.
+inline void store_selected(double *p, double v, bool) { *p = v; }
+inline std::uint64_t join_low_halves(std::uint64_t low, std::uint64_t high) {
+  return high << 32 | (low & 0xffffffffu);
 }
 inline void store_interleaved(double *p, double even, double odd) {
   p[0] = even;

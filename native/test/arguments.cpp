@@ -168,6 +168,36 @@ TEST_CASE("portfolios") {
   CHECK_REFUSED(blr_correlate(x, 2, x, -2, out));
 }
 
+TEST_CASE("stochastic volatility") {
+  const auto step = [](const double *h, const double *w, std::int64_t n, double mean, double persistence,
+                       double volatility, double y, double *sum, double *size) {
+    return blr_stochastic_volatility_step(h, w, n, mean, persistence, volatility, y, 1, 2, out, second, sum,
+                                          size);
+  };
+  double sum = 42, size = 42;
+  for (const double bad : {not_a_number, infinity, -infinity}) {
+    CHECK_REFUSED(step(x, x, 8, bad, 0.9, 0.3, 1, &sum, &size));
+    CHECK_REFUSED(step(x, x, 8, 0, bad, 0.3, 1, &sum, &size));
+    CHECK_REFUSED(step(x, x, 8, 0, 0.9, bad, 1, &sum, &size));
+    CHECK_REFUSED(step(x, x, 8, 0, 0.9, 0.3, bad, &sum, &size));
+  }
+  for (const double persistence : {1.0, -1.0, 1.5}) {
+    CHECK_REFUSED(step(x, x, 8, 0, persistence, 0.3, 1, &sum, &size));
+  }
+  for (const double volatility : {0.0, -0.3}) {
+    CHECK_REFUSED(step(x, x, 8, 0, 0.9, volatility, 1, &sum, &size));
+  }
+  CHECK_REFUSED(step(nullptr, x, 8, 0, 0.9, 0.3, 1, &sum, &size));
+  CHECK_REFUSED(step(x, nullptr, 8, 0, 0.9, 0.3, 1, &sum, &size));
+  CHECK_REFUSED(step(x, x, 0, 0, 0.9, 0.3, 1, &sum, &size));
+  CHECK_REFUSED(step(x, x, -8, 0, 0.9, 0.3, 1, &sum, &size));
+  CHECK_REFUSED(step(x, x, 8, 0, 0.9, 0.3, 1, nullptr, &size));
+  CHECK_REFUSED(step(x, x, 8, 0, 0.9, 0.3, 1, &sum, nullptr));
+  CHECK_REFUSED(blr_stochastic_volatility_step(x, x, 8, 0, 0.9, 0.3, 1, 1, 2, nullptr, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_step(x, x, 8, 0, 0.9, 0.3, 1, 1, 2, out, nullptr, &sum, &size));
+  CHECK((sum == 42 && size == 42));
+}
+
 TEST_CASE("a length of 0 is allowed and needs no arrays") {
   double sum = 42;
   CHECK(blr_student_t_log_density(nullptr, 0, 4, 0, 1, nullptr) == BLR_OK);

@@ -52,7 +52,7 @@ test('the module starts on SIMD and knows its targets', () => {
   assert.equal(string(wasm.blr_target()), 'wasm-simd128');
   assert.equal(string(wasm.blr_available_targets()), 'wasm-simd128,scalar');
   assert.equal(string(wasm.blr_rejected_target()), '');
-  assert.equal(wasm.blr_abi_version(), 2);
+  assert.equal(wasm.blr_abi_version(), 3);
   assert.equal(select('avx512'), 2);
 });
 

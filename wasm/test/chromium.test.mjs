@@ -4,18 +4,11 @@
  */
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { absent, ask, open } from './chromium.mjs';
 import { fields, jvmRisk, jvmRun, unless } from './jvm.mjs';
 
-const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const skip =
-  unless(existsSync(executable), executable) || unless(jvmRun('sp500'), 'target/jvm-states/sp500.tsv');
+const skip = unless(absent === undefined, absent) || unless(jvmRun('sp500'), 'target/jvm-states/sp500.tsv');
 
 const WORKER = `
 import { load } from './blr.mjs';
@@ -29,70 +22,22 @@ onmessage = async ({ data: { kernels, settings, labels, returns } }) => {
   postMessage({ target: blr.target, reason: blr.targetReason, checks, states, seconds });
 };`;
 
-const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm' };
-
-const server = createServer(async ({ url }, response) => {
-  response.setHeader('Content-Type', TYPES[extname(url)] ?? 'text/html');
-  response.setHeader('Content-Security-Policy', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
-  try {
-    response.end(
-      url === '/' ? '<!doctype html><title>blr</title>'
-      : url === '/worker.js' ? WORKER
-      : await readFile(new URL(`../target/module${url}`, import.meta.url)),
-    );
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-
-let profile;
-let browser;
 let page;
+let close;
 
 before(async () => {
-  if (skip) {
-    return;
+  if (!skip) {
+    ({ page, close } = await open(WORKER));
   }
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  profile = await mkdtemp(join(tmpdir(), 'blr-chromium-'));
-  browser = await chromium.launchPersistentContext(profile, {
-    executablePath: executable,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
 });
 
-after(async () => {
-  await browser?.close();
-  server.close();
-  if (profile) {
-    await rm(profile, { recursive: true, force: true });
-  }
-});
+after(() => close?.());
 
 /** A whole run in a worker of the page. */
 function inWorker(kernels, { settings, days }) {
   const labels = days.map(({ label }) => label);
   const returns = days.map(({ simpleReturn }) => simpleReturn);
-  return page.evaluate((job) => new Promise((resolve, reject) => {
-    const worker = new Worker('/worker.js', { type: 'module' });
-    worker.onmessage = ({ data }) => {
-      worker.terminate();
-      resolve(data);
-    };
-    worker.onerror = ({ message }) => reject(new Error(message));
-    worker.addEventListener('messageerror', () => reject(new Error('the worker sent what cannot be read')));
-    worker.postMessage(job);
-  }), { kernels, settings, labels, returns });
+  return ask(page, { kernels, settings, labels, returns });
 }
 
 test('Chromium: VaR and ES of every S&P 500 day agree with the JVM to 0.5 %', { skip }, async (context) => {

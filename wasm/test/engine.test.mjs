@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { WORKS, run as benchmark } from '../target/module/bench.mjs';
 import { BlrInputError, load } from '../target/module/blr.mjs';
 import { fields, jvmRisk, jvmRun, unless } from './jvm.mjs';
 
@@ -53,6 +54,31 @@ test('on the SIMD path, VaR and ES of every S&P 500 day agree with the JVM to 0.
   const seconds = (process.cpuUsage(began).user / 1e6).toFixed(1);
   const time = `${jvm.days.length} updates in ${seconds} s of CPU time`;
   context.diagnostic(`${time}, worst difference ${worst.toExponential(1)}`);
+});
+
+test('every path of the benchmark does every work rightly, and its numbers add up', { skip: withoutSimd }, async () => {
+  const results = [];
+  for await (const event of benchmark({ quick: true })) {
+    results.push(...(event.results ?? []));
+  }
+  const everywhere = ['wasm-simd128', 'wasm-scalar', 'teavm', 'js'];
+  for (const [work, { flops, allowed }] of Object.entries(WORKS)) {
+    const rows = results.filter((result) => result.work === work);
+    const paths = work === 'live-update' ? ['wasm-simd128', 'teavm'] : everywhere;
+    assert.deepEqual(rows.map(({ path }) => path), paths, work);
+    for (const { path, nsPerElement, gflops, maxError, peer, peerNsPerElement, ratio, samples } of rows) {
+      const name = `${work} on ${path}`;
+      assert.ok(nsPerElement >= Math.min(...samples) && nsPerElement <= Math.max(...samples), name);
+      assert.equal(gflops === null ? null : Math.round(gflops * nsPerElement), flops, name);
+      assert.ok(path === 'js' || maxError === null || maxError <= allowed, `${name}: ${maxError}`);
+      assert.equal(peer, path === paths.at(-1) ? null : paths.at(-1), name);
+      assert.ok(peer === null || Math.abs((ratio * nsPerElement) / peerNsPerElement - 1) < 1e-12, name);
+    }
+  }
+});
+
+test('an unknown work of the benchmark is refused by name', async () => {
+  await assert.rejects(benchmark({ works: ['abacus'] }).next(), /"abacus"; there are: t-logpdf, /);
 });
 
 test('two runs on the SIMD path are the same to the bit', { skip: withoutSimd }, () => {
@@ -209,7 +235,7 @@ test('log returns are ln(1 + r)', () => {
 
 test('every SIMD kernel agrees with its scalar twin', { skip: withoutSimd }, () => {
   const checks = simd.checkKernels();
-  assert.equal(checks.length, 20);
+  assert.equal(checks.length, 21);
   assert.deepEqual(checks.filter((check) => !check.passed), []);
   assert.ok(checks.every(({ values, tolerance }) => values > 100 && tolerance <= 1e-10));
   assert.deepEqual(scalar.checkKernels(), []);

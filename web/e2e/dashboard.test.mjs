@@ -291,6 +291,29 @@ describe('static site', () => {
     assert.equal(await text('#view'), whole);
   });
 
+  test('downloads the benchmark when it is asked for, and comes back', async () => {
+    await visit(site.url);
+    await settled(page);
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.getByRole('link', { name: 'Benchmark' }).click();
+    await page.getByRole('button', { name: 'Run the benchmark' }).waitFor();
+    assert.match(asked.join(), /\/assets\/page-/);
+    assert.equal(await page.title(), 'Benchmark · Bayesian Live Risk');
+    await page.getByRole('link', { name: 'Dashboard' }).click();
+    assert.equal(await page.locator('#fan .u-over').isVisible(), true);
+  });
+
+  test('computes nothing behind the benchmark until the dashboard is asked for', async () => {
+    await visit(`${site.url}#benchmark`);
+    await page.getByRole('button', { name: 'Run the benchmark' }).waitFor();
+    assert.equal(await text('#benchmark-title'), 'How fast this browser is');
+    assert.equal(await page.locator('#as-of .value').textContent(), '–', 'the dashboard computes behind the benchmark');
+    await page.getByRole('link', { name: 'Dashboard' }).click();
+    await settled(page);
+    assert.equal(await text('#as-of .value'), '2020-04-17');
+  });
+
   test('shows the day under the pointer on every chart', async () => {
     await visit(site.url);
     await settled(page);
@@ -475,6 +498,50 @@ describe('with the browser engine', { skip: noEngine }, () => {
     // A 95 % VaR that is right is exceeded on 5 % of 5,043 days; 4 standard errors are 1.23 %,
     // which chance alone passes once in 16,000 series.
     assert.ok(Math.abs(Number(rate) - 5) < 1.23, `exceeded on ${rate} % of the days`);
+  });
+
+  /** A quick run, from the keyboard. */
+  async function runBenchmark() {
+    await page.getByRole('button', { name: 'Run the benchmark' }).waitFor();
+    await page.getByLabel('Quick').check();
+    await page.getByRole('button', { name: 'Run the benchmark' }).focus();
+    await page.keyboard.press('Enter');
+  }
+
+  for (const [theme, viewport] of [['light', WIDE], ['dark', NARROW]]) {
+    test(`times every path of every work, ${theme} and ${viewport.width} wide`, async () => {
+      await visit(`${real.url}#benchmark`, { viewport, colorScheme: theme });
+      await runBenchmark();
+      await page.waitForFunction(() => /^Done in /.test(document.querySelector('#benchmark-status').textContent));
+      const rows = await page.$$eval('#benchmark tbody', (works) =>
+        works.map((work) => [work.querySelector('th').textContent, work.querySelectorAll('tr').length - 1]),
+      );
+      assert.deepEqual(rows.slice(0, 3), [['t-logpdf per value', 4], ['t-cdf per value', 4], ['t-quantile per value', 4]]);
+      assert.deepEqual(rows.at(-1), ['live-update per update', 2]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download the results as JSON' }).click(),
+      ]);
+      const { meta, results } = JSON.parse(readFileSync(await download.path(), 'utf8'));
+      assert.match(meta.browser, /Chrome\//);
+      assert.equal(results.length, rows.reduce((sum, [, paths]) => sum + paths, 0));
+      assert.deepEqual(await page.evaluate(poorContrasts), []);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+    });
+  }
+
+  test('stops the benchmark at once, and starts it again', async () => {
+    await visit(`${real.url}#benchmark`);
+    await runBenchmark();
+    await page.waitForFunction(() => document.querySelector('#benchmark tbody') !== null);
+    await page.keyboard.press('Enter'); // the focus is on Cancel
+    assert.equal(await text('#benchmark-status'), 'Cancelled.');
+    const rows = await page.locator('#benchmark tbody').count();
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator('#benchmark tbody').count(), rows, 'it went on');
+    await page.keyboard.press('Enter'); // and now on Run
+    await page.waitForFunction(() => /1 of \d+$/.test(document.querySelector('#benchmark-status').textContent));
   });
 
   fileTests(() => real.url);

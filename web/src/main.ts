@@ -11,6 +11,7 @@ import { mountCharts } from './view/charts.ts';
 import { mountDay } from './view/day.ts';
 import { mountEvents } from './view/events.ts';
 import { mountNumbers } from './view/numbers.ts';
+import { mountPages } from './view/pages.ts';
 import { mountSettings } from './view/settings.ts';
 import { mountStatus, startingTheme } from './view/status.ts';
 import { mountTable } from './view/datatable.ts';
@@ -193,6 +194,7 @@ mountSettings(store, (settings: Settings, prototypes: string | null) => {
   compute(opened, store.value.chosenSeries ?? undefined);
 });
 
+await mountPages(store);
 const server = await findServer();
 store.set({ server });
 if (server) {

@@ -7,6 +7,8 @@
 #include <limits>
 #include <numbers>
 
+#include "twofold.hpp"
+
 namespace blr {
 namespace {
 
@@ -19,8 +21,8 @@ constexpr double ln2_hi = 6.93147180369123816490e-01;
 constexpr double ln2_lo = 1.90821492927058770002e-10;
 
 // Horner's scheme, highest coefficient first.
-template <class V, class... C>
-V polynomial(V x, double highest, C... rest) {
+template <class V, class First, class... C>
+V polynomial(V x, First highest, C... rest) {
   V acc = Lanes<V>::from(highest);
   ((acc = fma(acc, x, Lanes<V>::from(rest))), ...);
   return acc;
@@ -33,40 +35,70 @@ V power_of_two(V k) {
   return from_bits((to_bits(k + L::from(0x1.8p52)) + L::bits(1023)) << 52);
 }
 
-// exp(x) = 2^k * (1 + tail), |log of the bracket| <= log(2)/2; Taylor to r^13, remainder < 2^-57.
+// exp(x + rest) = 2^k * (1 + tail), |log of the bracket| <= log(2)/2, |rest| <= ulp(x); Taylor to r^13,
+// remainder < 2^-57.
 template <class V>
 struct ReducedExponential {
   V k, tail;
 };
 template <class V>
-ReducedExponential<V> reduce_exponential(V x) {
+inline ReducedExponential<V> reduce_exponential(V x, V rest = Lanes<V>::from(0.0)) {
   using L = Lanes<V>;
-  const V k = round_to_even(x * L::from(std::numbers::log2e));
-  const V r = fnma(k, L::from(ln2_lo), fnma(k, L::from(ln2_hi), x));
-  const V p = polynomial(r, 1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880,
-                         1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5);
-  return {k, fma(r * r, p, r)};
+  const V k = fma(x, L::from(std::numbers::log2e), L::from(0x1.8p52)) - L::from(0x1.8p52);
+  const V r = fnma(k, L::from(ln2_lo), fnma(k, L::from(ln2_hi), x)) + rest;
+  // By pairs (Estrin 1960): half the depth of Horner's scheme, whose latency no reordering hides.
+  const V r2 = r * r, r4 = r2 * r2;
+  const V low = fma(polynomial(r, 1.0 / 120, 1.0 / 24), r2, polynomial(r, 1.0 / 6, 0.5));
+  const V middle = fma(polynomial(r, 1.0 / 362880, 1.0 / 40320), r2, polynomial(r, 1.0 / 5040, 1.0 / 720));
+  const V high = fma(polynomial(r, 1.0 / 6227020800, 1.0 / 479001600), r2,
+                     polynomial(r, 1.0 / 39916800, 1.0 / 3628800));
+  return {k, fma(r2, fma(r4, fma(r4, high, middle), low), r)};
 }
 
-// All x; below -745.2 gives 0, above 709.8 infinity. 2^k is applied in two halves for the subnormals.
+// exp(x) for |x| <= 708, where neither 2^k nor the result leaves the normal numbers.
+template <class V>
+inline V exp_of_moderate(V x) {
+  using L = Lanes<V>;
+  const auto [k, tail] = reduce_exponential(x);
+  return (tail + L::from(1.0)) * power_of_two(k);
+}
+
+// 2^k is applied in two halves for the subnormals.
+template <class V>
+V value(ReducedExponential<V> e) {
+  using L = Lanes<V>;
+  const V half = floor(e.k * L::from(0.5));
+  return (e.tail + L::from(1.0)) * power_of_two(half) * power_of_two(e.k - half);
+}
+
+// All x; below -745.2 gives 0, above 709.8 infinity.
 template <class V>
 V exp(V x) {
   using L = Lanes<V>;
   x = select(x > L::from(720.0), L::from(720.0), x);
   x = select(x < L::from(-760.0), L::from(-760.0), x);
-  const auto [k, tail] = reduce_exponential(x);
-  const V half = floor(k * L::from(0.5));
-  return (tail + L::from(1.0)) * power_of_two(half) * power_of_two(k - half);
+  return value(reduce_exponential(x));
 }
 
-// exp(x) - 1 for x <= 709, with the relative accuracy of x near 0.
+// exp(-x) for x >= 0 with the relative accuracy of doubles down to the subnormals, where that of x.head would
+// cost a factor of 700.
+template <class V>
+V exp_minus(Twofold<V> x) {
+  using L = Lanes<V>;
+  const auto is_large = x.head > L::from(760.0);
+  return value(reduce_exponential(select(is_large, L::from(-760.0), -x.head),
+                                  select(is_large, L::from(0.0), -x.tail)));
+}
+
+// exp(x) - 1 for all x, with the relative accuracy of x near 0.
 template <class V>
 V expm1(V x) {
   using L = Lanes<V>;
-  x = select(x < L::from(-50.0), L::from(-50.0), x);
-  const auto [k, tail] = reduce_exponential(x);
-  const V scale = power_of_two(k);
-  return fma(scale, tail, scale - L::from(1.0));
+  V bounded = select(x < L::from(-50.0), L::from(-50.0), x);
+  bounded = select(x > L::from(710.0), L::from(710.0), bounded);
+  const auto [k, tail] = reduce_exponential(bounded);
+  const V half = power_of_two(k - L::from(1.0)), result = fma(half, tail, half - L::from(0.5));
+  return select(x == L::from(0.0), x, result + result);  // keeps -0
 }
 
 // 2 (atanh(s) - s) / s for z = s^2, |s| <= 0.1716 (coefficients of FreeBSD's e_log.c, Ng 1993).
@@ -77,52 +109,115 @@ V atanh_excess(V z) {
                         6.666666666666735130e-01);
 }
 
-// log(u) + c for normal u > 0 and |c| <= ulp(u)/u: the method of FreeBSD's e_log.c (Ng 1993), u = 2^k (1 + f)
-// with sqrt(1/2) < 1 + f < sqrt(2).
+// u = 2^k (1 + f) with sqrt(1/2) < 1 + f < sqrt(2) for normal u > 0.
 template <class V>
-V log_of_normal(V u, V c) {
+struct Octave {
+  typename Lanes<V>::Bits shifted;
+  V k;
+
+  explicit Octave(V u)
+      : shifted(to_bits(u) + Lanes<V>::bits(one - sqrt_half)),
+        k(from_bits((shifted >> 52) | Lanes<V>::bits(0x4330000000000000)) - Lanes<V>::from(0x1p52 + 1023.0)) {}
+
+  V f() const {
+    using L = Lanes<V>;
+    return from_bits((shifted & L::bits(0x000fffffffffffff)) + L::bits(sqrt_half)) - L::from(1.0);
+  }
+
+  // 2^-k, for u < 2^1022.
+  V scale() const { return from_bits((Lanes<V>::bits(2046) - (shifted >> 52)) << 52); }
+
+ private:
+  static constexpr std::uint64_t sqrt_half = 0x3fe6a09e667f3bcd, one = 0x3ff0000000000000;
+};
+
+// log(2^k (1 + f)) by the method of FreeBSD's e_log.c (Ng 1993).
+template <class V>
+V log_in_octave(V k, V f) {
   using L = Lanes<V>;
-  constexpr std::uint64_t sqrt_half = 0x3fe6a09e667f3bcd, one = 0x3ff0000000000000;
-  const auto shifted = to_bits(u) + L::bits(one - sqrt_half);
-  const V k = from_bits((shifted >> 52) | L::bits(0x4330000000000000)) - L::from(0x1p52 + 1023.0);
-  const V f = from_bits((shifted & L::bits(0x000fffffffffffff)) + L::bits(sqrt_half)) - L::from(1.0);
-  const V s = f / (f + L::from(2.0));
-  const V r = atanh_excess(s * s);
-  const V half_square = L::from(0.5) * f * f;
-  return fma(s, half_square + r, fma(k, L::from(ln2_lo), c)) - half_square + f + k * L::from(ln2_hi);
+  const V s = f / (f + L::from(2.0)), half_square = L::from(0.5) * f * f;
+  const V rest = fma(s, half_square + atanh_excess(s * s), k * L::from(ln2_lo));
+  return rest - half_square + f + k * L::from(ln2_hi);
+}
+
+// log(u) for normal u > 0.
+template <class V>
+V log_of_normal(V u) {
+  const Octave<V> octave(u);
+  return log_in_octave(octave.k, octave.f());
+}
+
+// log(2^k (1 + f + low)) to about 2^-60 of itself; only the terms from f^3 on are rounded to doubles.
+template <class V>
+Twofold<V> twofold_log_in_octave(V k, V f, V low) {
+  using L = Lanes<V>;
+  const V half = L::from(0.5), s = f / (f + L::from(2.0));
+  const auto square = two_square(f);
+  const V half_square = half * square.head;
+  const V cubic = s * (half_square + atanh_excess(s * s));
+  const auto linear = fast_two_sum(k * L::from(ln2_hi), f);
+  const auto quadratic = fast_two_sum(linear.head, -half_square);
+  const V lost = fma(k, L::from(ln2_lo), low - fma(half, square.tail, f * low));
+  return fast_two_sum(quadratic.head, cubic + (lost + (linear.tail + quadratic.tail)));
 }
 
 // All x: log(0) = -infinity, log(x < 0) = NaN.
 template <class V>
 V log(V x) {
   using L = Lanes<V>;
-  const auto subnormal = x < L::from(0x1p-1022);
-  const V normal = select(subnormal, x * L::from(0x1p54), x);
-  V result =
-      log_of_normal(normal, L::from(0.0)) - select(subnormal, L::from(54 * std::numbers::ln2), L::from(0.0));
+  const auto is_subnormal = x < L::from(0x1p-1022);
+  const Octave<V> octave(select(is_subnormal, x * L::from(0x1p54), x));
+  const V k = octave.k - select(is_subnormal, L::from(54.0), L::from(0.0));
+  V result = log_in_octave(k, octave.f());
   result =
       select(x > L::from(0.0), result, select(x == L::from(0.0), L::from(-infinity), L::from(not_a_number)));
   return select(x == L::from(infinity), x, result);
 }
 
-// log(1 + w) for w >= 0, with the relative accuracy of w near 0.
+// log(x) for finite x > 0.
+template <class V>
+Twofold<V> twofold_log(V x) {
+  using L = Lanes<V>;
+  const auto is_subnormal = x < L::from(0x1p-1022);
+  const Octave<V> octave(select(is_subnormal, x * L::from(0x1p54), x));
+  const V k = octave.k - select(is_subnormal, L::from(54.0), L::from(0.0));
+  return twofold_log_in_octave(k, octave.f(), L::from(0.0));
+}
+
+// log(1 + w + low) for 0 <= w < 2^1000 and |low| <= ulp(w), with the relative accuracy of w near 0: f is w itself
+// there, and 2^-k w - (1 - 2^-k) elsewhere, which is rounded once.
+template <class V>
+V log1p_of(V w, V low = Lanes<V>::from(0.0)) {
+  const V one = Lanes<V>::from(1.0);
+  const Octave<V> octave(w + one);
+  const V scale = octave.scale();
+  return log_in_octave(octave.k, fma(w, scale, scale - one) + low * scale);
+}
+
+// log(1 + w) for 0 <= w < 2^1000.
+template <class V>
+Twofold<V> twofold_log1p(Twofold<V> w) {
+  const V one = Lanes<V>::from(1.0);
+  const Octave<V> octave(w.head + one);
+  const V scale = octave.scale();
+  const auto f = two_sum(w.head * scale, scale - one);
+  return twofold_log_in_octave(octave.k, f.head, fma(w.tail, scale, f.tail));
+}
+
+// log(1 + w) for all w, with the relative accuracy of w near 0; log1p(-1) = -infinity, log1p(w < -1) = NaN.
 template <class V>
 V log1p(V w) {
   using L = Lanes<V>;
-  const V u = w + L::from(1.0);
-  // What rounding took from 1 + w, put back to first order.
-  const V lost = select(w > L::from(1.0), L::from(1.0) - (u - w), w - (u - L::from(1.0))) / u;
-  return log_of_normal(u, lost);
-}
-
-// log(1 + t^2) for t >= 0, where t may have overflowed as long as 2^-600 t has not: from 2^500 on it is
-// 2 log(t), taken of the scaled value.
-template <class V>
-V log1p_square(V t, V scaled) {
-  using L = Lanes<V>;
-  const V distant = log_of_normal(scaled, L::from(600 * std::numbers::ln2));
-  const V result = select(t > L::from(0x1p500), distant + distant, log1p(t * t));
-  return select(scaled == L::from(infinity), scaled, select(t == t, result, t));
+  const V zero = L::from(0.0), one = L::from(1.0);
+  const auto is_large = w > L::from(0x1p900);  // 1 is nothing beside it
+  const V reduced = select(is_large, w * L::from(0x1p-200), w), unit = select(is_large, zero, one);
+  const Octave<V> octave(reduced + unit);
+  const V scale = octave.scale();
+  V result = log_in_octave(octave.k + select(is_large, L::from(200.0), zero),
+                           fma(reduced, scale, scale * unit - one));
+  result = select(w > L::from(-1.0), result,
+                  select(w == L::from(-1.0), L::from(-infinity), L::from(not_a_number)));
+  return select((w == zero) | (w == L::from(infinity)), w, result);
 }
 
 template <class V>

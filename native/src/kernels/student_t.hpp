@@ -27,38 +27,69 @@
 namespace blr {
 namespace {
 
-// Gamma(x + 1/2) / (Gamma(x) sqrt(x)) for x >= 20, by the asymptotic series of its logarithm (Tricomi &
-// Erdelyi 1951; DLMF 5.11.13), error < 1e-16.
-inline double gamma_ratio_scaled(double x) {
+// log(Gamma(x + 1/2) / (Gamma(x) sqrt(x))) for x >= 20, by its asymptotic series (Tricomi & Erdelyi 1951; DLMF
+// 5.11.13), error < 1e-16.
+inline double log_gamma_ratio_series(double x) {
   const double i = 1 / x, z = i * i;
-  return std::exp(
-      -i * polynomial(z, -691.0 / 180224, 31.0 / 18432, -17.0 / 14336, 1.0 / 640, -1.0 / 192, 1.0 / 8));
+  return -i * polynomial(z, -691.0 / 180224, 31.0 / 18432, -17.0 / 14336, 1.0 / 640, -1.0 / 192, 1.0 / 8);
 }
+
+// Gamma(a + 1/2) / Gamma(a) = ratio * exp(log_series) * sqrt(x), x = a + j >= 20, by the recurrence of Gamma.
+struct GammaRatio {
+  Twofold<double> ratio;
+  double log_series, x;
+
+  explicit GammaRatio(double a) : x(a) {
+    Twofold<double> above{1, 0}, below{1, 0};
+    for (double j = 0; x < 20; x = a + ++j) {
+      above = product(two_sum(a, j), above);
+      below = product(two_sum(a, j + 0.5), below);
+    }
+    ratio = quotient(above, below);
+    log_series = log_gamma_ratio_series(x);
+  }
+};
 
 // C = Gamma(a + 1/2) / (sqrt(pi) Gamma(a)) = c sqrt(nu): the slope of Q at the median, where t = sinh(u).
 inline double student_t_slope(double nu) {
-  double x = 0.5 * nu, shift = 1;
-  for (; x < 20; x += 1) shift *= x / (x + 0.5);
-  return shift * gamma_ratio_scaled(x) * std::sqrt(x / pi);
+  const GammaRatio gamma(0.5 * nu);
+  return gamma.ratio.head * std::exp(gamma.log_series) * std::sqrt(gamma.x / pi);
+}
+
+// log c, to one rounding.
+inline double student_t_log_peak(double nu) {
+  constexpr double half_log_pi = 0.57236494292470008707;
+  const double bounded = std::fmax(std::fmin(nu, 1e300), 1e-300);
+  const GammaRatio gamma(0.5 * bounded);
+  const auto root = square_root(quotient(Twofold<double>{bounded, 0}, Twofold<double>{gamma.x, 0}));
+  const auto peak = quotient(gamma.ratio, root);
+  return std::log(peak.head) + (peak.tail / peak.head + gamma.log_series - half_log_pi);
 }
 
 // Everything of the distribution function that depends on nu alone.
 struct StudentT {
-  static constexpr int max_raises = 8, max_nodes = 24;
+  static constexpr int max_raises = 8, max_groups = 6;
 
   double nu, root_nu;
+  Twofold<double> inverse_nu;
   double slope;              // C
   int raises = 0;            // J
   double raise[max_raises];  // G_j
-  int nodes = 0;             // even; nodes come in pairs that share one division
-  double weight[max_nodes], tanh_square[max_nodes];
+  int groups = 0;
+  // Four nodes over a common denominator, in two pairs w0 / (q + y T0) + w1 / (q + y T1).
+  struct Pair {
+    double weights, cross, tanh_square0, tanh_square1;  // w0 + w1, w0 T1 + w1 T0, T0, T1
+  } group[max_groups][2];
   double pole_limit;  // tan d
   double pole_rate;   // 2 pi / h
 
   // Beyond 1e20 the law differs from the normal one by less than x^4 / 4e20, invisible wherever Q > 1e-308;
   // below 1e-300 all but 1e-297 of its mass lies beyond the doubles.
   explicit StudentT(double degrees)
-      : nu(std::fmax(std::fmin(degrees, 1e20), 1e-300)), root_nu(std::sqrt(nu)), slope(student_t_slope(nu)) {
+      : nu(std::fmax(std::fmin(degrees, 1e20), 1e-300)),
+        root_nu(std::sqrt(nu)),
+        inverse_nu(twofold_reciprocal(nu)),
+        slope(student_t_slope(nu)) {
     const double a = 0.5 * nu;
     double g = slope / nu;
     while (nu + 2 * raises < 16) {
@@ -79,42 +110,106 @@ struct StudentT {
     pole_limit = std::tan(d);
     pole_rate = m * pole_limit;
     const double h = 2 * pi / pole_rate;
-    for (double decay = 0; nodes < max_nodes && (decay < exponent + 1 || nodes % 2); ++nodes) {
-      const double s = std::sinh((nodes + 0.5) * h), s2 = s * s;
-      decay = 0.5 * m * std::log1p(s2);
-      weight[nodes] = h / pi * std::exp(-decay);
-      tanh_square[nodes] = s2 / (1 + s2);
+    int node = 0;
+    for (double decay = 0; groups < max_groups && decay < exponent + 1; ++groups) {
+      for (Pair &pair : group[groups]) {
+        double weight[2], tanh_square[2];
+        for (int i = 0; i < 2; ++i, ++node) {
+          const double s = std::sinh((node + 0.5) * h), s2 = s * s;
+          decay = 0.5 * m * std::log1p(s2);
+          weight[i] = h / pi * std::exp(-decay);
+          tanh_square[i] = s2 / (1 + s2);
+        }
+        pair = {weight[0] + weight[1], weight[0] * tanh_square[1] + weight[1] * tanh_square[0],
+                tanh_square[0], tanh_square[1]};
+      }
     }
   }
 };
 
+// t = x / sqrt(nu) >= 0, t^2 with its rounding, and 2^-600 t for where t^2 has overflowed.
+template <class V>
+struct StudentPoint {
+  V t, scaled;
+  Twofold<V> square;
+  decltype(V{} < V{}) is_far;
+};
+
+template <class V, class Law>
+StudentPoint<V> student_point(const Law &law, V x) {
+  using L = Lanes<V>;
+  const V t = x / L::from(law.root_nu);
+  const Twofold<V> inverse_nu{L::from(law.inverse_nu.head), L::from(law.inverse_nu.tail)};
+  return {t, x * L::from(0x1p-600) / L::from(law.root_nu), product(two_square(x), inverse_nu),
+          x + t > L::from(0x1p500)};
+}
+
+// log(1 + t^2), which is 2 log(t) far out; finite t.
+template <class V>
+Twofold<V> log1p_square(const StudentPoint<V> &at) {
+  using L = Lanes<V>;
+  const V zero = L::from(0.0);
+  Twofold<V> result =
+      twofold_log1p<V>({select(at.is_far, zero, at.square.head), select(at.is_far, zero, at.square.tail)});
+  if (any(at.is_far)) {
+    const Octave<V> octave(at.scaled);
+    const auto root = twofold_log_in_octave(octave.k + L::from(600.0), octave.f(), zero);
+    result.head = select(at.is_far, root.head + root.head, result.head);
+    result.tail = select(at.is_far, root.tail + root.tail, result.tail);
+  }
+  return result;
+}
+
 // Q(x) = decay * smooth + pole, with decay = y^a = exp(-exponent): a form whose logarithm never underflows.
 template <class V>
 struct StudentTail {
-  V t, y, root_q, exponent, smooth, pole_angle;
+  V y, root_q, smooth, pole_angle;
+  Twofold<V> exponent;
   decltype(V{} < V{}) has_pole;
 };
 
-// For t = x / sqrt(nu), which may have overflowed, and scaled = 2^-600 t.
 template <class V>
-StudentTail<V> student_tail(const StudentT &law, V t, V scaled) {
+StudentTail<V> student_tail(const StudentT &law, const StudentPoint<V> &at) {
   using L = Lanes<V>;
-  const V one = L::from(1.0), square = t * t;
-  const V y = one / (one + square);
-  const V q = select(square > one, one / (one + one / square), square * y);
+  const V one = L::from(1.0), square = at.square.head;
+  const V y = select(at.is_far, L::from(0.0), one / (one + square));
+  const V q = select(at.is_far, one, square * y);
+  const auto numerator = [&](const StudentT::Pair &pair) {
+    return fma(q, L::from(pair.weights), y * L::from(pair.cross));
+  };
+  const auto denominator = [&](const StudentT::Pair &pair) {
+    return fma(y, L::from(pair.tanh_square0), q) * fma(y, L::from(pair.tanh_square1), q);
+  };
   V sum = L::from(0.0);
-  for (int n = 0; n < law.nodes; n += 2) {
-    // w0 / (q + y T0) + w1 / (q + y T1) over a common denominator.
-    const double w0 = law.weight[n], w1 = law.weight[n + 1];
-    const double t0 = law.tanh_square[n], t1 = law.tanh_square[n + 1];
-    const V numerator = fma(q, L::from(w0 + w1), y * L::from(w0 * t1 + w1 * t0));
-    sum = sum + numerator / (fma(y, L::from(t0), q) * fma(y, L::from(t1), q));
+  for (int n = 0; n < law.groups; ++n) {
+    const auto &[first, second] = law.group[n];
+    const V d0 = denominator(first), d1 = denominator(second);
+    sum = sum + fma(numerator(first), d1, numerator(second) * d0) / (d0 * d1);
   }
   for (int j = law.raises - 1; j >= 0; --j) sum = fma(sum, y, L::from(law.raise[j]));
   const V root_q = sqrt(q);
-  const auto has_pole = t < L::from(law.pole_limit);
-  const V angle = L::from(law.pole_rate) * blr::atan(select(has_pole, t, L::from(0.0)));
-  return {t, y, root_q, L::from(0.5 * law.nu) * log1p_square(t, scaled), root_q * sum, angle, has_pole};
+  const auto has_pole = at.t < L::from(law.pole_limit);
+  const V angle = L::from(law.pole_rate) * blr::atan(select(has_pole, at.t, L::from(0.0)));
+  return {y, root_q, root_q * sum, angle, product(L::from(0.5 * law.nu), log1p_square(at)), has_pole};
+}
+
+// log(1 + t^2), t = z * inverse >= 0, which may overflow. What rounding took from t^2 is put back, and where
+// multiply-adds are fused, which makes it cheap, also what it took from t.
+template <class V>
+V log1p_square(V z, Twofold<V> inverse) {
+  using L = Lanes<V>;
+  const V t = z * inverse.head;
+  V lost = z * inverse.tail;
+  if constexpr (L::is_fused) lost = lost + fms(z, inverse.head, t);
+  const auto exact = two_square(t);
+  const V square = exact.head, low = fma(t + t, lost, exact.tail);
+  const auto is_far = !(t <= L::from(0x1p500));
+  if (!any(is_far)) return log1p_of(square, low);
+  const V zero = L::from(0.0), scaled = z * L::from(0x1p-600) * inverse.head;
+  const Octave<V> octave(scaled);
+  V far = log_in_octave(octave.k + L::from(600.0), octave.f());
+  far = select(scaled < L::from(infinity), far + far, scaled);  // infinity and NaN
+  return select(is_far, far, log1p_of(select(is_far, zero, square), select(is_far, zero, low)));
 }
 
 // x -> log density of location + scale * T.
@@ -125,33 +220,32 @@ class StudentTLogDensity {
         location_(location),
         scale_(scale),
         power_(0.5 * nu + 0.5),
-        inverse_root_nu_(1 / std::sqrt(nu)),
-        constant_(log_peak(nu) - std::log(scale)) {}
+        constant_(student_t_log_peak(nu) - std::log(scale)) {
+    const int exponent = std::max(std::ilogb(scale), -1022);
+    unit_ = std::ldexp(1.0, -exponent);
+    const double mantissa = scale * unit_;
+    inverse_ = quotient(Twofold<double>{1, 0}, product(mantissa, square_root(Twofold<double>{nu, 0})));
+  }
 
   template <class V>
   V operator()(V x) const {
-    const V z = standardise(x);
-    return is_normal_ ? normal(z) : heavy(log_square(abs(z)));
+    const V distance = abs(x - Lanes<V>::from(location_));
+    return is_normal_ ? normal(distance / Lanes<V>::from(scale_)) : heavy(log_square(distance));
   }
 
  protected:
-  template <class V>
-  V standardise(V x) const {
-    using L = Lanes<V>;
-    return (x - L::from(location_)) / L::from(scale_);
-  }
-
   template <class V>
   V normal(V z) const {
     using L = Lanes<V>;
     return L::from(constant_) - L::from(0.5) * z * z;
   }
 
-  // log(1 + z^2 / nu) for z >= 0.
+  // log(1 + t^2), t = distance / (scale * sqrt(nu)).
   template <class V>
-  V log_square(V z) const {
-    const V factor = Lanes<V>::from(inverse_root_nu_);
-    return log1p_square(z * factor, z * Lanes<V>::from(0x1p-600) * factor);
+  V log_square(V distance) const {
+    using L = Lanes<V>;
+    return log1p_square(distance * L::from(unit_),
+                        Twofold<V>{L::from(inverse_.head), L::from(inverse_.tail)});
   }
 
   template <class V>
@@ -159,18 +253,14 @@ class StudentTLogDensity {
     return fnma(Lanes<V>::from(power_), log_square, Lanes<V>::from(constant_));
   }
 
-  // log(C / sqrt(nu)); C / nu, which is 1/2 at 0, keeps its digits where C is subnormal.
-  static double log_peak(double nu) {
-    const double bounded = std::fmax(std::fmin(nu, 1e300), 1e-300);
-    return std::log(student_t_slope(bounded) / bounded * std::sqrt(std::fmin(nu, 1e300)));
-  }
-
   bool is_normal_;
-  double location_, scale_, power_, inverse_root_nu_, constant_;
+  double location_, scale_, power_, constant_;
+  double unit_;               // the power of 2 next to 1 / scale
+  Twofold<double> inverse_;  // 1 / (scale * unit * sqrt(nu))
 };
 
 template <class V>
-void student_t_log_density(const double *x, std::int64_t n, double nu, double location, double scale,
+[[gnu::flatten]] void student_t_log_density(const double *x, std::int64_t n, double nu, double location, double scale,
                            double *out) {
   const StudentTLogDensity log_density(nu, location, scale);
   map<V>(x, n, out, [&](V v) { return log_density(v); });
@@ -179,16 +269,16 @@ void student_t_log_density(const double *x, std::int64_t n, double nu, double lo
 template <class V, class Law>
 V student_t_cdf_at(const Law &law, V x) {
   using L = Lanes<V>;
-  const V one = L::from(1.0);
-  const V magnitude = abs(x), root_nu = L::from(law.root_nu);
-  const auto tail = student_tail(law, magnitude / root_nu, magnitude * L::from(0x1p-600) / root_nu);
-  const V pole = select(tail.has_pole, one / (one + blr::exp(tail.pole_angle)), L::from(0.0));
-  const V lower = fma(blr::exp(-tail.exponent), tail.smooth, pole);
-  return select(x > L::from(0.0), one - lower, lower);
+  const V one = L::from(1.0), zero = L::from(0.0), magnitude = abs(x);
+  const auto tail = student_tail(law, student_point(law, magnitude));
+  const V pole = select(tail.has_pole, one / (one + blr::exp(tail.pole_angle)), zero);
+  V lower = fma(exp_minus(tail.exponent), tail.smooth, pole);
+  lower = select(magnitude == L::from(infinity), zero, lower);
+  return select(x > zero, one - lower, lower);
 }
 
 template <class V>
-void student_t_cdf(const double *x, std::int64_t n, double nu, double *out) {
+[[gnu::flatten]] void student_t_cdf(const double *x, std::int64_t n, double nu, double *out) {
   const StudentT law(nu);
   map<V>(x, n, out, [&law](V v) { return student_t_cdf_at(law, v); });
 }

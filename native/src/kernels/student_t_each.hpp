@@ -35,19 +35,21 @@ void map_each(const double *x, const double *nu, std::int64_t n, double *out, F 
   for (; i < n; ++i) out[i] = lanes[i % L::width];
 }
 
-// G_0 = Gamma(a + 1/2) / (2 sqrt(pi) Gamma(a + 1)) = C / nu for nu >= 1e-300; the series of
-// gamma_ratio_scaled, from 10 on.
+// G_0 = Gamma(a + 1/2) / (2 sqrt(pi) Gamma(a + 1)) = C / nu for nu >= 1e-300; log_gamma_ratio_series with terms
+// for 10 on.
 template <class V>
 V student_t_tail_scale(V nu) {
   using L = Lanes<V>;
   const V a = L::from(0.5) * nu, half = L::from(0.5);
   const auto is_small = a < L::from(10.0);
   const V low = select(is_small, a, L::from(10.0));
-  V above = L::from(1.0), below = low + half;
-  for (int j = 1; j < 10; ++j) {
-    above = above * (low + L::from(j));
-    below = below * (low + L::from(j + 0.5));
-  }
+  // prod (v + j) for j = 0 ... 9 in pairs j, 9 - j, which halves the roundings; without v where it is the divisor.
+  const auto pairs = [](V v, int first, V start) {
+    const V s = v * (v + L::from(9.0));
+    for (int j = first; j < 5; ++j) start = start * (s + L::from(j * (9 - j)));
+    return start;
+  };
+  const V above = pairs(low, 1, low + L::from(9.0)), upper = low + half, below = pairs(upper, 0, L::from(1.0));
   const V x = select(is_small, a + L::from(10.0), a), i = L::from(1.0) / x;
   const V series = i * polynomial(i * i, 929569.0 / 15728640, -5461.0 / 425984, 691.0 / 180224,
                                   -31.0 / 18432, 17.0 / 14336, -1.0 / 640, 1.0 / 192, -1.0 / 8);
@@ -61,8 +63,10 @@ V student_t_log_density_at(V x, V nu, double location, double scale) {
   const V degrees = select(is_normal, L::from(1e300), nu);
   const V bounded = select(degrees < L::from(1e-300), L::from(1e-300), degrees);
   const V peak = blr::log(student_t_tail_scale(bounded) * sqrt(bounded)) - L::from(std::log(scale));
-  const V z = abs(x - L::from(location)) / L::from(scale), root = sqrt(degrees);
-  const V log_square = log1p_square(z / root, z * L::from(0x1p-600) / root);
+  const V z = abs(x - L::from(location)) / L::from(scale), inverse = L::from(1.0) / sqrt(degrees);
+  const auto square = two_square(inverse);
+  const V lost = fnma(degrees, square.head, L::from(1.0)) - degrees * square.tail;
+  const V log_square = log1p_square(z, Twofold<V>{inverse, L::from(0.5) * inverse * lost});
   return peak - select(is_normal, L::from(0.5) * z * z, fma(degrees, L::from(0.5), L::from(0.5)) * log_square);
 }
 
@@ -86,6 +90,7 @@ struct StudentTLanes {
 
   const StudentTNodes &rule;
   V nu, root_nu, tail_scale, slope, m, root_m;
+  Twofold<V> inverse_nu;
   V tanh_square[nodes], tanh[nodes];
 
   StudentTLanes(const StudentTNodes &table, V degrees) : rule(table) {
@@ -93,6 +98,7 @@ struct StudentTLanes {
     nu = select(degrees > L::from(1e-300), degrees, L::from(1e-300));
     nu = select(nu < L::from(1e20), nu, L::from(1e20));
     root_nu = sqrt(nu);
+    inverse_nu = twofold_reciprocal(nu);
     tail_scale = student_t_tail_scale(nu);
     slope = tail_scale * nu;
     m = nu + select(is_raised(), L::from(2.0 * raises + 1), L::from(1.0));
@@ -113,12 +119,12 @@ struct StudentTLanes {
 };
 
 template <class V>
-StudentTail<V> student_tail(const StudentTLanes<V> &law, V t, V scaled) {
+StudentTail<V> student_tail(const StudentTLanes<V> &law, const StudentPoint<V> &at) {
   using L = Lanes<V>;
   constexpr double reach = 7.5;
-  const V one = L::from(1.0), zero = L::from(0.0), square = t * t;
-  const V y = one / (one + square);
-  const V q = select(square > one, one / (one + one / square), square * y);
+  const V one = L::from(1.0), zero = L::from(0.0);
+  const V y = select(at.is_far, zero, one / (one + at.square.head));
+  const V q = select(at.is_far, one, at.square.head * y);
   V sum = zero;
   for (int n = 0; n < law.nodes; n += 2) {
     const V d0 = law.tanh[n] * fma(y, law.tanh_square[n], q);
@@ -138,10 +144,11 @@ StudentTail<V> student_tail(const StudentTLanes<V> &law, V t, V scaled) {
     const V raised = fma(y4 * y4 * y2, sum, law.tail_scale * (numerator / denominator));
     sum = select(law.is_raised(), raised, sum);
   }
-  const V log_square = log1p_square(t, scaled), distance = law.root_m * sqrt(log_square);
+  const auto log_square = log1p_square(at);
+  const V distance = law.root_m * sqrt(log_square.head);
   const auto has_pole = distance < L::from(reach);
   const V root_q = sqrt(q), angle = L::from(2 * pi / StudentTNodes::step) * select(has_pole, distance, zero);
-  return {t, y, root_q, L::from(0.5) * law.nu * log_square, root_q * sum, angle, has_pole};
+  return {y, root_q, root_q * sum, angle, product(L::from(0.5) * law.nu, log_square), has_pole};
 }
 
 template <class V>
@@ -155,14 +162,14 @@ V student_t_start(const StudentTLanes<V> &law, V tail, V from_median) {
 }
 
 template <class V>
-void student_t_log_density_each(const double *x, const double *nu, std::int64_t n, double location,
+[[gnu::flatten]] void student_t_log_density_each(const double *x, const double *nu, std::int64_t n, double location,
                                 double scale, double *out) {
   map_each<V>(x, nu, n, out,
               [=](V v, V degrees) { return student_t_log_density_at(v, degrees, location, scale); });
 }
 
 template <class V>
-void student_t_cdf_each(const double *x, const double *nu, std::int64_t n, double *out) {
+[[gnu::flatten]] void student_t_cdf_each(const double *x, const double *nu, std::int64_t n, double *out) {
   const StudentTNodes rule;
   map_each<V>(x, nu, n, out,
               [&](V v, V degrees) { return student_t_cdf_at(StudentTLanes<V>(rule, degrees), v); });
@@ -170,7 +177,7 @@ void student_t_cdf_each(const double *x, const double *nu, std::int64_t n, doubl
 
 // Lanes with nu < 1 are solved one by one.
 template <class V>
-void student_t_quantile_each(const double *p, const double *nu, std::int64_t n, double *out) {
+[[gnu::flatten]] void student_t_quantile_each(const double *p, const double *nu, std::int64_t n, double *out) {
   using L = Lanes<V>;
   const StudentTNodes rule;
   map_each<V>(p, nu, n, out, [&](V v, V degrees) {
@@ -184,7 +191,7 @@ void student_t_quantile_each(const double *p, const double *nu, std::int64_t n, 
     L::store(result, light);
     L::store(lane_nu, degrees);
     for (int i = 0; i < L::width; ++i) {
-      if (lane_nu[i] > 0 && lane_nu[i] < 1) student_t_quantile<double>(at + i, 1, lane_nu[i], result + i);
+      if (lane_nu[i] > 0 && lane_nu[i] < 1) student_t_quantile_heavy<double>(at + i, 1, lane_nu[i], result + i);
     }
     return L::load(result);
   });

@@ -76,7 +76,7 @@ V heavy_central_quantile(const HeavyStudentT &law, V tail) {
   V u = target;
   for (int step = 0; step < 4; ++step) {
     const V t = sinh(u), square = t * t, w = square / (one + square);
-    const V growth = blr::exp(L::from(0.5 * law.nu) * blr::log1p(square));  // cosh^nu u
+    const V growth = blr::exp(L::from(0.5 * law.nu) * log1p_of(square));  // cosh^nu u
     u = u + fnma(sqrt(w), series(law.centre, w), target * growth);
   }
   return L::from(std::sqrt(law.nu)) * sinh(u);
@@ -95,7 +95,7 @@ V heavy_tail_quantile(const HeavyStudentT &law, V tail) {
     const V y = blr::exp(-log_square), sum = y * series(law.tail, y), whole = fma(a, sum, one);
     // y s'(y) = 1 / sqrt(1 - y) - 1 - a s(y)
     const V derivative = fnma(a, sum, one / sqrt(one - y) - one) / whole;
-    log_square = log_square - (log_square - k - blr::log1p(a * sum) / a) / (one + derivative);
+    log_square = log_square - (log_square - k - log1p_of(a * sum) / a) / (one + derivative);
   }
   return blr::exp(L::from(0.5) *
                   (log_square + blr::log(one - blr::exp(-log_square)) + L::from(std::log(law.nu))));

@@ -47,7 +47,7 @@ void add_lanes(const CompensatedSum<V> &lanes, CompensatedSum<double> &total) {
 }
 
 template <class V>
-double student_t_log_likelihood(const double *x, std::int64_t n, double nu, double location, double scale) {
+[[gnu::flatten]] double student_t_log_likelihood(const double *x, std::int64_t n, double nu, double location, double scale) {
   using L = Lanes<V>;
   const StudentTLogDensity log_density(nu, location, scale);
   CompensatedSum<V> lanes;
@@ -81,28 +81,30 @@ class StudentTGradient : StudentTLogDensity {
       : StudentTLogDensity(nu, location, scale),
         inverse_nu_(1 / std::fmax(nu, 1e-300)),
         nu_plus_one_(nu + 1),
-        location_factor_(is_normal_ ? 1 : std::sqrt(nu) + inverse_root_nu_),
+        location_factor_(is_normal_ ? 1 : std::sqrt(nu) + 1 / std::sqrt(nu)),
         nu_term_(log_gamma_ratio_slope(0.5 * std::fmax(nu, 1e-300))) {}
 
   template <class V>
   void add(V x, StudentTSums<V> &sums) const {
     using L = Lanes<V>;
-    const V one = L::from(1.0), z = standardise(x), magnitude = abs(z);
+    const V one = L::from(1.0), distance = x - L::from(location_), magnitude = abs(distance);
     if (is_normal_) {
+      const V z = distance / L::from(scale_);
       sums.log_density.add(normal(z));
       sums.location.add(z);
       sums.scale.add(z * z - one);
       return;
     }
     constexpr double far = 1e150;  // y of any farther point is below 1e-300
-    const V square_log = log_square(magnitude), distance = magnitude * L::from(inverse_root_nu_);
-    const V t = select(distance > L::from(far), L::from(far), distance);
+    const V square_log = log_square(magnitude), z = magnitude * L::from(unit_);
+    V t = z * L::from(inverse_.head);
+    t = select(t > L::from(far), L::from(far), t);
     const V q = t * t, y = one / (one + q), w = q * y;
-    const V tilt = select(magnitude == L::from(infinity), L::from(0.0), t * y);
+    const V tilt = select(z == L::from(infinity), L::from(0.0), t * y);
     const V s = q / (q + L::from(2.0));
     const V excess = select(q < L::from(0.4), s * (atanh_excess(s * s) + w), square_log - w);
     sums.log_density.add(heavy(square_log));
-    sums.location.add(select(z < L::from(0.0), -tilt, tilt));
+    sums.location.add(select(distance < L::from(0.0), -tilt, tilt));
     sums.scale.add(fms(L::from(nu_plus_one_), w, one));
     sums.nu.add(fma(w, L::from(inverse_nu_), L::from(nu_term_)) - excess);
   }
@@ -119,7 +121,7 @@ class StudentTGradient : StudentTLogDensity {
 };
 
 template <class V>
-void student_t_log_likelihood_gradient(const double *x, std::int64_t n, double nu, double location,
+[[gnu::flatten]] void student_t_log_likelihood_gradient(const double *x, std::int64_t n, double nu, double location,
                                        double scale, double *out) {
   using L = Lanes<V>;
   const StudentTGradient gradient(nu, location, scale);

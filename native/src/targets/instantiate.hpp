@@ -4,9 +4,10 @@
 #include "../kernels/cos_laws_quantile.hpp"
 #include "../kernels/lower_tail.hpp"
 #include "../kernels/portfolio.hpp"
-#include "../kernels/random.hpp"
+#include "../kernels/stochastic_volatility.hpp"
 #include "../kernels/student_t_each.hpp"
 #include "../kernels/student_t_likelihood.hpp"
+#include "../kernels/student_t_quantile_table.hpp"
 #include "../table.hpp"
 
 namespace blr {
@@ -35,7 +36,8 @@ constexpr KernelTable table_of(const char *name) {
           cos_laws_quantile<V>,
           lower_tail<V>,
           portfolio_pnl<V>,
-          correlate<V>};
+          correlate<V>,
+          stochastic_volatility_step<V>};
 }
 
 }  // namespace

@@ -15,6 +15,12 @@ export interface LoadOptions {
 /** Rejects when the engine does not load; missing kernels only make it slower. */
 export function load(options?: LoadOptions): Promise<Blr>;
 
+/** The C++ kernels alone: the functions of native/include/blr.h, malloc, free and memory. For bench.mjs. */
+export function loadKernels(options?: Pick<LoadOptions, 'baseUrl'>): Promise<WebAssembly.Exports>;
+
+/** A file that lies beside this module; rejects when it does not. */
+export function bytesOf(url: URL): Promise<ArrayBuffer | Uint8Array>;
+
 export type Target = 'wasm-simd128' | 'scalar';
 export type Model = 'live' | 'reduced' | 'full';
 export type RiskEvent = '' | 'first warning' | 'crisis recall' | 'stabilising';
@@ -52,6 +58,20 @@ export interface Blr {
    * on the scalar path. Takes less than a second.
    */
   checkKernels(): KernelCheck[];
+
+  /**
+   * A work of bench.mjs on the engine's own kernels, whichever the target.
+   *
+   * @param scalars [ν, a, b, tail]
+   * @param x values, probabilities, or a point for each law
+   * @param coefficients of the law or laws, mode by mode
+   */
+  prepareBenchmark(
+    work: string,
+    scalars: readonly number[],
+    x: ArrayLike<number>,
+    coefficients: ArrayLike<number>,
+  ): { run(): void; result(): Float64Array; close(): void };
 }
 
 /** Everything that a run depends on besides its data. */

@@ -5,7 +5,7 @@
  * Needs WebAssembly GC. Evaluates no text, so a content security policy of 'wasm-unsafe-eval' will do.
  */
 
-const ABI_VERSION = 2;
+const ABI_VERSION = 3;
 
 /** What the engine's exports return, see BrowserEngine.java. */
 const CALIBRATING = 1;
@@ -31,31 +31,41 @@ export async function load({ baseUrl = import.meta.url, kernels = 'auto' } = {})
   const [module, { exports, reason }] = await Promise.all([
     engine,
     kernels === 'auto'
-      ? loadKernels(new URL('blr-kernels.wasm', baseUrl), engine)
+      ? fittingKernels(baseUrl, engine)
       : { reason: 'the scalar path was asked for' },
   ]);
   return new Blr(module, exports, reason);
 }
 
-async function compile(url) {
+/** A file that lies beside this module. */
+export async function bytesOf(url) {
   if (url.protocol === 'file:') {
     const { readFile } = await import('node:fs/promises');
-    return WebAssembly.compile(await readFile(url));
+    return readFile(url);
   }
   const response = await fetch(url);
   if (!response.ok) {
     throw new Error(`${url.href} answered ${response.status}`);
   }
-  return WebAssembly.compile(await response.arrayBuffer());
+  return response.arrayBuffer();
 }
 
-/** The exports of the kernel module, or the reason why it cannot be used. */
-async function loadKernels(url, engine) {
+async function compile(url) {
+  return WebAssembly.compile(await bytesOf(url));
+}
+
+export async function loadKernels({ baseUrl = import.meta.url } = {}) {
+  const module = await compile(new URL('blr-kernels.wasm', baseUrl));
+  const imports = { env: { emscripten_notify_memory_growth() {} } };
+  const { exports } = await WebAssembly.instantiate(module, imports);
+  exports._initialize();
+  return exports;
+}
+
+/** The kernels, or the reason why this engine cannot use them. */
+async function fittingKernels(baseUrl, engine) {
   try {
-    const module = await compile(url);
-    const imports = { env: { emscripten_notify_memory_growth() {} } };
-    const { exports } = await WebAssembly.instantiate(module, imports);
-    exports._initialize();
+    const exports = await loadKernels({ baseUrl });
     const version = exports.blr_abi_version();
     if (version !== ABI_VERSION) {
       return { reason: `the kernels have ABI version ${version}, this engine needs ${ABI_VERSION}` };
@@ -257,6 +267,19 @@ class Blr {
       const [values, difference, tolerance] = numbers.slice(3 * i, 3 * i + 3);
       return { kernel, values, difference, tolerance, passed: difference <= tolerance };
     });
+  }
+
+  prepareBenchmark(work, scalars, x, coefficients) {
+    const lists = [scalars, x, coefficients];
+    const { result: handle } = this.#invoke('prepareBenchmark', [work], {
+      counts: lists.map(({ length }) => length),
+      numbers: lists.flatMap((list) => [...list]),
+    });
+    return {
+      run: () => this.#engine.runBenchmark(handle),
+      result: () => Float64Array.from(this.#invoke('benchmarkResult', [], {}, handle).call.takeNumbers()),
+      close: () => this.#engine.closeBenchmark(handle),
+    };
   }
 
   #invoke(name, texts = [], { counts = [], numbers = [] } = {}, ...values) {

@@ -44,6 +44,7 @@ public final class BrowserEngine {
   private record Run(LiveRisk engine, Kernels kernels) {}
 
   private static final Map<Integer, Run> RUNS = new HashMap<>();
+  private static final Map<Integer, ScalarBenchmark> BENCHMARKS = new HashMap<>();
   private static int lastHandle;
 
   private BrowserEngine() {}
@@ -222,6 +223,38 @@ public final class BrowserEngine {
       }
       return DONE;
     });
+  }
+
+  /**
+   * Arguments: see {@link ScalarBenchmark#next}.
+   *
+   * @return a handle > 0
+   */
+  @Export(name = "prepareBenchmark")
+  public static int prepareBenchmark() {
+    return guarded(() -> {
+      BENCHMARKS.put(++lastHandle, ScalarBenchmark.next());
+      return lastHandle;
+    });
+  }
+
+  @Export(name = "runBenchmark")
+  public static void runBenchmark(int handle) {
+    BENCHMARKS.get(handle).work().run();
+  }
+
+  /** Result: the numbers that the last run filled. */
+  @Export(name = "benchmarkResult")
+  public static int benchmarkResult(int handle) {
+    return guarded(() -> {
+      Host.numbers(BENCHMARKS.get(handle).result());
+      return DONE;
+    });
+  }
+
+  @Export(name = "closeBenchmark")
+  public static void closeBenchmark(int handle) {
+    BENCHMARKS.remove(handle);
   }
 
   /** Arguments: column, kind, return type ("" finds out), CSV text. Result: see {@link #series}. */

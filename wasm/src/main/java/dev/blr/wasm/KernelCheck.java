@@ -60,6 +60,7 @@ final class KernelCheck {
     check.oneLaw();
     check.manyLaws();
     check.portfolios();
+    check.particles();
   }
 
   private void random() {
@@ -341,6 +342,27 @@ final class KernelCheck {
       }
     }
     report("correlate", TOLERANCE);
+  }
+
+  private void particles() {
+    for (int n : LENGTHS) {
+      for (double observation : n == 0 ? new double[0] : new double[] {0, 0.4, -30, 1e200}) {
+        double[] logVariance = new double[n];
+        double[] weight = new double[n];
+        scalar.normals(41L, n, 0, logVariance, n);
+        Arrays.fill(weight, 1.0 / n);
+        double[][] expected = new double[3][Math.max(n, 2)];
+        double[][] actual = new double[3][Math.max(n, 2)];
+        scalar.stochasticVolatilityStep(
+            logVariance, weight, n, -1, 0.95, 0.3, observation, 5L, n, expected[0], expected[1], expected[2]);
+        kernels.stochasticVolatilityStep(
+            logVariance, weight, n, -1, 0.95, 0.3, observation, 5L, n, actual[0], actual[1], actual[2]);
+        compare(expected[0], actual[0], n, 1);
+        compare(expected[1], actual[1], n, 1);
+        compare(expected[2], actual[2], 2, 1);
+      }
+    }
+    report("stochasticVolatilityStep", TOLERANCE);
   }
 
   private void density(Laws expected, Laws actual, int laws, double scale) {

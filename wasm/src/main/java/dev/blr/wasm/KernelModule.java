@@ -103,4 +103,20 @@ final class KernelModule {
 
   @Import(module = "kernels", name = "blr_correlate")
   static native int correlate(int lower, long factors, int normals, long paths, int out);
+
+  @Import(module = "kernels", name = "blr_stochastic_volatility_step")
+  static native int stochasticVolatilityStep(
+      int logVariance,
+      int weight,
+      long n,
+      double mean,
+      double persistence,
+      double volatility,
+      double observation,
+      long key,
+      long stream,
+      int nextLogVariance,
+      int nextWeight,
+      int logLikelihood,
+      int effectiveSampleSize);
 }

@@ -219,6 +219,26 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
+  protected void computeStochasticVolatilityStep(
+      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
+      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
+      double[] out) {
+    int in = scratch(4L * n + 2);
+    int weights = KernelMemory.after(in, n);
+    int next = KernelMemory.after(weights, n);
+    int nextWeights = KernelMemory.after(next, n);
+    int result = KernelMemory.after(nextWeights, n);
+    KernelMemory.store(logVariance, n, in);
+    KernelMemory.store(weight, n, weights);
+    require(KernelModule.stochasticVolatilityStep(
+        in, weights, n, mean, persistence, volatility, observation, key, stream, next, nextWeights, result,
+        KernelMemory.after(result, 1)));
+    KernelMemory.load(next, nextLogVariance, n);
+    KernelMemory.load(nextWeights, nextWeight, n);
+    KernelMemory.load(result, out, 2);
+  }
+
+  @Override
   public Laws newLaws(int modes, int capacity) {
     WasmLaws made = new WasmLaws(this, modes, capacity);
     laws.add(made);

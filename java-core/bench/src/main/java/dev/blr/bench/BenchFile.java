@@ -28,19 +28,21 @@ record BenchFile(Meta meta, List<Result> results) {
    * @param limits both of every native path
    * @param crossover array length from which on the best native path, called from Java, is faster than plain
    *     Java; of the works on arrays
+   * @param browser user agent of the one that timed the browser's paths; null where none did
    */
   record Meta(
       String cpu, String flags, String compiler, String jdk, String commit, String date,
       double fmaPeakGflops, double copyBandwidth, Map<String, Limits> limits,
-      Map<String, Integer> crossover) {}
+      Map<String, Integer> crossover, String browser) {}
 
   record Limits(double fmaPeakGflops, double copyBandwidth) {}
 
   /**
    * One work on one path beside one peer.
    *
-   * @param path scalar is plain Java; a vector path is called from C++, except where C++ alone cannot do the
-   *     work (live-update) and where the peer is {@value #CPP}: there Java calls it through Panama
+   * @param path scalar is plain Java; those of a browser are named in {@link BrowserPaths}; a native vector
+   *     path is called from C++, except where C++ alone cannot do the work (live-update) and where the peer is
+   *     {@value #CPP}: there Java calls it through Panama
    * @param nsPerElement median over repetitions
    * @param gflops null where a work has no fixed number of operations
    * @param maxError see {@link Accuracy}; null where the path itself defines the result

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class LengthBenchmark {
   static final List<Work> WORKS = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS);
-  static final List<Integer> LENGTHS = List.of(1, 4, 16, 64, 256);
+  static final List<Integer> LENGTHS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
 
   /** A path and a length: {@code "avx2 16"}. */
   @Param("scalar 1")

@@ -32,12 +32,14 @@ final class Page {
       %s</tbody>
       </table></div>
       <p>One core. Times are medians over repetitions, ± is half their middle range. <code>scalar</code> is
-      plain Java; vector paths are called from C++, or from Java where it says Panama. Peers ran in the same
-      run. GFLOP/s counts the operations of the plain algorithm, the same for all; peak and copy bandwidth
-      were measured in the same run on the same path (plain Java and the Vector API: on the best one), and
+      plain Java; native vector paths are called from C++, or from Java where it says Panama. In the browser
+      wasm-simd128 and wasm-scalar are the C++ kernels, teavm is the Java engine and js plain JavaScript. Peers
+      ran in the same run. GFLOP/s counts the operations of the plain algorithm, the same for all; peak and copy bandwidth
+      were measured in the same run on the same path (Java, Vector API and browser: on the best one), and
       data that fit a cache may exceed the latter. Errors are the largest seen: of the sum of the absolute
       terms (t-logpdf), relative (t-cdf, t-quantile, laws-quantile-es), of the largest partial sum (cos),
-      relative to plain Java (live-update).</p>
+      relative to plain Java (live-update). The browser takes the closed form of the normal law (cos) and teavm
+      (live-update) instead.</p>
       </html>
       """;
 
@@ -49,6 +51,9 @@ final class Page {
     fact(facts, "CPU", meta.cpu() + " (" + meta.flags() + ")");
     fact(facts, "Native library", meta.compiler());
     fact(facts, "JDK", meta.jdk());
+    if (meta.browser() != null) {
+      fact(facts, "Browser", meta.browser());
+    }
     fact(facts, "Commit, date", meta.commit() + ", " + meta.date());
     for (Map.Entry<String, Limits> entry : meta.limits().entrySet()) {
       fact(facts, "Limits on " + entry.getKey(), String.format(

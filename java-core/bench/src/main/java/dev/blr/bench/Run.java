@@ -30,9 +30,14 @@ final class Run {
   private static final List<Work> VECTOR_API = List.of(Work.T_LOGPDF, Work.COS);
   private static final List<Work> SCRIPTED = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS);
 
+  private static final List<Work> COMPARED_WITH_JAVA = List.of(Work.FILTER_STEP, Work.LIVE_UPDATE);
+
   /** Peers that are timed by native/bench, under their names there. */
   private static final Map<String, String> NATIVE_PEERS =
-      Map.of("boost", "Boost.Math", "direct", "C++, direct sum");
+      Map.of("boost", "Boost.Math", "direct", "C++, direct sum", "std", "C++, standard library");
+
+  /** The native path that most users have. */
+  private static final String AVX2 = "avx2";
 
   /** Beyond it a peer's function is called wrongly, or not worth a comparison. */
   private static final double PEER_ERROR = 1e-6;
@@ -49,6 +54,7 @@ final class Run {
   private final List<Measured> peers = new ArrayList<>();
   private final Map<String, Limits> limits = new LinkedHashMap<>();
   private Map<String, Integer> crossovers = Map.of();
+  private BrowserPaths browser;
 
   private Run(List<Work> works, boolean quick, Consumer<String> notes, NativeLibrary.Loaded library) {
     this.works = works;
@@ -77,12 +83,14 @@ final class Run {
     Run run = new Run(works, quick, notes, library);
     run.check(Accuracy.of(repository));
     run.measure(program, repository.resolve("ci/target"));
+    notes.accept("the browser's paths (Chromium)");
+    run.browser = BrowserPaths.run(repository, works, quick, notes);
     double peak = run.limits.values().stream().mapToDouble(Limits::fmaPeakGflops).max().orElseThrow();
     double copy = run.limits.values().stream().mapToDouble(Limits::copyBandwidth).max().orElseThrow();
     Meta meta = new Meta(
         cpu(), flags(library), library.buildInfo(),
         System.getProperty("java.vm.name") + " " + Runtime.version(), commit, date, peak, copy, run.limits,
-        run.crossovers);
+        run.crossovers, run.browser.browser());
     return new BenchFile(meta, run.results());
   }
 
@@ -125,7 +133,7 @@ final class Run {
     notes.accept("checking every result");
     for (Work work : works) {
       for (String path : paths(work)) {
-        if (work == Work.LIVE_UPDATE && path.equals(KernelBenchmark.SCALAR)) {
+        if (COMPARED_WITH_JAVA.contains(work) && path.equals(KernelBenchmark.SCALAR)) {
           continue; // it defines the result
         }
         double error = path.equals(VectorApi.PATH)
@@ -240,6 +248,8 @@ final class Run {
           results.add(result(java, path, cpp, Result.CPP));
         }
       }
+      Measured avx2 = find(fromCpp, work, AVX2);
+      results.addAll(browser.of(work, avx2 == null ? find(fromJava, work, AVX2) : avx2));
     }
     return results;
   }

@@ -64,7 +64,7 @@ class ComparisonTest {
   }
 
   private static BenchFile file(Result... results) {
-    Meta meta = new Meta("cpu", "flags", "compiler", "jdk", "commit", "date", 1, 1, Map.of(), Map.of());
+    Meta meta = new Meta("cpu", "flags", "compiler", "jdk", "commit", "date", 1, 1, Map.of(), Map.of(), null);
     return new BenchFile(meta, List.of(results));
   }
 

@@ -2,6 +2,7 @@ package dev.blr.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.blr.engine.kernel.ScalarKernels;
 import java.io.IOException;
@@ -52,5 +53,30 @@ class PeersTest {
     String shifted = "t-cdf\tR 4\t" + sum * (1 + 1e-7) + "\t100\n";
     assertThatThrownBy(() -> ScriptPeers.parse(shifted, notes::add))
         .isInstanceOf(IOException.class).hasMessageContaining("R 4").hasMessageContaining("t-cdf");
+  }
+
+  @Test
+  void aBrowsersSimdStandsBesideJavaScriptAndAvx2() throws IOException {
+    BrowserPaths read = BrowserPaths.parse("""
+        {"browser": "Chromium", "reason": "", "results": [{"work": "t-cdf", "path": "wasm-simd128",
+          "nsPerElement": 40.0, "gflops": null, "maxError": 1e-15, "peer": "js", "peerNsPerElement": 80.0,
+          "ratio": 2.0, "samples": [39.0, 40.0, 41.0]}]}
+        """, note -> {});
+    assertThat(read.browser()).isEqualTo("Chromium");
+    assertThat(read.of(Work.T_CDF, new Measured(Work.T_CDF, "avx2", new double[] {10})))
+        .extracting(BenchFile.Result::peer, BenchFile.Result::ratio)
+        .containsExactly(tuple("js", 2.0), tuple("avx2", 0.25));
+    assertThat(read.of(Work.COS, null)).isEmpty();
+  }
+
+  @Test
+  void aBrowserThatIsNotHereIsLeftOutWithAWordAndAWrongResultEndsTheRun() throws IOException {
+    List<String> notes = new ArrayList<>();
+    BrowserPaths none = BrowserPaths.parse("{\"absent\": \"/usr/bin/chromium\"}", notes::add);
+    assertThat(none.browser()).isNull();
+    assertThat(none.results()).isEmpty();
+    assertThat(notes).containsExactly("/usr/bin/chromium is not here: the browser's paths are left out");
+    assertThatThrownBy(() -> BrowserPaths.parse("{\"failed\": \"t-cdf on js is wrong by 1\"}", notes::add))
+        .isInstanceOf(IOException.class).hasMessageContaining("t-cdf on js is wrong");
   }
 }

@@ -82,7 +82,7 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
               where, "is \"" + wanted + "\"", AUTO + ", " + String.join(", ", targets));
         }
         return new KernelSelection(
-            loaded.kernels(automatic ? best : wanted),
+            loaded.kernels(automatic ? best : wanted, Crossover.MEASURED),
             automatic ? "best of " + String.join(", ", targets) + " on this CPU" : "forced by " + where,
             library);
       }

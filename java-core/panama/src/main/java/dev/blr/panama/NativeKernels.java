@@ -3,6 +3,7 @@ package dev.blr.panama;
 import dev.blr.engine.kernel.CheckedKernels;
 import dev.blr.engine.kernel.CompensatedSum;
 import dev.blr.engine.kernel.Laws;
+import dev.blr.engine.kernel.ScalarKernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,7 +19,12 @@ public final class NativeKernels extends CheckedKernels {
   /** Even, as random streams need; about a millisecond of the slowest kernel. */
   static final int CHUNK = 1 << 13;
 
-  NativeKernels() {}
+  private final ScalarKernels java = new ScalarKernels();
+  private final Crossover crossover;
+
+  NativeKernels(Crossover crossover) {
+    this.crossover = crossover;
+  }
 
   /** One call of the binding on elements {@code from … from + length − 1}. */
   private interface Call {
@@ -50,18 +56,30 @@ public final class NativeKernels extends CheckedKernels {
   @Override
   protected void computeStudentTLogDensity(
       double[] x, int n, double nu, double location, double scale, double[] out) {
+    if (n < crossover.logDensity()) {
+      java.studentTLogDensity(x, n, nu, location, scale, out);
+      return;
+    }
     inChunks(n, (from, length) -> blr_h.blr_student_t_log_density(
         slice(x, from, length), length, nu, location, scale, slice(out, from, length)));
   }
 
   @Override
   protected void computeStudentTCdf(double[] x, int n, double nu, double[] out) {
+    if (n < crossover.cdf()) {
+      java.studentTCdf(x, n, nu, out);
+      return;
+    }
     inChunks(n, (from, length) -> blr_h.blr_student_t_cdf(
         slice(x, from, length), length, nu, slice(out, from, length)));
   }
 
   @Override
   protected void computeStudentTQuantile(double[] p, int n, double nu, double[] out) {
+    if (n < crossover.quantile()) {
+      java.studentTQuantile(p, n, nu, out);
+      return;
+    }
     inChunks(n, (from, length) -> blr_h.blr_student_t_quantile(
         slice(p, from, length), length, nu, slice(out, from, length)));
   }
@@ -145,6 +163,10 @@ public final class NativeKernels extends CheckedKernels {
   @Override
   protected void computeCosDensity(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
+    if (n < crossover.cosine()) {
+      java.cosDensity(coefficients, modes, a, b, x, n, out);
+      return;
+    }
     MemorySegment law = MemorySegment.ofArray(coefficients);
     inChunks(n, (from, length) -> blr_h.blr_cos_density(
         law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
@@ -189,6 +211,17 @@ public final class NativeKernels extends CheckedKernels {
     check(blr_h.blr_correlate(
         MemorySegment.ofArray(lower), factors, MemorySegment.ofArray(normals), paths,
         MemorySegment.ofArray(out)));
+  }
+
+  @Override
+  protected void computeStochasticVolatilityStep(
+      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
+      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
+      double[] out) {
+    check(blr_h.blr_stochastic_volatility_step(
+        MemorySegment.ofArray(logVariance), MemorySegment.ofArray(weight), n, mean, persistence, volatility,
+        observation, key, stream, MemorySegment.ofArray(nextLogVariance), MemorySegment.ofArray(nextWeight),
+        slice(out, 0, 1), slice(out, 1, 1)));
   }
 
   @Override

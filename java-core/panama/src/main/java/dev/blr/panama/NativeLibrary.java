@@ -18,19 +18,24 @@ public sealed interface NativeLibrary {
   record Loaded(Path path, String buildInfo, List<String> targets) implements NativeLibrary {
 
     /**
-     * The kernels on one target. The choice is global in the library: every {@link NativeKernels} of this
-     * process runs on the target that was asked for last. Do not call it while a kernel runs.
+     * The kernels on one target, native for arrays of every length. The choice is global in the library:
+     * every {@link NativeKernels} of this process runs on the target that was asked for last. Do not call it
+     * while a kernel runs.
      *
      * @throws InvalidInputException when the target is not among {@link #targets}
      */
     public NativeKernels kernels(String target) {
+      return kernels(target, Crossover.NONE);
+    }
+
+    NativeKernels kernels(String target, Crossover crossover) {
       try (Arena arena = Arena.ofConfined()) {
         if (!targets.contains(target)
             || blr_h.blr_select_target(arena.allocateFrom(target)) != blr_h.BLR_OK()) {
           throw new InvalidInputException("target", "is \"" + target + "\"", String.join(", ", targets));
         }
       }
-      return new NativeKernels();
+      return new NativeKernels(crossover);
     }
   }
 

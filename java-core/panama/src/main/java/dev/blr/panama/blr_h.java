@@ -57,7 +57,7 @@ public final class blr_h {
   }
 
   public static int BLR_ABI_VERSION() {
-    return 2;
+    return 3;
   }
 
   private static final FunctionDescriptor blr_abi_version$DESC = FunctionDescriptor.of(C_INT);
@@ -841,6 +841,41 @@ public final class blr_h {
       return (int) blr_correlate.HANDLE.invokeExact(lower, factors, normals, paths, out);
     } catch (Throwable e) {
       throw new AssertionError("blr_correlate threw", e);
+    }
+  }
+
+  private static final FunctionDescriptor blr_stochastic_volatility_step$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_LONG_LONG,
+      C_LONG_LONG, C_POINTER, C_POINTER, C_POINTER, C_POINTER);
+
+  private static final class blr_stochastic_volatility_step {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_stochastic_volatility_step");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_stochastic_volatility_step$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_stochastic_volatility_step$descriptor() {
+    return blr_stochastic_volatility_step$DESC;
+  }
+
+  public static MethodHandle blr_stochastic_volatility_step$handle() {
+    return blr_stochastic_volatility_step.HANDLE;
+  }
+
+  public static MemorySegment blr_stochastic_volatility_step$address() {
+    return blr_stochastic_volatility_step.ADDR;
+  }
+
+  public static int blr_stochastic_volatility_step(
+      MemorySegment log_variance, MemorySegment weight, long n, double mean, double persistence, double
+      volatility, double observation, long key, long stream, MemorySegment next_log_variance, MemorySegment
+      next_weight, MemorySegment log_likelihood, MemorySegment effective_sample_size) {
+    try {
+      return (int) blr_stochastic_volatility_step.HANDLE.invokeExact(
+          log_variance, weight, n, mean, persistence, volatility, observation, key, stream, next_log_variance,
+          next_weight, log_likelihood, effective_sample_size);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_stochastic_volatility_step threw", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.blr.panama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InvalidInputException;
 import java.io.IOException;
@@ -71,6 +72,43 @@ class KernelSelectionTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("BLR_TARGET is \"avx1024\"; allowed: auto, " + String.join(", ", library.targets()));
     assertThatThrownBy(() -> library.kernels("avx1024")).isInstanceOf(InvalidInputException.class);
+  }
+
+  /** Lengths on both sides of every crossover, in values on which the native path's last bits differ. */
+  @Test
+  void arraysTooShortToPayForANativeCallAreLeftToJava() {
+    NativeLibrary.Loaded library = TestLibrary.require();
+    Kernels chosen = KernelSelection.choose("BLR_TARGET", "", library).kernels();
+    Kernels everNative = library.kernels(chosen.target());
+    Kernels java = new ScalarKernels();
+    Crossover crossover = Crossover.MEASURED;
+    double[] x = new double[256];
+    new ScalarKernels().uniforms(5, 0, 0, x, x.length);
+    double[] law = {2, 0.3, -0.2, 0.1};
+    leftToJava(crossover.logDensity(), chosen, java, everNative,
+        (kernels, n, out) -> kernels.studentTLogDensity(x, n, 4.5, 0, 1, out));
+    leftToJava(crossover.cdf(), chosen, java, everNative,
+        (kernels, n, out) -> kernels.studentTCdf(x, n, 4.5, out));
+    leftToJava(crossover.quantile(), chosen, java, everNative,
+        (kernels, n, out) -> kernels.studentTQuantile(x, n, 4.5, out));
+    leftToJava(crossover.cosine(), chosen, java, everNative,
+        (kernels, n, out) -> kernels.cosDensity(law, law.length, 0, 1, x, n, out));
+  }
+
+  private interface Call {
+    void run(Kernels kernels, int n, double[] out);
+  }
+
+  private static void leftToJava(int crossover, Kernels chosen, Kernels java, Kernels everNative, Call call) {
+    for (int n : new int[] {1, crossover - 1, crossover, 256}) {
+      assertThat(results(chosen, n, call)).isEqualTo(results(n < crossover ? java : everNative, n, call));
+    }
+  }
+
+  private static double[] results(Kernels kernels, int n, Call call) {
+    double[] out = new double[n];
+    call.run(kernels, n, out);
+    return out;
   }
 
   @Test

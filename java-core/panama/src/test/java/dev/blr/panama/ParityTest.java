@@ -2,7 +2,9 @@ package dev.blr.panama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.filter.StochasticVolatility;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.kernel.ScalarKernels;
@@ -18,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every kernel on every native target against the scalar Java kernels: to 1e-12 of the result for
  * distribution functions, to 1e-12 of the sum of absolute terms for a cosine series, to 1e-10 for quantile
  * and tail mean of a law; to 1e-14 of the largest absolute value for the tail of a sample, whose quantile is
- * the same to the bit; and to 1e-14 of the number of terms for profit and loss and for correlated factors,
- * whose terms are at most 1; NaN, infinities and signs of zero alike. Native scalar C++ is a target as well.
+ * the same to the bit; to 1e-12 for particles and 1e-9 for the log-likelihood of their filter; and to 1e-14
+ * of the number of terms for profit and loss and for correlated factors, whose terms are at most 1; NaN,
+ * infinities and signs of zero alike. Native scalar C++ is a target as well.
  */
 class ParityTest {
   private static final int[] SIZES = {
@@ -382,6 +385,58 @@ class ParityTest {
         kernels.correlate(lower, factors, normals, paths, actual);
         compareAbsolute(factors + " factors, " + paths, expected, actual, expected, 1e-14 * factors);
       }
+    }
+  }
+
+  /** Weights from equal to one-sided, variances from alike to absurd, NaN, and days that nobody allows. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void stochasticVolatilityStep(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      double[] observations = n == 0 ? new double[0] : new double[] {0, -0.0, 1e-310, 0.4, -30, 1e200};
+      for (double observation : observations) {
+        for (double spread : new double[] {0.1, 2, 1000}) {
+          Random random = new Random(n);
+          double[] logVariance = random.doubles(n, -1 - spread, spread - 1).toArray();
+          double[] weight = random.doubles(n).map(u -> u < 0.1 ? 0 : Math.pow(u, spread)).toArray();
+          weight[n / 2] = 1;
+          if (n == 17) {
+            logVariance[3] = Double.NaN;
+          }
+          double sum = Arrays.stream(weight).sum();
+          Arrays.setAll(weight, i -> weight[i] / sum);
+          double[][] expected = new double[3][Math.max(n, 2)];
+          double[][] actual = new double[3][Math.max(n, 2)];
+          reference.stochasticVolatilityStep(
+              logVariance, weight, n, -1, 0.95, 0.3, observation, 5, n, expected[0], expected[1],
+              expected[2]);
+          kernels.stochasticVolatilityStep(
+              logVariance, weight, n, -1, 0.95, 0.3, observation, 5, n, actual[0], actual[1], actual[2]);
+          String what = "n " + n + ", y " + observation + ", spread " + spread;
+          for (int i = 0; i < 2; i++) {
+            compareAbsolute((i == 0 ? "log-variance, " : "weight, ") + what, logVariance,
+                Arrays.copyOf(actual[i], n), Arrays.copyOf(expected[i], n), 1e-12);
+          }
+          compare("log-likelihood and effective sample size, " + what, new double[2],
+              Arrays.copyOf(actual[2], 2), Arrays.copyOf(expected[2], 2), 1e-12);
+        }
+      }
+    }
+  }
+
+  /** Many days, so that a resampling decision or an ancestor that differed would show: to 1e-9. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void stochasticVolatilityFilter(String target) {
+    Kernels kernels = kernels(target);
+    StochasticVolatility model = new StochasticVolatility(-1, 0.95, 0.3);
+    Random random = new Random(4);
+    double[] y = random.doubles(500).map(u -> random.nextGaussian() * Math.exp(u)).toArray();
+    for (int particles : new int[] {1, 7, 100, 1000, 5003}) {
+      assertThat(model.logLikelihood(kernels, y, particles, 8))
+          .as("%s particles", particles)
+          .isCloseTo(model.logLikelihood(reference, y, particles, 8), within(1e-9));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.blr.study;
 
-import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.backtest.Backtest;
@@ -11,7 +10,6 @@ import dev.blr.engine.backtest.SafetySelector;
 import dev.blr.engine.decision.BufferRecord;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.panama.KernelSelection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,17 +81,12 @@ final class StudyModel {
 
   private final String name;
   private final double[] returns;
-  private final List<RiskState> before = new ArrayList<>(); // [t]: the state before return t, null at first
+  private final Pass pass;
 
   StudyModel(Model model, ReturnSeries series) {
     this.name = model.word();
     this.returns = series.returns();
-    LiveRisk engine = new LiveRisk(Slices.SETTINGS.withModel(model), KernelSelection.choose().kernels());
-    RiskState state = null;
-    for (int t = 0; t < returns.length; t++) {
-      before.add(state);
-      state = engine.update(series.labels()[t], returns[t]).orElse(null);
-    }
+    this.pass = new Pass(Slices.SETTINGS.withModel(model), series);
   }
 
   String name() {
@@ -108,7 +101,7 @@ final class StudyModel {
     double[] shortfall = new double[blocks];
     for (int b = 0; b < blocks; b++) {
       int t = from + b * days;
-      PosteriorRisk posterior = before.get(t).posterior();
+      PosteriorRisk posterior = pass.before(t).posterior();
       losses[b] = -Compounding.SIMPLE.of(returns, t, days);
       var[b] = Math.sqrt(days) * candidate.valueAtRisk(posterior);
       shortfall[b] = var[b] * posterior.expectedShortfall() / posterior.valueAtRisk();
@@ -167,7 +160,7 @@ final class StudyModel {
     double[] losses = plain(Candidate.MEDIAN, from, to, days).losses();
     double[] buffers = new double[losses.length];
     for (int b = 0; b < buffers.length; b++) {
-      buffers[b] = Math.sqrt(days) * rule.of(before.get(from + b * days));
+      buffers[b] = Math.sqrt(days) * rule.of(pass.before(from + b * days));
     }
     return BufferRecord.of(losses, buffers);
   }

@@ -3,6 +3,7 @@ package dev.blr.engine.classical;
 import dev.blr.engine.backtest.Forecast;
 import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.dist.Empirical;
+import dev.blr.engine.series.RollingWindow;
 import dev.blr.engine.volatility.Garch;
 import dev.blr.engine.volatility.Garch.Innovations;
 import dev.blr.engine.volatility.Garch.Kind;
@@ -21,7 +22,7 @@ public final class FilteredHistoricalSimulation implements Forecaster {
   private final double tail;
   private final PathSimulation paths;
   private final int calibrationDays;
-  private final double[] residuals;
+  private final RollingWindow residuals;
   private double variance;
   private int seen;
 
@@ -36,7 +37,7 @@ public final class FilteredHistoricalSimulation implements Forecaster {
     this.tail = tail;
     this.paths = paths;
     this.calibrationDays = calibration.length;
-    this.residuals = new double[Math.min(WINDOW_DAYS, calibrationDays)];
+    this.residuals = new RollingWindow(Math.min(WINDOW_DAYS, calibrationDays));
     this.variance = model.variances(calibration, Start.BACKCAST)[0];
   }
 
@@ -47,7 +48,8 @@ public final class FilteredHistoricalSimulation implements Forecaster {
 
   @Override
   public void update(double observedReturn) {
-    residuals[seen++ % residuals.length] = observedReturn / Math.sqrt(variance);
+    residuals.add(observedReturn / Math.sqrt(variance));
+    seen++;
     variance = model.next(variance, observedReturn);
   }
 
@@ -62,11 +64,11 @@ public final class FilteredHistoricalSimulation implements Forecaster {
       throw new IllegalStateException("needs the " + calibrationDays + " returns that it was fitted on");
     }
     if (horizonDays > 1) {
-      int count = residuals.length;
-      paths.drawInnovations(u -> residuals[(int) (u * count)], horizonDays);
+      double[] pool = residuals.values();
+      paths.drawInnovations(u -> pool[(int) (u * pool.length)], horizonDays);
       return paths.forecast(model, variance, tail);
     }
-    Empirical law = new Empirical(residuals);
+    Empirical law = new Empirical(residuals.values());
     double deviation = Math.sqrt(variance);
     return new Forecast(-deviation * law.quantile(tail), -deviation * law.tailMean(tail));
   }

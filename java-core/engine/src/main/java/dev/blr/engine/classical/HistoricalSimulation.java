@@ -5,6 +5,7 @@ import dev.blr.engine.backtest.Forecast;
 import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.dist.Empirical;
 import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.series.RollingWindow;
 
 /**
  * Historical simulation: the empirical law of the last {@code window} returns (type-7 quantile of Hyndman
@@ -12,10 +13,9 @@ import dev.blr.engine.series.InvalidInputException;
  * a year holds 25 blocks of ten days, too few for a 5 % quantile.
  */
 public final class HistoricalSimulation implements Forecaster {
-  private final double[] window; // a ring: the oldest return is the next to be overwritten
+  private final RollingWindow window;
   private final double tail;
   private final Compounding compounding;
-  private long seen;
 
   /**
    * @param days of the window, e.g. 250
@@ -23,7 +23,7 @@ public final class HistoricalSimulation implements Forecaster {
    * @param compounding of the returns, for horizons of more than a day
    */
   public HistoricalSimulation(int days, double tail, Compounding compounding) {
-    this.window = new double[days];
+    this.window = new RollingWindow(days);
     this.tail = tail;
     this.compounding = compounding;
   }
@@ -35,29 +35,26 @@ public final class HistoricalSimulation implements Forecaster {
 
   @Override
   public void update(double observedReturn) {
-    window[(int) (seen++ % window.length)] = observedReturn;
+    window.add(observedReturn);
   }
 
   @Override
   public boolean ready() {
-    return seen >= window.length;
+    return window.isFull();
   }
 
   @Override
   public Forecast forecast(int horizonDays) {
     if (!ready()) {
-      throw new IllegalStateException("needs " + window.length + " returns");
+      throw new IllegalStateException("needs " + window.capacity() + " returns");
     }
-    if (horizonDays > window.length) {
-      throw new InvalidInputException("horizonDays", "is " + horizonDays, "1 … " + window.length);
+    if (horizonDays > window.capacity()) {
+      throw new InvalidInputException("horizonDays", "is " + horizonDays, "1 … " + window.capacity());
     }
-    double[] inOrder = new double[window.length];
-    for (int i = 0; i < window.length; i++) {
-      inOrder[i] = window[(int) ((seen + i) % window.length)];
-    }
-    double[] overlapping = new double[window.length - horizonDays + 1];
+    double[] returns = window.values();
+    double[] overlapping = new double[returns.length - horizonDays + 1];
     for (int i = 0; i < overlapping.length; i++) {
-      overlapping[i] = compounding.of(inOrder, i, horizonDays);
+      overlapping[i] = compounding.of(returns, i, horizonDays);
     }
     Empirical law = new Empirical(overlapping);
     return new Forecast(-law.quantile(tail), -law.tailMean(tail));

@@ -7,6 +7,7 @@ import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.series.RollingWindow;
 import dev.blr.engine.spectral.CosineSeries;
 
 /**
@@ -29,7 +30,7 @@ public final class PointSpectral implements Forecaster {
   private static final double HALF_WIDTH = 12; // in standard deviations
   private static final double PI = 3.141592653589793;
 
-  private final double[] window;
+  private final RollingWindow window;
   private final double tail;
   private final Compounding compounding;
   private final Kernels kernels;
@@ -38,7 +39,6 @@ public final class PointSpectral implements Forecaster {
   private final double[] damping = CosineSeries.jacksonDamping(MODES);
   private final double[] quantile = new double[1];
   private final double[] tailMean = new double[1];
-  private long seen;
 
   /**
    * @param days of the window, e.g. 250
@@ -46,7 +46,7 @@ public final class PointSpectral implements Forecaster {
    * @param compounding of the returns, for horizons of more than a day
    */
   public PointSpectral(int days, double tail, Compounding compounding, Kernels kernels) {
-    this.window = new double[days];
+    this.window = new RollingWindow(days);
     this.tail = tail;
     this.compounding = compounding;
     this.kernels = kernels;
@@ -61,33 +61,33 @@ public final class PointSpectral implements Forecaster {
 
   @Override
   public void update(double observedReturn) {
-    window[(int) (seen++ % window.length)] = observedReturn;
+    window.add(observedReturn);
   }
 
   @Override
   public boolean ready() {
-    return seen >= window.length;
+    return window.isFull();
   }
 
   @Override
   public Forecast forecast(int horizonDays) {
     if (!ready()) {
-      throw new IllegalStateException("needs " + window.length + " returns");
+      throw new IllegalStateException("needs " + window.capacity() + " returns");
     }
     return horizonDays == 1 ? nextDay() : severalDays(horizonDays);
   }
 
   private Forecast nextDay() {
-    Estimate law = Estimate.of(window, kernels, damping);
+    Estimate law = Estimate.of(window.values(), kernels, damping);
     daily.set(law.coefficients, 1, law.a, law.b);
     daily.quantile(tail, quantile, tailMean);
     return new Forecast(-quantile[0], -tailMean[0]);
   }
 
   private Forecast severalDays(int days) {
-    double[] logReturns = new double[window.length];
-    for (int i = 0; i < window.length; i++) {
-      logReturns[i] = compounding.toLog(window[i]);
+    double[] logReturns = window.values();
+    for (int i = 0; i < logReturns.length; i++) {
+      logReturns[i] = compounding.toLog(logReturns[i]);
     }
     Estimate law = Estimate.of(logReturns, kernels, damping);
     int widening = 1;

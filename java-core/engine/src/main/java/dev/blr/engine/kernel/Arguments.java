@@ -49,6 +49,13 @@ public final class Arguments {
     }
   }
 
+  /** Of a stationary autoregression: strictly inside (−1, 1). */
+  public static void persistence(double value) {
+    if (!(Math.abs(value) < 1)) {
+      throw new InvalidInputException("persistence", "is " + value, "a number in (-1, 1)");
+    }
+  }
+
   /** Degrees of freedom: greater than 0; infinity is the normal law. */
   public static void degreesOfFreedom(double nu) {
     if (!(nu > 0)) {

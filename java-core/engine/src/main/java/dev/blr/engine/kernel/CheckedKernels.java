@@ -159,6 +159,30 @@ public abstract class CheckedKernels implements Kernels {
     computeCorrelate(lower, factors, normals, paths, out);
   }
 
+  @Override
+  public final void stochasticVolatilityStep(
+      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
+      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
+      double[] out) {
+    Arguments.count("n", n, 1);
+    Arguments.arrays("logVariance", logVariance, "nextLogVariance", nextLogVariance, n);
+    Arguments.arrays("weight", weight, "nextWeight", nextWeight, n);
+    Arguments.apart("logVariance", logVariance, "nextWeight", nextWeight);
+    Arguments.apart("weight", weight, "nextLogVariance", nextLogVariance);
+    Arguments.apart("nextLogVariance", nextLogVariance, "nextWeight", nextWeight);
+    Arguments.array("out", out, 2);
+    for (double[] array : new double[][] {logVariance, weight, nextLogVariance, nextWeight}) {
+      Arguments.apart("the particles", array, "out", out);
+    }
+    Arguments.finite("mean", mean);
+    Arguments.persistence(persistence);
+    Arguments.positive("volatility", volatility);
+    Arguments.finite("observation", observation);
+    computeStochasticVolatilityStep(
+        logVariance, weight, n, mean, persistence, volatility, observation, key, stream, nextLogVariance,
+        nextWeight, out);
+  }
+
   private static void requireSeries(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
     Arguments.count("modes", modes, 1);
@@ -211,4 +235,8 @@ public abstract class CheckedKernels implements Kernels {
 
   protected abstract void computeCorrelate(
       double[] lower, int factors, double[] normals, int paths, double[] out);
+
+  protected abstract void computeStochasticVolatilityStep(
+      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
+      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight, double[] out);
 }

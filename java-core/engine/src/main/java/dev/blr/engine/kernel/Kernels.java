@@ -95,6 +95,32 @@ public interface Kernels {
    */
   void correlate(double[] lower, int factors, double[] normals, int paths, double[] out);
 
+  /**
+   * One step of the bootstrap particle filter of the stochastic-volatility model (Taylor 1986; Gordon,
+   * Salmond and Smith 1993), from weighted particles of one time to those of the next:
+   *
+   * <pre>
+   *   h_{t+1} = mean + persistence (h_t − mean) + volatility η_{t+1},   y_t = e^{h_t/2} ε_t,   η, ε ~ N(0, 1)
+   * </pre>
+   *
+   * Weighs the particles by the observation; resamples them systematically where their effective number is
+   * below n/2; propagates them with the normals of the stream. Two kernel paths differ by rounding, until one
+   * day, about once in 2⁵⁰/n² steps, a rounding gives one particle its neighbour's ancestor.
+   *
+   * @param logVariance [n] h_t; n ≥ 1
+   * @param weight [n] ≥ 0, summing to 1
+   * @param observation y_t, finite. If no particle allows it they keep their weights, and go on
+   * @param key Philox key
+   * @param stream one for every step
+   * @param nextLogVariance [n] h_{t+1}
+   * @param nextWeight [n] summing to 1, given y_t
+   * @param out out[0] = log p(y_t | y_1 … y_{t−1}), −∞ if no particle allows it; out[1] = effective sample
+   *     size 1/Σw² before resampling
+   */
+  void stochasticVolatilityStep(
+      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
+      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight, double[] out);
+
   /** Room for up to {@code capacity} cosine laws of {@code modes} modes, kept in this path's own memory. */
   Laws newLaws(int modes, int capacity);
 }

@@ -232,6 +232,19 @@ public final class ScalarKernels extends CheckedKernels {
   }
 
   @Override
+  protected void computeStochasticVolatilityStep(
+      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
+      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
+      double[] out) {
+    double[] innovations = new double[n];
+    computeNormals(key, stream, 0, innovations, n);
+    double[] uniform = new double[1];
+    computeUniforms(key, stream, 2 * ((n + 1L) / 2), uniform, 1);
+    new StochasticVolatilityStep(mean, persistence, volatility).run(
+        logVariance, weight, n, observation, innovations, uniform[0], nextLogVariance, nextWeight, out);
+  }
+
+  @Override
   public Laws newLaws(int modes, int capacity) {
     return new ScalarLaws(modes, capacity);
   }

@@ -3,7 +3,6 @@ package dev.blr.engine.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import java.util.Arrays;
@@ -17,10 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when an observation leaves next to nothing of the population. */
 class DegeneracyTest {
-  private static final double LOG_TWO_PI = 1.8378770664093453;
-  private static final double PERSISTENCE = 0.9;
-  private static final double STATE_DEVIATION = 0.4;
-  private static final double NOISE_DEVIATION = 0.1;
+  private static final LinearGaussian LINEAR = new LinearGaussian(0.9, 0.4, 0.1);
   private static final double CALM = -0.004;
   private static final Kernels KERNELS = new ScalarKernels();
 
@@ -34,12 +30,12 @@ class DegeneracyTest {
   @ValueSource(doubles = {4, 5, 6})
   void aTemperedShockHasTheExactPosteriorAndLikelihood(double deviations) {
     double[] y = {0.1, -0.2, 0.3, 0.1, deviations * 0.42};
-    double[] exact = kalman(y);
+    LinearGaussian.Exact exact = LINEAR.posterior(y);
     double[][] runs = LongStream.range(0, 40).mapToObj(seed -> filtered(y, seed)).toArray(double[][]::new);
-    DoubleStream ratios = Arrays.stream(runs).mapToDouble(run -> Math.exp(run[0] - exact[0]));
+    DoubleStream ratios = Arrays.stream(runs).mapToDouble(run -> Math.exp(run[0] - exact.logLikelihood()));
     assertMean("likelihood / exact", ratios, 1, 1);
-    assertMean("mean of the state", Arrays.stream(runs).mapToDouble(run -> run[1]), exact[1], 0.05);
-    assertMean("deviation of the state", Arrays.stream(runs).mapToDouble(run -> run[2]), exact[2], 0.05);
+    assertMean("mean of the state", Arrays.stream(runs).mapToDouble(run -> run[1]), exact.mean(), 0.05);
+    assertMean("deviation of the state", Arrays.stream(runs).mapToDouble(run -> run[2]), exact.deviation(), 0.05);
   }
 
   private static void assertMean(String what, DoubleStream estimates, double exact, double largestDeviation) {
@@ -53,7 +49,7 @@ class DegeneracyTest {
   /** Log-likelihood, and mean and deviation of the state that the last observation saw. */
   private static double[] filtered(double[] y, long seed) {
     int particles = 1000;
-    LinearGaussian model = new LinearGaussian();
+    Remembering model = new Remembering(LINEAR);
     ParticleFilter filter = new ParticleFilter(model, particles, new RandomStream(KERNELS, seed, 0));
     for (double observation : y) {
       filter.update(observation);
@@ -66,25 +62,6 @@ class DegeneracyTest {
       square += filter.weights().get(m) * model.weighed[m] * model.weighed[m];
     }
     return new double[] {filter.totalLogLikelihood(), mean, Math.sqrt(square - mean * mean)};
-  }
-
-  private static double[] kalman(double[] y) {
-    double mean = 0;
-    double variance = STATE_DEVIATION * STATE_DEVIATION / (1 - PERSISTENCE * PERSISTENCE);
-    double logLikelihood = 0;
-    for (int t = 0; ; t++) {
-      double total = variance + NOISE_DEVIATION * NOISE_DEVIATION;
-      double innovation = y[t] - mean;
-      logLikelihood -= 0.5 * (LOG_TWO_PI + Math.log(total) + innovation * innovation / total);
-      double gain = variance / total;
-      mean += gain * innovation;
-      variance *= 1 - gain;
-      if (t == y.length - 1) {
-        return new double[] {logLikelihood, mean, Math.sqrt(variance)};
-      }
-      mean *= PERSISTENCE;
-      variance = PERSISTENCE * PERSISTENCE * variance + STATE_DEVIATION * STATE_DEVIATION;
-    }
   }
 
   /** Nothing is learned from an impossible day, and the likelihood says so. */
@@ -217,38 +194,34 @@ class DegeneracyTest {
     };
   }
 
-  private static final class LinearGaussian implements StateModel {
+  /** Keeps what each observation was weighed on, which the filter has moved on by the time it is asked. */
+  private static final class Remembering implements StateModel {
+    private final StateModel model;
     private double[] weighed;
+
+    Remembering(StateModel model) {
+      this.model = model;
+    }
 
     @Override
     public int dimension() {
-      return 1;
+      return model.dimension();
     }
 
     @Override
     public void draw(double[][] population, RandomStream random) {
-      random.normals(RandomStream.STATE, population[0]);
-      for (int m = 0; m < population[0].length; m++) {
-        population[0][m] *= STATE_DEVIATION / Math.sqrt(1 - PERSISTENCE * PERSISTENCE);
-      }
+      model.draw(population, random);
     }
 
     @Override
     public void logLikelihood(double[][] population, double observation, double[] out) {
-      for (int m = 0; m < out.length; m++) {
-        double z = (observation - population[0][m]) / NOISE_DEVIATION;
-        out[m] = -0.5 * (LOG_TWO_PI + z * z) - Elementary.log(NOISE_DEVIATION);
-      }
+      model.logLikelihood(population, observation, out);
     }
 
     @Override
     public void propagate(double[][] population, double observation, RandomStream random) {
       weighed = population[0].clone();
-      double[] noise = new double[population[0].length];
-      random.normals(RandomStream.STATE, noise);
-      for (int m = 0; m < noise.length; m++) {
-        population[0][m] = PERSISTENCE * population[0][m] + STATE_DEVIATION * noise[m];
-      }
+      model.propagate(population, observation, random);
     }
   }
 

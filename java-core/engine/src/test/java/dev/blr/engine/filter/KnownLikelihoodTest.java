@@ -23,20 +23,16 @@ class KnownLikelihoodTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void agreesWithTheKalmanFilter(long seed) {
-    double persistence = 0.9;
-    double stateDeviation = 0.4;
-    double noiseDeviation = 0.7;
-    double[] y = simulate(persistence, stateDeviation, noiseDeviation, 300, seed);
-    ParticleFilter filter = new ParticleFilter(
-        new LinearGaussian(persistence, stateDeviation, noiseDeviation),
-        10_000,
-        new RandomStream(new ScalarKernels(), seed, 0));
+    LinearGaussian model = new LinearGaussian(0.9, 0.4, 0.7);
+    double[] y = simulate(model, 300, seed);
+    ParticleFilter filter =
+        new ParticleFilter(model, 10_000, new RandomStream(new ScalarKernels(), seed, 0));
     for (double observation : y) {
       filter.update(observation);
     }
     assertThat(filter.totalLogLikelihood())
         .as("seed %d", seed)
-        .isCloseTo(kalman(y, persistence, stateDeviation, noiseDeviation), within(0.5));
+        .isCloseTo(model.posterior(y).logLikelihood(), within(0.5));
   }
 
   /**
@@ -57,62 +53,15 @@ class KnownLikelihoodTest {
     assertThat(filter.totalLogLikelihood()).isCloseTo(-920.90, within(0.1));
   }
 
-  private static double[] simulate(double rho, double q, double r, int days, long seed) {
+  private static double[] simulate(LinearGaussian model, int days, long seed) {
     Random random = new Random(seed);
     double[] y = new double[days];
-    double x = q / Math.sqrt(1 - rho * rho) * random.nextGaussian();
+    double x = model.stationaryDeviation() * random.nextGaussian();
     for (int t = 0; t < days; t++) {
-      y[t] = x + r * random.nextGaussian();
-      x = rho * x + q * random.nextGaussian();
+      y[t] = x + model.noiseDeviation() * random.nextGaussian();
+      x = model.persistence() * x + model.stateDeviation() * random.nextGaussian();
     }
     return y;
-  }
-
-  private static double kalman(double[] y, double rho, double q, double r) {
-    double mean = 0;
-    double variance = q * q / (1 - rho * rho);
-    double logLikelihood = 0;
-    for (double observation : y) {
-      double total = variance + r * r;
-      double innovation = observation - mean;
-      logLikelihood -= 0.5 * (LOG_TWO_PI + Math.log(total) + innovation * innovation / total);
-      double gain = variance / total;
-      mean = rho * (mean + gain * innovation);
-      variance = rho * rho * (1 - gain) * variance + q * q;
-    }
-    return logLikelihood;
-  }
-
-  private record LinearGaussian(double rho, double q, double r) implements StateModel {
-    @Override
-    public int dimension() {
-      return 1;
-    }
-
-    @Override
-    public void draw(double[][] population, RandomStream random) {
-      random.normals(RandomStream.STATE, population[0]);
-      for (int m = 0; m < population[0].length; m++) {
-        population[0][m] *= q / Math.sqrt(1 - rho * rho);
-      }
-    }
-
-    @Override
-    public void logLikelihood(double[][] population, double observation, double[] out) {
-      for (int m = 0; m < out.length; m++) {
-        double z = (observation - population[0][m]) / r;
-        out[m] = -0.5 * (LOG_TWO_PI + z * z) - Elementary.log(r);
-      }
-    }
-
-    @Override
-    public void propagate(double[][] population, double observation, RandomStream random) {
-      double[] noise = new double[population[0].length];
-      random.normals(RandomStream.STATE, noise);
-      for (int m = 0; m < noise.length; m++) {
-        population[0][m] = rho * population[0][m] + q * noise[m];
-      }
-    }
   }
 
   /** h_{t+1} = μ + ρ(h_t − μ) + σε, y_t ~ N(0, e^{h_t}). */

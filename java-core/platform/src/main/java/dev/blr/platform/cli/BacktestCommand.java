@@ -26,16 +26,9 @@ import picocli.CommandLine.Spec;
 final class BacktestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private FilterOptions filter;
-  @Mixin private SeriesInput series;
+  @Mixin private RequiredSeries series;
   @Mixin private BacktestOptions test;
   @Mixin private Output output;
-
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "FILE|-",
-      description = "CSV file, or - for standard input.")
-  private String input;
 
   @Option(
       names = "--recalibrated",
@@ -53,11 +46,11 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BacktestReport.Run run = Usage.check(spec, this::run);
-    ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
+    ReturnSeries returns = series.read(spec, terminal);
     BacktestReport report =
         BacktestReport.of(
             returns,
-            SeriesInput.source(input),
+            series.source(),
             run,
             (model, total) -> new ProgressBar(terminal, model, total));
     output.write(

@@ -26,15 +26,8 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions settings;
-  @Mixin private SeriesInput series;
+  @Mixin private RequiredSeries series;
   @Mixin private Output output;
-
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "FILE|-",
-      description = "CSV file, or - for standard input.")
-  private String input;
 
   @Option(
       names = "--at",
@@ -53,11 +46,11 @@ final class InspectCommand implements Callable<Integer> {
     RiskReport.Run asked = Usage.check(spec, this::run);
     LocalDate last = Usage.check(spec, () -> Usage.date("--at", at));
     RiskReport.Run run = settings.withLibrary(asked);
-    ReturnSeries whole = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
+    ReturnSeries whole = series.read(spec, terminal);
     ReturnSeries returns = last == null ? whole : whole.through(last.toString());
     DiagnosticsReport report;
     try (ProgressBar progress = new ProgressBar(terminal, "", returns.returns().length)) {
-      report = DiagnosticsReport.of(returns, SeriesInput.source(input), run, progress);
+      report = DiagnosticsReport.of(returns, series.source(), run, progress);
     }
     output.write(
         terminal,

@@ -24,15 +24,8 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions settings;
-  @Mixin private SeriesInput series;
+  @Mixin private RequiredSeries series;
   @Mixin private Output output;
-
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "FILE|-",
-      description = "CSV file, or - for standard input.")
-  private String input;
 
   @Option(
       names = "--rows",
@@ -58,11 +51,11 @@ final class RunCommand implements Callable<Integer> {
     }
     RiskReport.Run asked = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
     RiskReport.Run run = settings.withLibrary(asked);
-    ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
+    ReturnSeries returns = series.read(spec, terminal);
     long start = System.nanoTime();
     RiskReport report;
     try (ProgressBar progress = new ProgressBar(terminal, "", returns.returns().length)) {
-      report = RiskReport.of(returns, SeriesInput.source(input), run, progress);
+      report = RiskReport.of(returns, series.source(), run, progress);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     output.write(

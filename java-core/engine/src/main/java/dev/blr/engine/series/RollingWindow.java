@@ -1,0 +1,43 @@
+package dev.blr.engine.series;
+
+/** The last {@code capacity} numbers of a stream, in a ring. */
+public final class RollingWindow {
+  private final double[] ring;
+  private long seen;
+
+  /** @param capacity at least 1 */
+  public RollingWindow(int capacity) {
+    this.ring = new double[capacity];
+  }
+
+  public void add(double value) {
+    ring[(int) (seen++ % ring.length)] = value;
+  }
+
+  public int capacity() {
+    return ring.length;
+  }
+
+  /** How many are held: those seen, at most the capacity. */
+  public int size() {
+    return (int) Math.min(seen, ring.length);
+  }
+
+  public boolean isFull() {
+    return seen >= ring.length;
+  }
+
+  /** The last {@code count ≤ size()}, oldest first. */
+  public double[] last(int count) {
+    double[] out = new double[count];
+    for (int i = 0; i < count; i++) {
+      out[i] = ring[(int) ((seen - count + i) % ring.length)];
+    }
+    return out;
+  }
+
+  /** All that are held, oldest first. */
+  public double[] values() {
+    return last(size());
+  }
+}
