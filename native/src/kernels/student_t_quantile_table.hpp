@@ -24,7 +24,7 @@ class StudentTQuantileTable {
   static constexpr std::int64_t worthwhile = 512;
 
   template <class V>
-  static StudentTQuantileTable of(const StudentT &law) {
+  static StudentTQuantileTable of(const StudentT<V> &law) {
     using L = Lanes<V>;
     static_assert(nodes % L::width == 0);
     StudentTQuantileTable table;
@@ -64,7 +64,7 @@ class StudentTQuantileTable {
 
   // x[k] d^k adds up to the upper quantile of node + d.
   template <class V>
-  static void expand(const StudentT &law, V node, V (&x)[degree + 1]) {
+  static void expand(const StudentT<V> &law, V node, V (&x)[degree + 1]) {
     using L = Lanes<V>;
     const V root_nu = L::from(law.root_nu), degrees = L::from(law.nu + 1), one = L::from(1.0);
     V t[degree + 1], r[degree + 1], s[degree + 1], square[degree + 1];
@@ -94,7 +94,7 @@ class StudentTQuantileTable {
 constexpr std::int64_t quantile_tile = 512;
 
 template <class V>
-void student_t_quantile_tile(const StudentT &law, const StudentTQuantileTable &table, const double *p,
+void student_t_quantile_tile(const StudentT<V> &law, const StudentTQuantileTable &table, const double *p,
                              std::int64_t n, double *out) {
   using L = Lanes<V>;
   constexpr double lowest = StudentTQuantileTable::lowest;
@@ -122,7 +122,7 @@ void student_t_quantile_tile(const StudentT &law, const StudentTQuantileTable &t
 
 template <class V>
 [[gnu::flatten]] void student_t_quantile_long(const double *p, std::int64_t n, double nu, double *out) {
-  const StudentT law(nu);
+  const StudentT<V> law(nu);
   const auto table = StudentTQuantileTable::of<V>(law);
   for (std::int64_t i = 0; i < n; i += quantile_tile) {
     student_t_quantile_tile<V>(law, table, p + i, std::min(quantile_tile, n - i), out + i);

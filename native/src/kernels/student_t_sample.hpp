@@ -43,7 +43,7 @@ template <class V>
                              });
                            });
   } else {
-    const StudentT law(nu);
+    const StudentT<V> law(nu);
     const auto table = StudentTQuantileTable::of<V>(law);
     student_t_sample_by<V>(key, stream, offset, location, scale, antithetic, out, n,
                            [&](double *u, std::int64_t size) {
