@@ -109,6 +109,12 @@ BLR_API int32_t blr_uniforms(uint64_t key, uint64_t stream, int64_t offset, doub
 /* Standard normals: the inverse normal cdf (Wichura 1988, AS 241, PPND16) of the uniforms above. */
 BLR_API int32_t blr_normals(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n);
 
+/* Numbers offset ... offset + n - 1 of location + scale * T_nu, offset even; scale > 0 and finite. Number i is the
+ * quantile of uniform i of the stream; with antithetic != 0, numbers 2j and 2j + 1 are location +- scale * t of the
+ * quantile t of uniform j. A call builds a table that pays from some hundred numbers on. */
+BLR_API int32_t blr_student_t_sample(uint64_t key, uint64_t stream, int64_t offset, double nu, double location,
+                                     double scale, int32_t antithetic, double *out, int64_t n);
+
 /* ---- Cosine series: one law, many points; a < b, both finite; modes >= 1 ---------------------- */
 
 /* coefficients[k] = 2/n * sum_i cos(k pi (x[i]-a)/(b-a)), x[i] clamped to [a, b]; n >= 1. One NaN in x

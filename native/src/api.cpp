@@ -115,6 +115,14 @@ int32_t blr_normals(uint64_t key, uint64_t stream, int64_t offset, double *out, 
                  [&](auto &kernels) { kernels.normals(key, stream, offset, out, n); });
 }
 
+int32_t blr_student_t_sample(uint64_t key, uint64_t stream, int64_t offset, double nu, double location,
+                             double scale, int32_t antithetic, double *out, int64_t n) {
+  return checked(is_stream_range(offset, n) && is_array(out, n) && is_scaled(nu, location, scale), n,
+                 [&](auto &kernels) {
+                   kernels.student_t_sample(key, stream, offset, nu, location, scale, antithetic != 0, out, n);
+                 });
+}
+
 int32_t blr_cos_coefficients(const double *x, int64_t n, double a, double b, double *coefficients,
                              int64_t modes) {
   return checked(n >= 1 && x != nullptr && is_law(coefficients, modes, a, b), n,

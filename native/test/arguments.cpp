@@ -88,6 +88,22 @@ TEST_CASE("random numbers") {
   }
 }
 
+TEST_CASE("Student-t numbers") {
+  CHECK_REFUSED(blr_student_t_sample(1, 2, -2, 4, 0, 1, 0, out, 8));
+  CHECK_REFUSED(blr_student_t_sample(1, 2, 3, 4, 0, 1, 1, out, 8));
+  CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, 0, 1, 0, out, -1));
+  CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, 0, 1, 0, nullptr, 8));
+  CHECK_REFUSED(blr_student_t_sample(1, 2, INT64_MAX - 1, 4, 0, 1, 0, out, 8));
+  for (const double nu : {0.0, -1.0, not_a_number}) {
+    CHECK_REFUSED(blr_student_t_sample(1, 2, 0, nu, 0, 1, 0, out, 8));
+  }
+  for (const double scale : {0.0, -1.0, infinity, not_a_number}) {
+    CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, 0, scale, 0, out, 8));
+  }
+  CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, infinity, 1, 0, out, 8));
+  CHECK(blr_student_t_sample(1, 2, 0, 4, 0, 1, 0, nullptr, 0) == BLR_OK);
+}
+
 TEST_CASE("one cosine law") {
   for (const auto function : {blr_cos_density, blr_cos_cdf, blr_cos_partial_expectation}) {
     for (const auto &[a, b] : bad_domains) CHECK_REFUSED(function(x, 8, a, b, x, 8, out));

@@ -11,6 +11,7 @@
 
 #include "elementwise.hpp"
 #include "harmonics.hpp"
+#include "product_series.hpp"
 
 namespace blr {
 namespace {
@@ -56,36 +57,53 @@ void cos_coefficients(const double *x, std::int64_t n, double a, double b, doubl
   }
 }
 
-// The density, once the sum of A_k cos(k theta) over all k, A_0 in full, is known.
+// out[i] += f(x[i]).
+template <class V, class F>
+void add(const double *x, std::int64_t n, double *out, F f) {
+  constexpr std::int64_t chunk = 64;
+  double more[chunk];
+  for (std::int64_t i = 0; i < n; i += chunk) {
+    const std::int64_t count = std::min(chunk, n - i);
+    map<V>(x + i, count, more, f);
+    for (std::int64_t j = 0; j < count; ++j) out[i + j] += more[j];
+  }
+}
+
 template <class V>
-V density_of(V sum, V a0, V x, double a, double b) {
+[[gnu::always_inline]] inline Angles<V> angles_of(const Group<V> &x, double a, double b) {
+  Group<V> t;
+  unrolled<group>([&](auto i) { t[i] = position(x[i], a, b); });
+  return angles_of<V>(t);
+}
+
+// The modes that a product series takes, and those beyond, which are generated one by one.
+constexpr std::int64_t low_modes = ProductSeries<Wave::cosine>::max_modes;
+
+// A density's value v at x, or 0 outside the domain.
+template <class V>
+V inside(V v, V x, double a, double b) {
   using L = Lanes<V>;
-  const auto outside = (x < L::from(a)) | (x > L::from(b));
-  return select(outside, L::from(0.0), fnma(L::from(0.5), a0, sum) / L::from(b - a));
+  return select((x < L::from(a)) | (x > L::from(b)), L::from(0.0), v);
 }
 
 template <class V>
 void cos_density(const double *coefficients, std::int64_t modes, double a, double b, const double *x,
                  std::int64_t n, double *out) {
   using L = Lanes<V>;
-  const V a0 = L::from(coefficients[0]);
-  std::int64_t i = 0;
-  for (; i + 2 * L::width <= n; i += 2 * L::width) {
-    const V v = L::load(x + i), w = L::load(x + i + L::width);
-    V sum_v = L::from(0.0), sum_w = sum_v;
-    for_each_cosine(position(v, a, b), position(w, a, b), modes, [&](const Mode &k, V c, V d) {
-      const V coefficient = L::from(coefficients[k.index]);
-      sum_v = fma(coefficient, c, sum_v);
-      sum_w = fma(coefficient, d, sum_w);
-    });
-    L::store(out + i, density_of(sum_v, a0, v, a, b));
-    L::store(out + i + L::width, density_of(sum_w, a0, w, a, b));
-  }
-  map<V>(x + i, n - i, out + i, [=](V v) {
+  const double scale = 1 / (b - a);
+  const ProductSeries<Wave::cosine> series(
+      modes, [=](std::int64_t k) { return coefficients[k] * (k > 0 ? scale : 0.5 * scale); });
+  map_groups<V>(x, n, out, [&](const Group<V> &v, Group<V> &density) {
+    series.evaluate(angles_of<V>(v, a, b), density);
+    unrolled<group>([&](auto i) { density[i] = inside(density[i], v[i], a, b); });
+  });
+  if (modes <= low_modes) return;
+  add<V>(x, n, out, [=](V v) {
     V sum = L::from(0.0);
-    for_each_harmonic(position(v, a, b), 0, modes,
-                      [&](const Mode &k, V c, V) { sum = fma(L::from(coefficients[k.index]), c, sum); });
-    return density_of(sum, a0, v, a, b);
+    for_each_harmonic(position(v, a, b), low_modes, modes, [&](const Mode &k, V c, V) {
+      sum = fma(L::from(coefficients[k.index] * scale), c, sum);
+    });
+    return inside(sum, v, a, b);
   });
 }
 
@@ -93,13 +111,20 @@ template <class V>
 void cos_cdf(const double *coefficients, std::int64_t modes, double a, double b, const double *x,
              std::int64_t n, double *out) {
   using L = Lanes<V>;
-  map<V>(x, n, out, [=](V v) {
-    const V t = position(v, a, b);
+  const auto sine = [=](const Mode &k) { return coefficients[k.index] * k.inverse * (1 / pi); };
+  const ProductSeries<Wave::sine> series(modes, [=](std::int64_t k) { return sine(mode_of(k)); });
+  const V half_mass = L::from(0.5 * coefficients[0]);
+  map_groups<V>(x, n, out, [&](const Group<V> &v, Group<V> &cdf) {
+    const auto at = angles_of<V>(v, a, b);
+    series.evaluate(at, cdf);
+    unrolled<group>([&](auto i) { cdf[i] = fma(half_mass, at.t[i], cdf[i]); });
+  });
+  if (modes <= low_modes) return;
+  add<V>(x, n, out, [=](V v) {
     V sum = L::from(0.0);
-    for_each_harmonic(t, 0, modes, [&](const Mode &k, V, V s) {
-      sum = fma(L::from(coefficients[k.index] * k.inverse), s, sum);
-    });
-    return fma(L::from(0.5 * coefficients[0]), t, sum * L::from(1 / pi));
+    for_each_harmonic(position(v, a, b), low_modes, modes,
+                      [&](const Mode &k, V, V s) { sum = fma(L::from(sine(k)), s, sum); });
+    return sum;
   });
 }
 
@@ -107,17 +132,35 @@ template <class V>
 void cos_partial_expectation(const double *coefficients, std::int64_t modes, double a, double b,
                              const double *x, std::int64_t n, double *out) {
   using L = Lanes<V>;
-  map<V>(x, n, out, [=](V v) {
-    const V t = position(v, a, b);
-    V sines = L::from(0.0), cosines = L::from(0.0);
-    for_each_harmonic(t, 0, modes, [&](const Mode &k, V c, V s) {
-      const double first = coefficients[k.index] * k.inverse;
-      sines = fma(L::from(first), s, sines);
-      cosines = fma(L::from(first * k.inverse), L::from(1.0) - c, cosines);
+  const auto sine = [=](const Mode &k) { return coefficients[k.index] * k.inverse * (1 / pi); };
+  const auto cosine = [=](const Mode &k) { return sine(k) * k.inverse * (1 / pi); };
+  const ProductSeries<Wave::sine> sines(modes, [=](std::int64_t k) { return sine(mode_of(k)); });
+  const ProductSeries<Wave::cosine> cosines(
+      modes, [=](std::int64_t k) { return k > 0 ? cosine(mode_of(k)) : 0.0; });
+  // Of 1 - cos(k theta) the constant part: the same sum at 0, by the same steps, so that H(0) is 0 exactly.
+  Group<V> origin, all;
+  unrolled<group>([&](auto i) { origin[i] = L::from(0.0); });
+  cosines.evaluate(angles_of<V>(origin), all);
+  const V half_mass = L::from(0.5 * coefficients[0]), quarter_mass = L::from(0.25 * coefficients[0]);
+  map_groups<V>(x, n, out, [&](const Group<V> &v, Group<V> &expectation) {
+    const auto at = angles_of<V>(v, a, b);
+    Group<V> sums, integral;
+    sines.evaluate(at, sums);
+    cosines.evaluate(at, integral);
+    unrolled<group>([&](auto i) {
+      const V cdf = fma(half_mass, at.t[i], sums[i]);
+      const V h = fma(quarter_mass * at.t[i], at.t[i], all[i] - integral[i]);
+      expectation[i] = clamp(v[i], a, b) * cdf - L::from(b - a) * h;
     });
-    const V cdf = fma(L::from(0.5 * coefficients[0]), t, sines * L::from(1 / pi));
-    const V integral = fma(L::from(0.25 * coefficients[0]) * t, t, cosines * L::from(1 / (pi * pi)));
-    return clamp(v, a, b) * cdf - L::from(b - a) * integral;
+  });
+  if (modes <= low_modes) return;
+  add<V>(x, n, out, [=](V v) {
+    V sum = L::from(0.0), integral = sum;
+    for_each_harmonic(position(v, a, b), low_modes, modes, [&](const Mode &k, V c, V s) {
+      sum = fma(L::from(sine(k)), s, sum);
+      integral = fma(L::from(cosine(k)), L::from(1.0) - c, integral);
+    });
+    return clamp(v, a, b) * sum - L::from(b - a) * integral;
   });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cos.hpp"
+#include "residue_sums.hpp"
 
 namespace blr {
 namespace {
@@ -46,6 +47,32 @@ void cos_combine(const double *basis, std::int64_t rank, std::int64_t modes, con
   }
 }
 
+// The density of the `vectors` vectors of laws from m on.
+template <class V, int vectors, bool read_ahead>
+void tile_density(const double *coefficients, std::int64_t modes, std::int64_t laws, double a, double b,
+                  const double *x, double *out, std::int64_t m) {
+  using L = Lanes<V>;
+  constexpr int tile = vectors * L::width;
+  alignas(64) double cosines[17 * tile], twice_turn[tile], sums[tile];
+  for (int i = 0; i < tile; i += L::width) {
+    const V t = position(L::load(x + m + i), a, b), c = cos_pi(t), turn = cos_pi(t * L::from(16));
+    store_harmonics(L::from(1.0), c, c + c, cosines + i, tile);
+    L::store(twice_turn + i, turn + turn);
+  }
+  residue_cosine_sums<V, vectors, read_ahead>(coefficients + m, laws, std::min(modes, residue_modes),
+                                              twice_turn, cosines, sums);
+  for (int i = 0; i < tile; i += L::width) {
+    const V v = L::load(x + m + i), a0 = L::load(coefficients + m + i);
+    V sum = L::load(sums + i);
+    if (modes > residue_modes) {
+      for_each_harmonic(position(v, a, b), residue_modes, modes, [&](const Mode &k, V c, V) {
+        sum = fma(L::load(coefficients + k.index * laws + m + i), c, sum);
+      });
+    }
+    L::store(out + m + i, inside(fnma(L::from(0.5), a0, sum) / L::from(b - a), v, a, b));
+  }
+}
+
 template <class V>
 void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64_t laws, double a, double b,
                       const double *x, double *out) {
@@ -53,27 +80,16 @@ void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64
   if (L::width > 1 && laws < L::width) {
     return cos_laws_density<double>(coefficients, modes, laws, a, b, x, out);
   }
-  const auto coefficient = [=](std::int64_t k, std::int64_t m) {
-    return L::load(coefficients + k * laws + m);
-  };
+  constexpr int vectors = 4;
+  constexpr std::int64_t second_level_cache = 1 << 17;  // elements
+  const auto density = modes * laws > second_level_cache ? tile_density<V, vectors, true>
+                                                         : tile_density<V, vectors, false>;
   std::int64_t m = 0;
-  for (; m + 2 * L::width <= laws; m += 2 * L::width) {
-    const std::int64_t next = m + L::width;
-    const V v = L::load(x + m), w = L::load(x + next);
-    V sum_v = L::from(0.0), sum_w = sum_v;
-    for_each_cosine(position(v, a, b), position(w, a, b), modes, [&](const Mode &k, V c, V d) {
-      sum_v = fma(coefficient(k.index, m), c, sum_v);
-      sum_w = fma(coefficient(k.index, next), d, sum_w);
-    });
-    L::store(out + m, density_of(sum_v, coefficient(0, m), v, a, b));
-    L::store(out + next, density_of(sum_w, coefficient(0, next), w, a, b));
+  for (; m + vectors * L::width <= laws; m += vectors * L::width) {
+    density(coefficients, modes, laws, a, b, x, out, m);
   }
   for_each_law<V>(m, laws, [&](std::int64_t i) {
-    const V v = L::load(x + i);
-    V sum = L::from(0.0);
-    for_each_harmonic(position(v, a, b), 0, modes,
-                      [&](const Mode &k, V c, V) { sum = fma(coefficient(k.index, i), c, sum); });
-    L::store(out + i, density_of(sum, coefficient(0, i), v, a, b));
+    tile_density<V, 1, false>(coefficients, modes, laws, a, b, x, out, i);
   });
 }
 

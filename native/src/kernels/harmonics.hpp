@@ -68,6 +68,11 @@ class Harmonic {
   V cos1_, sin1_, twice_cos1_, cos_turn_, sin_turn_, cos_anchor_, sin_anchor_, cos_next_, sin_next_;
 };
 
+inline Mode mode_of(std::int64_t k) {
+  const double number = static_cast<double>(k);
+  return {k, number, k > 0 ? 1.0 / number : 1.0};
+}
+
 template <class Start, class Step>
 void in_blocks(std::int64_t first, std::int64_t last, Start start_block, Step step) {
   constexpr int block = 16;
@@ -78,10 +83,7 @@ void in_blocks(std::int64_t first, std::int64_t last, Start start_block, Step st
 #pragma GCC unroll 16
       for (int j = 0; j < block; ++j) step(Mode{start + j, number[j], inverse[j]});
     } else {
-      for (std::int64_t k = start; k < std::min(last, start + block); ++k) {
-        const double number = static_cast<double>(k);
-        step(Mode{k, number, k > 0 ? 1.0 / number : 1.0});
-      }
+      for (std::int64_t k = start; k < std::min(last, start + block); ++k) step(mode_of(k));
     }
   }
 }
@@ -96,20 +98,6 @@ void for_each_harmonic(V t, std::int64_t first, std::int64_t last, Term term) {
       [&](const Mode &k) {
         term(k, h.cos, h.sin);
         h.advance();
-      });
-}
-
-// Calls term(mode, cos(k pi t), cos(k pi u)) for 0 <= k < last: two chains hide each other's latency, which a
-// sum with nothing else to do is bound by.
-template <class V, class Term>
-void for_each_cosine(V t, V u, std::int64_t last, Term term) {
-  Harmonic<V> h(t, 0), g(u, 0);
-  in_blocks(
-      0, last, [&] { h.start_block(), g.start_block(); },
-      [&](const Mode &k) {
-        term(k, h.cos, g.cos);
-        h.advance();
-        g.advance();
       });
 }
 

@@ -269,8 +269,8 @@ class Blr {
     });
   }
 
-  prepareBenchmark(work, scalars, x, coefficients) {
-    const lists = [scalars, x, coefficients];
+  prepareBenchmark(work, scalars, x, table) {
+    const lists = [scalars, x, table];
     const { result: handle } = this.#invoke('prepareBenchmark', [work], {
       counts: lists.map(({ length }) => length),
       numbers: lists.flatMap((list) => [...list]),

@@ -80,6 +80,14 @@ final class KernelCheck {
       compare(expected, actual, n, Double.MIN_NORMAL);
     }
     report("normals", TOLERANCE);
+    for (int n : LENGTHS) {
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.studentTSample(-3L, 5L, 2L * n, 4.5, 0.01, 0.02, n % 2 == 0, expected, n);
+      kernels.studentTSample(-3L, 5L, 2L * n, 4.5, 0.01, 0.02, n % 2 == 0, actual, n);
+      compare(expected, actual, n, 0.01);
+    }
+    report("studentTSample", TOLERANCE);
   }
 
   private void studentT() {

@@ -50,6 +50,11 @@ final class KernelModule {
   @Import(module = "kernels", name = "blr_normals")
   static native int normals(long key, long stream, long offset, int out, long n);
 
+  @Import(module = "kernels", name = "blr_student_t_sample")
+  static native int studentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, int antithetic, int out,
+      long n);
+
   @Import(module = "kernels", name = "blr_cos_coefficients")
   static native int cosCoefficients(
       int x, long n, double a, double b, int coefficients, long modes);

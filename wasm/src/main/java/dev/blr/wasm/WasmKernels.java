@@ -134,6 +134,16 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
+  protected void computeStudentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n) {
+    int result = scratch(n);
+    require(KernelModule.studentTSample(
+        key, stream, offset, nu, location, scale, antithetic ? 1 : 0, result, n));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
   protected void computeCosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes) {
     int in = scratch((long) n + modes);

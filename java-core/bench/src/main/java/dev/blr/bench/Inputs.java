@@ -1,6 +1,10 @@
 package dev.blr.bench;
 
+import dev.blr.engine.filter.StochasticVolatility;
+import dev.blr.engine.filter.StochasticVolatilityFilter;
+import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
+import java.util.Arrays;
 
 /**
  * What kernels and peers work on, the same as in native/bench: Student-t with ν = 4.5 at values in ±6, or
@@ -16,6 +20,7 @@ final class Inputs {
   static final int POINTS = 100_000;
   static final int MODES = 128;
   static final int LAWS = 500;
+  static final int PARTICLES = 1_000;
 
   static final int SCENARIOS = 1_000;
   static final int POSITIONS = 1_000;
@@ -133,5 +138,15 @@ final class Inputs {
       returns[i] = 0.01 * Math.exp(logScale) * normals[2 * i + 1];
     }
     return returns;
+  }
+
+  /** The stochastic-volatility model of native/bench, in per cent. */
+  static StochasticVolatilityFilter filter(Kernels kernels) {
+    return new StochasticVolatilityFilter(new StochasticVolatility(-1, 0.95, 0.3), kernels, PARTICLES, 1);
+  }
+
+  /** Two years of returns in per cent, of about that model's deviation. */
+  static double[] observations() {
+    return Arrays.stream(returns(500)).map(value -> 60 * value).toArray();
   }
 }

@@ -3,6 +3,7 @@ package dev.blr.bench;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
+import dev.blr.engine.filter.StochasticVolatilityFilter;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.kernel.ScalarKernels;
@@ -115,6 +116,32 @@ public class KernelBenchmark {
   public double[] lawsQuantile(ManyLaws state) {
     state.laws.quantile(Inputs.TAIL, state.out, state.tailMean);
     return state.out;
+  }
+
+  /** A particle filter at work, its observations given out again and again. */
+  @State(Scope.Thread)
+  public static class Filter {
+    @Param(SCALAR)
+    public String path;
+
+    private StochasticVolatilityFilter filter;
+    private final double[] observations = Inputs.observations();
+    private int time;
+
+    @Setup
+    public void choose() {
+      filter = Inputs.filter(kernels(path));
+    }
+
+    double next() {
+      filter.update(observations[time++ % observations.length]);
+      return filter.totalLogLikelihood();
+    }
+  }
+
+  @Benchmark
+  public double filterStep(Filter state) {
+    return state.next();
   }
 
   /** The whole engine with its default 500 particles and 128 modes, past its calibration. */

@@ -31,11 +31,13 @@ final class Run {
   private static final List<Work> SCRIPTED = List.of(
       Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS, Work.MONTE_CARLO, Work.HISTORICAL);
 
+  private static final List<Work> COMPARED_WITH_JAVA = List.of(Work.FILTER_STEP, Work.LIVE_UPDATE);
+
   /** Peers that are timed by native/bench, under their names there. */
   private static final Map<String, String> NATIVE_PEERS =
       Map.of(
-          "boost", "Boost.Math", "direct", "C++, direct sum", "plain", "C++, plain loops", "read",
-          "reading the returns alone");
+          "boost", "Boost.Math", "direct", "C++, direct sum", "std", "C++, standard library",
+          "plain", "C++, plain loops", "read", "reading the returns alone");
 
   /** The native path that most users have. */
   private static final String AVX2 = "avx2";
@@ -134,7 +136,7 @@ final class Run {
     notes.accept("checking every result");
     for (Work work : works) {
       for (String path : paths(work)) {
-        if (work == Work.LIVE_UPDATE && path.equals(KernelBenchmark.SCALAR)) {
+        if (COMPARED_WITH_JAVA.contains(work) && path.equals(KernelBenchmark.SCALAR)) {
           continue; // it defines the result
         }
         double error = path.equals(VectorApi.PATH)

@@ -514,6 +514,37 @@ public final class blr_h {
     }
   }
 
+  private static final FunctionDescriptor blr_student_t_sample$DESC = FunctionDescriptor.of(
+      C_INT, C_LONG_LONG, C_LONG_LONG, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_INT, C_POINTER, C_LONG_LONG);
+
+  private static final class blr_student_t_sample {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_sample");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_student_t_sample$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_sample$descriptor() {
+    return blr_student_t_sample$DESC;
+  }
+
+  public static MethodHandle blr_student_t_sample$handle() {
+    return blr_student_t_sample.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_sample$address() {
+    return blr_student_t_sample.ADDR;
+  }
+
+  public static int blr_student_t_sample(
+      long key, long stream, long offset, double nu, double location, double scale, int antithetic,
+      MemorySegment out, long n) {
+    try {
+      return (int) blr_student_t_sample.HANDLE.invokeExact(
+          key, stream, offset, nu, location, scale, antithetic, out, n);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_sample threw", e);
+    }
+  }
+
   private static final FunctionDescriptor blr_cos_coefficients$DESC = FunctionDescriptor.of(
       C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG);
 

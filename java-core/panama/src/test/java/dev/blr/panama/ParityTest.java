@@ -183,6 +183,27 @@ class ParityTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("targets")
+  void studentTSample(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      for (double nu : new double[] {0.3, 1, 4.5, 1e6, Double.POSITIVE_INFINITY}) {
+        for (boolean antithetic : new boolean[] {false, true}) {
+          double[] expected = new double[n];
+          double[] actual = new double[n];
+          long offset = antithetic ? 1002 : (1L << 33) - 4;
+          reference.studentTSample(-3, n, offset, nu, 0.01, 0.02, antithetic, expected, n);
+          kernels.studentTSample(-3, n, offset, nu, 0.01, 0.02, antithetic, actual, n);
+          for (int i = 0; i < n; i++) {
+            assertClose("nu " + nu + ", number " + i, actual[i], expected[i],
+                1e-12 * (0.01 + Math.abs(expected[i])));
+          }
+        }
+      }
+    }
+  }
+
   /** Uniforms are the same bits everywhere; normals may differ in the last ones. */
   @ParameterizedTest
   @MethodSource("targets")

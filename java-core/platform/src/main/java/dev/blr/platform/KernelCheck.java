@@ -49,6 +49,9 @@ public record KernelCheck(String kernel, double known, double found, double erro
     kernels.normals(0, 0, 0, more, 2);
     kernels.studentTQuantile(out.clone(), 1, Double.POSITIVE_INFINITY, out);
     checks.add(worst("normals", out[0], more[0]));
+    kernels.studentTSample(0, 0, 0, Double.POSITIVE_INFINITY, 1, 0.5, true, more, 2);
+    checks.add(worst("studentTSample", 1 + 0.5 * out[0], more[0]));
+    checks.add(worst("studentTSample, antithetic", 1 - 0.5 * out[0], more[1]));
 
     // Data that all sit on the left end have every cosine at 1.
     Arrays.fill(at, 0);

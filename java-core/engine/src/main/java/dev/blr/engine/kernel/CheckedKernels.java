@@ -90,6 +90,17 @@ public abstract class CheckedKernels implements Kernels {
   }
 
   @Override
+  public final void studentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n) {
+    Arguments.stream(offset, out, n);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    computeStudentTSample(key, stream, offset, nu, location, scale, antithetic, out, n);
+  }
+
+  @Override
   public final void cosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes) {
     Arguments.count("n", n, 1);
@@ -229,6 +240,10 @@ public abstract class CheckedKernels implements Kernels {
   protected abstract void computeUniforms(long key, long stream, long offset, double[] out, int n);
 
   protected abstract void computeNormals(long key, long stream, long offset, double[] out, int n);
+
+  protected abstract void computeStudentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n);
 
   protected abstract void computeCosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes);

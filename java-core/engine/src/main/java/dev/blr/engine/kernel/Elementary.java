@@ -13,9 +13,9 @@ import dev.blr.engine.series.InvalidInputException;
  */
 public final class Elementary {
   /** ln 2 = LN2_HEAD + LN2_TAIL; the head has 32 bits, so that k · LN2_HEAD is exact for |k| &lt; 2^21. */
-  private static final double LN2_HEAD = 0x1.62e42feep-1;
+  static final double LN2_HEAD = 0x1.62e42feep-1;
 
-  private static final double LN2_TAIL = 1.9082149292705877e-10;
+  static final double LN2_TAIL = 1.9082149292705877e-10;
   private static final double INVERSE_LN2 = 1.4426950408889634;
   private static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
 
@@ -44,6 +44,11 @@ public final class Elementary {
 
   /** eˣ. */
   public static double exp(double x) {
+    return exp(x, 0);
+  }
+
+  /** e^(x + rest), |rest| at most an ulp of x. */
+  private static double exp(double x, double rest) {
     if (!(x <= 709.782712893384)) {
       return x > 0 ? Double.POSITIVE_INFINITY : x;
     }
@@ -51,7 +56,12 @@ public final class Elementary {
       return 0;
     }
     double k = Math.floor(x * INVERSE_LN2 + 0.5);
-    return scale(1 + reducedExpm1(x - k * LN2_HEAD, k * LN2_TAIL), (int) k);
+    return scale(1 + reducedExpm1(x - k * LN2_HEAD, k * LN2_TAIL - rest), (int) k);
+  }
+
+  /** e^(−x), x ≥ 0, its relative error that of a few roundings however large x. */
+  static double expMinus(Twofold x) {
+    return exp(-x.head(), -x.tail());
   }
 
   /** eˣ − 1, accurate for small x. */
@@ -96,7 +106,7 @@ public final class Elementary {
     return y * powerOfTwo(k);
   }
 
-  private static double powerOfTwo(int k) {
+  static double powerOfTwo(int k) {
     return Double.longBitsToDouble((k + 1023L) << 52);
   }
 
@@ -123,23 +133,32 @@ public final class Elementary {
 
   /** ln(x) + k ln 2 + correction, x normal. */
   private static double log(double x, int k, double correction) {
-    long bits = Double.doubleToRawLongBits(x);
-    long exponent = (bits - SQRT_HALF_BITS) >> 52;
-    double mantissa = Double.longBitsToDouble(bits - (exponent << 52));
+    long exponent = octave(x);
+    double mantissa = Double.longBitsToDouble(Double.doubleToRawLongBits(x) - (exponent << 52));
     return reducedLog(mantissa - 1, k + exponent, correction);
+  }
+
+  /** The k with √½ &lt; x 2^−k &lt; √2, for normal x > 0. */
+  static long octave(double x) {
+    return (Double.doubleToRawLongBits(x) - SQRT_HALF_BITS) >> 52;
   }
 
   /** ln(1 + f) + k ln 2 + correction, with 2 atanh(s), s = f/(2 + f), |s| ≤ 0.172. */
   private static double reducedLog(double f, double k, double correction) {
     double s = f / (2 + f);
+    double halfSquare = 0.5 * f * f;
+    return k * LN2_HEAD
+        - ((halfSquare - (s * (halfSquare + atanhExcess(s)) + (k * LN2_TAIL + correction))) - f);
+  }
+
+  /** 2 (atanh s − s)/s, |s| ≤ 0.172. */
+  static double atanhExcess(double s) {
     double z = s * s;
     double w = z * z;
     double odd =
         z * (2.0 / 3 + w * (2.0 / 7 + w * (2.0 / 11 + w * (2.0 / 15 + w * (2.0 / 19 + w * (2.0 / 23))))));
     double even = w * (2.0 / 5 + w * (2.0 / 9 + w * (2.0 / 13 + w * (2.0 / 17 + w * (2.0 / 21)))));
-    double halfSquare = 0.5 * f * f;
-    return k * LN2_HEAD
-        - ((halfSquare - (s * (halfSquare + (odd + even)) + (k * LN2_TAIL + correction))) - f);
+    return odd + even;
   }
 
   /** sin x for |x| ≤ 2^20 (radians). */

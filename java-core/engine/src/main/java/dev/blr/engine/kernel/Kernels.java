@@ -51,6 +51,15 @@ public interface Kernels {
   /** The standard normals that belong to {@link #uniforms}. */
   void normals(long key, long stream, long offset, double[] out, int n);
 
+  /**
+   * Numbers {@code offset … offset + n - 1} of {@code location + scale * T_nu}, offset even: number i is the
+   * quantile of uniform i of the stream. In antithetic pairs, numbers 2j and 2j + 1 are
+   * {@code location ± scale * t} of the quantile t of uniform j.
+   */
+  void studentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n);
+
   /** Empirical cosine coefficients of {@code x} on [a, b]. */
   void cosCoefficients(double[] x, int n, double a, double b, double[] coefficients, int modes);
 

@@ -104,6 +104,20 @@ public class ScalarKernels extends CheckedKernels {
   }
 
   @Override
+  protected void computeStudentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n) {
+    StandardStudentT law = new StandardStudentT(nu);
+    long[] words = new long[2];
+    for (int i = 0; i < n; i++) {
+      long number = antithetic ? (offset + i) / 2 : offset + i;
+      Philox.block(number / 2, stream, key, words);
+      double t = scale * law.quantile(Philox.uniform(words[(int) (number % 2)]));
+      out[i] = location + (antithetic && i % 2 == 1 ? -t : t);
+    }
+  }
+
+  @Override
   protected void computeCosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes) {
     Arrays.fill(coefficients, 0, modes, 0);

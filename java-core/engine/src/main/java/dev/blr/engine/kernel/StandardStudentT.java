@@ -14,21 +14,31 @@ package dev.blr.engine.kernel;
  *
  * <ul>
  *   <li>x² ≥ ν: the power series of I_y in y ≤ ½ (Abramowitz & Stegun 1964, 26.5.4 with 15.1.1);
- *   <li>x² ≤ 6: ½ − x f(x) Σ of the series in w (the Student form of Abramowitz & Stegun 26.2.11);
+ *   <li>x² ≤ 2.5: ½ − x f(x) Σ of the series in w (the Student form of Abramowitz & Stegun 26.2.11);
  *   <li>between: the continued fraction of Didonato & Morris (1992, eq. 22), whose limit for ν = ∞ is
  *       the even part of Laplace's fraction for the Mills ratio.
  * </ul>
  */
 public final class StandardStudentT {
   private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
+  private static final double INVERSE_ROOT_TWO_PI = 0.3989422804014327;
+
+  /** Beyond it the law differs from the normal one by less than 1e-37 wherever a probability is a double. */
+  private static final double NORMAL_NU = 1e40;
+
+  /** Squares of larger numbers overflow, or will when divided by ν; 1 is nothing beside them. */
+  private static final double FAR = 1e150;
+
   private static final double SERIES_END = 0x1p-56;
-  private static final double CENTRAL_SQUARE = 6;
+  private static final double CENTRAL_SQUARE = 2.5;
   private static final double NORMAL_TAIL_END = 39;
 
   private final double nu;
   private final double sqrtNu;
   private final double logSqrtNu;
   private final double logPeak;
+  private final double peak;
+  private final double tailScale;
   private final double logTailScale;
 
   /** Made by the first quantile with ν &lt; 1; immutable, so that a race only makes it twice. */
@@ -42,28 +52,31 @@ public final class StandardStudentT {
     this.nu = nu;
     sqrtNu = Math.sqrt(nu);
     logSqrtNu = Elementary.log(sqrtNu);
-    double logGammaRatio = logGammaRatio(nu / 2);
-    logPeak = logGammaRatio - HALF_LOG_TWO_PI;
-    logTailScale = logPeak - logSqrtNu;
+    double z = nu / 2;
+    double shifted = z;
+    Twofold above = Twofold.of(1);
+    Twofold below = above;
+    for (int j = 0; shifted < 16; shifted = z + ++j) {
+      above = above.times(Twofold.sum(z, j));
+      below = below.times(Twofold.sum(z, j + 0.5));
+    }
+    double raised = shifted == z ? 1 : above.over(below).head() * (Math.sqrt(shifted) / Math.sqrt(z));
+    double series = logGammaRatio(shifted);
+    logPeak = series + Elementary.log(raised) - HALF_LOG_TWO_PI;
+    peak = raised * Elementary.exp(series) * INVERSE_ROOT_TWO_PI;
+    tailScale = peak / sqrtNu;
+    logTailScale = Elementary.log(tailScale);
   }
 
   /**
-   * ln(Γ(z + ½) / (Γ(z) √z)): the asymptotic series in 1/z (Tricomi & Erdélyi 1951) beyond z = 16, below
-   * it the recurrence of Γ. A difference of two log-gammas would lose all digits for large z.
+   * ln(Γ(z + ½) / (Γ(z) √z)) for z ≥ 16 by its asymptotic series in 1/z (Tricomi & Erdélyi 1951). A
+   * difference of two log-gammas would lose all digits for large z.
    */
   private static double logGammaRatio(double z) {
-    double shifted = z;
-    double product = 1;
-    while (shifted < 16) {
-      product *= shifted / (shifted + 0.5);
-      shifted += 1;
-    }
-    double r = 1 / shifted;
+    double r = 1 / z;
     double r2 = r * r;
-    double series =
-        r * (-1.0 / 8 + r2 * (1.0 / 192 - r2 * (1.0 / 640 - r2 * (17.0 / 14336 - r2 * (31.0 / 18432
-            - r2 * (691.0 / 180224))))));
-    return shifted == z ? series : series + Elementary.log(product * (Math.sqrt(shifted) / Math.sqrt(z)));
+    return r * (-1.0 / 8 + r2 * (1.0 / 192 - r2 * (1.0 / 640 - r2 * (17.0 / 14336 - r2 * (31.0 / 18432
+        - r2 * (691.0 / 180224))))));
   }
 
   /**
@@ -93,8 +106,12 @@ public final class StandardStudentT {
 
   /** ln(1 + x²/ν), also where x²/ν overflows. */
   double logOnePlusSquare(double x) {
-    double r = Math.abs(x) / sqrtNu;
-    return r > 1e150 ? 2 * (Elementary.log(Math.abs(x)) - logSqrtNu) : Elementary.log1p(r * r);
+    double magnitude = Math.abs(x);
+    double r = magnitude / sqrtNu;
+    if (r > FAR) {
+      return 2 * (Elementary.log(magnitude) - logSqrtNu);
+    }
+    return Elementary.log1p(magnitude > FAR ? r * r : x * x / nu); // the latter rounds less
   }
 
   /** P(T ≤ t). */
@@ -110,12 +127,24 @@ public final class StandardStudentT {
     double r = x / sqrtNu;
     double q = r * r;
     if (q >= 1) {
-      return Elementary.exp(logTailScale - 0.5 * nu * logOnePlusSquare(x)) * tailSeries(1 / (1 + q));
+      return tailScale * Elementary.expMinus(exponent(x)) * tailSeries(1 / (1 + q));
     }
-    double density = Elementary.exp(logDensity(x));
+    double density = peak * Elementary.expMinus(exponent(x)) / Math.sqrt(1 + q);
     return x * x <= CENTRAL_SQUARE
         ? 0.5 - x * density * centralSeries(x, q)
         : x * density * 0.5 * tailFraction(x, q);
+  }
+
+  /** ½ν ln(1 + x²/ν) for finite x ≥ 0. */
+  private Twofold exponent(double x) {
+    if (nu > NORMAL_NU) {
+      Twofold square = Twofold.product(x, x);
+      return new Twofold(0.5 * square.head(), 0.5 * square.tail());
+    }
+    if (x > FAR || x / sqrtNu > FAR) {
+      return Twofold.log(0x1p-600 * x / sqrtNu, 600).times(Twofold.of(nu));
+    }
+    return Twofold.product(x, x).over(Twofold.of(nu)).log1p().times(Twofold.of(0.5 * nu));
   }
 
   /** Σ (½)_n/n! · a/(a + n) · yⁿ with a = ν/2, y ≤ ½. */
@@ -143,7 +172,7 @@ public final class StandardStudentT {
     return sum;
   }
 
-  /** K with P(T > x) = ½ x f(x) K, by Steed's algorithm; q = x²/ν < 1, x² > 6. */
+  /** K with P(T > x) = ½ x f(x) K, by Steed's algorithm; q = x²/ν < 1, x² > 2.5. */
   private double tailFraction(double x, double q) {
     double y = 1 / (1 + q);
     double w = q * y;
@@ -199,8 +228,8 @@ public final class StandardStudentT {
 
   /** x > 0 with P(T > x) = tail and P(0 < T < x) = centre, for ν ≥ 1. */
   private double halley(double tail, double centre) {
-    double logTail = Elementary.log(tail);
-    double x = start(logTail, tail);
+    Twofold logTail = Twofold.log(tail, 0);
+    double x = start(logTail.head(), tail);
     if (x == Double.POSITIVE_INFINITY) {
       return x;
     }
@@ -219,11 +248,11 @@ public final class StandardStudentT {
         double slope;
         if (q >= 1) {
           double series = tailSeries(1 / (1 + q));
-          logMiss = logTailScale - 0.5 * nu * logOnePlusSquare(x) + Elementary.log(series) - logTail;
+          logMiss = Elementary.log(tailScale * series) - exponent(x).plus(logTail);
           slope = nu * Math.sqrt(w) / series;
         } else {
           double fraction = tailFraction(x, q);
-          logMiss = logDensity(x) + Elementary.log(0.5 * x * fraction) - logTail;
+          logMiss = Elementary.log(peak / Math.sqrt(1 + q) * 0.5 * x * fraction) - exponent(x).plus(logTail);
           slope = 2 / fraction;
         }
         double newton = logMiss / slope;

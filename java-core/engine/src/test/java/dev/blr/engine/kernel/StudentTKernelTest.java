@@ -23,8 +23,19 @@ class StudentTKernelTest {
     for (double[] row : Fixtures.rows("student_t_mpmath.txt")) {
       String at = "nu " + row[0] + ", p " + row[1];
       assertThat(logDensity(row[3], row[0])).as(at).isCloseTo(row[4], relative(row[4], 1e-13));
-      assertThat(cdf(row[3], row[0])).as(at).isCloseTo(row[5], relative(row[5], 1e-12));
-      assertThat(quantile(row[1], row[0])).as(at).isCloseTo(row[2], relative(row[2], 1e-12));
+      assertThat(cdf(row[3], row[0])).as(at).isCloseTo(row[5], relative(row[5], 1e-14));
+      assertThat(quantile(row[1], row[0])).as(at).isCloseTo(row[2], relative(row[2], 1e-13));
+    }
+  }
+
+  /** Columns: ν, x, ln f(x), the sum of its absolute terms, P(T ≤ −x), that as a double p, −quantile(p). */
+  @Test
+  void downTo1eMinus300DensityCdfAndQuantileKeepTheirDigits() {
+    for (double[] row : Fixtures.rows("student_t_deep_mpmath.txt")) {
+      String at = "nu " + row[0] + ", x " + row[1];
+      assertThat(logDensity(row[1], row[0])).as(at).isCloseTo(row[2], within(4e-16 * row[3]));
+      assertThat(cdf(-row[1], row[0])).as(at).isCloseTo(row[4], relative(row[4], 1e-14));
+      assertThat(quantile(row[5], row[0])).as(at).isCloseTo(-row[6], relative(row[6], 1e-13));
     }
   }
 
@@ -36,7 +47,7 @@ class StudentTKernelTest {
       double cdf = row[3];
       String at = "nu " + nu + ", x " + x;
       assertThat(logDensity(x, nu)).as(at).isCloseTo(row[2], relative(row[2], 1e-13));
-      assertThat(cdf(x, nu)).as(at).isCloseTo(cdf, relative(cdf, 1e-12));
+      assertThat(cdf(x, nu)).as(at).isCloseTo(cdf, relative(cdf, 1e-14));
       assertThat(cdf(-x, nu)).as(at).isCloseTo(1 - cdf, within(1e-15));
       // Rounding the probability to a double moves the quantile by this share of itself.
       double conditioning = cdf / (Math.abs(x) * StrictMath.exp(row[2])) * 0x1p-53;
@@ -231,6 +242,10 @@ class StudentTKernelTest {
     assertRefused("out", () -> kernels.studentTCdf(one, 1, 4, one));
     assertRefused("offset", () -> kernels.uniforms(1, 1, 1, out, 1));
     assertRefused("offset", () -> kernels.normals(1, 1, -2, out, 1));
+    assertRefused("offset", () -> kernels.studentTSample(1, 1, 3, 4, 0, 1, true, out, 1));
+    assertRefused("nu", () -> kernels.studentTSample(1, 1, 0, 0, 0, 1, true, out, 1));
+    assertRefused("scale", () -> kernels.studentTSample(1, 1, 0, 4, 0, 0, false, out, 1));
+    assertRefused("location", () -> kernels.studentTSample(1, 1, 0, 4, Double.NaN, 1, false, out, 1));
     kernels.studentTCdf(null, 0, 4, null);
     assertThat(out).containsExactly(0);
   }
