@@ -19,8 +19,8 @@ import java.util.function.BiFunction;
  * <p>The system property {@code blr.target}, else the environment variable {@code BLR_TARGET}, forces a
  * path: {@code scalar} is the Java implementation, any other name a target of the native library. {@code
  * auto}, the default, takes the best native target, or the Java kernels where there is none. {@code
- * blr.threads}, else {@code BLR_THREADS}, says how many threads long arrays and simulations are shared by; the
- * default is one a processor.
+ * blr.threads}, else {@code BLR_THREADS}, says how many threads share long arrays and simulations; the default
+ * is one a processor.
  *
  * @param kernels to use
  * @param reason why these, in words
@@ -79,7 +79,8 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
     } catch (NumberFormatException e) {
       // No number is refused like a wrong one.
     }
-    throw new InvalidInputException(where, "is \"" + wanted + "\"", "a whole number from 1 to " + MOST_THREADS);
+    throw new InvalidInputException(
+        where, "is \"" + wanted + "\"", "a whole number from 1 to " + MOST_THREADS);
   }
 
   /** The same kernels on so many threads. */

@@ -67,7 +67,8 @@ class KernelSelectionTest {
 
   @Test
   void threadsAreAsManyAsWantedOrOneAProcessor() {
-    assertThat(KernelSelection.threads("BLR_THREADS", "")).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(KernelSelection.threads("BLR_THREADS", ""))
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(KernelSelection.threads("BLR_THREADS", "3")).isEqualTo(3);
     for (String wrong : List.of("0", "-1", "257", "two", "1.5")) {
       assertThatThrownBy(() -> KernelSelection.threads("BLR_THREADS", wrong))

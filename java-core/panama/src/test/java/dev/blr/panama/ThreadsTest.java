@@ -13,12 +13,15 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Results have the same bits on one thread and on several, over lengths around the chunks and special values. */
+/** Results have the same bits on one thread and on several: lengths around the chunks, and special values. */
 class ThreadsTest {
   private static final int CHUNK = NativeKernels.CHUNK;
-  private static final int[] SIZES = {0, 1, CHUNK + 1, 8 * CHUNK - 1, 8 * CHUNK, 8 * CHUNK + 1, 11 * CHUNK + 77};
+  private static final int[] SIZES = {
+    0, 1, CHUNK + 1, 7 * CHUNK, 7 * CHUNK + 1, 8 * CHUNK - 1, 8 * CHUNK, 8 * CHUNK + 1, 11 * CHUNK + 77
+  };
   private static final double[] SPECIAL = {
-    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, Double.MIN_VALUE, -1e-310, 1e300
+    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, Double.MIN_VALUE, -1e-310,
+    1e300
   };
 
   @ParameterizedTest

@@ -118,8 +118,8 @@ public interface Kernels {
   }
 
   /**
-   * Runs the steps 0 … count − 1, in order here, on {@link #threads} where there are several. Steps write apart
-   * from one another, so that threads change no bit of a result.
+   * Runs the steps 0 … count − 1, in order here, on {@link #threads} where there are several. Steps write
+   * apart from one another, so that threads change no bit of a result.
    */
   default void forEach(int count, IntConsumer step) {
     for (int i = 0; i < count; i++) {
