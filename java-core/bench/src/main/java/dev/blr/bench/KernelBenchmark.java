@@ -11,6 +11,7 @@ import dev.blr.engine.portfolio.HistoricalPortfolio;
 import dev.blr.engine.portfolio.SimulatedRisk;
 import dev.blr.engine.portfolio.StudentTSimulation;
 import dev.blr.engine.portfolio.TailRisk;
+import dev.blr.panama.NativeKernels;
 import dev.blr.panama.NativeLibrary;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -22,11 +23,20 @@ import org.openjdk.jmh.annotations.State;
 public class KernelBenchmark {
   static final String SCALAR = "scalar";
 
+  private static final String THREADS = " x";
+
+  /** A native path on several threads, e.g. {@code avx2 x2}. */
+  static String onThreads(String path, int threads) {
+    return path + THREADS + threads;
+  }
+
   static Kernels kernels(String path) {
     if (path.equals(SCALAR)) {
       return new ScalarKernels();
     }
-    return ((NativeLibrary.Loaded) NativeLibrary.find()).kernels(path);
+    String[] parts = path.split(THREADS);
+    NativeKernels kernels = ((NativeLibrary.Loaded) NativeLibrary.find()).kernels(parts[0]);
+    return parts.length == 1 ? kernels : kernels.onThreads(Integer.parseInt(parts[1]));
   }
 
   /** The path, and the Student-t arrays. */

@@ -112,13 +112,18 @@ public interface Kernels {
       double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
       double[] linear, double[] quadratic);
 
+  /** How many threads {@link #forEach} and long arrays are shared by. */
+  default int threads() {
+    return 1;
+  }
+
   /**
-   * Runs the body for 0 … count − 1: here in order, elsewhere perhaps on several threads at once. Bodies
-   * write apart from one another, so that threads change no bit.
+   * Runs the steps 0 … count − 1, in order here, on {@link #threads} where there are several. Steps write
+   * apart from one another, so that threads change no bit of a result.
    */
-  default void forEach(int count, IntConsumer body) {
+  default void forEach(int count, IntConsumer step) {
     for (int i = 0; i < count; i++) {
-      body.accept(i);
+      step.accept(i);
     }
   }
 
