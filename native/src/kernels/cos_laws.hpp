@@ -47,11 +47,30 @@ void cos_combine(const double *basis, std::int64_t rank, std::int64_t modes, con
   }
 }
 
-// The density, once the sum of A_k cos(k theta) over all k, A_0 in full, is known.
-template <class V>
-V density_of(V sum, V a0, V x, double a, double b) {
+// The density of the `vectors` vectors of laws from m on.
+template <class V, int vectors, bool read_ahead>
+void tile_density(const double *coefficients, std::int64_t modes, std::int64_t laws, double a, double b,
+                  const double *x, double *out, std::int64_t m) {
   using L = Lanes<V>;
-  return inside(fnma(L::from(0.5), a0, sum) / L::from(b - a), x, a, b);
+  constexpr int tile = vectors * L::width;
+  alignas(64) double cosines[17 * tile], twice_turn[tile], sums[tile];
+  for (int i = 0; i < tile; i += L::width) {
+    const V t = position(L::load(x + m + i), a, b), c = cos_pi(t), turn = cos_pi(t * L::from(16));
+    store_harmonics(L::from(1.0), c, c + c, cosines + i, tile);
+    L::store(twice_turn + i, turn + turn);
+  }
+  residue_cosine_sums<V, vectors, read_ahead>(coefficients + m, laws, std::min(modes, residue_modes),
+                                              twice_turn, cosines, sums);
+  for (int i = 0; i < tile; i += L::width) {
+    const V v = L::load(x + m + i), a0 = L::load(coefficients + m + i);
+    V sum = L::load(sums + i);
+    if (modes > residue_modes) {
+      for_each_harmonic(position(v, a, b), residue_modes, modes, [&](const Mode &k, V c, V) {
+        sum = fma(L::load(coefficients + k.index * laws + m + i), c, sum);
+      });
+    }
+    L::store(out + m + i, inside(fnma(L::from(0.5), a0, sum) / L::from(b - a), v, a, b));
+  }
 }
 
 template <class V>
@@ -61,15 +80,16 @@ void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64
   if (L::width > 1 && laws < L::width) {
     return cos_laws_density<double>(coefficients, modes, laws, a, b, x, out);
   }
-  for_each_law<V>(0, laws, [&](std::int64_t m) {
-    const auto coefficient = [=](std::int64_t k) { return L::load(coefficients + k * laws + m); };
-    const V v = L::load(x + m), t = position(v, a, b);
-    V sum = residue_cosine_sum(t, modes, coefficient);
-    if (modes > residue_modes) {
-      for_each_harmonic(t, residue_modes, modes,
-                        [&](const Mode &k, V c, V) { sum = fma(coefficient(k.index), c, sum); });
-    }
-    L::store(out + m, density_of(sum, coefficient(0), v, a, b));
+  constexpr int vectors = 4;
+  constexpr std::int64_t second_level_cache = 1 << 17;  // elements
+  const auto density = modes * laws > second_level_cache ? tile_density<V, vectors, true>
+                                                         : tile_density<V, vectors, false>;
+  std::int64_t m = 0;
+  for (; m + vectors * L::width <= laws; m += vectors * L::width) {
+    density(coefficients, modes, laws, a, b, x, out, m);
+  }
+  for_each_law<V>(m, laws, [&](std::int64_t i) {
+    tile_density<V, 1, false>(coefficients, modes, laws, a, b, x, out, i);
   });
 }
 

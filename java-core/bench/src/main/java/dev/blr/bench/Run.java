@@ -28,13 +28,16 @@ import org.openjdk.jmh.runner.RunnerException;
 final class Run {
   private static final List<Work> STUDENT_T = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE);
   private static final List<Work> VECTOR_API = List.of(Work.T_LOGPDF, Work.COS);
-  private static final List<Work> SCRIPTED = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS);
+  private static final List<Work> SCRIPTED = List.of(
+      Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS, Work.MONTE_CARLO, Work.HISTORICAL);
 
   private static final List<Work> COMPARED_WITH_JAVA = List.of(Work.FILTER_STEP, Work.LIVE_UPDATE);
 
   /** Peers that are timed by native/bench, under their names there. */
   private static final Map<String, String> NATIVE_PEERS =
-      Map.of("boost", "Boost.Math", "direct", "C++, direct sum", "std", "C++, standard library");
+      Map.of(
+          "boost", "Boost.Math", "direct", "C++, direct sum", "std", "C++, standard library",
+          "plain", "C++, plain loops", "read", "reading the returns alone");
 
   /** The native path that most users have. */
   private static final String AVX2 = "avx2";

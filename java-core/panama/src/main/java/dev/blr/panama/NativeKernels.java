@@ -148,6 +148,15 @@ public final class NativeKernels extends CheckedKernels {
   }
 
   @Override
+  protected void computeStudentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n) {
+    inChunks(n, (from, length) -> blr_h.blr_student_t_sample(
+        key, stream, offset + from, nu, location, scale, antithetic ? 1 : 0, slice(out, from, length),
+        length));
+  }
+
+  @Override
   protected void computeCosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes) {
     // All of x in one ordinary call: it may run long, and costs far more than the copy.
@@ -207,10 +216,13 @@ public final class NativeKernels extends CheckedKernels {
   }
 
   @Override
-  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
-    check(blr_h.blr_correlate(
+  protected void computeDeltaGamma(
+      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
+      double[] linear, double[] quadratic) {
+    check(blr_h.blr_delta_gamma(
         MemorySegment.ofArray(lower), factors, MemorySegment.ofArray(normals), paths,
-        MemorySegment.ofArray(out)));
+        MemorySegment.ofArray(deltas), MemorySegment.ofArray(gammas), MemorySegment.ofArray(linear),
+        MemorySegment.ofArray(quadratic)));
   }
 
   @Override
