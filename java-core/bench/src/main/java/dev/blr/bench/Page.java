@@ -38,8 +38,9 @@ final class Page {
       were measured in the same run on the same path (Java, Vector API and browser: on the best one), and
       data that fit a cache may exceed the latter. Errors are the largest seen: of the sum of the absolute
       terms (t-logpdf), relative (t-cdf, t-quantile, laws-quantile-es), of the largest partial sum (cos),
-      relative to plain Java (live-update). The browser takes the closed form of the normal law (cos) and teavm
-      (live-update) instead.</p>
+      relative to plain Java (live-update, filter-step), to the law (mc-t-var), to a sorted sample
+      (hist-var-1000). A browser's are relative to the normal law itself (cos), to teavm (live-update) and to
+      numerical integration (filter-step: mostly chance).</p>
       </html>
       """;
 
