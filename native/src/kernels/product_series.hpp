@@ -128,6 +128,9 @@ class ProductSeries {
         now[i] = next[i];
         next[i] = after;
       });
+#ifdef __wasm__
+      asm volatile("" ::: "memory");  // else clang sorts the rows by vector, and three chains follow one another
+#endif
     }
     for (std::int64_t block = 0; block < blocks_; ++block) {
       multiply_block<V>(coefficients_ + 64 * block, harmonics, sums);

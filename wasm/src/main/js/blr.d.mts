@@ -60,7 +60,7 @@ export interface Blr {
   checkKernels(): KernelCheck[];
 
   /**
-   * A work of bench.mjs on the engine's own kernels, whichever the target.
+   * A work of bench.mjs as the engine does it, its arrays included, on the kernels of the target.
    *
    * @param scalars its parameters, x and table its arrays, as bench.mjs orders them
    */

@@ -266,7 +266,7 @@ export function particleFilter(mean, persistence, volatility, particles, observa
 }
 
 /**
- * Quantile and tail mean of the P&L of a portfolio, by sorting.
+ * Quantile and tail mean of the P&L of a portfolio in scenarios, by sorting.
  *
  * @param returns [scenarios × positions]
  * @param tail of which the scenarios hold a whole number
@@ -281,13 +281,70 @@ export function historicalTail(returns, exposures, tail, out) {
     }
     pnl[i] = sum;
   }
-  pnl.sort();
-  const rank = tail * (pnl.length - 1);
+  lowerTail(pnl, tail, out);
+}
+
+/** Quantile (Hyndman & Fan 1996, type 7) and mean of the lowest whole number of values. */
+function lowerTail(values, tail, out) {
+  values.sort();
+  const rank = tail * (values.length - 1);
   const below = Math.floor(rank);
-  out[0] = pnl[below] + (rank - below) * (pnl[below + 1] - pnl[below]);
-  const count = Math.round(tail * pnl.length);
+  out[0] = values[below] + (rank - below) * (values[below + 1] - values[below]);
+  const count = Math.round(tail * values.length);
   out[1] = 0;
   for (let i = 0; i < count; i++) {
-    out[1] += pnl[i] / count;
+    out[1] += values[i] / count;
+  }
+}
+
+/** Lower triangular L with L Lᵀ = matrix, [size × size]. */
+function cholesky(matrix, size) {
+  const lower = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let rest = matrix[i * size + j];
+      for (let k = 0; k < j; k++) {
+        rest -= lower[i * size + k] * lower[j * size + k];
+      }
+      lower[i * size + j] = i === j ? Math.sqrt(rest) : rest / lower[j * size + j];
+    }
+  }
+  return lower;
+}
+
+/** VaR and ES of a linear portfolio of Student-t factors from antithetic paths, by sorting. */
+export function monteCarloTail(scaleMatrix, deltas, nu, pairs, tail, out) {
+  const size = deltas.length;
+  const lower = cholesky(scaleMatrix, size);
+  const normal = normals(1);
+  const z = new Float64Array(size);
+  const pnl = new Float64Array(2 * pairs);
+  for (let i = 0; i < pairs; i++) {
+    let linear = 0;
+    for (let j = 0; j < size; j++) {
+      z[j] = normal();
+      let factor = 0;
+      for (let k = 0; k <= j; k++) {
+        factor += lower[j * size + k] * z[k];
+      }
+      linear += deltas[j] * factor;
+    }
+    pnl[2 * i] = linear * Math.sqrt(nu / (2 * gamma(nu / 2, normal)));
+    pnl[2 * i + 1] = -pnl[2 * i];
+  }
+  lowerTail(pnl, tail, out);
+  out[0] = -out[0];
+  out[1] = -out[1];
+}
+
+/** A gamma variate, shape > 1 (Marsaglia & Tsang 2000). */
+function gamma(shape, normal) {
+  const d = shape - 1 / 3;
+  for (;;) {
+    const z = normal();
+    const v = (1 + z / Math.sqrt(9 * d)) ** 3;
+    if (v > 0 && Math.log(normal.uniform()) < 0.5 * z * z + d * (1 - v + Math.log(v))) {
+      return d * v;
+    }
   }
 }
