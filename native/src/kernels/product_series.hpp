@@ -9,7 +9,7 @@
 // serve twelve multiply-adds.
 //
 // Error: a_{q,r} is a sum of 2 A_k with signs, over one k out of every 16 from 16 q + r on, and so are its
-// rounding errors: at most modes / 16 times those of a plain sum, and hardly more for coefficients that decay.
+// rounding errors: at most modes / 16 times those of a plain sum, hardly more for coefficients that decay.
 // The harmonics come from recurrences over r <= 16 and over eight q, between which the angle is reduced
 // exactly: good to 1e-15 nearly everywhere and to 2e-14 next to the ends of [0, pi].
 #pragma once
