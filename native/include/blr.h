@@ -172,10 +172,14 @@ BLR_API int32_t blr_lower_tail(const double *x, int64_t n, double tail, double *
 BLR_API int32_t blr_portfolio_pnl(const double *returns, int64_t scenarios, int64_t positions,
                                   const double *exposures, double *pnl);
 
-/* out[j * paths + i] = sum_{k <= j} lower[j * factors + k] * normals[k * paths + i]; factors >= 1. The upper
- * triangle of the [factors x factors] matrix lower is not read. */
-BLR_API int32_t blr_correlate(const double *lower, int64_t factors, const double *normals, int64_t paths,
-                              double *out);
+/*
+ * With the correlated factors x_j = sum_{k <= j} lower[j * factors + k] * normals[k * paths + i] of path i:
+ *   linear[i] = sum_j deltas[j] * x_j,   quadratic[i] = 1/2 sum_j gammas[j] * x_j^2.
+ * lower: [factors x factors], its upper triangle is not read; normals: [factors x paths]; factors >= 1.
+ */
+BLR_API int32_t blr_delta_gamma(const double *lower, int64_t factors, const double *normals, int64_t paths,
+                                const double *deltas, const double *gammas, double *linear,
+                                double *quadratic);
 
 /* ---- Stochastic volatility: particles --------------------------------------------------------- */
 

@@ -198,12 +198,14 @@ int32_t blr_portfolio_pnl(const double *returns, int64_t scenarios, int64_t posi
   });
 }
 
-int32_t blr_correlate(const double *lower, int64_t factors, const double *normals, int64_t paths,
-                      double *out) {
+int32_t blr_delta_gamma(const double *lower, int64_t factors, const double *normals, int64_t paths,
+                        const double *deltas, const double *gammas, double *linear, double *quadratic) {
   const bool valid = factors >= 1 && is_matrix(factors, factors) && is_matrix(factors, paths) &&
-                     lower != nullptr && are_arrays(paths, normals, out);
-  return checked(valid, paths,
-                 [&](auto &kernels) { kernels.correlate(lower, factors, normals, paths, out); });
+                     are_arrays(factors, lower, deltas, gammas) &&
+                     are_arrays(paths, normals, linear, quadratic);
+  return checked(valid, paths, [&](auto &kernels) {
+    kernels.delta_gamma(lower, factors, normals, paths, deltas, gammas, linear, quadratic);
+  });
 }
 
 int32_t blr_stochastic_volatility_step(const double *log_variance, const double *weight, int64_t n,

@@ -268,7 +268,8 @@ V negate_if_odd(V value, V n) {
 }
 
 // cos(pi t) for |t| <= 2^50: 1 + z q(z) for z = (t - n)^2 <= 1/4, where q interpolates at eight Chebyshev
-// nodes; approximation error 1.6e-17, exact at whole numbers. Two Horner chains side by side halve the latency.
+// nodes; approximation error 1.6e-17, exact at whole numbers. Two Horner chains instead of one halve the
+// latency.
 template <class V>
 V cos_pi(V t) {
   using L = Lanes<V>;

@@ -37,7 +37,7 @@ constexpr KernelTable table_of(const char *name) {
           cos_laws_quantile<V>,
           lower_tail<V>,
           portfolio_pnl<V>,
-          correlate<V>,
+          delta_gamma<V>,
           stochastic_volatility_step<V>};
 }
 

@@ -846,32 +846,34 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_correlate$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_POINTER, C_LONG_LONG, C_POINTER);
+  private static final FunctionDescriptor blr_delta_gamma$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_POINTER, C_LONG_LONG, C_POINTER, C_POINTER, C_POINTER, C_POINTER);
 
-  private static final class blr_correlate {
-    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_correlate");
-    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_correlate$DESC, CRITICAL);
+  private static final class blr_delta_gamma {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_delta_gamma");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_delta_gamma$DESC, CRITICAL);
   }
 
-  public static FunctionDescriptor blr_correlate$descriptor() {
-    return blr_correlate$DESC;
+  public static FunctionDescriptor blr_delta_gamma$descriptor() {
+    return blr_delta_gamma$DESC;
   }
 
-  public static MethodHandle blr_correlate$handle() {
-    return blr_correlate.HANDLE;
+  public static MethodHandle blr_delta_gamma$handle() {
+    return blr_delta_gamma.HANDLE;
   }
 
-  public static MemorySegment blr_correlate$address() {
-    return blr_correlate.ADDR;
+  public static MemorySegment blr_delta_gamma$address() {
+    return blr_delta_gamma.ADDR;
   }
 
-  public static int blr_correlate(
-      MemorySegment lower, long factors, MemorySegment normals, long paths, MemorySegment out) {
+  public static int blr_delta_gamma(
+      MemorySegment lower, long factors, MemorySegment normals, long paths, MemorySegment deltas,
+      MemorySegment gammas, MemorySegment linear, MemorySegment quadratic) {
     try {
-      return (int) blr_correlate.HANDLE.invokeExact(lower, factors, normals, paths, out);
+      return (int) blr_delta_gamma.HANDLE.invokeExact(
+          lower, factors, normals, paths, deltas, gammas, linear, quadratic);
     } catch (Throwable e) {
-      throw new AssertionError("blr_correlate threw", e);
+      throw new AssertionError("blr_delta_gamma threw", e);
     }
   }
 
