@@ -1,4 +1,5 @@
-// Philox uniforms, normals and Student-t numbers, 4,096 at a time; std's distributions over mt19937_64 as peers.
+// Philox uniforms, normals and Student-t numbers, 4,096 at a time; std's distributions over mt19937_64 as
+// peers.
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 

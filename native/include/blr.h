@@ -73,9 +73,9 @@ BLR_API int32_t blr_student_t_log_density(const double *x, int64_t n, double nu,
 /* out[i] = P(T_nu <= x[i]), relative error also in the lower tail. */
 BLR_API int32_t blr_student_t_cdf(const double *x, int64_t n, double nu, double *out);
 
-/* out[i] = the p[i]-quantile of T_nu; 0 gives -inf, 1 gives +inf, p outside [0, 1] gives NaN. From n = 512 on a
- * table of the function is built first, and the last digits may differ from those of a shorter call (relative
- * error below 1e-13 in both, 2e-13 for nu < 1). */
+/* out[i] = the p[i]-quantile of T_nu; 0 gives -inf, 1 gives +inf, p outside [0, 1] gives NaN. From n = 512 on
+ * a table of the function is built first, and the last digits may differ from those of a shorter call
+ * (relative error below 1e-13 in both, 2e-13 for nu < 1). */
 BLR_API int32_t blr_student_t_quantile(const double *p, int64_t n, double nu, double *out);
 
 /* *out = sum of the log densities, compensated: its error is that of the terms and one rounding, in whatever
@@ -109,11 +109,12 @@ BLR_API int32_t blr_uniforms(uint64_t key, uint64_t stream, int64_t offset, doub
 /* Standard normals: the inverse normal cdf (Wichura 1988, AS 241, PPND16) of the uniforms above. */
 BLR_API int32_t blr_normals(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n);
 
-/* Numbers offset ... offset + n - 1 of location + scale * T_nu, offset even; scale > 0 and finite. Number i is the
- * quantile of uniform i of the stream; with antithetic != 0, numbers 2j and 2j + 1 are location +- scale * t of the
- * quantile t of uniform j. A call builds a table that pays from some hundred numbers on. */
-BLR_API int32_t blr_student_t_sample(uint64_t key, uint64_t stream, int64_t offset, double nu, double location,
-                                     double scale, int32_t antithetic, double *out, int64_t n);
+/* Numbers offset ... offset + n - 1 of location + scale * T_nu, offset even; scale > 0 and finite. Number i is
+ * the quantile of uniform i of the stream; with antithetic != 0, numbers 2j and 2j + 1 are location +- scale * t
+ * of the quantile t of uniform j. A call builds a table that pays from some hundred numbers on. */
+BLR_API int32_t blr_student_t_sample(uint64_t key, uint64_t stream, int64_t offset, double nu,
+                                     double location, double scale, int32_t antithetic, double *out,
+                                     int64_t n);
 
 /* ---- Cosine series: one law, many points; a < b, both finite; modes >= 1 ---------------------- */
 

@@ -1,5 +1,5 @@
-// Against the C library in long double, whose 64 bits of fraction on x86 resolve 1/2048 ulp. The largest error
-// that each case allows is stated in ulp beside it.
+// Against the C library in long double, whose 64 bits of fraction on x86 resolve 1/2048 ulp. The largest
+// error that each case allows is stated in ulp beside it.
 #include "elementary.hpp"
 
 #include "support.hpp"
@@ -150,7 +150,7 @@ TEST_CASE("sin and cos: 1 ulp for every finite angle") {
     const auto multiple = [](double u) { return std::floor(u * 2e6 - 1e6) * 1.5707963267948966; };
     check(table.sin, sine, 1, multiple);
     check(table.cos, cosine, 1, multiple);
-    // The double nearest to a multiple of pi/2 (Muller et al. 2010, section 11.3): cos = -4.687165924254624e-19.
+    // Of all doubles the one nearest to a multiple of pi/2, 6381956970095103 * 2^797 (Kahan 1983); mpmath 1.3.0.
     CHECK(std::fabs(at(table.cos, 0x1.6ac5b262ca1ffp+849) + 4.6871659242546276e-19) <= 1e-34);
     CHECK(at(table.cos, 0.0) == 1);
     CHECK(identical(at(table.sin, -0.0), -0.0));

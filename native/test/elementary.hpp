@@ -12,6 +12,7 @@ struct Elementary {
   Function exp, expm1, log, log1p, sin, cos, lgamma;
 };
 
-extern const Elementary elementary_scalar, elementary_sse4, elementary_avx2, elementary_avx512, elementary_neon;
+extern const Elementary elementary_scalar, elementary_sse4, elementary_avx2, elementary_avx512,
+    elementary_neon;
 
 }  // namespace blr_test

@@ -1,5 +1,5 @@
-// Compiled once a target, with that target's flags; BLR_ELEMENTARY is its table's name and BLR_TARGET_NAME its
-// word.
+// Compiled once a target, with that target's flags; BLR_ELEMENTARY is its table's name and BLR_TARGET_NAME
+// its word.
 #include "elementary.hpp"
 #if BLR_IS_SCALAR
 #include "vec_scalar.hpp"
@@ -25,5 +25,6 @@ Vector cosine(Vector x) { return blr::sincos(x).cos; }
 }  // namespace
 
 constinit const blr_test::Elementary blr_test::BLR_ELEMENTARY = {
-    BLR_TARGET_NAME,           apply<blr::exp<Vector>>, apply<blr::expm1<Vector>>, apply<blr::log<Vector>>,
-    apply<blr::log1p<Vector>>, apply<sine>,               apply<cosine>,             apply<blr::lgamma<Vector>>};
+    BLR_TARGET_NAME,         apply<blr::exp<Vector>>,   apply<blr::expm1<Vector>>,
+    apply<blr::log<Vector>>, apply<blr::log1p<Vector>>, apply<sine>,
+    apply<cosine>,           apply<blr::lgamma<Vector>>};

@@ -141,7 +141,8 @@ TEST_CASE("Student-t numbers are location + scale * the quantile of the uniforms
       }
       for (const std::int64_t offset : {0, 2, 510, 1022}) {
         for (const std::int64_t n : sizes) {
-          const Array part = student_t(nu, offset, n, 0, 0.25, 2), both = student_t(nu, offset, n, 1, 0.25, 2);
+          const Array part = student_t(nu, offset, n, 0, 0.25, 2),
+                      both = student_t(nu, offset, n, 1, 0.25, 2);
           const bool same = std::equal(part.begin(), part.end(), whole.begin() + offset) &&
                             std::equal(both.begin(), both.end(), pairs.begin() + offset);
           CAPTURE(nu);
@@ -155,9 +156,9 @@ TEST_CASE("Student-t numbers are location + scale * the quantile of the uniforms
 }
 
 TEST_CASE("a million Student-t numbers follow their law, and antithetic pairs cancel") {
-  // Kolmogorov-Smirnov: sqrt(n) D > 2.7 has probability 2 exp(-2 2.7^2) = 9e-7 (Smirnov 1948) under the law, for
-  // each nu; the seed is fixed. Standard errors of mean and variance from the law's moments for nu = 9: variance
-  // 9/7, fourth moment 3 * 81/35.
+  // Kolmogorov-Smirnov: sqrt(n) D > 2.7 has probability 2 exp(-2 2.7^2) = 9e-7 (Smirnov 1948) under the law,
+  // for each nu; the seed is fixed. Standard errors of mean and variance from the law's moments for nu = 9:
+  // variance 9/7, fourth moment 3 * 81/35.
   const std::int64_t n = 1'000'000;
   for (const double nu : {0.7, 1.0, 3.0, 9.0}) {
     const boost::math::students_t_distribution<double> reference(nu);

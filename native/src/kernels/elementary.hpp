@@ -117,7 +117,8 @@ struct Octave {
 
   explicit Octave(V u)
       : shifted(to_bits(u) + Lanes<V>::bits(one - sqrt_half)),
-        k(from_bits((shifted >> 52) | Lanes<V>::bits(0x4330000000000000)) - Lanes<V>::from(0x1p52 + 1023.0)) {}
+        k(from_bits((shifted >> 52) | Lanes<V>::bits(0x4330000000000000)) -
+          Lanes<V>::from(0x1p52 + 1023.0)) {}
 
   V f() const {
     using L = Lanes<V>;
@@ -184,8 +185,8 @@ Twofold<V> twofold_log(V x) {
   return twofold_log_in_octave(k, octave.f(), L::from(0.0));
 }
 
-// log(1 + w + low) for 0 <= w < 2^1000 and |low| <= ulp(w), with the relative accuracy of w near 0: f is w itself
-// there, and 2^-k w - (1 - 2^-k) elsewhere, which is rounded once.
+// log(1 + w + low) for 0 <= w < 2^1000 and |low| <= ulp(w), with the relative accuracy of w near 0: f is w
+// itself there, and 2^-k w - (1 - 2^-k) elsewhere, which is rounded once.
 template <class V>
 V log1p_of(V w, V low = Lanes<V>::from(0.0)) {
   const V one = Lanes<V>::from(1.0);
@@ -225,8 +226,8 @@ struct SinCos {
   V sin, cos;
 };
 
-// (sin x - x) / x^3 and (cos x - 1 + x^2/2) / x^4 for z = x^2, |x| <= pi/4: Taylor to x^17 and x^16, remainders
-// < 2^-58.
+// (sin x - x) / x^3 and (cos x - 1 + x^2/2) / x^4 for z = x^2, |x| <= pi/4: Taylor to x^17 and x^16,
+// remainders < 2^-58.
 template <class V>
 V sin_series(V z) {
   return polynomial(z, 1.0 / 355687428096000, -1.0 / 1307674368000, 1.0 / 6227020800, -1.0 / 39916800,

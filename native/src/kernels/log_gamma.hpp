@@ -1,7 +1,7 @@
 // ln Gamma(x) for x > 0; +infinity at 0, NaN below.
 //
-// Up to 10, its series about 2 (Abramowitz & Stegun 1964, 6.1.33), to which Gamma(x + 1) = x Gamma(x) leads from
-// everywhere; so the zeros 1 and 2 keep their relative accuracy. From 10 on Stirling's series (6.1.41).
+// Up to 10, its series about 2 (Abramowitz & Stegun 1964, 6.1.33), to which Gamma(x + 1) = x Gamma(x) leads
+// from everywhere; so the zeros 1 and 2 keep their relative accuracy. From 10 on Stirling's series (6.1.41).
 #pragma once
 
 #include "elementary.hpp"

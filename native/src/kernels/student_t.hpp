@@ -27,8 +27,8 @@
 namespace blr {
 namespace {
 
-// log(Gamma(x + 1/2) / (Gamma(x) sqrt(x))) for x >= 20, by its asymptotic series (Tricomi & Erdelyi 1951; DLMF
-// 5.11.13), error < 1e-16.
+// log(Gamma(x + 1/2) / (Gamma(x) sqrt(x))) for x >= 20, by its asymptotic series (Tricomi & Erdelyi 1951;
+// DLMF 5.11.13), error < 1e-16.
 inline double log_gamma_ratio_series(double x) {
   const double i = 1 / x, z = i * i;
   return -i * polynomial(z, -691.0 / 180224, 31.0 / 18432, -17.0 / 14336, 1.0 / 640, -1.0 / 192, 1.0 / 8);
@@ -267,8 +267,8 @@ class StudentTLogDensity {
 };
 
 template <class V>
-BLR_FLATTEN void student_t_log_density(const double *x, std::int64_t n, double nu, double location, double scale,
-                           double *out) {
+BLR_FLATTEN void student_t_log_density(const double *x, std::int64_t n, double nu, double location,
+                                       double scale, double *out) {
   const StudentTLogDensity log_density(nu, location, scale);
   map<V>(x, n, out, [&](V v) { return log_density(v); });
 }

@@ -47,13 +47,14 @@ StudentTTailScale<V> student_t_tail_scale(V nu) {
   const V a = L::from(0.5) * nu, half = L::from(0.5);
   const auto is_small = a < L::from(10.0);
   const V low = select(is_small, a, L::from(10.0));
-  // prod (v + j) for j = 0 ... 9 in pairs j, 9 - j, which halves the roundings; without v where it is the divisor.
+  // prod (v + j) for j = 0 ... 9 in pairs j, 9 - j, which halves the roundings; without v where it is the
+  // divisor.
   const auto pairs = [](V v, int first, V start) {
     const V s = v * (v + L::from(9.0));
     for (int j = first; j < 5; ++j) start = start * (s + L::from(j * (9 - j)));
     return start;
   };
-  const V above = pairs(low, 1, low + L::from(9.0)), upper = low + half, below = pairs(upper, 0, L::from(1.0));
+  const V above = pairs(low, 1, low + L::from(9.0)), below = pairs(low + half, 0, L::from(1.0));
   const V x = select(is_small, a + L::from(10.0), a), i = L::from(1.0) / x;
   const V series = i * polynomial(i * i, 929569.0 / 15728640, -5461.0 / 425984, 691.0 / 180224,
                                   -31.0 / 18432, 17.0 / 14336, -1.0 / 640, 1.0 / 192, -1.0 / 8);
@@ -168,8 +169,8 @@ V student_t_start(const StudentTLanes<V> &law, V tail, V from_median) {
 }
 
 template <class V>
-BLR_FLATTEN void student_t_log_density_each(const double *x, const double *nu, std::int64_t n, double location,
-                                double scale, double *out) {
+BLR_FLATTEN void student_t_log_density_each(const double *x, const double *nu, std::int64_t n,
+                                            double location, double scale, double *out) {
   map_each<V>(x, nu, n, out,
               [=](V v, V degrees) { return student_t_log_density_at(v, degrees, location, scale); });
 }
@@ -197,7 +198,8 @@ BLR_FLATTEN void student_t_quantile_each(const double *p, const double *nu, std:
     L::store(result, light);
     L::store(lane_nu, degrees);
     for (int i = 0; i < L::width; ++i) {
-      if (lane_nu[i] > 0 && lane_nu[i] < 1) student_t_quantile_heavy<double>(at + i, 1, lane_nu[i], result + i);
+      if (!(lane_nu[i] > 0 && lane_nu[i] < 1)) continue;
+      student_t_quantile_heavy<double>(at + i, 1, lane_nu[i], result + i);
     }
     return L::load(result);
   });

@@ -47,7 +47,8 @@ void add_lanes(const CompensatedSum<V> &lanes, CompensatedSum<double> &total) {
 }
 
 template <class V>
-BLR_FLATTEN double student_t_log_likelihood(const double *x, std::int64_t n, double nu, double location, double scale) {
+BLR_FLATTEN double student_t_log_likelihood(const double *x, std::int64_t n, double nu, double location,
+                                            double scale) {
   using L = Lanes<V>;
   const StudentTLogDensity log_density(nu, location, scale);
   CompensatedSum<V> lanes;
@@ -121,8 +122,8 @@ class StudentTGradient : StudentTLogDensity {
 };
 
 template <class V>
-BLR_FLATTEN void student_t_log_likelihood_gradient(const double *x, std::int64_t n, double nu, double location,
-                                       double scale, double *out) {
+BLR_FLATTEN void student_t_log_likelihood_gradient(const double *x, std::int64_t n, double nu,
+                                                   double location, double scale, double *out) {
   using L = Lanes<V>;
   const StudentTGradient gradient(nu, location, scale);
   StudentTSums<V> lanes;

@@ -3,9 +3,9 @@
 // With P = min(p, 1 - p) we solve Q(x) = P in u = asinh(x / sqrt(nu)), in which log Q is concave, is linear
 // in a heavy tail, and has the slopes (symbols of student_t.hpp; S = Q / decay)
 //   (log Q)' = -lambda,  lambda = C / S,    (log Q)'' = lambda (nu sqrt(q) - lambda).
-// The step is Halley's, far from the root, and the inverse function's series to fourth order near it: on log Q
-// in the tails, down to the smallest double, and around the median on 1/2 - Q, computed without cancellation, so
-// that x keeps its relative accuracy as p -> 1/2.
+// The step is Halley's, far from the root, and the inverse function's series to fourth order near it: on log
+// Q in the tails, down to the smallest double, and around the median on 1/2 - Q, computed without
+// cancellation, so that x keeps its relative accuracy as p -> 1/2.
 // Starts: the largest of two lower bounds of u, one sharp in a heavy tail (Q >= G_0 y^a) and one at the
 // centre (1/2 - Q <= C u), and, where neither is sharp, Wallace's (1959) normal approximation. Two steps are
 // usual.
@@ -80,7 +80,8 @@ V student_t_upper_quantile(const Law &law, V tail) {
     const V p4 = fma(L::from(3.0) * bend, p3, L::from(4.0) * bend * turn) +
                  fma(lambda, fnma(bend, bend, turn), L::from(-2.0) * at.y * (bend + lambda));
     const V size = newton * newton * fma(bend, bend, fma(lambda, lambda, curve));
-    const V series = newton * polynomial(newton, p4 * L::from(1.0 / 24), p3 * L::from(1.0 / 6), half * bend, one);
+    const V series =
+        newton * polynomial(newton, p4 * L::from(1.0 / 24), p3 * L::from(1.0 / 6), half * bend, one);
     V change = select(size < L::from(0.02), series, newton / damp);
     change = select(change > L::from(300.0), L::from(300.0), change);
     change = select(change < L::from(-20.0), L::from(-20.0), change);

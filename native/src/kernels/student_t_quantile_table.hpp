@@ -3,11 +3,12 @@
 //
 // With t = x / sqrt(nu) and P the smaller of p and 1 - p, dt/dP = -(1 + t^2)^((nu+1)/2) / C (symbols of
 // student_t.hpp). The series t = sum t_k d^k, d = P - node, r = t' and s = 1 + t^2, follows from
-//   s r' = (nu + 1) t r^2                                                             (Shaw 2006, eq. 45)
-// comparing powers of d. t(P) is singular at P = 0 only, where it grows no faster than 1/P: eight nodes an octave
-// of P bring d below P / 16, and the terms fall by 1/17 each, so that the thirteen kept leave 17^-13 = 1e-16.
-// The node at the median serves the interval next to it from its end, so that x keeps its relative accuracy as
-// p -> 1/2. Probabilities below the table are rare in most arrays; they are gathered and solved together.
+//   s r' = (nu + 1) t r^2                              (the quantile's differential equation; Shaw 2006)
+// comparing powers of d. t(P) is singular at P = 0 only, where it grows no faster than 1/P: eight nodes an
+// octave of P bring d below P / 16, and the terms fall by 1/17 each, so that the thirteen kept leave 17^-13 =
+// 1e-16. The node at the median serves the interval next to it from its end, so that x keeps its relative
+// accuracy as p -> 1/2. Probabilities below the table are rare in most arrays; they are gathered and solved
+// together.
 #pragma once
 
 #include "student_t_quantile.hpp"

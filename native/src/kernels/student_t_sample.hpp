@@ -1,5 +1,5 @@
-// Draws from location + scale * T_nu by inversion of the uniforms of a stream. The table of the quantile function
-// serves calls of any length: a number is the same in whichever call it is asked for.
+// Draws from location + scale * T_nu by inversion of the uniforms of a stream. The table of the quantile
+// function serves calls of any length: a number is the same in whichever call it is asked for.
 #pragma once
 
 #include "random.hpp"

@@ -1,9 +1,9 @@
 // Sine and cosine of any finite angle in radians, within 1 ulp; infinities and NaN give NaN.
 //
-// x = n pi/2 + head + tail. For |n| <= 2^20, pi/2 in three parts of which the first two have 33 bits, so that their
-// products with n are exact (Cody & Waite 1980). Larger angles, which no model of ours has, are reduced one by one
-// by the product of their 53 bits with those bits of 2/pi that decide the quadrant and its fraction (Payne & Hanek
-// 1983).
+// x = n pi/2 + head + tail. For |n| <= 2^20, pi/2 in three parts of which the first two have 33 bits, so that
+// their products with n are exact (Cody & Waite 1980). Larger angles, which no model of ours has, are reduced
+// one by one by the product of their 53 bits with those bits of 2/pi that decide the quadrant and its
+// fraction (Payne & Hanek 1983).
 #pragma once
 
 #include <cmath>
@@ -71,7 +71,8 @@ ReducedAngle<V> reduce_angle(V x) {
   L::store(lane_tail, result.tail);
   for (int i = 0; i < L::width; ++i) {
     if (!(std::fabs(at[i]) > largest)) continue;
-    const auto lane = std::isfinite(at[i]) ? reduce_huge_angle(at[i]) : ReducedAngle<double>{0, not_a_number, 0};
+    const auto lane =
+        std::isfinite(at[i]) ? reduce_huge_angle(at[i]) : ReducedAngle<double>{0, not_a_number, 0};
     lane_n[i] = lane.n;
     lane_head[i] = lane.head;
     lane_tail[i] = lane.tail;
