@@ -10,7 +10,7 @@
 //
 // Error: a_{q,r} is a sum of 2 A_k with signs, over one k out of every 16 from 16 q + r on, and so are its
 // rounding errors: at most modes / 16 times those of a plain sum, hardly more for coefficients that decay.
-// The harmonics are good to 3e-15: their recurrences run over r <= 16, and over eight q at most, between which
+// The harmonics are good to 3e-15: their recurrences run over r <= 8, and over eight q at most, between which
 // the angle is reduced exactly.
 #pragma once
 
@@ -107,13 +107,32 @@ class ProductSeries {
       anchor_next[i] = turn[i];
       sum[i] = L::from(0.0);
     });
-#pragma GCC unroll 16
-    for (int row = first_harmonic; row < 16; ++row) {
+    const auto store = [&](int i, int r, V x) {
+      L::store(harmonics + ((r - first_row_is_sine) * group + i) * L::width, x);
+    };
+    const auto load = [&](int i, int r) {
+      return L::load(harmonics + ((r - first_row_is_sine) * group + i) * L::width);
+    };
+#pragma GCC unroll 8
+    for (int r = 1; r <= 8; ++r) {
       unrolled<group>([&](auto i) {
-        L::store(harmonics + (row * group + i) * L::width, ripple[i].value(row + first_row_is_sine));
-        ripple[i].advance();
+        store(i, r, ripple[i].value(r));
+        if (r < 8) ripple[i].advance();
       });
     }
+    // The other half at once: x_{8+r} = 2 cos(8 theta) x_r -+ x_{8-r}.
+    unrolled<group>([&](auto i) {
+      const V eighth = wave == Wave::cosine ? ripple[i].x : cos_pi(t[i] * L::from(8)), twice = eighth + eighth;
+#pragma GCC unroll 7
+      for (int r = 1; r < 8; ++r) {
+        if constexpr (wave == Wave::cosine) {
+          store(i, 8 + r, fms(twice, load(i, r), load(i, 8 - r)));
+        } else {
+          store(i, 8 + r, fma(twice, load(i, r), load(i, 8 - r)));
+        }
+      }
+      if constexpr (wave == Wave::sine) store(i, 16, twice * load(i, 8));
+    });
     for (std::int64_t block = 0; block < blocks_; ++block) {
       multiply_block<V>(coefficients_ + 64 * block, harmonics, sums);
       if (block % 2 == 0 && block > 0) {
