@@ -119,6 +119,9 @@ class ProductSeries {
         store(i, r, ripple[i].value(r));
         if (r < 8) ripple[i].advance();
       });
+#ifdef __wasm__
+      asm volatile("" ::: "memory");  // else clang sorts the rows by vector, and three chains follow one another
+#endif
     }
     // The other half at once: x_{8+r} = 2 cos(8 theta) x_r -+ x_{8-r}.
     unrolled<group>([&](auto i) {

@@ -39,7 +39,7 @@ import java.util.Optional;
  */
 public final class LiveRisk {
   /** Bumped whenever the same settings and data give other numbers. */
-  public static final String MODEL_VERSION = "5";
+  public static final String MODEL_VERSION = "6";
 
   /** Ten years of days: the longest look back that diagnostics take. */
   private static final int REGRET_DAYS = 2500;

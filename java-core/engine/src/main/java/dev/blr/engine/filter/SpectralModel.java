@@ -36,6 +36,8 @@ public abstract class SpectralModel implements StateModel {
   /** Whether the laws still have to be combined from the shapes: shapes move more rarely than scales. */
   private boolean shapesMoved;
 
+  private long generation;
+
   SpectralModel(Kernels kernels, int modes) {
     this.kernels = kernels;
     this.modes = modes;
@@ -109,6 +111,7 @@ public abstract class SpectralModel implements StateModel {
     describeShapes(population, shape);
     laws.combine(basis(), rank(), shape, population[0].length, lower(), upper());
     shapesMoved = false;
+    generation++;
   }
 
   @Override
@@ -246,6 +249,11 @@ public abstract class SpectralModel implements StateModel {
   /** Standardised laws of the current population; valid until the next update. */
   public final Laws laws() {
     return laws;
+  }
+
+  /** As long as this number stays, {@link #laws} are the same: most days only move location and scale. */
+  public final long generation() {
+    return generation;
   }
 
   /** [particles], in return units; valid until the next update. */

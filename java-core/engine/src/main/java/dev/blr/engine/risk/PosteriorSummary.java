@@ -7,22 +7,30 @@ import dev.blr.engine.filter.Weights;
  * VaR and ES of every particle, their posterior summary, and VaR and ES of the predictive law (paper,
  * section 2.3).
  *
- * <p>The predictive law is the mixture G(x) = Σ_m w_m F_m(x). Its VaR solves G(−VaR) = tail, by secant
- * steps kept inside a bracket: the mixture's quantile lies between the smallest and the largest of the
- * particles' own. Its ES is VaR + E[(L − VaR)⁺]/tail (Rockafellar and Uryasev 2002, eq. 5), which is
- * stationary in VaR: taken one secant step before the end, it errs by the square of that step.
+ * <p>The predictive law is the mixture G(x) = Σ_m w_m F_m(x). Its VaR solves G(−VaR) = tail, by inverse
+ * quadratic interpolation kept inside a bracket: the mixture's quantile lies between the smallest and the
+ * largest of the particles' own. Its ES is VaR + E[(L − VaR)⁺]/tail (Rockafellar and Uryasev 2002, eq. 5),
+ * which is stationary in VaR: taken one step before the end, it errs by the square of that step.
  */
 public final class PosteriorSummary {
   private static final int MAX_STEPS = 60;
 
-  /** The step after one this small would be smaller than rounding: secant steps shrink superlinearly. */
-  private static final double LAST_STEP = 1e-8;
+  /** Product of the last two steps, relative: the error that is left is of its size. */
+  private static final double LAST_STEPS = 1e-10;
+
+  /** tail/((ES − VaR)·density) and −VaR·density′/density − 2, as the laws of these models have them at 5 %. */
+  private static final double TAIL_BY_DENSITY = 1.1;
+
+  private static final double CURVATURE = 0.5;
 
   private final double confidence;
   private final double tail;
   private final double credibleLevel;
-  private double[] standardised;
+  private SpectralModel summarised;
+  private long generation; // of the laws whose quantiles and tail means are here
+  private double[] quantile;
   private double[] tailMean;
+  private double[] standardised;
   private double[] valueAtRisk;
   private double[] cdf;
   private double[] partialExpectation;
@@ -41,11 +49,15 @@ public final class PosteriorSummary {
     makeRoom(particles);
     double[] location = model.location();
     double[] scale = model.scale();
-    model.laws().quantile(tail, standardised, tailMean);
+    if (model != summarised || model.generation() != generation) {
+      model.laws().quantile(tail, quantile, tailMean);
+      summarised = model;
+      generation = model.generation();
+    }
     double meanVar = 0;
     double meanShortfall = 0;
     for (int m = 0; m < particles; m++) {
-      valueAtRisk[m] = -(location[m] + scale[m] * standardised[m]);
+      valueAtRisk[m] = -(location[m] + scale[m] * quantile[m]);
       meanVar += weights.get(m) * valueAtRisk[m];
       meanShortfall -= weights.get(m) * (location[m] + scale[m] * tailMean[m]);
     }
@@ -55,7 +67,7 @@ public final class PosteriorSummary {
       between += weights.get(m) * deviation * deviation;
     }
     WeightedSample sample = new WeightedSample(valueAtRisk, weights);
-    double predictive = predictiveVar(model, weights, sample, meanVar, meanShortfall);
+    double predictive = predictiveVar(model, weights, sample, meanVar, meanShortfall, between);
     double median = sample.quantile(0.5);
     CredibleInterval interval = new CredibleInterval(
         credibleLevel,
@@ -83,29 +95,44 @@ public final class PosteriorSummary {
     return width == 0 ? 1 : magnitude / (magnitude + width);
   }
 
+  /**
+   * The first guess is the mean of the particles' VaR and what their differences in scale add to second order;
+   * the last two and three points then make a secant, and a parabola of the loss over the excess.
+   */
   private double predictiveVar(
-      SpectralModel model, Weights weights, WeightedSample sample, double start, double startShortfall) {
+      SpectralModel model, Weights weights, WeightedSample sample, double meanVar, double meanShortfall,
+      double between) {
     double low = sample.smallest();
     double high = sample.largest();
-    double loss = start;
+    double loss = meanVar + 0.5 * CURVATURE * between / meanVar;
+    loss = loss > low && loss < high ? loss : meanVar;
+    double before = Double.NaN;
     double excess = mixtureCdf(model, weights, loss) - tail;
-    // In an exponential tail the density at VaR is tail/(ES − VaR); a first slope as good as any.
-    double slope = -tail / Math.max(startShortfall - start, 1e-3 * Math.abs(start));
+    double excessBefore = Double.NaN;
+    double beyond = Math.max(meanShortfall - meanVar, 1e-3 * Math.abs(meanVar));
+    double slope = -TAIL_BY_DENSITY * beyond / tail; // of the loss over the excess
+    double bend = 0;
     for (int step = 0; step < MAX_STEPS && excess != 0; step++) {
       if (excess > 0) {
         low = Math.max(low, loss);
       } else {
         high = Math.min(high, loss);
       }
-      double next = loss - excess / slope;
+      double next = loss - excess * slope + (step < 2 ? 0 : excess * excessBefore * bend);
       if (!(next > low && next < high)) {
         next = 0.5 * (low + high);
       }
-      if (Math.abs(next - loss) <= LAST_STEP * Math.abs(loss)) {
+      if (Math.abs((next - loss) * (loss - before)) <= LAST_STEPS * loss * loss || next == loss) {
         return next;
       }
       double nextExcess = mixtureCdf(model, weights, next) - tail;
-      slope = nextExcess != excess ? (nextExcess - excess) / (next - loss) : slope;
+      if (nextExcess != excess) {
+        double nextSlope = (next - loss) / (nextExcess - excess);
+        bend = (nextSlope - slope) / (nextExcess - excessBefore);
+        slope = nextSlope;
+      }
+      before = loss;
+      excessBefore = excess;
       loss = next;
       excess = nextExcess;
     }
@@ -133,7 +160,9 @@ public final class PosteriorSummary {
 
   private void makeRoom(int particles) {
     if (standardised == null || standardised.length != particles) {
+      summarised = null;
       standardised = new double[particles];
+      quantile = new double[particles];
       tailMean = new double[particles];
       valueAtRisk = new double[particles];
       cdf = new double[particles];

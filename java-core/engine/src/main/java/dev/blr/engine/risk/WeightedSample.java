@@ -9,11 +9,7 @@ final class WeightedSample {
 
   WeightedSample(double[] sample, Weights weights) {
     int n = sample.length;
-    int[] order = new int[n];
-    for (int m = 0; m < n; m++) {
-      order[m] = m;
-    }
-    mergeSort(order, sample);
+    int[] order = ascending(sample);
     values = new double[n];
     cumulative = new double[n];
     double sum = 0;
@@ -24,15 +20,48 @@ final class WeightedSample {
     }
   }
 
-  /** Bottom-up and stable: the order never depends on anything but the values. */
-  private static void mergeSort(int[] order, double[] key) {
-    int n = order.length;
+  /**
+   * Stable: the order never depends on anything but the values. Distributed over as many cells as there are
+   * values, without a comparison, few are left to be merged in each.
+   */
+  private static int[] ascending(double[] key) {
+    int n = key.length;
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double value : key) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    double cellsPerUnit = (n - 1) / (most - least);
+    int[] cell = new int[n];
+    int[] start = new int[n + 2]; // two places ahead while they are counted, one while they are filled
+    for (int m = 0; m < n; m++) {
+      cell[m] = Math.min(n - 1, (int) ((key[m] - least) * cellsPerUnit));
+      start[cell[m] + 2]++;
+    }
+    for (int c = 2; c <= n; c++) {
+      start[c] += start[c - 1];
+    }
+    int[] order = new int[n];
+    for (int m = 0; m < n; m++) {
+      order[start[cell[m] + 1]++] = m;
+    }
+    for (int c = 0; c < n; c++) {
+      if (start[c + 1] - start[c] > 1) {
+        mergeSort(order, start[c], start[c + 1], key, cell);
+      }
+    }
+    return order;
+  }
+
+  /** Of order[begin … end − 1], bottom-up. */
+  private static void mergeSort(int[] order, int begin, int end, double[] key, int[] work) {
     int[] from = order;
-    int[] to = new int[n];
-    for (int width = 1; width < n; width *= 2) {
-      for (int left = 0; left < n; left += 2 * width) {
-        int middle = Math.min(left + width, n);
-        int right = Math.min(left + 2 * width, n);
+    int[] to = work;
+    for (int width = 1; width < end - begin; width *= 2) {
+      for (int left = begin; left < end; left += 2 * width) {
+        int middle = Math.min(left + width, end);
+        int right = Math.min(left + 2 * width, end);
         int i = left;
         int j = middle;
         for (int k = left; k < right; k++) {
@@ -44,7 +73,7 @@ final class WeightedSample {
       to = swap;
     }
     if (from != order) {
-      System.arraycopy(from, 0, order, 0, n);
+      System.arraycopy(from, begin, order, begin, end - begin);
     }
   }
 
