@@ -8,6 +8,14 @@
 #include <cmath>
 #include <cstdint>
 
+// Before a kernel whose loop calls so much that the compiler would leave some of it out of line, and pass vectors
+// through memory. Not under a sanitizer, whose checks would take many minutes to compile in one piece.
+#if defined(__SANITIZE_ADDRESS__)
+#define BLR_FLATTEN
+#else
+#define BLR_FLATTEN [[gnu::flatten]]
+#endif
+
 namespace blr {
 namespace {
 

@@ -267,7 +267,7 @@ class StudentTLogDensity {
 };
 
 template <class V>
-[[gnu::flatten]] void student_t_log_density(const double *x, std::int64_t n, double nu, double location, double scale,
+BLR_FLATTEN void student_t_log_density(const double *x, std::int64_t n, double nu, double location, double scale,
                            double *out) {
   const StudentTLogDensity log_density(nu, location, scale);
   map<V>(x, n, out, [&](V v) { return log_density(v); });
@@ -285,7 +285,7 @@ V student_t_cdf_at(const Law &law, V x) {
 }
 
 template <class V>
-[[gnu::flatten]] void student_t_cdf(const double *x, std::int64_t n, double nu, double *out) {
+BLR_FLATTEN void student_t_cdf(const double *x, std::int64_t n, double nu, double *out) {
   const StudentT<V> law(nu);
   map<V>(x, n, out, [&law](V v) { return student_t_cdf_at(law, v); });
 }

@@ -168,14 +168,14 @@ V student_t_start(const StudentTLanes<V> &law, V tail, V from_median) {
 }
 
 template <class V>
-[[gnu::flatten]] void student_t_log_density_each(const double *x, const double *nu, std::int64_t n, double location,
+BLR_FLATTEN void student_t_log_density_each(const double *x, const double *nu, std::int64_t n, double location,
                                 double scale, double *out) {
   map_each<V>(x, nu, n, out,
               [=](V v, V degrees) { return student_t_log_density_at(v, degrees, location, scale); });
 }
 
 template <class V>
-[[gnu::flatten]] void student_t_cdf_each(const double *x, const double *nu, std::int64_t n, double *out) {
+BLR_FLATTEN void student_t_cdf_each(const double *x, const double *nu, std::int64_t n, double *out) {
   const StudentTNodes rule;
   map_each<V>(x, nu, n, out,
               [&](V v, V degrees) { return student_t_cdf_at(StudentTLanes<V>(rule, degrees), v); });
@@ -183,7 +183,7 @@ template <class V>
 
 // Lanes with nu < 1 are solved one by one.
 template <class V>
-[[gnu::flatten]] void student_t_quantile_each(const double *p, const double *nu, std::int64_t n, double *out) {
+BLR_FLATTEN void student_t_quantile_each(const double *p, const double *nu, std::int64_t n, double *out) {
   using L = Lanes<V>;
   const StudentTNodes rule;
   map_each<V>(p, nu, n, out, [&](V v, V degrees) {

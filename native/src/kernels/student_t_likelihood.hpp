@@ -47,7 +47,7 @@ void add_lanes(const CompensatedSum<V> &lanes, CompensatedSum<double> &total) {
 }
 
 template <class V>
-[[gnu::flatten]] double student_t_log_likelihood(const double *x, std::int64_t n, double nu, double location, double scale) {
+BLR_FLATTEN double student_t_log_likelihood(const double *x, std::int64_t n, double nu, double location, double scale) {
   using L = Lanes<V>;
   const StudentTLogDensity log_density(nu, location, scale);
   CompensatedSum<V> lanes;
@@ -121,7 +121,7 @@ class StudentTGradient : StudentTLogDensity {
 };
 
 template <class V>
-[[gnu::flatten]] void student_t_log_likelihood_gradient(const double *x, std::int64_t n, double nu, double location,
+BLR_FLATTEN void student_t_log_likelihood_gradient(const double *x, std::int64_t n, double nu, double location,
                                        double scale, double *out) {
   using L = Lanes<V>;
   const StudentTGradient gradient(nu, location, scale);

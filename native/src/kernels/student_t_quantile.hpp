@@ -111,7 +111,7 @@ V quantile_by_symmetry(V p, Solve solve) {
 }
 
 template <class V>
-[[gnu::flatten]] void student_t_quantile_heavy(const double *p, std::int64_t n, double nu, double *out) {
+BLR_FLATTEN void student_t_quantile_heavy(const double *p, std::int64_t n, double nu, double *out) {
   const HeavyStudentT law(nu);
   map<V>(p, n, out, [&law](V v) {
     return quantile_by_symmetry(v, [&law](V tail) { return heavy_upper_quantile(law, tail); });
@@ -119,7 +119,7 @@ template <class V>
 }
 
 template <class V>
-[[gnu::flatten]] void student_t_quantile_short(const double *p, std::int64_t n, double nu, double *out) {
+BLR_FLATTEN void student_t_quantile_short(const double *p, std::int64_t n, double nu, double *out) {
   const StudentT<V> law(nu);
   map<V>(p, n, out, [&law](V v) {
     return quantile_by_symmetry(v, [&law](V tail) { return student_t_upper_quantile(law, tail); });

@@ -121,7 +121,7 @@ void student_t_quantile_tile(const StudentT<V> &law, const StudentTQuantileTable
 }
 
 template <class V>
-[[gnu::flatten]] void student_t_quantile_long(const double *p, std::int64_t n, double nu, double *out) {
+BLR_FLATTEN void student_t_quantile_long(const double *p, std::int64_t n, double nu, double *out) {
   const StudentT<V> law(nu);
   const auto table = StudentTQuantileTable::of<V>(law);
   for (std::int64_t i = 0; i < n; i += quantile_tile) {

@@ -30,7 +30,7 @@ void student_t_sample_by(std::uint64_t key, std::uint64_t stream, std::int64_t o
 }
 
 template <class V>
-[[gnu::flatten]] void student_t_sample(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double nu,
+BLR_FLATTEN void student_t_sample(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double nu,
                                        double location, double scale, bool antithetic, double *out,
                                        std::int64_t n) {
   if (nu < 1) {
