@@ -37,7 +37,8 @@ constexpr KernelTable table_of(const char *name) {
           lower_tail<V>,
           portfolio_pnl<V>,
           correlate<V>,
-          stochastic_volatility_step<V>};
+          stochastic_volatility_step<V>,
+          stochastic_volatility_risk<V>};
 }
 
 }  // namespace
