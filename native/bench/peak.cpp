@@ -26,14 +26,6 @@ constexpr const Peak *peaks[] = {
 #endif
 };
 
-const Peak &peak_of_target() {
-  for (const Peak *peak : peaks) {
-    if (std::string(peak->name) == blr_target()) return *peak;
-  }
-  std::fprintf(stderr, "no peak is measured for %s\n", blr_target());
-  std::exit(1);
-}
-
 // Made when first asked for: 128 MiB that the other cases do not need.
 const Array &copy_source() {
   static const Array values = uniform(copied, 0, 1);
@@ -45,6 +37,14 @@ Array &copy_target() {
 }
 
 }  // namespace
+
+const Peak &peak_of_target() {
+  for (const Peak *peak : peaks) {
+    if (std::string(peak->name) == blr_target()) return *peak;
+  }
+  std::fprintf(stderr, "no peak is measured for %s\n", blr_target());
+  std::exit(1);
+}
 
 void register_peak() {
   for (const std::string &target : targets()) {

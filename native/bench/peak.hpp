@@ -1,4 +1,4 @@
-// What bounds every kernel on one target: multiply-adds in registers, and copies through memory.
+// What bounds every kernel on one target: multiply-adds in registers, copies through memory, reading.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,12 @@ struct Peak {
 
   // out[i] = in[i], with the target's own loads and stores; n is a multiple of 64.
   void (*copy)(const double *in, std::int64_t n, double *out);
+
+  // The sum of n values, a multiple of 64: what it costs to read them.
+  double (*sum)(const double *in, std::int64_t n);
 };
+
+const Peak &peak_of_target();
 
 extern const Peak peak_scalar, peak_sse4, peak_avx2, peak_avx512, peak_neon;
 

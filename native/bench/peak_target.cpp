@@ -58,7 +58,23 @@ void copy(const double *in, std::int64_t n, double *out) {
   for (std::int64_t at = 0; at < n; at += Lanes::width) Lanes::store(out + at, Lanes::load(in + at));
 }
 
+double sum(const double *in, std::int64_t n) {
+  Vector a = Lanes::from(0.0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
+  for (std::int64_t at = 0; at < n; at += 8 * Lanes::width) {
+    const auto next = [=](int vector) { return Lanes::load(in + at + vector * Lanes::width); };
+    a = a + next(0);
+    b = b + next(1);
+    c = c + next(2);
+    d = d + next(3);
+    e = e + next(4);
+    f = f + next(5);
+    g = g + next(6);
+    h = h + next(7);
+  }
+  return blr::sum_lanes(((a + b) + (c + d)) + ((e + f) + (g + h)));
+}
+
 }  // namespace
 
 constinit const blr_bench::Peak blr_bench::BLR_PEAK = {
-    BLR_PEAK_NAME, multiply_add, 2 * chains * Lanes::width, chains * Lanes::width, copy};
+    BLR_PEAK_NAME, multiply_add, 2 * chains * Lanes::width, chains * Lanes::width, copy, sum};

@@ -1,5 +1,6 @@
-// Philox uniforms and normals, 4,096 at a time; std::normal_distribution over mt19937_64 as peer.
+// Philox uniforms, normals and Student-t numbers, 4,096 at a time; std's distributions over mt19937_64 as peers.
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
 
 #include "support.hpp"
 
@@ -25,6 +26,22 @@ void register_random() {
   peer("normals", "std", n, [] {
     static std::mt19937_64 random(1);
     static std::normal_distribution<double> law;
+    for (double &value : out) value = law(random);
+  });
+
+  on_every_target(
+      "student_t_sample", n, [] { blr_student_t_sample(1, 2, 0, 4.5, 0, 1, 0, out.data(), n); },
+      [] {
+        const boost::math::students_t_distribution<double> law(4.5);
+        for (std::size_t i = 0; i < out.size(); ++i) {
+          const double expected = boost::math::quantile(law, uniforms[i]);
+          if (!(std::fabs(out[i] - expected) <= 1e-11 * std::fabs(expected))) return false;
+        }
+        return true;
+      });
+  peer("student_t_sample", "std", n, [] {
+    static std::mt19937_64 random(1);
+    static std::student_t_distribution<double> law(4.5);
     for (double &value : out) value = law(random);
   });
 }

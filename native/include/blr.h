@@ -109,6 +109,12 @@ BLR_API int32_t blr_uniforms(uint64_t key, uint64_t stream, int64_t offset, doub
 /* Standard normals: the inverse normal cdf (Wichura 1988, AS 241, PPND16) of the uniforms above. */
 BLR_API int32_t blr_normals(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n);
 
+/* Numbers offset ... offset + n - 1 of location + scale * T_nu, offset even; scale > 0 and finite. Number i is the
+ * quantile of uniform i of the stream; with antithetic != 0, numbers 2j and 2j + 1 are location +- scale * t of the
+ * quantile t of uniform j. A call builds a table that pays from some hundred numbers on. */
+BLR_API int32_t blr_student_t_sample(uint64_t key, uint64_t stream, int64_t offset, double nu, double location,
+                                     double scale, int32_t antithetic, double *out, int64_t n);
+
 /* ---- Cosine series: one law, many points; a < b, both finite; modes >= 1 ---------------------- */
 
 /* coefficients[k] = 2/n * sum_i cos(k pi (x[i]-a)/(b-a)), x[i] clamped to [a, b]; n >= 1. One NaN in x
@@ -166,10 +172,14 @@ BLR_API int32_t blr_lower_tail(const double *x, int64_t n, double tail, double *
 BLR_API int32_t blr_portfolio_pnl(const double *returns, int64_t scenarios, int64_t positions,
                                   const double *exposures, double *pnl);
 
-/* out[j * paths + i] = sum_{k <= j} lower[j * factors + k] * normals[k * paths + i]; factors >= 1. The upper
- * triangle of the [factors x factors] matrix lower is not read. */
-BLR_API int32_t blr_correlate(const double *lower, int64_t factors, const double *normals, int64_t paths,
-                              double *out);
+/*
+ * With the correlated factors x_j = sum_{k <= j} lower[j * factors + k] * normals[k * paths + i] of path i:
+ *   linear[i] = sum_j deltas[j] * x_j,   quadratic[i] = 1/2 sum_j gammas[j] * x_j^2.
+ * lower: [factors x factors], its upper triangle is not read; normals: [factors x paths]; factors >= 1.
+ */
+BLR_API int32_t blr_delta_gamma(const double *lower, int64_t factors, const double *normals, int64_t paths,
+                                const double *deltas, const double *gammas, double *linear,
+                                double *quadratic);
 
 /* ---- Stochastic volatility: particles --------------------------------------------------------- */
 

@@ -115,6 +115,14 @@ int32_t blr_normals(uint64_t key, uint64_t stream, int64_t offset, double *out, 
                  [&](auto &kernels) { kernels.normals(key, stream, offset, out, n); });
 }
 
+int32_t blr_student_t_sample(uint64_t key, uint64_t stream, int64_t offset, double nu, double location,
+                             double scale, int32_t antithetic, double *out, int64_t n) {
+  return checked(is_stream_range(offset, n) && is_array(out, n) && is_scaled(nu, location, scale), n,
+                 [&](auto &kernels) {
+                   kernels.student_t_sample(key, stream, offset, nu, location, scale, antithetic != 0, out, n);
+                 });
+}
+
 int32_t blr_cos_coefficients(const double *x, int64_t n, double a, double b, double *coefficients,
                              int64_t modes) {
   return checked(n >= 1 && x != nullptr && is_law(coefficients, modes, a, b), n,
@@ -190,12 +198,14 @@ int32_t blr_portfolio_pnl(const double *returns, int64_t scenarios, int64_t posi
   });
 }
 
-int32_t blr_correlate(const double *lower, int64_t factors, const double *normals, int64_t paths,
-                      double *out) {
+int32_t blr_delta_gamma(const double *lower, int64_t factors, const double *normals, int64_t paths,
+                        const double *deltas, const double *gammas, double *linear, double *quadratic) {
   const bool valid = factors >= 1 && is_matrix(factors, factors) && is_matrix(factors, paths) &&
-                     lower != nullptr && are_arrays(paths, normals, out);
-  return checked(valid, paths,
-                 [&](auto &kernels) { kernels.correlate(lower, factors, normals, paths, out); });
+                     are_arrays(factors, lower, deltas, gammas) &&
+                     are_arrays(paths, normals, linear, quadratic);
+  return checked(valid, paths, [&](auto &kernels) {
+    kernels.delta_gamma(lower, factors, normals, paths, deltas, gammas, linear, quadratic);
+  });
 }
 
 int32_t blr_stochastic_volatility_step(const double *log_variance, const double *weight, int64_t n,

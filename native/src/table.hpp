@@ -22,6 +22,8 @@ struct KernelTable {
   void (*student_t_quantile_each)(const double *p, const double *nu, std::int64_t n, double *out);
   void (*uniforms)(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n);
   void (*normals)(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n);
+  void (*student_t_sample)(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double nu,
+                           double location, double scale, bool antithetic, double *out, std::int64_t n);
   void (*cos_coefficients)(const double *x, std::int64_t n, double a, double b, double *coefficients,
                            std::int64_t modes);
   void (*cos_density)(const double *coefficients, std::int64_t modes, double a, double b, const double *x,
@@ -42,8 +44,8 @@ struct KernelTable {
                      double *tail_mean);
   void (*portfolio_pnl)(const double *returns, std::int64_t scenarios, std::int64_t positions,
                         const double *exposures, double *pnl);
-  void (*correlate)(const double *lower, std::int64_t factors, const double *normals, std::int64_t paths,
-                    double *out);
+  void (*delta_gamma)(const double *lower, std::int64_t factors, const double *normals, std::int64_t paths,
+                      const double *deltas, const double *gammas, double *linear, double *quadratic);
   void (*stochastic_volatility_step)(const double *log_variance, const double *weight, std::int64_t n,
                                      double mean, double persistence, double volatility, double observation,
                                      std::uint64_t key, std::uint64_t stream, double *next_log_variance,

@@ -45,6 +45,8 @@ template <class A>
 xsimd::batch<double, A> at_least(xsimd::batch<double, A> v, xsimd::batch<double, A> limit) {
 #if defined(__SSE2__)
   return xsimd::max(limit, v);
+#elif defined(__wasm_simd128__)
+  return wasm_f64x2_pmax(v, limit);
 #else
   return select(v < limit, limit, v);
 #endif
@@ -53,6 +55,8 @@ template <class A>
 xsimd::batch<double, A> at_most(xsimd::batch<double, A> v, xsimd::batch<double, A> limit) {
 #if defined(__SSE2__)
   return xsimd::min(limit, v);
+#elif defined(__wasm_simd128__)
+  return wasm_f64x2_pmin(v, limit);
 #else
   return select(v > limit, limit, v);
 #endif
@@ -161,6 +165,8 @@ xsimd::batch<std::uint64_t, A> join_low_halves(xsimd::batch<std::uint64_t, A> lo
                                                xsimd::batch<std::uint64_t, A> high) {
 #if defined(__AVX2__) && !defined(__AVX512F__)
   return _mm256_blend_epi32(low, high << 32, 0xAA);
+#elif defined(__wasm_simd128__)
+  return wasm_i32x4_shuffle(low, high << 32, 0, 5, 2, 7);
 #else
   return (high << 32) | (low & xsimd::batch<std::uint64_t, A>(0xffffffffu));
 #endif

@@ -88,6 +88,22 @@ TEST_CASE("random numbers") {
   }
 }
 
+TEST_CASE("Student-t numbers") {
+  CHECK_REFUSED(blr_student_t_sample(1, 2, -2, 4, 0, 1, 0, out, 8));
+  CHECK_REFUSED(blr_student_t_sample(1, 2, 3, 4, 0, 1, 1, out, 8));
+  CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, 0, 1, 0, out, -1));
+  CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, 0, 1, 0, nullptr, 8));
+  CHECK_REFUSED(blr_student_t_sample(1, 2, INT64_MAX - 1, 4, 0, 1, 0, out, 8));
+  for (const double nu : {0.0, -1.0, not_a_number}) {
+    CHECK_REFUSED(blr_student_t_sample(1, 2, 0, nu, 0, 1, 0, out, 8));
+  }
+  for (const double scale : {0.0, -1.0, infinity, not_a_number}) {
+    CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, 0, scale, 0, out, 8));
+  }
+  CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, infinity, 1, 0, out, 8));
+  CHECK(blr_student_t_sample(1, 2, 0, 4, 0, 1, 0, nullptr, 0) == BLR_OK);
+}
+
 TEST_CASE("one cosine law") {
   for (const auto function : {blr_cos_density, blr_cos_cdf, blr_cos_partial_expectation}) {
     for (const auto &[a, b] : bad_domains) CHECK_REFUSED(function(x, 8, a, b, x, 8, out));
@@ -160,12 +176,15 @@ TEST_CASE("portfolios") {
   CHECK_REFUSED(blr_portfolio_pnl(x, 2, 2, nullptr, out));
   CHECK_REFUSED(blr_portfolio_pnl(x, 2, 2, x, nullptr));
   for (const std::int64_t factors : {std::int64_t{0}, std::int64_t{-1}, INT64_MAX}) {
-    CHECK_REFUSED(blr_correlate(x, factors, x, 2, out));
+    CHECK_REFUSED(blr_delta_gamma(x, factors, x, 2, x, x, out, second));
   }
-  CHECK_REFUSED(blr_correlate(nullptr, 2, x, 2, out));
-  CHECK_REFUSED(blr_correlate(x, 2, nullptr, 2, out));
-  CHECK_REFUSED(blr_correlate(x, 2, x, 2, nullptr));
-  CHECK_REFUSED(blr_correlate(x, 2, x, -2, out));
+  CHECK_REFUSED(blr_delta_gamma(nullptr, 2, x, 2, x, x, out, second));
+  CHECK_REFUSED(blr_delta_gamma(x, 2, nullptr, 2, x, x, out, second));
+  CHECK_REFUSED(blr_delta_gamma(x, 2, x, 2, nullptr, x, out, second));
+  CHECK_REFUSED(blr_delta_gamma(x, 2, x, 2, x, nullptr, out, second));
+  CHECK_REFUSED(blr_delta_gamma(x, 2, x, 2, x, x, nullptr, second));
+  CHECK_REFUSED(blr_delta_gamma(x, 2, x, 2, x, x, out, nullptr));
+  CHECK_REFUSED(blr_delta_gamma(x, 2, x, -2, x, x, out, second));
 }
 
 TEST_CASE("stochastic volatility") {
@@ -223,7 +242,7 @@ TEST_CASE("a length of 0 is allowed and needs no arrays") {
   CHECK(blr_portfolio_pnl(nullptr, 0, 4, nullptr, nullptr) == BLR_OK);
   CHECK(blr_portfolio_pnl(nullptr, 1, 0, nullptr, &sum) == BLR_OK);
   CHECK(sum == 0);
-  CHECK(blr_correlate(x, 2, nullptr, 0, nullptr) == BLR_OK);
+  CHECK(blr_delta_gamma(x, 2, nullptr, 0, x, x, nullptr, nullptr) == BLR_OK);
   Untouched untouched;
   CHECK(blr_cos_combine(nullptr, 0, 4, nullptr, 0, out) == BLR_OK);
   CHECK_REFUSED(blr_student_t_cdf(nullptr, 0, -1, nullptr));  // a bad scalar is refused even so

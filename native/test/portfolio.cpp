@@ -1,4 +1,4 @@
-// Order statistics against std::sort, profit and loss and correlated factors against sums in long double.
+// Order statistics against std::sort, profit and loss against sums in long double.
 #include <algorithm>
 
 #include "support.hpp"
@@ -96,7 +96,7 @@ TEST_CASE("special values of the tail") {
 TEST_CASE("profit and loss of a portfolio") {
   on_every_target([] {
     for (const std::int64_t positions : sizes) {
-      for (const std::int64_t scenarios : {0, 1, 3, 4, 5, 9}) {
+      for (const std::int64_t scenarios : {0, 1, 3, 7, 8, 9, 17}) {
         const Array returns = uniform(3, scenarios * positions, -0.1, 0.1);
         const Array exposures = uniform(4, positions, -100, 200);
         const auto m = static_cast<std::size_t>(positions), n = static_cast<std::size_t>(scenarios);
@@ -126,29 +126,41 @@ TEST_CASE("profit and loss of a portfolio") {
   });
 }
 
-TEST_CASE("correlated factors") {
+// Errors are measured by the sums of absolute terms.
+TEST_CASE("delta and gamma of correlated factors") {
   on_every_target([] {
     for (const std::int64_t factors : {1, 2, 3, 4, 5, 7, 8, 50}) {
-      for (const std::int64_t paths : {0, 1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 33, 127}) {
+      for (const std::int64_t paths : {0, 1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 127}) {
+        CAPTURE(factors);
+        CAPTURE(paths);
         const auto d = static_cast<std::size_t>(factors), n = static_cast<std::size_t>(paths);
         Array lower = uniform(5, factors * factors, -1, 1);
         for (std::size_t j = 0; j < d; ++j) {
           for (std::size_t k = j + 1; k < d; ++k) lower[j * d + k] = not_a_number;  // never read
         }
-        const Array normals = uniform(6, factors * paths, -3, 3);
-        Array out(d * n + 1, 42.0);
-        REQUIRE(blr_correlate(lower.data(), factors, normals.data(), paths, out.data()) == BLR_OK);
-        CHECK(out.back() == 42.0);
-        for (std::size_t j = 0; j < d; ++j) {
-          for (std::size_t i = 0; i < n; ++i) {
-            long double sum = 0;
+        const Array normals = uniform(6, factors * paths, -3, 3), deltas = uniform(7, factors, -2, 3),
+                    gammas = uniform(8, factors, -1, 1);
+        Array linear(n + 1, 42.0), quadratic(n + 1, 42.0);
+        REQUIRE(blr_delta_gamma(lower.data(), factors, normals.data(), paths, deltas.data(), gammas.data(),
+                                linear.data(), quadratic.data()) == BLR_OK);
+        CHECK((linear.back() == 42.0 && quadratic.back() == 42.0));
+        for (std::size_t i = 0; i < n; ++i) {
+          long double sum = 0, terms = 0, squares = 0, square_terms = 0;
+          for (std::size_t j = 0; j < d; ++j) {
+            long double x = 0, x_terms = 0;
             for (std::size_t k = 0; k <= j; ++k) {
-              sum += static_cast<long double>(lower[j * d + k]) * normals[k * n + i];
+              const long double term = static_cast<long double>(lower[j * d + k]) * normals[k * n + i];
+              x += term;
+              x_terms += std::fabs(term);
             }
-            CAPTURE(factors);
-            CAPTURE(paths);
-            CHECK(std::fabs(out[j * n + i] - static_cast<double>(sum)) <= 1e-13);
+            sum += deltas[j] * x;
+            terms += std::fabs(deltas[j]) * x_terms;
+            squares += gammas[j] * x * x / 2;
+            square_terms += std::fabs(gammas[j]) * x_terms * x_terms / 2;
           }
+          CHECK(std::fabs(linear[i] - static_cast<double>(sum)) <= 1e-14 * static_cast<double>(terms));
+          CHECK(std::fabs(quadratic[i] - static_cast<double>(squares)) <=
+                1e-14 * static_cast<double>(square_terms));
         }
       }
     }

@@ -1,6 +1,8 @@
 // Philox against the known-answer vectors of Random123 (Salmon et al. 2011, kat_vectors, philox4x32-10);
-// normals against Boost's quantile of the same uniforms.
+// normals and Student-t numbers against Boost's quantile of the same uniforms.
+#include <algorithm>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
 
 #include "support.hpp"
 
@@ -24,6 +26,15 @@ Array uniforms(std::uint64_t key, std::uint64_t stream, std::int64_t offset, std
 Array normals(std::uint64_t key, std::uint64_t stream, std::int64_t offset, std::int64_t n) {
   Array out(static_cast<std::size_t>(n) + 1, 42.0);
   REQUIRE(blr_normals(key, stream, offset, out.data(), n) == BLR_OK);
+  REQUIRE(out.back() == 42.0);
+  out.pop_back();
+  return out;
+}
+
+Array student_t(double nu, std::int64_t offset, std::int64_t n, int antithetic = 0, double location = 0,
+                double scale = 1) {
+  Array out(static_cast<std::size_t>(n) + 1, 42.0);
+  REQUIRE(blr_student_t_sample(5, 9, offset, nu, location, scale, antithetic, out.data(), n) == BLR_OK);
   REQUIRE(out.back() == 42.0);
   out.pop_back();
   return out;
@@ -110,4 +121,65 @@ TEST_CASE("ten million numbers have the moments of their laws") {
   CHECK(std::fabs(static_cast<double>(mean / n)) < 6 * 3.2e-4);
   CHECK(std::fabs(static_cast<double>(square / n) - 1) < 6 * 4.5e-4);
   CHECK(std::fabs(static_cast<double>(fourth / n) - 3) < 6 * 3.1e-3);
+}
+
+TEST_CASE("Student-t numbers are location + scale * the quantile of the uniforms, the same in every call") {
+  on_every_target([&] {
+    for (const double nu : {0.6, 1.0, 4.5, 30.0}) {
+      const boost::math::students_t_distribution<long double> reference(nu);
+      const Array whole = student_t(nu, 0, 6000, 0, 0.25, 2), pairs = student_t(nu, 0, 6000, 1, 0.25, 2),
+                  u = uniforms(5, 9, 0, 6000);
+      for (std::size_t i = 0; i < u.size(); i += 37) {
+        const auto t = static_cast<double>(boost::math::quantile(reference, static_cast<long double>(u[i])));
+        CAPTURE(nu);
+        CAPTURE(u[i]);
+        CHECK(std::fabs(whole[i] - (0.25 + 2 * t)) <= 1e-13 * (0.25 + 2 * std::fabs(t)));
+      }
+      for (std::size_t i = 0; i < u.size() / 2; ++i) {
+        CHECK(pairs[2 * i] == whole[i]);
+        CHECK(std::fabs(pairs[2 * i] + pairs[2 * i + 1] - 0.5) <= 1e-15 * (0.5 + std::fabs(whole[i])));
+      }
+      for (const std::int64_t offset : {0, 2, 510, 1022}) {
+        for (const std::int64_t n : sizes) {
+          const Array part = student_t(nu, offset, n, 0, 0.25, 2), both = student_t(nu, offset, n, 1, 0.25, 2);
+          const bool same = std::equal(part.begin(), part.end(), whole.begin() + offset) &&
+                            std::equal(both.begin(), both.end(), pairs.begin() + offset);
+          CAPTURE(nu);
+          CAPTURE(offset);
+          CAPTURE(n);
+          CHECK(same);
+        }
+      }
+    }
+  });
+}
+
+TEST_CASE("a million Student-t numbers follow their law, and antithetic pairs cancel") {
+  // Kolmogorov-Smirnov: sqrt(n) D > 2.7 has probability 2 exp(-2 2.7^2) = 9e-7 (Smirnov 1948) under the law, for
+  // each nu; the seed is fixed. Standard errors of mean and variance from the law's moments for nu = 9: variance
+  // 9/7, fourth moment 3 * 81/35.
+  const std::int64_t n = 1'000'000;
+  for (const double nu : {0.7, 1.0, 3.0, 9.0}) {
+    const boost::math::students_t_distribution<double> reference(nu);
+    Array x = student_t(nu, 0, n);
+    if (nu == 9) {
+      long double sum = 0, square = 0;
+      for (const double v : x) sum += v, square += v * v;
+      const double variance = 9.0 / 7, fourth = 3 * 81.0 / 35;
+      CHECK(std::fabs(static_cast<double>(sum / n)) < 5 * std::sqrt(variance / n));
+      CHECK(std::fabs(static_cast<double>(square / n) - variance) <
+            5 * std::sqrt((fourth - variance * variance) / n));
+    }
+    std::sort(x.begin(), x.end());
+    double distance = 0;
+    for (std::int64_t i = 0; i < n; i += 50) {
+      const double p = boost::math::cdf(reference, x[static_cast<std::size_t>(i)]);
+      distance = std::fmax(distance, std::fabs(p - (static_cast<double>(i) + 0.5) / n));
+    }
+    CAPTURE(nu);
+    CHECK(std::sqrt(static_cast<double>(n)) * distance < 2.7);
+    long double sum = 0;
+    for (const double v : student_t(nu, 0, n, 1)) sum += v;
+    CHECK(sum == 0);
+  }
 }

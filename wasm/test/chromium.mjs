@@ -1,4 +1,4 @@
-/** The built module over HTTP in a headless Chromium, under a content security policy that forbids evaluating text. */
+/** The built module over HTTP in a headless Chromium, under a policy that forbids evaluating text. */
 
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';

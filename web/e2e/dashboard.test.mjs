@@ -517,7 +517,7 @@ describe('with the browser engine', { skip: noEngine }, () => {
         works.map((work) => [work.querySelector('th').textContent, work.querySelectorAll('tr').length - 1]),
       );
       assert.deepEqual(rows.slice(0, 3), [['t-logpdf per value', 4], ['t-cdf per value', 4], ['t-quantile per value', 4]]);
-      assert.deepEqual(rows.at(-1), ['live-update per update', 2]);
+      assert.deepEqual(rows.at(-1), ['hist-var-1000 per portfolio', 4]);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Download the results as JSON' }).click(),

@@ -19,8 +19,7 @@ namespace {
 template <class V>
 V clamp(V x, double low, double high) {
   using L = Lanes<V>;
-  x = select(x < L::from(low), L::from(low), x);
-  return select(x > L::from(high), L::from(high), x);
+  return at_most(at_least(x, L::from(low)), L::from(high));
 }
 
 template <class V>
@@ -136,7 +135,7 @@ void cos_partial_expectation(const double *coefficients, std::int64_t modes, dou
   const auto cosine = [=](const Mode &k) { return sine(k) * k.inverse * (1 / pi); };
   const ProductSeries<Wave::sine> sines(modes, [=](std::int64_t k) { return sine(mode_of(k)); });
   const ProductSeries<Wave::cosine> cosines(
-      modes, [=](std::int64_t k) { return k > 0 ? cosine(mode_of(k)) : 0.0; });
+      modes, [=](std::int64_t k) { return cosine(mode_of(k)); });
   // Of 1 - cos(k theta) the constant part: the same sum at 0, by the same steps, so that H(0) is 0 exactly.
   Group<V> origin, all;
   unrolled<group>([&](auto i) { origin[i] = L::from(0.0); });

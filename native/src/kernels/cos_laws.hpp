@@ -47,11 +47,29 @@ void cos_combine(const double *basis, std::int64_t rank, std::int64_t modes, con
   }
 }
 
-// The density, once the sum of A_k cos(k theta) over all k, A_0 in full, is known.
-template <class V>
-V density_of(V sum, V a0, V x, double a, double b) {
+// Calls many(m) for the first law m of every full tile of `vectors` vectors, then one(m) for what remains.
+template <class V, int vectors, class Many, class One>
+void for_each_tile(std::int64_t laws, Many many, One one) {
+  constexpr std::int64_t width = vectors * Lanes<V>::width;
+  std::int64_t m = 0;
+  for (; m + width <= laws; m += width) many(m);
+  for_each_law<V>(m, laws, one);
+}
+
+template <class V, int vectors, bool read_ahead>
+void tile_density(const double *coefficients, std::int64_t modes, std::int64_t laws, double a, double b,
+                  const double *x, double *out, std::int64_t m) {
   using L = Lanes<V>;
-  return inside(fnma(L::from(0.5), a0, sum) / L::from(b - a), x, a, b);
+  V v[vectors], t[vectors];
+  LawAt<V> at[vectors];
+  unrolled<vectors>([&](auto i) {
+    v[i] = L::load(x + m + i * L::width);
+    t[i] = position(v[i], a, b);
+  });
+  sum_laws<V, vectors, waves, read_ahead>(t, coefficients + m, laws, modes, at);
+  unrolled<vectors>([&](auto i) {
+    L::store(out + m + i * L::width, inside(at[i].density / L::from(b - a), v[i], a, b));
+  });
 }
 
 template <class V>
@@ -61,15 +79,27 @@ void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64
   if (L::width > 1 && laws < L::width) {
     return cos_laws_density<double>(coefficients, modes, laws, a, b, x, out);
   }
-  for_each_law<V>(0, laws, [&](std::int64_t m) {
-    const auto coefficient = [=](std::int64_t k) { return L::load(coefficients + k * laws + m); };
-    const V v = L::load(x + m), t = position(v, a, b);
-    V sum = residue_cosine_sum(t, modes, coefficient);
-    if (modes > residue_modes) {
-      for_each_harmonic(t, residue_modes, modes,
-                        [&](const Mode &k, V c, V) { sum = fma(coefficient(k.index), c, sum); });
-    }
-    L::store(out + m, density_of(sum, coefficient(0), v, a, b));
+  constexpr int vectors = 4;
+  constexpr std::int64_t second_level_cache = 1 << 17;  // elements
+  const auto density = modes * laws > second_level_cache ? tile_density<V, vectors, true>
+                                                         : tile_density<V, vectors, false>;
+  for_each_tile<V, vectors>(
+      laws, [&](std::int64_t m) { density(coefficients, modes, laws, a, b, x, out, m); },
+      [&](std::int64_t m) { tile_density<V, 1, false>(coefficients, modes, laws, a, b, x, out, m); });
+}
+
+template <class V, int vectors>
+void tile_cdf(const double *coefficients, std::int64_t modes, std::int64_t laws, double a, double b,
+              const double *x, double *cdf, double *partial_expectation, std::int64_t m) {
+  using L = Lanes<V>;
+  V t[vectors];
+  LawAt<V> at[vectors];
+  unrolled<vectors>([&](auto i) { t[i] = position(L::load(x + m + i * L::width), a, b); });
+  sum_laws<V, vectors, first_integral | second_integral>(t, coefficients + m, laws, modes, at);
+  unrolled<vectors>([&](auto i) {
+    const V v = clamp(L::load(x + m + i * L::width), a, b);
+    L::store(cdf + m + i * L::width, at[i].cdf);
+    L::store(partial_expectation + m + i * L::width, v * at[i].cdf - L::from(b - a) * at[i].integral);
   });
 }
 
@@ -80,19 +110,14 @@ void cos_laws_cdf(const double *coefficients, std::int64_t modes, std::int64_t l
   if (L::width > 1 && laws < L::width) {
     return cos_laws_cdf<double>(coefficients, modes, laws, a, b, x, cdf, partial_expectation);
   }
-  for_each_law<V>(0, laws, [&](std::int64_t m) {
-    const V v = L::load(x + m), t = position(v, a, b), a0 = L::load(coefficients + m);
-    V sines = L::from(0.0), cosines = L::from(0.0);
-    for_each_harmonic(t, 0, modes, [&](const Mode &k, V c, V s) {
-      const V first = L::load(coefficients + k.index * laws + m) * L::from(k.inverse);
-      sines = fma(first, s, sines);
-      cosines = fma(first * L::from(k.inverse), L::from(1.0) - c, cosines);
-    });
-    const V value = fma(L::from(0.5) * a0, t, sines * L::from(1 / pi));
-    const V integral = fma(L::from(0.25) * a0 * t, t, cosines * L::from(1 / (pi * pi)));
-    L::store(cdf + m, value);
-    L::store(partial_expectation + m, clamp(v, a, b) * value - L::from(b - a) * integral);
-  });
+  for_each_tile<V, 2>(
+      laws,
+      [&](std::int64_t m) {
+        tile_cdf<V, 2>(coefficients, modes, laws, a, b, x, cdf, partial_expectation, m);
+      },
+      [&](std::int64_t m) {
+        tile_cdf<V, 1>(coefficients, modes, laws, a, b, x, cdf, partial_expectation, m);
+      });
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 // The laws of a set resemble each other (particles of one filter). So the mean of a sample of them is solved
 // first; at its root all laws share the same sines and cosines, and one cheap pass gives every law F and four
 // derivatives, whose Taylor series leads to its start.
-// A full pass yields F, F' and H together; F'' is the secant of F' between passes. What a step leaves undone
+// A pass yields F, F' and H together; F'' is the secant of F' between passes. What a step leaves undone
 // is of the order of step^2 times the step before, which decides when to stop; the last step is applied to H
 // by Taylor's series instead of another pass.
 #pragma once
@@ -21,27 +21,6 @@ namespace {
 // Modes beyond these take no part in the first guess, only in the solution.
 constexpr std::int64_t guess_modes = 512;
 
-// What one full pass knows at t.
-template <class V>
-struct LawAt {
-  V cdf, density, integral;
-};
-
-template <class V, class Coefficient>
-LawAt<V> law_at(V t, std::int64_t modes, Coefficient coefficient) {
-  using L = Lanes<V>;
-  const V a0 = coefficient(0);
-  V f = L::from(-0.5) * a0, sines = L::from(0.0), cosines = L::from(0.0);
-  for_each_harmonic(t, 0, modes, [&](const Mode &k, V c, V s) {
-    const V a = coefficient(k.index), first = a * L::from(k.inverse);
-    f = fma(a, c, f);
-    sines = fma(first, s, sines);
-    cosines = fma(first * L::from(k.inverse), L::from(1.0) - c, cosines);
-  });
-  return {fma(L::from(0.5) * a0, t, sines * L::from(1 / pi)), f,
-          fma(L::from(0.25) * a0 * t, t, cosines * L::from(1 / (pi * pi)))};
-}
-
 // Halley's step towards F = tail, with its correction kept within a factor of two.
 template <class V>
 V halley_step(V cdf, V density, V slope, double tail) {
@@ -51,17 +30,23 @@ V halley_step(V cdf, V density, V slope, double tail) {
   return newton / damp;
 }
 
-// Where the Taylor series of F towards its fourth derivative (d1 to d3 are those of the density) reaches tail:
-// by Newton from Halley's step, which stands where the series leads away from it.
+// F and its derivatives at one point: those of the density are d1 to d3.
 template <class V>
-V taylor_step(V cdf, V density, V d1, V d2, V d3, double tail) {
+struct TaylorSeries {
+  V cdf, density, d1, d2, d3;
+};
+
+// Where the series reaches tail: by Newton from Halley's step, which stands where the series leads away from
+// it.
+template <class V>
+V taylor_step(const TaylorSeries<V> &at, double tail) {
   using L = Lanes<V>;
-  const V first = clamp(halley_step(cdf, density, d1, tail), -0.25, 0.25);
+  const V first = clamp(halley_step(at.cdf, at.density, at.d1, tail), -0.25, 0.25);
   V step = first;
   for (int i = 0; i < 2; ++i) {
     const V half = L::from(0.5) * step, third = L::from(1.0 / 3) * step, quarter = L::from(0.25) * step;
-    const V value = fma(step, fma(half, fma(third, fma(quarter, d3, d2), d1), density), cdf);
-    const V slope = fma(step, fma(half, fma(third, d3, d2), d1), density);
+    const V value = fma(step, fma(half, fma(third, fma(quarter, at.d3, at.d2), at.d1), at.density), at.cdf);
+    const V slope = fma(step, fma(half, fma(third, at.d3, at.d2), at.d1), at.density);
     step = step - (value - L::from(tail)) / slope;
   }
   return select(abs(step - first) <= L::from(0.5) * abs(first), step, first);
@@ -72,10 +57,11 @@ struct LawRoot {
   V t, integral;
 };
 
-// t_before and density_before are those of the pass, or the guess, that led to t.
-template <class V, class Coefficient>
-LawRoot<V> solve_law(V t, V t_before, V density_before, double tail, std::int64_t modes,
-                     Coefficient coefficient) {
+// Mode k of the laws at coefficients[k * stride]; t_before and density_before are those of the pass, or the
+// guess, that led to t.
+template <class V>
+LawRoot<V> solve_law(V t, V t_before, V density_before, double tail, const double *coefficients,
+                     std::int64_t stride, std::int64_t modes) {
   using L = Lanes<V>;
   constexpr int max_steps = 80;
   const double lighter = std::min(tail, 1 - tail), relative_limit = 1e-11 * lighter * lighter * lighter;
@@ -83,7 +69,9 @@ LawRoot<V> solve_law(V t, V t_before, V density_before, double tail, std::int64_
   V low = zero, high = L::from(1.0), root = t, integral = t;
   auto done = t > L::from(infinity);  // no lane
   for (int step = 0; step < max_steps && !all(done); ++step) {
-    const auto at = law_at(t, modes, coefficient);
+    LawAt<V> pass[1];
+    sum_laws<V, 1, all_sums>({t}, coefficients, stride, modes, pass);
+    const LawAt<V> &at = pass[0];
     const auto below = at.cdf < L::from(tail);
     low = select(below, t, low);
     high = select(below, high, t);
@@ -146,7 +134,7 @@ void guess_from_mean(const double *coefficients, std::int64_t modes, std::int64_
     }
     mean[k] = total / std::fmax(finite, 1.0);
   }
-  guess.t = solve_law(0.5, 0.5, 0.0, tail, modes, [&](std::int64_t k) { return mean[k]; }).t;
+  guess.t = solve_law(0.5, 0.5, 0.0, tail, mean, 1, modes).t;
   for_each_harmonic(guess.t, 0, modes, [&](const Mode &k, double c, double s) {
     guess.cosine[k.index] = c;
     guess.sine_over_k[k.index] = s * k.inverse;
@@ -154,6 +142,33 @@ void guess_from_mean(const double *coefficients, std::int64_t modes, std::int64_
     guess.k2_cosine[k.index] = c * k.number * k.number;
     guess.k3_sine[k.index] = s * k.number * k.number * k.number;
   });
+}
+
+// The laws of one vector at the guess. Even and odd modes are summed apart: ten chains instead of five.
+template <class V>
+[[gnu::noinline]] TaylorSeries<V> at_guess(const Guess &guess, const double *coefficients, std::int64_t laws,
+                                           std::int64_t modes) {
+  using L = Lanes<V>;
+  const V a0 = L::load(coefficients), zero = L::from(0.0);
+  TaylorSeries<V> even{zero, L::from(-0.5) * a0, zero, zero, zero}, odd{zero, zero, zero, zero, zero};
+  const auto add = [&](std::int64_t k, TaylorSeries<V> &sum) {
+    const V c = L::load(coefficients + k * laws);
+    sum.cdf = fma(c, L::from(guess.sine_over_k[k]), sum.cdf);
+    sum.density = fma(c, L::from(guess.cosine[k]), sum.density);
+    sum.d1 = fma(c, L::from(guess.k_sine[k]), sum.d1);
+    sum.d2 = fma(c, L::from(guess.k2_cosine[k]), sum.d2);
+    sum.d3 = fma(c, L::from(guess.k3_sine[k]), sum.d3);
+  };
+  for (std::int64_t k = 1; k < modes; k += 2) {
+    add(k - 1, even);
+    add(k, odd);
+  }
+  if (modes % 2 == 1) add(modes - 1, even);
+  return {fma(a0, L::from(0.5 * guess.t), (even.cdf + odd.cdf) * L::from(1 / pi)),
+          even.density + odd.density,
+          (even.d1 + odd.d1) * L::from(-pi),
+          (even.d2 + odd.d2) * L::from(-pi * pi),
+          (even.d3 + odd.d3) * L::from(pi * pi * pi)};
 }
 
 template <class V>
@@ -167,22 +182,11 @@ void cos_laws_quantile(const double *coefficients, std::int64_t modes, std::int6
   const std::int64_t first_modes = std::min(modes, guess_modes);
   guess_from_mean<V>(coefficients, first_modes, laws, tail, guess);
   for_each_law<V>(0, laws, [&](std::int64_t m) {
-    const auto coefficient = [=](std::int64_t k) { return L::load(coefficients + k * laws + m); };
-    V f = L::from(-0.5) * coefficient(0), sines = L::from(0.0), d1 = sines, d2 = sines, d3 = sines;
-    for (std::int64_t k = 0; k < first_modes; ++k) {
-      const V c = coefficient(k);
-      f = fma(c, L::from(guess.cosine[k]), f);
-      sines = fma(c, L::from(guess.sine_over_k[k]), sines);
-      d1 = fma(c, L::from(guess.k_sine[k]), d1);
-      d2 = fma(c, L::from(guess.k2_cosine[k]), d2);
-      d3 = fma(c, L::from(guess.k3_sine[k]), d3);
-    }
-    const V cdf = fma(coefficient(0), L::from(0.5 * guess.t), sines * L::from(1 / pi));
-    const V step = taylor_step(cdf, f, d1 * L::from(-pi), d2 * L::from(-pi * pi),
-                               d3 * L::from(pi * pi * pi), tail);
+    const auto at = at_guess<V>(guess, coefficients + m, laws, first_modes);
+    const V step = taylor_step(at, tail);
     const V start = clamp(L::from(guess.t) + step, 0.0, 1.0);
-    const auto root = solve_law(select(start == start, start, L::from(guess.t)), L::from(guess.t), f, tail,
-                                modes, coefficient);
+    const auto root = solve_law(select(start == start, start, L::from(guess.t)), L::from(guess.t), at.density,
+                                tail, coefficients + m, laws, modes);
     const V x = fma(L::from(b - a), root.t, L::from(a));
     L::store(quantile + m, x);
     L::store(tail_mean + m, fma(root.integral, L::from((a - b) / tail), x));

@@ -98,7 +98,7 @@ V expm1(V x) {
   bounded = select(x > L::from(710.0), L::from(710.0), bounded);
   const auto [k, tail] = reduce_exponential(bounded);
   const V half = power_of_two(k - L::from(1.0)), result = fma(half, tail, half - L::from(0.5));
-  return select(x == L::from(0.0), x, result + result);  // keeps -0
+  return select(abs(x) < L::from(0x1p-54), x, result + result);  // keeps -0 and the subnormals
 }
 
 // 2 (atanh(s) - s) / s for z = s^2, |s| <= 0.1716 (coefficients of FreeBSD's e_log.c, Ng 1993).
@@ -225,28 +225,40 @@ struct SinCos {
   V sin, cos;
 };
 
+// (sin x - x) / x^3 and (cos x - 1 + x^2/2) / x^4 for z = x^2, |x| <= pi/4: Taylor to x^17 and x^16, remainders
+// < 2^-58.
+template <class V>
+V sin_series(V z) {
+  return polynomial(z, 1.0 / 355687428096000, -1.0 / 1307674368000, 1.0 / 6227020800, -1.0 / 39916800,
+                    1.0 / 362880, -1.0 / 5040, 1.0 / 120, -1.0 / 6);
+}
+template <class V>
+V cos_series(V z) {
+  return polynomial(z, 1.0 / 20922789888000, -1.0 / 87178291200, 1.0 / 479001600, -1.0 / 3628800, 1.0 / 40320,
+                    -1.0 / 720, 1.0 / 24);
+}
+
+// Of n pi/2 + x from those of x, n integral.
+template <class V>
+SinCos<V> in_quadrant(V n, V sin, V cos) {
+  using L = Lanes<V>;
+  const V quadrant = n - L::from(4.0) * floor(n * L::from(0.25));
+  const auto odd = (quadrant == L::from(1.0)) | (quadrant == L::from(3.0));
+  const V s = select(odd, cos, sin), c = select(odd, sin, cos);
+  return {select(quadrant > L::from(1.5), -s, s),
+          select((quadrant == L::from(1.0)) | (quadrant == L::from(2.0)), -c, c)};
+}
+
 // sin(pi t), cos(pi t) for 0 <= t <= 2^50. The reduction to |r| <= 1/4 is exact, so the result has the
-// accuracy of t; Taylor to (pi r)^17, remainder < 2^-58.
+// accuracy of t.
 template <class V>
 SinCos<V> sincos_pi(V t) {
   using L = Lanes<V>;
   const V n = round_to_even(t + t);
   const V x = (t - n * L::from(0.5)) * L::from(pi);
-  const V z = x * x;
-  const V s = fma(x * z,
-                  polynomial(z, 1.0 / 355687428096000, -1.0 / 1307674368000, 1.0 / 6227020800,
-                             -1.0 / 39916800, 1.0 / 362880, -1.0 / 5040, 1.0 / 120, -1.0 / 6),
-                  x);
-  const V half = L::from(0.5) * z, w = L::from(1.0) - half;
-  const V c = w + ((L::from(1.0) - w - half) + z * z *
-                                                   polynomial(z, 1.0 / 20922789888000, -1.0 / 87178291200,
-                                                              1.0 / 479001600, -1.0 / 3628800, 1.0 / 40320,
-                                                              -1.0 / 720, 1.0 / 24));
-  const V quadrant = n - L::from(4.0) * floor(n * L::from(0.25));
-  const auto odd = (quadrant == L::from(1.0)) | (quadrant == L::from(3.0));
-  const V sin = select(odd, c, s), cos = select(odd, s, c);
-  return {select(quadrant > L::from(1.5), -sin, sin),
-          select((quadrant == L::from(1.0)) | (quadrant == L::from(2.0)), -cos, cos)};
+  const V z = x * x, half = L::from(0.5) * z, w = L::from(1.0) - half;
+  const V s = fma(x * z, sin_series(z), x), c = w + ((L::from(1.0) - w - half) + z * z * cos_series(z));
+  return in_quadrant(n, s, c);
 }
 
 // Negates value where the integral n, |n| <= 2^51, is odd: the parity is the lowest bit of n + 1.5 * 2^52.
@@ -256,7 +268,8 @@ V negate_if_odd(V value, V n) {
 }
 
 // cos(pi t) for |t| <= 2^50: 1 + z q(z) for z = (t - n)^2 <= 1/4, where q interpolates at eight Chebyshev
-// nodes; approximation error 1.6e-17, exact at whole numbers. Two Horner chains side by side halve the latency.
+// nodes; approximation error 1.6e-17, exact at whole numbers. Two Horner chains instead of one halve the
+// latency.
 template <class V>
 V cos_pi(V t) {
   using L = Lanes<V>;

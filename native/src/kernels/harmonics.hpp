@@ -8,8 +8,8 @@
 namespace blr {
 namespace {
 
-// k as a double and 1/k (1 for k = 0, whose sine is 0), from tables: a conversion and a division a term would
-// cost more than the term.
+// k as a double and 1/k (0 for k = 0, which no integral of a wave contains), from tables: a conversion and a
+// division a term would cost more than the term.
 struct Mode {
   std::int64_t index;
   double number, inverse;
@@ -21,7 +21,7 @@ struct ModeTable {
   constexpr ModeTable() : number(), inverse() {
     for (std::int64_t k = 0; k < size; ++k) {
       number[k] = static_cast<double>(k);
-      inverse[k] = k > 0 ? 1.0 / number[k] : 1.0;
+      inverse[k] = k > 0 ? 1.0 / number[k] : 0.0;
     }
   }
 };
@@ -70,7 +70,7 @@ class Harmonic {
 
 inline Mode mode_of(std::int64_t k) {
   const double number = static_cast<double>(k);
-  return {k, number, k > 0 ? 1.0 / number : 1.0};
+  return {k, number, k > 0 ? 1.0 / number : 0.0};
 }
 
 template <class Start, class Step>

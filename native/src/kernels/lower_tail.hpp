@@ -85,34 +85,32 @@ void lower_tail(const double *x, std::int64_t n, double tail, double *work, doub
   const auto below = static_cast<std::int64_t>(rank);
   const Bracket bracket(x, n, below, work);
 
-  std::int64_t inside = 0;
-  V less = L::from(0.0), not_finite = less;
+  std::int64_t inside = 0, smaller = 0;
+  V not_finite = L::from(0.0);
   const V low = L::from(bracket.low), high = L::from(bracket.high);
-  const auto collect = [&](std::int64_t i) {
-    work[inside] = x[i];
-    inside += (x[i] >= bracket.low) & (x[i] <= bracket.high);
-  };
   std::int64_t i = 0;
   for (; i + L::width <= n; i += L::width) {
     const V v = L::load(x + i);
     not_finite = fma(v, L::from(0.0), not_finite);
-    less = less + select(v < low, L::from(1.0), L::from(0.0));
-    if (any((v >= low) & (v <= high))) {
-      for (std::int64_t lane = i; lane < i + L::width; ++lane) collect(lane);
-    }
+    smaller += number_of(v < low);
+    // No more is written than was read: inside <= i.
+    const auto is_inside = (v >= low) & (v <= high);
+    store_selected(work + inside, v, is_inside);
+    inside += number_of(is_inside);
   }
-  double poison = sum_lanes(not_finite), smaller = sum_lanes(less);
+  double poison = sum_lanes(not_finite);
   for (; i < n; ++i) {
     poison += x[i] * 0.0;
-    smaller += x[i] < bracket.low ? 1 : 0;
-    collect(i);
+    smaller += x[i] < bracket.low;
+    work[inside] = x[i];
+    inside += (x[i] >= bracket.low) & (x[i] <= bracket.high);
   }
   if (poison != 0) {
     *quantile = *tail_mean = not_a_number;
     return;
   }
 
-  std::int64_t k = below - static_cast<std::int64_t>(smaller);
+  std::int64_t k = below - smaller;
   if (k < 0 || k >= inside || (k + 1 == inside && below + 1 < n)) {
     std::copy(x, x + n, work);
     inside = n;

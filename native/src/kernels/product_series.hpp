@@ -9,7 +9,7 @@
 // serve twelve multiply-adds.
 //
 // Error: a_{q,r} is a sum of 2 A_k with signs, over one k out of every 16 from 16 q + r on, and so are its
-// rounding errors: at most modes / 16 times those of a plain sum, and hardly more for coefficients that decay.
+// rounding errors: at most modes / 16 times those of a plain sum, hardly more for coefficients that decay.
 // The harmonics come from recurrences over r <= 16 and over eight q, between which the angle is reduced
 // exactly: good to 1e-15 nearly everywhere and to 2e-14 next to the ends of [0, pi].
 #pragma once
@@ -128,6 +128,9 @@ class ProductSeries {
         now[i] = next[i];
         next[i] = after;
       });
+#ifdef __wasm__
+      asm volatile("" ::: "memory");  // else clang sorts the rows by vector, and three chains follow one another
+#endif
     }
     for (std::int64_t block = 0; block < blocks_; ++block) {
       multiply_block<V>(coefficients_ + 64 * block, harmonics, sums);

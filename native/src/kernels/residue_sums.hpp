@@ -1,14 +1,13 @@
 // Sums of A_k cos(k theta) and of B_k sin(k theta) at one angle theta = pi t with coefficients of its own,
-// each of which is read once.
+// each of which is read once; laws stand in lanes, so a mode of neighbouring laws is one vector.
 //
 // The modes k = 16 q + r of one residue r make a series in 16 theta, summed by Clenshaw's (1955) recurrence
 //   y_q = A_{16 q + r} + 2 cos(16 theta) y_{q+1} - y_{q+2},
 //   sum_q A_{16 q + r} cos((16 q + r) theta) = y_0 cos(r theta) - y_1 cos((16 - r) theta),
 //   sum_q B_{16 q + r} sin((16 q + r) theta) = y_0 sin(r theta) + y_1 sin((16 - r) theta).
-// A mode costs one multiply-add and one subtraction, which runs on other pipes; the sixteen recurrences are
-// independent and hide each other's latency; and one over q < 16 loses little (16^2 / 2 ulps next to multiples
-// of pi / 16, where one over all modes would lose modes^2 / 2 next to multiples of pi). cos(16 theta) is as
-// good as t because 16 t is exact.
+// A mode costs one multiply-add and one subtraction, which runs on other pipes, and the sixteen recurrences
+// are independent. One over q < 16 loses 16^2 / 2 ulps at most, next to multiples of pi / 16, where one over
+// all modes would lose modes^2 / 2; cos(16 theta) is as good as t because 16 t is exact.
 #pragma once
 
 #include "harmonics.hpp"
@@ -20,76 +19,160 @@ namespace {
 // The modes that residue sums take; those beyond are generated one by one.
 constexpr std::int64_t residue_modes = 256;
 
-// cos(r pi t) or sin(r pi t) for r = 0 ... 16.
-template <class V>
-struct WaveTable {
-  alignas(64) double value[17 * Lanes<V>::width];
+// How many modes k = 16 q + r there are below `last`.
+inline std::int64_t rows_of(std::int64_t r, std::int64_t last) { return (last - r + 15) / 16; }
 
-  WaveTable(V first, V second, V twice_cosine) {
+// The sums that a pass can make: of A_k cos(k theta), of (A_k / k) sin(k theta), and of
+// (A_k / k^2) (1 - cos(k theta)).
+enum Sums : unsigned { waves = 1, first_integral = 2, second_integral = 4, all_sums = 7 };
+
+// `vectors` vectors of neighbouring laws, each lane at its own t in [0, 1], side by side in every array.
+template <class V, int vectors>
+struct Tile {
+  static constexpr int width = vectors * Lanes<V>::width;
+  alignas(64) double twice_turn[width];  // 2 cos(16 theta)
+  alignas(64) double cosines[17 * width], sines[17 * width];  // cos(r theta), sin(r theta), r = 0 ... 16
+  alignas(64) double wave_sum[width], first_sum[width], second_sum[width];
+
+  void place(int i, V t, unsigned sums) {
     using L = Lanes<V>;
-    V now = first, next = second;
+    const V c = cos_pi(t), turn = cos_pi(t * L::from(16));
+    L::store(twice_turn + i, turn + turn);
+    if (sums != first_integral) store_harmonics(L::from(1.0), c, c + c, cosines + i);
+    if (sums & first_integral) store_harmonics(L::from(0.0), sin_pi(t), c + c, sines + i);
+  }
+
+ private:
+  static void store_harmonics(V now, V next, V twice_cosine, double *x) {
 #pragma GCC unroll 17
     for (int r = 0; r <= 16; ++r) {
-      L::store(value + r * L::width, now);
+      Lanes<V>::store(x + r * width, now);
       const V after = fms(twice_cosine, next, now);
       now = next;
       next = after;
     }
   }
-
-  V at(std::int64_t r) const { return Lanes<V>::load(value + r * Lanes<V>::width); }
 };
 
+// One recurrence: y_q and y_{q+1}.
 template <class V>
-WaveTable<V> cosines_of(V t) {
-  const V c = cos_pi(t);
-  return {Lanes<V>::from(1.0), c, c + c};
-}
-
-template <class V>
-WaveTable<V> sines_of(V t) {
-  const V c = cos_pi(t);
-  return {Lanes<V>::from(0.0), sin_pi(t), c + c};
-}
-
-// One recurrence: `now` and `after` are y_q and y_{q+1}.
-template <class V>
-struct Recurrence {
+struct Clenshaw {
   V now, after;
 
-  void take(V coefficient, V twice_turn) {
-    const V before = fms(twice_turn, now, after - coefficient);
+  void start(V coefficient) {
+    now = coefficient;
+    after = Lanes<V>::from(0.0);
+  }
+  void second(V coefficient, V twice_turn) {
     after = now;
-    now = before;
+    now = fma(twice_turn, now, coefficient);
   }
-  V cosine_sum(const WaveTable<V> &cosines, std::int64_t r, V sum) const {
-    return fnma(after, cosines.at(16 - r), fma(now, cosines.at(r), sum));
-  }
-  V sine_sum(const WaveTable<V> &sines, std::int64_t r, V sum) const {
-    return fma(after, sines.at(16 - r), fma(now, sines.at(r), sum));
-  }
+  // Two steps, so that the roles of the two numbers are theirs again.
+  void odd(V coefficient, V twice_turn) { after = fms(twice_turn, now, after - coefficient); }
+  void even(V coefficient, V twice_turn) { now = fms(twice_turn, after, now - coefficient); }
 };
 
-// sum_k coefficient(k) cos(k pi t) over 0 <= k < min(modes, residue_modes).
-template <class V, class Coefficient>
-V residue_cosine_sum(V t, std::int64_t modes, Coefficient coefficient) {
+// The sums over k < last, mode k of the tile's first law at coefficients[k * stride]. A set beyond the cache
+// is read ahead: its rows lie too far apart for the processor to see the pattern.
+template <class V, int vectors, unsigned sums, bool read_ahead = false>
+[[gnu::noinline]] void sum_residues(const double *coefficients, std::int64_t stride, std::int64_t last,
+                                    Tile<V, vectors> &tile) {
   using L = Lanes<V>;
-  const std::int64_t last = std::min(modes, residue_modes), top = (last - 1) / 16;
-  const V turn = cos_pi(t * L::from(16)), twice_turn = turn + turn, zero = L::from(0.0);
-  const auto cosines = cosines_of(t);
-  V sum = zero;
-  for (std::int64_t r = 0; r < 16; r += 4) {
-    Recurrence<V> y[4];
-    unrolled<4>([&](auto i) {
-      const std::int64_t k = 16 * top + r + i;
-      y[i] = {k < last ? coefficient(k) : zero, zero};
-    });
-    for (std::int64_t k = 16 * (top - 1) + r; k >= 0; k -= 16) {
-      unrolled<4>([&](auto i) { y[i].take(coefficient(k + i), twice_turn); });
+  constexpr int width = Tile<V, vectors>::width;
+  constexpr bool with_waves = sums & waves, with_first = sums & first_integral,
+                 with_second = sums & second_integral;
+  const auto at = [](const double *row, int i) { return L::load(row + i * L::width); };
+  const V zero = L::from(0.0);
+  V turn[vectors], wave_sum[vectors], first_sum[vectors], constant[vectors], second_sum[vectors];
+  unrolled<vectors>([&](auto i) {
+    turn[i] = at(tile.twice_turn, i);
+    wave_sum[i] = first_sum[i] = constant[i] = second_sum[i] = zero;
+  });
+  for (std::int64_t r = 0; r < std::min<std::int64_t>(16, last); ++r) {
+    const std::int64_t rows = rows_of(r, last);
+    std::int64_t k = (rows - 1) * 16 + r;
+    const double *row = coefficients + k * stride;
+    Clenshaw<V> wave[vectors], first[vectors], second[vectors];
+    V total[vectors];
+    // take(recurrence, i, coefficient) for every coefficient of mode k; then on to the mode 16 below.
+    const auto mode = [&](auto take) {
+      if constexpr (read_ahead) {
+        unrolled<(width + 7) / 8>([&](auto i) { __builtin_prefetch(row + width + 8 * i); });
+      }
+      const V inverse = L::from(mode_table.inverse[k]);
+      unrolled<vectors>([&](auto i) {
+        const V a = at(row, i), b = a * inverse;
+        if constexpr (with_waves) take(wave[i], i, a);
+        if constexpr (with_first) take(first[i], i, b);
+        if constexpr (with_second) {
+          take(second[i], i, b * inverse);
+          total[i] = total[i] + b * inverse;
+        }
+      });
+      row -= 16 * stride;
+      k -= 16;
+    };
+    unrolled<vectors>([&](auto i) { total[i] = zero; });
+    mode([](Clenshaw<V> &y, int, V a) { y.start(a); });
+    if (rows % 2 == 0) mode([&](Clenshaw<V> &y, auto i, V a) { y.second(a, turn[i]); });
+    for (std::int64_t pairs = (rows - 1) / 2; pairs > 0; --pairs) {
+      mode([&](Clenshaw<V> &y, auto i, V a) { y.odd(a, turn[i]); });
+      mode([&](Clenshaw<V> &y, auto i, V a) { y.even(a, turn[i]); });
     }
-    unrolled<4>([&](auto i) { sum = y[i].cosine_sum(cosines, r + i, sum); });
+    const double *up = tile.cosines + r * width, *down = tile.cosines + (16 - r) * width;
+    const double *sine_up = tile.sines + r * width, *sine_down = tile.sines + (16 - r) * width;
+    unrolled<vectors>([&](auto i) {
+      if constexpr (with_waves) {
+        wave_sum[i] = fnma(wave[i].after, at(down, i), fma(wave[i].now, at(up, i), wave_sum[i]));
+      }
+      if constexpr (with_first) {
+        first_sum[i] = fma(first[i].after, at(sine_down, i), fma(first[i].now, at(sine_up, i), first_sum[i]));
+      }
+      if constexpr (with_second) {
+        second_sum[i] = fnma(second[i].after, at(down, i), fma(second[i].now, at(up, i), second_sum[i]));
+        constant[i] = constant[i] + total[i];
+      }
+    });
   }
-  return sum;
+  unrolled<vectors>([&](auto i) {
+    if constexpr (with_waves) L::store(tile.wave_sum + i * L::width, wave_sum[i]);
+    if constexpr (with_first) L::store(tile.first_sum + i * L::width, first_sum[i]);
+    if constexpr (with_second) L::store(tile.second_sum + i * L::width, constant[i] - second_sum[i]);
+  });
+}
+
+// What one pass knows of a law at t (symbols of cos.hpp): F, F'(t), which is b - a times the density, and H.
+template <class V>
+struct LawAt {
+  V cdf, density, integral;
+};
+
+// Passes over a tile of laws: the sums, with modes of any number.
+template <class V, int vectors, unsigned sums, bool read_ahead = false>
+void sum_laws(const V (&t)[vectors], const double *coefficients, std::int64_t stride, std::int64_t modes,
+              LawAt<V> (&laws)[vectors]) {
+  using L = Lanes<V>;
+  Tile<V, vectors> tile;
+  unrolled<vectors>([&](auto i) { tile.place(i * L::width, t[i], sums); });
+  sum_residues<V, vectors, sums, read_ahead>(coefficients, stride, std::min(modes, residue_modes), tile);
+  unrolled<vectors>([&](auto i) {
+    const double *law = coefficients + i * L::width;
+    const V a0 = L::load(law);
+    V wave = L::from(0.0), first = wave, second = wave;
+    if constexpr ((sums & waves) != 0) wave = L::load(tile.wave_sum + i * L::width);
+    if constexpr ((sums & first_integral) != 0) first = L::load(tile.first_sum + i * L::width);
+    if constexpr ((sums & second_integral) != 0) second = L::load(tile.second_sum + i * L::width);
+    if (modes > residue_modes) {
+      for_each_harmonic(t[i], residue_modes, modes, [&](const Mode &k, V cos, V sin) {
+        const V a = L::load(law + k.index * stride), b = a * L::from(k.inverse);
+        wave = fma(a, cos, wave);
+        first = fma(b, sin, first);
+        second = fma(b * L::from(k.inverse), L::from(1.0) - cos, second);
+      });
+    }
+    laws[i] = {fma(L::from(0.5) * a0, t[i], first * L::from(1 / pi)), fnma(L::from(0.5), a0, wave),
+               fma(L::from(0.25) * a0 * t[i], t[i], second * L::from(1 / (pi * pi)))};
+  });
 }
 
 }  // namespace

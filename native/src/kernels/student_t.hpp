@@ -66,7 +66,8 @@ inline double student_t_log_peak(double nu) {
   return std::log(peak.head) + (peak.tail / peak.head + gamma.log_series - half_log_pi);
 }
 
-// Everything of the distribution function that depends on nu alone.
+// Everything of the distribution function that depends on nu alone; V only serves to make it.
+template <class V>
 struct StudentT {
   static constexpr int max_raises = 8, max_groups = 6;
 
@@ -101,27 +102,33 @@ struct StudentT {
   }
 
   void place_nodes(double m) {
+    using L = Lanes<V>;
+    constexpr int nodes = 4 * max_groups;
     constexpr double exponent = 36;
     double d = std::fmin(1.2, std::sqrt(2 * exponent / m));
-    for (int i = 0; i < 8; ++i) {
+    for (int i = 0; i < 3; ++i) {  // d need not be exact
       const double t = std::tan(d), excess = d * t - 0.5 * std::log1p(t * t) - exponent / m;
       d -= excess / (d * (1 + t * t));
     }
     pole_limit = std::tan(d);
     pole_rate = m * pole_limit;
     const double h = 2 * pi / pole_rate;
-    int node = 0;
-    for (double decay = 0; groups < max_groups && decay < exponent + 1; ++groups) {
+    double r[nodes], decay[nodes], weight[nodes], tanh_square[nodes];
+    for (int n = 0; n < nodes; ++n) r[n] = (n + 0.5) * h;
+    for (int n = 0; n < nodes; n += L::width) {
+      const V one = L::from(1.0), growth = blr::expm1(L::load(r + n));
+      const V s = L::from(0.5) * (growth + growth / (one + growth)), s2 = s * s;
+      const V power = L::from(0.5 * m) * log1p_of(s2);
+      L::store(decay + n, power);
+      L::store(weight + n, L::from(h / pi) * blr::exp(-power));
+      L::store(tanh_square + n, s2 / (one + s2));
+    }
+    for (const double *w = weight, *t = tanh_square;
+         groups < max_groups && (groups == 0 || decay[4 * groups - 1] < exponent + 1); ++groups) {
       for (Pair &pair : group[groups]) {
-        double weight[2], tanh_square[2];
-        for (int i = 0; i < 2; ++i, ++node) {
-          const double s = std::sinh((node + 0.5) * h), s2 = s * s;
-          decay = 0.5 * m * std::log1p(s2);
-          weight[i] = h / pi * std::exp(-decay);
-          tanh_square[i] = s2 / (1 + s2);
-        }
-        pair = {weight[0] + weight[1], weight[0] * tanh_square[1] + weight[1] * tanh_square[0],
-                tanh_square[0], tanh_square[1]};
+        pair = {w[0] + w[1], w[0] * t[1] + w[1] * t[0], t[0], t[1]};
+        w += 2;
+        t += 2;
       }
     }
   }
@@ -169,15 +176,15 @@ struct StudentTail {
 };
 
 template <class V>
-StudentTail<V> student_tail(const StudentT &law, const StudentPoint<V> &at) {
+StudentTail<V> student_tail(const StudentT<V> &law, const StudentPoint<V> &at) {
   using L = Lanes<V>;
   const V one = L::from(1.0), square = at.square.head;
   const V y = select(at.is_far, L::from(0.0), one / (one + square));
   const V q = select(at.is_far, one, square * y);
-  const auto numerator = [&](const StudentT::Pair &pair) {
+  const auto numerator = [&](const auto &pair) {
     return fma(q, L::from(pair.weights), y * L::from(pair.cross));
   };
-  const auto denominator = [&](const StudentT::Pair &pair) {
+  const auto denominator = [&](const auto &pair) {
     return fma(y, L::from(pair.tanh_square0), q) * fma(y, L::from(pair.tanh_square1), q);
   };
   V sum = L::from(0.0);
@@ -279,7 +286,7 @@ V student_t_cdf_at(const Law &law, V x) {
 
 template <class V>
 [[gnu::flatten]] void student_t_cdf(const double *x, std::int64_t n, double nu, double *out) {
-  const StudentT law(nu);
+  const StudentT<V> law(nu);
   map<V>(x, n, out, [&law](V v) { return student_t_cdf_at(law, v); });
 }
 

@@ -35,10 +35,14 @@ void map_each(const double *x, const double *nu, std::int64_t n, double *out, F 
   for (; i < n; ++i) out[i] = lanes[i % L::width];
 }
 
-// G_0 = Gamma(a + 1/2) / (2 sqrt(pi) Gamma(a + 1)) = C / nu for nu >= 1e-300; log_gamma_ratio_series with terms
-// for 10 on.
+// G_0 = Gamma(a + 1/2) / (2 sqrt(pi) Gamma(a + 1)) = C / nu = factor * exp(log_series) for nu >= 1e-300;
+// log_gamma_ratio_series with terms for 10 on.
 template <class V>
-V student_t_tail_scale(V nu) {
+struct StudentTTailScale {
+  V factor, log_series;
+};
+template <class V>
+StudentTTailScale<V> student_t_tail_scale(V nu) {
   using L = Lanes<V>;
   const V a = L::from(0.5) * nu, half = L::from(0.5);
   const auto is_small = a < L::from(10.0);
@@ -53,7 +57,7 @@ V student_t_tail_scale(V nu) {
   const V x = select(is_small, a + L::from(10.0), a), i = L::from(1.0) / x;
   const V series = i * polynomial(i * i, 929569.0 / 15728640, -5461.0 / 425984, 691.0 / 180224,
                                   -31.0 / 18432, 17.0 / 14336, -1.0 / 640, 1.0 / 192, -1.0 / 8);
-  return half * select(is_small, above / below, i) * blr::exp(series) * sqrt(x * L::from(1 / pi));
+  return {half * select(is_small, above / below, i) * sqrt(x * L::from(1 / pi)), series};
 }
 
 template <class V>
@@ -62,7 +66,8 @@ V student_t_log_density_at(V x, V nu, double location, double scale) {
   const auto is_normal = nu > L::from(1e300);  // there t^2 would underflow
   const V degrees = select(is_normal, L::from(1e300), nu);
   const V bounded = select(degrees < L::from(1e-300), L::from(1e-300), degrees);
-  const V peak = blr::log(student_t_tail_scale(bounded) * sqrt(bounded)) - L::from(std::log(scale));
+  const auto [factor, log_series] = student_t_tail_scale(bounded);
+  const V peak = blr::log(factor * sqrt(bounded)) + (log_series - L::from(std::log(scale)));
   const V z = abs(x - L::from(location)) / L::from(scale), inverse = L::from(1.0) / sqrt(degrees);
   const auto square = two_square(inverse);
   const V lost = fnma(degrees, square.head, L::from(1.0)) - degrees * square.tail;
@@ -99,7 +104,8 @@ struct StudentTLanes {
     nu = select(nu < L::from(1e20), nu, L::from(1e20));
     root_nu = sqrt(nu);
     inverse_nu = twofold_reciprocal(nu);
-    tail_scale = student_t_tail_scale(nu);
+    const auto [factor, log_series] = student_t_tail_scale(nu);
+    tail_scale = factor * blr::exp(log_series);
     slope = tail_scale * nu;
     m = nu + select(is_raised(), L::from(2.0 * raises + 1), L::from(1.0));
     root_m = sqrt(m);

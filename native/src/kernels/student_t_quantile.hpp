@@ -31,7 +31,7 @@ V student_t_start_at(const Law &law, V log_square, V from_median) {
 }
 
 template <class V>
-V student_t_start(const StudentT &law, V tail, V from_median) {
+V student_t_start(const StudentT<V> &law, V tail, V from_median) {
   using L = Lanes<V>;
   // log(1 + t^2) by the power law of the tail.
   V log_square = (L::from(std::log(law.slope / law.nu)) - blr::log(tail)) * L::from(2 / law.nu);
@@ -120,7 +120,7 @@ template <class V>
 
 template <class V>
 [[gnu::flatten]] void student_t_quantile_short(const double *p, std::int64_t n, double nu, double *out) {
-  const StudentT law(nu);
+  const StudentT<V> law(nu);
   map<V>(p, n, out, [&law](V v) {
     return quantile_by_symmetry(v, [&law](V tail) { return student_t_upper_quantile(law, tail); });
   });

@@ -20,11 +20,11 @@ class StudentTQuantileTable {
   static constexpr int octaves = 12, nodes = 8 * octaves, degree = 12;
   static constexpr double lowest = 0x1p-13;
 
-  // An array this long pays for the table.
+  // How long an array pays for the table.
   static constexpr std::int64_t worthwhile = 512;
 
   template <class V>
-  static StudentTQuantileTable of(const StudentT &law) {
+  static StudentTQuantileTable of(const StudentT<V> &law) {
     using L = Lanes<V>;
     static_assert(nodes % L::width == 0);
     StudentTQuantileTable table;
@@ -64,7 +64,7 @@ class StudentTQuantileTable {
 
   // x[k] d^k adds up to the upper quantile of node + d.
   template <class V>
-  static void expand(const StudentT &law, V node, V (&x)[degree + 1]) {
+  static void expand(const StudentT<V> &law, V node, V (&x)[degree + 1]) {
     using L = Lanes<V>;
     const V root_nu = L::from(law.root_nu), degrees = L::from(law.nu + 1), one = L::from(1.0);
     V t[degree + 1], r[degree + 1], s[degree + 1], square[degree + 1];
@@ -90,37 +90,42 @@ class StudentTQuantileTable {
   }
 };
 
+// out[i] = the p[i]-quantile for n <= tile probabilities; p and out may be the same array.
+constexpr std::int64_t quantile_tile = 512;
+
+template <class V>
+void student_t_quantile_tile(const StudentT<V> &law, const StudentTQuantileTable &table, const double *p,
+                             std::int64_t n, double *out) {
+  using L = Lanes<V>;
+  constexpr double lowest = StudentTQuantileTable::lowest;
+  double rare[quantile_tile];
+  std::int32_t where[quantile_tile + 1];
+  int count = 0;
+  std::int64_t i = 0;
+  map<V>(p, n, out, [&](V v) {
+    const auto is_rare = (v <= L::from(lowest)) | (v >= L::from(1 - lowest));
+    if (any(is_rare)) {
+      for (std::int64_t j = i; j < std::min<std::int64_t>(i + L::width, n); ++j) {
+        where[count] = static_cast<std::int32_t>(j);
+        rare[count] = p[j];
+        count += (p[j] <= lowest) | (p[j] >= 1 - lowest);
+      }
+    }
+    i += L::width;
+    return quantile_by_symmetry(v, [&](V tail) { return table.upper_quantile(tail); });
+  });
+  map<V>(rare, count, rare, [&](V v) {
+    return quantile_by_symmetry(v, [&](V tail) { return student_t_upper_quantile(law, tail); });
+  });
+  for (int j = 0; j < count; ++j) out[where[j]] = rare[j];
+}
+
 template <class V>
 [[gnu::flatten]] void student_t_quantile_long(const double *p, std::int64_t n, double nu, double *out) {
-  using L = Lanes<V>;
-  const StudentT law(nu);
+  const StudentT<V> law(nu);
   const auto table = StudentTQuantileTable::of<V>(law);
-  constexpr std::int64_t tile = 512;
-  constexpr double lowest = StudentTQuantileTable::lowest;
-  double rare[tile];
-  std::int32_t where[tile + 1];
-  for (std::int64_t start = 0; start < n; start += tile) {
-    const std::int64_t size = std::min(tile, n - start);
-    const double *in = p + start;
-    double *result = out + start;
-    int count = 0;
-    std::int64_t i = 0;
-    map<V>(in, size, result, [&](V v) {
-      const auto is_rare = (v <= L::from(lowest)) | (v >= L::from(1 - lowest));
-      if (any(is_rare)) {
-        for (std::int64_t j = i; j < std::min(i + L::width, size); ++j) {
-          where[count] = static_cast<std::int32_t>(j);
-          rare[count] = in[j];
-          count += (in[j] <= lowest) | (in[j] >= 1 - lowest);
-        }
-      }
-      i += L::width;
-      return quantile_by_symmetry(v, [&](V tail) { return table.upper_quantile(tail); });
-    });
-    map<V>(rare, count, rare, [&](V v) {
-      return quantile_by_symmetry(v, [&](V tail) { return student_t_upper_quantile(law, tail); });
-    });
-    for (int j = 0; j < count; ++j) result[where[j]] = rare[j];
+  for (std::int64_t i = 0; i < n; i += quantile_tile) {
+    student_t_quantile_tile<V>(law, table, p + i, std::min(quantile_tile, n - i), out + i);
   }
 }
 

@@ -7,7 +7,7 @@
 #include "../kernels/stochastic_volatility.hpp"
 #include "../kernels/student_t_each.hpp"
 #include "../kernels/student_t_likelihood.hpp"
-#include "../kernels/student_t_quantile_table.hpp"
+#include "../kernels/student_t_sample.hpp"
 #include "../table.hpp"
 
 namespace blr {
@@ -26,6 +26,7 @@ constexpr KernelTable table_of(const char *name) {
           student_t_quantile_each<V>,
           uniforms<V>,
           normals<V>,
+          student_t_sample<V>,
           cos_coefficients<V>,
           cos_density<V>,
           cos_cdf<V>,
@@ -36,7 +37,7 @@ constexpr KernelTable table_of(const char *name) {
           cos_laws_quantile<V>,
           lower_tail<V>,
           portfolio_pnl<V>,
-          correlate<V>,
+          delta_gamma<V>,
           stochastic_volatility_step<V>,
           stochastic_volatility_risk<V>};
 }

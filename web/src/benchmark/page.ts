@@ -17,7 +17,9 @@ const NOTES =
   'Times are medians over repetitions, ± is half their middle range. GFLOP/s counts the operations of the plain ' +
   'algorithm, the same for all paths. Errors are the largest seen: against mpmath, of the sum of the absolute terms ' +
   '(t-logpdf) or relative (t-cdf, t-quantile); against the normal law, of the largest partial sum (cos) or relative ' +
-  '(laws-quantile-es); VaR and ES against teavm (live-update).';
+  '(laws-quantile-es); of the log-likelihood against numerical integration (filter-step) and of VaR and ES against ' +
+  'those of the law (mc-t-var), both mostly chance; of VaR and ES against teavm (live-update) and sorting ' +
+  '(hist-var-1000).';
 
 export function mountBenchmark(store: Store<App>): void {
   const start = button('Run', 'Run the benchmark', begin);

@@ -1,225 +1,21 @@
 /**
  * Times the kernels in this browser, each path checked before it is timed, and beside plain JavaScript. The
- * dashboard's benchmark page and ci/bench both run it; works, inputs and errors are those of
- * java-core/bench (Work.java, Inputs.java, Accuracy.java). Types: bench.d.mts.
+ * dashboard's benchmark page and ci/bench both run it. Types: bench.d.mts.
  */
 
 import { bytesOf, load, loadKernels } from './blr.mjs';
 import * as plain from './plain.mjs';
+import { WORKS } from './works.mjs';
 
-export const PATHS = ['wasm-simd128', 'wasm-scalar', 'teavm', 'js'];
+export { WORKS };
 
 /** Beyond it a peer's function is written wrongly. */
 const PEER_ERROR = 1e-6;
 
-/** The 5 % quantile of the standard normal law and its density there. */
-const NORMAL_QUANTILE = -1.6448536269514722;
-const NORMAL_DENSITY = 0.10313564037537139;
-
-/** n points of the golden-ratio sequence (Weyl 1916) in (low, high). */
-function spread(n, low, high) {
-  return Float64Array.from({ length: n }, (_, i) => {
-    const turns = (i + 1) * 0.6180339887498949;
-    return low + (high - low) * (turns - Math.floor(turns));
-  });
+/** How many numbers a work on arrays gives. */
+function resultLength(work, x) {
+  return { 'laws-quantile-es': 2 * x.length, 'filter-step': 1, 'hist-var-1000': 2, 'mc-t-var': 2 }[work] ?? x.length;
 }
-
-/** A_k of a normal law on [a, b], Fang & Oosterlee (2008), eq. 9. */
-function normalCoefficient(k, mean, deviation, a, b) {
-  const frequency = (k * Math.PI) / (b - a);
-  return 2 * Math.exp(-0.5 * (frequency * deviation) ** 2) * Math.cos(frequency * (mean - a));
-}
-
-function normalDensity(x, mean, deviation) {
-  const z = (x - mean) / deviation;
-  return Math.exp(-0.5 * z * z) / deviation / Math.sqrt(2 * Math.PI);
-}
-
-const MODES = 128;
-const LAWS = 500;
-const ONE_LAW = { a: -1, b: 1.5 };
-const MANY_LAWS = { a: -0.5, b: 0.6, tail: 0.05, laws: LAWS };
-const MEANS = spread(LAWS, -0.02, 0.02);
-const DEVIATIONS = spread(LAWS, 0.03, 0.06);
-
-/** [modes × laws], mode-major. */
-function lawCoefficients() {
-  const { a, b } = MANY_LAWS;
-  return Float64Array.from({ length: MODES * LAWS }, (_, i) =>
-    normalCoefficient(Math.floor(i / LAWS), MEANS[i % LAWS], DEVIATIONS[i % LAWS], a, b),
-  );
-}
-
-/** Daily returns of 1 % whose log-scale is an AR(1) with persistence 0.98: calm and storms. */
-function returns(days) {
-  let seed = 1;
-  const uniform = () => {
-    // xorshift32 (Marsaglia 2003)
-    seed ^= seed << 13;
-    seed ^= seed >>> 17;
-    seed ^= seed << 5;
-    return ((seed >>> 0) + 0.5) / 2 ** 32;
-  };
-  let logScale = 0;
-  return Float64Array.from({ length: days }, () => {
-    // Box & Muller (1958) gives two normals.
-    const radius = Math.sqrt(-2 * Math.log(uniform()));
-    const angle = 2 * Math.PI * uniform();
-    logScale = 0.98 * logScale + 0.1 * radius * Math.sin(angle);
-    return 0.01 * Math.exp(logScale) * radius * Math.cos(angle);
-  });
-}
-
-function largest(count, error) {
-  let worst = 0;
-  for (let i = 0; i < count; i++) {
-    worst = Math.max(worst, error(i)); // one that is not a number stays
-  }
-  return worst;
-}
-
-const relative = (value, exact) => (value === exact ? 0 : Math.abs(value - exact) / Math.abs(exact));
-
-/** Over all golden rows: ν, p, quantile, x, ln f(x), P(T ≤ x). */
-function studentTError(work, column, expected, scale = (exact) => Math.abs(exact)) {
-  return (path, golden) => {
-    let worst = 0;
-    for (const nu of new Set(golden.map(([first]) => first))) {
-      const rows = golden.filter(([first]) => first === nu);
-      const found = path.evaluate(work, { nu, x: Float64Array.from(rows, (row) => row[column]) });
-      const error = largest(rows.length, (i) => {
-        const exact = rows[i][expected];
-        return found[i] === exact ? 0 : Math.abs(found[i] - exact) / scale(exact, nu);
-      });
-      worst = Math.max(worst, error);
-    }
-    return worst;
-  };
-}
-
-/** Of the largest partial sum of each series, whose coefficient k is series(i, k). */
-function densityError(work, input, series, exact) {
-  return (path) => {
-    const given = { ...input(), x: input().x.slice(0, LAWS) };
-    const { a, b, x } = given;
-    const found = path.evaluate(work, given);
-    return largest(x.length, (i) => {
-      let sum = 0.5 * series(i, 0);
-      let most = Math.abs(sum);
-      for (let k = 1; k < MODES; k++) {
-        sum += series(i, k) * Math.cos((k * Math.PI * (x[i] - a)) / (b - a));
-        most = Math.max(most, Math.abs(sum));
-      }
-      return Math.abs(found[i] - exact(x[i], i)) / (most / (b - a));
-    });
-  };
-}
-
-const oneLaw = () => ({
-  ...ONE_LAW,
-  x: spread(100_000, ONE_LAW.a, ONE_LAW.b),
-  coefficients: Float64Array.from({ length: MODES }, (_, k) => normalCoefficient(k, 0, 0.1, ONE_LAW.a, ONE_LAW.b)),
-});
-const manyLaws = () => ({ ...MANY_LAWS, x: MEANS, coefficients: lawCoefficients() });
-
-/**
- * element: what a time is the time of; elements: of one call; flops: of the plain algorithm for one element, null
- * where their number is not fixed; allowed: the error beyond which a path is wrong and is not timed.
- */
-export const WORKS = {
-  't-logpdf': {
-    element: 'value',
-    elements: 4096,
-    flops: null,
-    allowed: 1e-15,
-    input: () => ({ nu: 4.5, x: spread(4096, -6, 6) }),
-    error: studentTError('t-logpdf', 3, 4, (exact, nu) => {
-      const peak = plain.logPeak(nu);
-      return Math.abs(peak) + Math.abs(exact - peak);
-    }),
-  },
-  't-cdf': {
-    element: 'value',
-    elements: 4096,
-    flops: null,
-    allowed: 1e-12,
-    input: () => ({ nu: 4.5, x: spread(4096, -6, 6) }),
-    error: studentTError('t-cdf', 3, 5),
-  },
-  't-quantile': {
-    element: 'value',
-    elements: 4096,
-    flops: null,
-    allowed: 1e-11,
-    input: () => ({ nu: 4.5, x: spread(4096, 0.001, 0.999) }),
-    error: studentTError('t-quantile', 1, 2),
-  },
-  'cos-128': {
-    element: 'point',
-    elements: 100_000,
-    flops: 3 * MODES,
-    allowed: 1e-10,
-    input: oneLaw,
-    error: densityError(
-      'cos-128',
-      oneLaw,
-      (_, k) => normalCoefficient(k, 0, 0.1, ONE_LAW.a, ONE_LAW.b),
-      (x) => normalDensity(x, 0, 0.1),
-    ),
-  },
-  'cos-many-laws': {
-    element: 'law',
-    elements: LAWS,
-    flops: 3 * MODES,
-    allowed: 1e-10,
-    input: manyLaws,
-    error: densityError(
-      'cos-many-laws',
-      manyLaws,
-      (i, k) => normalCoefficient(k, MEANS[i], DEVIATIONS[i], MANY_LAWS.a, MANY_LAWS.b),
-      (x, i) => normalDensity(x, MEANS[i], DEVIATIONS[i]),
-    ),
-  },
-  'laws-quantile-es': {
-    element: 'law',
-    elements: LAWS,
-    flops: null,
-    allowed: 1e-10,
-    input: manyLaws,
-    error: (path) => {
-      const found = path.evaluate('laws-quantile-es', manyLaws());
-      const { tail } = MANY_LAWS;
-      return largest(LAWS, (m) =>
-        Math.max(
-          relative(found[m], MEANS[m] + NORMAL_QUANTILE * DEVIATIONS[m]),
-          relative(found[LAWS + m], MEANS[m] - (DEVIATIONS[m] * NORMAL_DENSITY) / tail),
-        ),
-      );
-    },
-  },
-  'live-update': {
-    element: 'update',
-    elements: 1,
-    flops: null,
-    allowed: 0.005,
-    input: () => ({ returns: returns(5000) }),
-    error: (path, _, engine) => {
-      if (path.name === 'teavm') {
-        return null; // it defines the result
-      }
-      const given = returns(engine.defaultSettings.calibrationDays + 250);
-      const [expected, found] = [engine, path.engine].map((blr) => {
-        const run = blr.createRun();
-        const states = [...given].map((value) => run.push('day', value)).filter(Boolean);
-        run.close();
-        return states;
-      });
-      return largest(found.length, (i) =>
-        Math.max(relative(found[i].var, expected[i].var), relative(found[i].es, expected[i].es)),
-      );
-    },
-  },
-};
 
 /** The C++ kernels, called as C++ would: their arrays lie in their own memory. */
 class KernelPath {
@@ -231,26 +27,26 @@ class KernelPath {
   }
 
   does(work) {
-    return work !== 'live-update' || this.engine !== undefined;
+    return this.engine !== undefined || !WORKS[work].needsEngine;
   }
 
-  prepare(work, { returns: days, nu, x, coefficients, a, b, tail, laws }) {
+  prepare(work, { days, scalars, x, table = new Float64Array() }) {
     if (days) {
       return liveUpdate(this.engine, days);
     }
+    if (WORKS[work].needsEngine) {
+      return this.engine.prepareBenchmark(work, scalars, x, table);
+    }
     const { kernels } = this;
-    const length = work === 'laws-quantile-es' ? 2 * laws : x.length;
-    const [points, series, out] = [this.#place(x), coefficients && this.#place(coefficients), this.#room(8 * length)];
-    const n = BigInt(x.length);
-    const modes = coefficients && BigInt(laws ? coefficients.length / laws : coefficients.length);
-    const call = {
-      't-logpdf': () => kernels.blr_student_t_log_density(points, n, nu, 0, 1, out),
-      't-cdf': () => kernels.blr_student_t_cdf(points, n, nu, out),
-      't-quantile': () => kernels.blr_student_t_quantile(points, n, nu, out),
-      'cos-128': () => kernels.blr_cos_density(series, modes, a, b, points, n, out),
-      'cos-many-laws': () => kernels.blr_cos_laws_density(series, modes, n, a, b, points, out),
-      'laws-quantile-es': () => kernels.blr_cos_laws_quantile(series, modes, n, a, b, tail, out, out + 8 * laws),
-    }[work];
+    const length = resultLength(work, x);
+    const blocks = [];
+    const take = (address) => {
+      blocks.push(address);
+      return address;
+    };
+    const room = (doubles) => take(this.#room(8 * doubles));
+    const [points, rows, out] = [take(this.#place(x)), take(this.#place(table)), room(length)];
+    const call = this.#call(work, scalars, x, BigInt(table.length), points, rows, out, room);
     return {
       run: () => {
         if (kernels.blr_select_target(this.target) !== 0 || call() !== 0) {
@@ -258,7 +54,65 @@ class KernelPath {
         }
       },
       result: () => new Float64Array(kernels.memory.buffer, out, length).slice(),
-      close: () => [points, series, out].filter(Boolean).forEach((address) => kernels.free(address)),
+      close: () => blocks.forEach((address) => kernels.free(address)),
+    };
+  }
+
+  /** One call of the work on arrays at these addresses; it gives a status. `room` makes further ones. */
+  #call(work, scalars, x, size, points, rows, out, room) {
+    const { kernels } = this;
+    const n = BigInt(x.length);
+    const [one, two, three] = scalars;
+    switch (work) {
+      case 't-logpdf':
+        return () => kernels.blr_student_t_log_density(points, n, one, 0, 1, out);
+      case 't-cdf':
+        return () => kernels.blr_student_t_cdf(points, n, one, out);
+      case 't-quantile':
+        return () => kernels.blr_student_t_quantile(points, n, one, out);
+      case 'cos-128':
+        return () => kernels.blr_cos_density(rows, size, one, two, points, n, out);
+      case 'cos-many-laws':
+        return () => kernels.blr_cos_laws_density(rows, size / n, n, one, two, points, out);
+      case 'laws-quantile-es':
+        return () => kernels.blr_cos_laws_quantile(rows, size / n, n, one, two, three, out, out + 8 * x.length);
+      case 'hist-var-1000': {
+        const scenarios = size / n;
+        const [pnl, scratch] = [room(Number(scenarios)), room(Number(scenarios))];
+        return () =>
+          kernels.blr_portfolio_pnl(rows, scenarios, n, points, pnl) ||
+          kernels.blr_lower_tail(pnl, scenarios, one, scratch, out, out + 8);
+      }
+      case 'filter-step':
+        return this.#filter(scalars, x, room, out);
+      default:
+        throw new Error(`no kernel does ${work}`);
+    }
+  }
+
+  /** The filter of the engine's StochasticVolatilityFilter with key 1; leaves the log-likelihood in `out`. */
+  #filter([mean, persistence, volatility, particles], observations, room, out) {
+    const { kernels } = this;
+    const n = BigInt(particles);
+    const blocks = Array.from({ length: 4 }, () => room(particles));
+    const step = room(2);
+    const array = (address, length) => new Float64Array(kernels.memory.buffer, address, length);
+    return () => {
+      let [h, weight, nextH, nextWeight] = blocks;
+      let status = kernels.blr_normals(1n, 0n, 0n, h, n);
+      const deviation = volatility / Math.sqrt(1 - persistence * persistence);
+      array(h, particles).forEach((z, i, all) => (all[i] = mean + deviation * z));
+      array(weight, particles).fill(1 / particles);
+      let logLikelihood = 0;
+      observations.forEach((y, t) => {
+        status ||= kernels.blr_stochastic_volatility_step(
+          h, weight, n, mean, persistence, volatility, y, 1n, BigInt(t + 1), nextH, nextWeight, step, step + 8,
+        );
+        [h, weight, nextH, nextWeight] = [nextH, nextWeight, h, weight];
+        logLikelihood += array(step, 1)[0];
+      });
+      array(out, 1)[0] = logLikelihood;
+      return status;
     };
   }
 
@@ -267,7 +121,7 @@ class KernelPath {
   }
 
   #room(bytes) {
-    const address = this.kernels.malloc(bytes);
+    const address = this.kernels.malloc(Math.max(bytes, 1));
     if (address === 0) {
       throw new Error(`the kernels' memory has no room for ${bytes} bytes`);
     }
@@ -293,8 +147,8 @@ class TeavmPath {
     return true;
   }
 
-  prepare(work, { returns: days, nu = 0, x, coefficients = [], a = 0, b = 0, tail = 0 }) {
-    return days ? liveUpdate(this.engine, days) : this.engine.prepareBenchmark(work, [nu, a, b, tail], x, coefficients);
+  prepare(work, { days, scalars, x, table = [] }) {
+    return days ? liveUpdate(this.engine, days) : this.engine.prepareBenchmark(work, scalars, x, table);
   }
 
   evaluate(work, input) {
@@ -309,15 +163,19 @@ class PlainPath {
     return work !== 'live-update';
   }
 
-  prepare(work, { nu, x, coefficients, a, b, tail, laws }) {
-    const out = new Float64Array(work === 'laws-quantile-es' ? 2 * laws : x.length);
+  prepare(work, { scalars, x, table }) {
+    const out = new Float64Array(resultLength(work, x));
+    const [one, two, three] = scalars;
     const run = {
-      't-logpdf': () => plain.studentTLogDensity(x, nu, out),
-      't-cdf': () => plain.studentTCdf(x, nu, out),
-      't-quantile': () => plain.studentTQuantile(x, nu, out),
-      'cos-128': () => plain.cosDensity(coefficients, a, b, x, out),
-      'cos-many-laws': () => plain.cosLawsDensity(coefficients, a, b, x, out),
-      'laws-quantile-es': () => plain.cosLawsQuantile(coefficients, a, b, tail, laws, out),
+      't-logpdf': () => plain.studentTLogDensity(x, one, out),
+      't-cdf': () => plain.studentTCdf(x, one, out),
+      't-quantile': () => plain.studentTQuantile(x, one, out),
+      'cos-128': () => plain.cosDensity(table, one, two, x, out),
+      'cos-many-laws': () => plain.cosLawsDensity(table, one, two, x, out),
+      'laws-quantile-es': () => plain.cosLawsQuantile(table, one, two, three, x.length, out),
+      'hist-var-1000': () => plain.historicalTail(table, x, one, out),
+      'filter-step': () => (out[0] = plain.particleFilter(...scalars, x)),
+      'mc-t-var': () => plain.monteCarloTail(table, x, ...scalars, out),
     }[work];
     return { run, result: () => out, close() {} };
   }
@@ -409,8 +267,9 @@ export async function* run({ works = Object.keys(WORKS), quick = false, baseUrl 
     for (const path of found.filter((candidate) => candidate.does(work))) {
       yield { kind: 'progress', work, path: path.name, done, total: works.length };
       const maxError = error(path, golden, scalar);
-      if (maxError !== null && !(maxError <= (path.name === 'js' ? PEER_ERROR : allowed))) {
-        throw new Error(`${work} on ${path.name} is wrong by ${maxError}, allowed is ${allowed}`);
+      const limit = path.name === 'js' ? Math.max(PEER_ERROR, allowed) : allowed;
+      if (maxError !== null && !(maxError <= limit)) {
+        throw new Error(`${work} on ${path.name} is wrong by ${maxError}, allowed is ${limit}`);
       }
       const prepared = path.prepare(work, input());
       sample(prepared, elements, effort.warmUp); // by its end the engine's best compiler has come round to it

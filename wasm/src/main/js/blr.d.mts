@@ -60,17 +60,15 @@ export interface Blr {
   checkKernels(): KernelCheck[];
 
   /**
-   * A work of bench.mjs on the engine's own kernels, whichever the target.
+   * A work of bench.mjs as the engine does it, its arrays included, on the kernels of the target.
    *
-   * @param scalars [ν, a, b, tail]
-   * @param x values, probabilities, or a point for each law
-   * @param coefficients of the law or laws, mode by mode
+   * @param scalars its parameters, x and table its arrays, as bench.mjs orders them
    */
   prepareBenchmark(
     work: string,
     scalars: readonly number[],
     x: ArrayLike<number>,
-    coefficients: ArrayLike<number>,
+    table: ArrayLike<number>,
   ): { run(): void; result(): Float64Array; close(): void };
 }
 

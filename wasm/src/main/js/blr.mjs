@@ -269,12 +269,14 @@ class Blr {
     });
   }
 
-  prepareBenchmark(work, scalars, x, coefficients) {
-    const lists = [scalars, x, coefficients];
-    const { result: handle } = this.#invoke('prepareBenchmark', [work], {
-      counts: lists.map(({ length }) => length),
-      numbers: lists.flatMap((list) => [...list]),
-    });
+  prepareBenchmark(work, scalars, x, table) {
+    const lists = [scalars, x, table];
+    const { result: handle } = this.#invoke(
+      'prepareBenchmark',
+      [work],
+      { counts: lists.map(({ length }) => length), numbers: lists.flatMap((list) => [...list]) },
+      this.target === 'scalar' ? 0 : 1,
+    );
     return {
       run: () => this.#engine.runBenchmark(handle),
       result: () => Float64Array.from(this.#invoke('benchmarkResult', [], {}, handle).call.takeNumbers()),

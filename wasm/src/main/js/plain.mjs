@@ -185,3 +185,166 @@ function at(law, t) {
     integral: 0.25 * law[0] * t * t + integral / (Math.PI * Math.PI),
   };
 }
+
+/** A seeded source of standard normals: xorshift32 (Marsaglia 2003) under Box and Muller's (1958) polar form. */
+export function normals(seed) {
+  const uniform = () => {
+    seed ^= seed << 13;
+    seed ^= seed >>> 17;
+    seed ^= seed << 5;
+    return (seed >>> 0) / 2 ** 32;
+  };
+  let spare = Number.NaN;
+  const normal = () => {
+    if (spare === spare) {
+      const value = spare;
+      spare = Number.NaN;
+      return value;
+    }
+    for (;;) {
+      const [x, y] = [2 * uniform() - 1, 2 * uniform() - 1];
+      const square = x * x + y * y;
+      if (square > 0 && square < 1) {
+        const factor = Math.sqrt((-2 * Math.log(square)) / square);
+        spare = factor * y;
+        return factor * x;
+      }
+    }
+  };
+  normal.uniform = uniform;
+  return normal;
+}
+
+/**
+ * The log-likelihood of a stochastic-volatility model by a bootstrap particle filter: log-weights, a maximum, a
+ * normalisation, and a walk along the cumulated weights when they are unequal.
+ */
+export function particleFilter(mean, persistence, volatility, particles, observations) {
+  const normal = normals(1);
+  const deviation = volatility / Math.sqrt(1 - persistence * persistence);
+  let h = Float64Array.from({ length: particles }, () => mean + deviation * normal());
+  let resampled = new Float64Array(particles);
+  const logWeight = new Float64Array(particles);
+  const weight = new Float64Array(particles);
+  let before = Math.log(particles);
+  let result = 0;
+  for (const y of observations) {
+    let top = -Infinity;
+    for (let i = 0; i < particles; i++) {
+      logWeight[i] -= 0.5 * (h[i] + y * y * Math.exp(-h[i]) + Math.log(2 * Math.PI));
+      top = Math.max(top, logWeight[i]);
+    }
+    let sum = 0;
+    let squares = 0;
+    for (let i = 0; i < particles; i++) {
+      weight[i] = Math.exp(logWeight[i] - top);
+      sum += weight[i];
+      squares += weight[i] * weight[i];
+    }
+    const now = top + Math.log(sum);
+    result += now - before;
+    before = now;
+    if (sum * sum < 0.5 * particles * squares) {
+      const spacing = sum / particles;
+      let pointer = spacing * normal.uniform();
+      let cumulated = weight[0];
+      for (let i = 0, j = 0; i < particles; i++, pointer += spacing) {
+        while (pointer > cumulated && j + 1 < particles) {
+          cumulated += weight[++j];
+        }
+        resampled[i] = h[j];
+      }
+      [h, resampled] = [resampled, h];
+      logWeight.fill(0);
+      before = Math.log(particles);
+    }
+    for (let i = 0; i < particles; i++) {
+      h[i] = mean + persistence * (h[i] - mean) + volatility * normal();
+    }
+  }
+  return result;
+}
+
+/**
+ * Quantile and tail mean of the P&L of a portfolio in scenarios, by sorting.
+ *
+ * @param returns [scenarios × positions]
+ * @param tail of which the scenarios hold a whole number
+ */
+export function historicalTail(returns, exposures, tail, out) {
+  const positions = exposures.length;
+  const pnl = new Float64Array(returns.length / positions);
+  for (let i = 0; i < pnl.length; i++) {
+    let sum = 0;
+    for (let j = 0; j < positions; j++) {
+      sum += returns[i * positions + j] * exposures[j];
+    }
+    pnl[i] = sum;
+  }
+  lowerTail(pnl, tail, out);
+}
+
+/** Quantile (Hyndman & Fan 1996, type 7) and mean of the lowest whole number of values. */
+function lowerTail(values, tail, out) {
+  values.sort();
+  const rank = tail * (values.length - 1);
+  const below = Math.floor(rank);
+  out[0] = values[below] + (rank - below) * (values[below + 1] - values[below]);
+  const count = Math.round(tail * values.length);
+  out[1] = 0;
+  for (let i = 0; i < count; i++) {
+    out[1] += values[i] / count;
+  }
+}
+
+/** Lower triangular L with L Lᵀ = matrix, [size × size]. */
+function cholesky(matrix, size) {
+  const lower = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let rest = matrix[i * size + j];
+      for (let k = 0; k < j; k++) {
+        rest -= lower[i * size + k] * lower[j * size + k];
+      }
+      lower[i * size + j] = i === j ? Math.sqrt(rest) : rest / lower[j * size + j];
+    }
+  }
+  return lower;
+}
+
+/** VaR and ES of a linear portfolio of Student-t factors from antithetic paths, by sorting. */
+export function monteCarloTail(scaleMatrix, deltas, nu, pairs, tail, out) {
+  const size = deltas.length;
+  const lower = cholesky(scaleMatrix, size);
+  const normal = normals(1);
+  const z = new Float64Array(size);
+  const pnl = new Float64Array(2 * pairs);
+  for (let i = 0; i < pairs; i++) {
+    let linear = 0;
+    for (let j = 0; j < size; j++) {
+      z[j] = normal();
+      let factor = 0;
+      for (let k = 0; k <= j; k++) {
+        factor += lower[j * size + k] * z[k];
+      }
+      linear += deltas[j] * factor;
+    }
+    pnl[2 * i] = linear * Math.sqrt(nu / (2 * gamma(nu / 2, normal)));
+    pnl[2 * i + 1] = -pnl[2 * i];
+  }
+  lowerTail(pnl, tail, out);
+  out[0] = -out[0];
+  out[1] = -out[1];
+}
+
+/** A gamma variate, shape > 1 (Marsaglia & Tsang 2000). */
+function gamma(shape, normal) {
+  const d = shape - 1 / 3;
+  for (;;) {
+    const z = normal();
+    const v = (1 + z / Math.sqrt(9 * d)) ** 3;
+    if (v > 0 && Math.log(normal.uniform()) < 0.5 * z * z + d * (1 - v + Math.log(v))) {
+      return d * v;
+    }
+  }
+}

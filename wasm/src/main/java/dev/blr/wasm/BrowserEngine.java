@@ -44,7 +44,7 @@ public final class BrowserEngine {
   private record Run(LiveRisk engine, Kernels kernels) {}
 
   private static final Map<Integer, Run> RUNS = new HashMap<>();
-  private static final Map<Integer, ScalarBenchmark> BENCHMARKS = new HashMap<>();
+  private static final Map<Integer, EngineBenchmark> BENCHMARKS = new HashMap<>();
   private static int lastHandle;
 
   private BrowserEngine() {}
@@ -226,14 +226,15 @@ public final class BrowserEngine {
   }
 
   /**
-   * Arguments: see {@link ScalarBenchmark#next}.
+   * Arguments: see {@link EngineBenchmark#next}.
    *
+   * @param simd whether on the kernel module
    * @return a handle > 0
    */
   @Export(name = "prepareBenchmark")
-  public static int prepareBenchmark() {
+  public static int prepareBenchmark(int simd) {
     return guarded(() -> {
-      BENCHMARKS.put(++lastHandle, ScalarBenchmark.next());
+      BENCHMARKS.put(++lastHandle, EngineBenchmark.next(simd != 0));
       return lastHandle;
     });
   }
@@ -254,7 +255,7 @@ public final class BrowserEngine {
 
   @Export(name = "closeBenchmark")
   public static void closeBenchmark(int handle) {
-    BENCHMARKS.remove(handle);
+    BENCHMARKS.remove(handle).close();
   }
 
   /** Arguments: column, kind, return type ("" finds out), CSV text. Result: see {@link #series}. */

@@ -80,6 +80,14 @@ final class KernelCheck {
       compare(expected, actual, n, Double.MIN_NORMAL);
     }
     report("normals", TOLERANCE);
+    for (int n : LENGTHS) {
+      double[] expected = new double[n];
+      double[] actual = new double[n];
+      scalar.studentTSample(-3L, 5L, 2L * n, 4.5, 0.01, 0.02, n % 2 == 0, expected, n);
+      kernels.studentTSample(-3L, 5L, 2L * n, 4.5, 0.01, 0.02, n % 2 == 0, actual, n);
+      compare(expected, actual, n, 0.01);
+    }
+    report("studentTSample", TOLERANCE);
   }
 
   private void studentT() {
@@ -335,13 +343,17 @@ final class KernelCheck {
     for (int factors : new int[] {1, 2, 3, 4, 5, 9, 50}) {
       for (int paths : new int[] {0, 1, 2, 3, 4, 5, 17, 120}) {
         double[] normals = points(factors * paths, 1);
-        double[][] out = new double[2][factors * paths];
-        scalar.correlate(matrix, factors, normals, paths, out[0]);
-        kernels.correlate(matrix, factors, normals, paths, out[1]);
-        compare(out[0], out[1], factors * paths, factors);
+        double[][] linear = new double[2][paths];
+        double[][] quadratic = new double[2][paths];
+        scalar.deltaGamma(
+            matrix, factors, normals, paths, matrix, matrix, linear[0], quadratic[0]);
+        kernels.deltaGamma(
+            matrix, factors, normals, paths, matrix, matrix, linear[1], quadratic[1]);
+        compare(linear[0], linear[1], paths, factors * factors);
+        compare(quadratic[0], quadratic[1], paths, factors * factors * factors);
       }
     }
-    report("correlate", TOLERANCE);
+    report("deltaGamma", TOLERANCE);
   }
 
   private void particles() {

@@ -50,6 +50,11 @@ final class KernelModule {
   @Import(module = "kernels", name = "blr_normals")
   static native int normals(long key, long stream, long offset, int out, long n);
 
+  @Import(module = "kernels", name = "blr_student_t_sample")
+  static native int studentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, int antithetic, int out,
+      long n);
+
   @Import(module = "kernels", name = "blr_cos_coefficients")
   static native int cosCoefficients(
       int x, long n, double a, double b, int coefficients, long modes);
@@ -101,8 +106,9 @@ final class KernelModule {
   @Import(module = "kernels", name = "blr_portfolio_pnl")
   static native int portfolioPnl(int returns, long scenarios, long positions, int exposures, int pnl);
 
-  @Import(module = "kernels", name = "blr_correlate")
-  static native int correlate(int lower, long factors, int normals, long paths, int out);
+  @Import(module = "kernels", name = "blr_delta_gamma")
+  static native int deltaGamma(
+      int lower, long factors, int normals, long paths, int deltas, int gammas, int linear, int quadratic);
 
   @Import(module = "kernels", name = "blr_stochastic_volatility_step")
   static native int stochasticVolatilityStep(

@@ -134,6 +134,16 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
+  protected void computeStudentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n) {
+    int result = scratch(n);
+    require(KernelModule.studentTSample(
+        key, stream, offset, nu, location, scale, antithetic ? 1 : 0, result, n));
+    KernelMemory.load(result, out, n);
+  }
+
+  @Override
   protected void computeCosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes) {
     int in = scratch((long) n + modes);
@@ -207,15 +217,22 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
-  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
-    int block = factors * paths;
-    int matrix = scratch((long) factors * factors + 2L * block);
-    int in = KernelMemory.after(matrix, factors * factors);
-    int result = KernelMemory.after(in, block);
+  protected void computeDeltaGamma(
+      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
+      double[] linear, double[] quadratic) {
+    int matrix = scratch((long) factors * (factors + 2) + ((long) factors + 2) * paths);
+    int heldDeltas = KernelMemory.after(matrix, factors * factors);
+    int heldGammas = KernelMemory.after(heldDeltas, factors);
+    int in = KernelMemory.after(heldGammas, factors);
+    int sum = KernelMemory.after(in, factors * paths);
+    int squares = KernelMemory.after(sum, paths);
     KernelMemory.store(lower, factors * factors, matrix);
-    KernelMemory.store(normals, block, in);
-    require(KernelModule.correlate(matrix, factors, in, paths, result));
-    KernelMemory.load(result, out, block);
+    KernelMemory.store(deltas, factors, heldDeltas);
+    KernelMemory.store(gammas, factors, heldGammas);
+    KernelMemory.store(normals, factors * paths, in);
+    require(KernelModule.deltaGamma(matrix, factors, in, paths, heldDeltas, heldGammas, sum, squares));
+    KernelMemory.load(sum, linear, paths);
+    KernelMemory.load(squares, quadratic, paths);
   }
 
   @Override

@@ -40,9 +40,10 @@ record BenchFile(Meta meta, List<Result> results) {
   /**
    * One work on one path beside one peer.
    *
-   * @param path scalar is plain Java; those of a browser are named in {@link BrowserPaths}; a native vector
-   *     path is called from C++, except where C++ alone cannot do the work (live-update) and where the peer is
-   *     {@value #CPP}: there Java calls it through Panama
+   * @param path scalar is plain Java; those of a browser are named in {@link BrowserPaths}; "x2" after a native
+   *     path means two threads, else there is one; a native vector path is called from C++, except where C++
+   *     alone cannot do the work (live-update, mc-t-var, several threads) and where the peer is {@value #CPP}:
+   *     there Java calls it through Panama
    * @param nsPerElement median over repetitions
    * @param gflops null where a work has no fixed number of operations
    * @param maxError see {@link Accuracy}; null where the path itself defines the result

@@ -7,6 +7,11 @@ import dev.blr.engine.filter.StochasticVolatilityFilter;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.portfolio.HistoricalPortfolio;
+import dev.blr.engine.portfolio.SimulatedRisk;
+import dev.blr.engine.portfolio.StudentTSimulation;
+import dev.blr.engine.portfolio.TailRisk;
+import dev.blr.panama.NativeKernels;
 import dev.blr.panama.NativeLibrary;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -18,11 +23,20 @@ import org.openjdk.jmh.annotations.State;
 public class KernelBenchmark {
   static final String SCALAR = "scalar";
 
+  private static final String THREADS = " x";
+
+  /** A native path on several threads, e.g. {@code avx2 x2}. */
+  static String onThreads(String path, int threads) {
+    return path + THREADS + threads;
+  }
+
   static Kernels kernels(String path) {
     if (path.equals(SCALAR)) {
       return new ScalarKernels();
     }
-    return ((NativeLibrary.Loaded) NativeLibrary.find()).kernels(path);
+    String[] parts = path.split(THREADS);
+    NativeKernels kernels = ((NativeLibrary.Loaded) NativeLibrary.find()).kernels(parts[0]);
+    return parts.length == 1 ? kernels : kernels.onThreads(Integer.parseInt(parts[1]));
   }
 
   /** The path, and the Student-t arrays. */
@@ -168,5 +182,47 @@ public class KernelBenchmark {
   @Benchmark
   public RiskState liveUpdate(Live state) {
     return state.next();
+  }
+
+  /** 10⁵ antithetic paths of 50 factors. */
+  @State(Scope.Thread)
+  public static class MonteCarlo {
+    @Param(SCALAR)
+    public String path;
+
+    StudentTSimulation simulation;
+    final double[] deltas = Inputs.deltas();
+    final double[] gammas = new double[Inputs.FACTORS];
+
+    @Setup
+    public void choose() {
+      simulation = new StudentTSimulation(
+          kernels(path), 1, Inputs.FACTORS_NU, Inputs.scaleMatrix(), Inputs.FACTORS);
+    }
+  }
+
+  @Benchmark
+  public SimulatedRisk monteCarlo(MonteCarlo state) {
+    return state.simulation.simulate(state.deltas, state.gammas, Inputs.PAIRS, Inputs.TAIL);
+  }
+
+  /** 1,000 positions in 1,000 scenarios. */
+  @State(Scope.Thread)
+  public static class Historical {
+    @Param(SCALAR)
+    public String path;
+
+    HistoricalPortfolio portfolio;
+
+    @Setup
+    public void fill() {
+      portfolio = Accuracy.historicalPortfolio(kernels(path));
+    }
+  }
+
+  @Benchmark
+  public TailRisk historical(Historical state) {
+    state.portfolio.revalue();
+    return state.portfolio.risk();
   }
 }

@@ -31,15 +31,16 @@ final class Page {
       <tbody>
       %s</tbody>
       </table></div>
-      <p>One core. Times are medians over repetitions, ± is half their middle range. <code>scalar</code> is
-      plain Java; native vector paths are called from C++, or from Java where it says Panama. In the browser
-      wasm-simd128 and wasm-scalar are the C++ kernels, teavm is the Java engine and js plain JavaScript. Peers
-      ran in the same run. GFLOP/s counts the operations of the plain algorithm, the same for all; peak and copy bandwidth
-      were measured in the same run on the same path (Java, Vector API and browser: on the best one), and
-      data that fit a cache may exceed the latter. Errors are the largest seen: of the sum of the absolute
-      terms (t-logpdf), relative (t-cdf, t-quantile, laws-quantile-es), of the largest partial sum (cos),
-      relative to plain Java (live-update). The browser takes the closed form of the normal law (cos) and teavm
-      (live-update) instead.</p>
+      <p>One core, or as many threads as x2 says after a path. Times are medians over repetitions, ± is half
+      their middle range. <code>scalar</code> is plain Java; native vector paths are called from C++, or from
+      Java where it says Panama. In the browser wasm-simd128 and wasm-scalar are the C++ kernels, teavm is the
+      Java engine and js plain JavaScript. Peers ran in the same run. GFLOP/s counts the operations of the plain
+      algorithm, the same for all; peak and copy bandwidth were measured in the same run on the same path
+      (others: on the best one), and data that fit a cache may exceed the latter. Errors are the largest seen:
+      of the sum of the absolute terms (t-logpdf), relative (t-cdf, t-quantile, laws-quantile-es), of the
+      largest partial sum (cos), relative to plain Java (live-update, filter-step), to the law, and by chance
+      (mc-t-var), to a sorted sample (hist-var-1000). A browser's are relative to the normal law itself (cos),
+      to teavm (live-update) and to numerical integration (filter-step: mostly chance).</p>
       </html>
       """;
 

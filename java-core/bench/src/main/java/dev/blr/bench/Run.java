@@ -28,13 +28,19 @@ import org.openjdk.jmh.runner.RunnerException;
 final class Run {
   private static final List<Work> STUDENT_T = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE);
   private static final List<Work> VECTOR_API = List.of(Work.T_LOGPDF, Work.COS);
-  private static final List<Work> SCRIPTED = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS);
+  /** Works that several threads share. */
+  private static final List<Work> THREADED = List.of(Work.MONTE_CARLO, Work.HISTORICAL);
+
+  private static final List<Work> SCRIPTED = List.of(
+      Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS, Work.MONTE_CARLO, Work.HISTORICAL);
 
   private static final List<Work> COMPARED_WITH_JAVA = List.of(Work.FILTER_STEP, Work.LIVE_UPDATE);
 
   /** Peers that are timed by native/bench, under their names there. */
   private static final Map<String, String> NATIVE_PEERS =
-      Map.of("boost", "Boost.Math", "direct", "C++, direct sum", "std", "C++, standard library");
+      Map.of(
+          "boost", "Boost.Math", "direct", "C++, direct sum", "std", "C++, standard library",
+          "plain", "C++, plain loops", "read", "reading the returns alone");
 
   /** The native path that most users have. */
   private static final String AVX2 = "avx2";
@@ -45,7 +51,6 @@ final class Run {
   private final List<Work> works;
   private final boolean quick;
   private final Consumer<String> notes;
-  private final NativeLibrary.Loaded library;
   private final List<String> targets;
 
   private final Map<String, Double> errors = new LinkedHashMap<>();
@@ -60,7 +65,6 @@ final class Run {
     this.works = works;
     this.quick = quick;
     this.notes = notes;
-    this.library = library;
     targets = library.targets().stream().filter(name -> !name.equals(KernelBenchmark.SCALAR)).toList();
   }
 
@@ -116,6 +120,9 @@ final class Run {
   /** The paths whose errors and Java times are known for a work. */
   private List<String> paths(Work work) {
     List<String> paths = new ArrayList<>(targets);
+    if (THREADED.contains(work)) {
+      paths.addAll(threadedPaths());
+    }
     paths.add(KernelBenchmark.SCALAR);
     if (VECTOR_API.contains(work)) {
       paths.add(VectorApi.PATH);
@@ -138,7 +145,7 @@ final class Run {
         }
         double error = path.equals(VectorApi.PATH)
             ? accuracy.ofVectorApi(work)
-            : accuracy.ofKernels(work, kernels(path));
+            : accuracy.ofKernels(work, KernelBenchmark.kernels(path));
         if (!(error <= work.allowedError())) {
           throw new IOException(
               work.word() + " on " + path + " is wrong by " + error + ", allowed is " + work.allowedError());
@@ -161,8 +168,12 @@ final class Run {
     }
   }
 
-  private Kernels kernels(String path) {
-    return path.equals(KernelBenchmark.SCALAR) ? KernelBenchmark.kernels(path) : library.kernels(path);
+  /** Every native path on all processors; none where there is one. */
+  private List<String> threadedPaths() {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return threads == 1
+        ? List.of()
+        : targets.stream().map(target -> KernelBenchmark.onThreads(target, threads)).toList();
   }
 
   private void measure(Path program, Path logs)
@@ -188,6 +199,10 @@ final class Run {
     List<String> javaPaths = new ArrayList<>(targets);
     javaPaths.add(KernelBenchmark.SCALAR);
     fromJava.addAll(JavaBenchmark.run(KernelBenchmark.class, "path", javaPaths, null, works, effort, logs));
+    if (!among(THREADED).isEmpty() && !threadedPaths().isEmpty()) {
+      fromJava.addAll(JavaBenchmark.run(
+          KernelBenchmark.class, "path", threadedPaths(), null, among(THREADED), effort, logs));
+    }
     if (!among(VECTOR_API).isEmpty()) {
       fromJava.addAll(
           JavaBenchmark.run(

@@ -25,7 +25,11 @@ enum Work {
       "laws-quantile-es", "lawsQuantile", "cos_laws_quantile", "law", Inputs.LAWS,
       0, 8 * (Inputs.MODES + 2), 1e-10),
   FILTER_STEP("filter-step", "filterStep", "filter_step_1000", "particle-step", Inputs.PARTICLES, 0, 0, 1e-9),
-  LIVE_UPDATE("live-update", "liveUpdate", "", "update", 1, 0, 0, 0.005);
+  LIVE_UPDATE("live-update", "liveUpdate", "", "update", 1, 0, 0, 0.005),
+  MONTE_CARLO("mc-t-var", "monteCarlo", "", "run", 1, 0, 0, Inputs.MONTE_CARLO_ERROR),
+  HISTORICAL(
+      "hist-var-1000", "historical", "historical_1000x1000", "portfolio", 1,
+      2 * Inputs.SCENARIOS * Inputs.POSITIONS, 8 * Inputs.SCENARIOS * Inputs.POSITIONS, 1e-11);
 
   private final String word;
   private final String javaMethod;

@@ -16,6 +16,7 @@ except ImportError:
 
 repetitions, works = int(sys.argv[1]), sys.argv[2].split(",")
 NU, A, B, MODES = 4.5, -1.0, 1.5, 128
+numpy = f"NumPy {np.__version__}"
 
 
 def spread(n, low, high):
@@ -48,7 +49,35 @@ if scipy:
     measure("t-quantile", name + " stdtrit", lambda v: special.stdtrit(NU, v), p)
 measure(
     "cos-128",
-    f"NumPy {np.__version__} chebval",
+    f"{numpy} chebval",
     lambda v: np.polynomial.chebyshev.chebval(np.cos(np.pi * (v - A) / (B - A)), series) / (B - A),
     points,
 )
+
+TAIL, PATHS, FACTORS, FACTORS_NU = 0.05, 100_000, 50, 5.0
+random = np.random.default_rng(1)
+
+
+def tail_risk(pnl):
+    at = TAIL * (len(pnl) - 1)
+    below, count = int(at), round(TAIL * len(pnl))
+    ordered = np.partition(pnl, (below, below + 1, count - 1))
+    quantile = ordered[below] + (at - below) * (ordered[below + 1] - ordered[below])
+    return np.array([quantile, ordered[:count].mean()])
+
+
+def simulate(pairs, antithetic):
+    paths = pairs if antithetic else 2 * pairs
+    factors = random.standard_normal((paths, FACTORS)) @ lower.T
+    pnl = (factors @ deltas) * np.sqrt(FACTORS_NU / random.chisquare(FACTORS_NU, paths))
+    return tail_risk(np.concatenate([pnl, -pnl]) if antithetic else pnl)
+
+
+if "mc-t-var" in works:
+    lower = np.linalg.cholesky(np.full((FACTORS, FACTORS), 5e-5) + np.diag(np.full(FACTORS, 5e-5)))
+    deltas = spread(FACTORS, -100, 300)
+    measure("mc-t-var", numpy, lambda pairs: simulate(pairs[0], False), [PATHS // 2])
+    measure("mc-t-var", numpy + " antithetic", lambda pairs: simulate(pairs[0], True), [PATHS // 2])
+if "hist-var-1000" in works:
+    returns, exposures = spread(1_000_000, -0.05, 0.05).reshape(1000, 1000), spread(1000, -100, 200)
+    measure("hist-var-1000", numpy, lambda held: tail_risk(returns @ held[0]), [exposures])

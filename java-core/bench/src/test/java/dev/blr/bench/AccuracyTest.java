@@ -23,7 +23,7 @@ class AccuracyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"T_LOGPDF", "T_CDF", "T_QUANTILE", "COS", "COS_LAWS", "LAWS_QUANTILE"})
+  @EnumSource(names = {"T_LOGPDF", "T_CDF", "T_QUANTILE", "COS", "COS_LAWS", "LAWS_QUANTILE", "MONTE_CARLO", "HISTORICAL"})
   void scalarJavaPasses(Work work) {
     assertThat(ACCURACY.ofKernels(work, new ScalarKernels())).isLessThan(work.allowedError());
   }

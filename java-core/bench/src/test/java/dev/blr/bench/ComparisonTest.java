@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.blr.bench.BenchFile.Meta;
 import dev.blr.bench.BenchFile.Result;
 import dev.blr.bench.Comparison.Ratio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
   /** R 4.2.2: exp of wilcox.test(log(before), log(after), conf.int = TRUE, exact = TRUE). */
@@ -61,6 +65,24 @@ class ComparisonTest {
     List<Comparison> rows = Comparison.of(before, after);
     assertThat(rows).extracting(Comparison::path).containsExactly("avx2", "avx2 (Panama)");
     assertThat(rows).extracting(row -> row.ratio().estimate()).containsExactly(2.0, 3.0);
+  }
+
+  /** What web/src/benchmark/report.ts writes: null where a page cannot know. */
+  @Test
+  void aFileFromTheDashboardIsComparedToo(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("page.json"), """
+        {"meta": {"cpu": "unknown to a browser, 8 logical processors", "flags": "simd128",
+          "compiler": "0.1.0 (emscripten 3.1.6)", "jdk": null, "commit": "0.1.0",
+          "date": "2026-01-02T03:04:05Z", "fmaPeakGflops": null, "copyBandwidth": null, "limits": {},
+          "crossover": {}, "browser": "Chromium"},
+         "results": [{"work": "t-cdf", "path": "js", "nsPerElement": 80.0, "gflops": null, "maxError": 1e-13,
+          "peer": null, "peerNsPerElement": null, "ratio": null, "samples": [79.0, 80.0, 82.0]}]}
+        """);
+    BenchFile page = BenchFile.read(file);
+    assertThat(Comparison.of(page, page)).singleElement().satisfies(row -> {
+      assertThat(row.path()).isEqualTo("js");
+      assertThat(row.ratio().estimate()).isEqualTo(1);
+    });
   }
 
   private static BenchFile file(Result... results) {

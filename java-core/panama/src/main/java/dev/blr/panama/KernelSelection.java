@@ -11,13 +11,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Which kernels this process runs on, and why: one look-up, made once and logged once.
  *
  * <p>The system property {@code blr.target}, else the environment variable {@code BLR_TARGET}, forces a
  * path: {@code scalar} is the Java implementation, any other name a target of the native library. {@code
- * auto}, the default, takes the best native target, or the Java kernels where there is none.
+ * auto}, the default, takes the best native target, or the Java kernels where there is none. {@code
+ * blr.threads}, else {@code BLR_THREADS}, says how many threads share long arrays and simulations; the default
+ * is one a processor.
  *
  * @param kernels to use
  * @param reason why these, in words
@@ -27,6 +30,9 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
   private static final System.Logger LOGGER = System.getLogger(KernelSelection.class.getName());
   private static final String PROPERTY = "blr.target";
   private static final String VARIABLE = "BLR_TARGET";
+  private static final String THREADS_PROPERTY = "blr.threads";
+  private static final String THREADS_VARIABLE = "BLR_THREADS";
+  private static final int MOST_THREADS = 256;
   private static final String SCALAR = "scalar";
   private static final String AUTO = "auto";
 
@@ -39,14 +45,53 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
    */
   public static synchronized KernelSelection choose() {
     if (chosen == null) {
-      String property = System.getProperty(PROPERTY, "");
-      String variable = System.getenv().getOrDefault(VARIABLE, "");
-      chosen = property.isEmpty()
-          ? choose(VARIABLE, variable, NativeLibrary.find())
-          : choose("-D" + PROPERTY, property, NativeLibrary.find());
-      LOGGER.log(System.Logger.Level.INFO, "kernels: {0} ({1})", chosen.kernels.target(), chosen.reason);
+      chosen = forced(PROPERTY, VARIABLE, (where, wanted) -> choose(where, wanted, NativeLibrary.find()))
+          .onThreads(forced(THREADS_PROPERTY, THREADS_VARIABLE, KernelSelection::threads));
+      LOGGER.log(
+          System.Logger.Level.INFO, "kernels: {0} ({1}), {2} threads",
+          chosen.kernels.target(), chosen.reason, chosen.kernels.threads());
     }
     return chosen;
+  }
+
+  /** What the property, else the environment variable says, each empty where it is not set. */
+  private static <T> T forced(String property, String variable, BiFunction<String, String, T> read) {
+    String value = System.getProperty(property, "");
+    return value.isEmpty()
+        ? read.apply(variable, System.getenv().getOrDefault(variable, ""))
+        : read.apply("-D" + property, value);
+  }
+
+  /**
+   * How many threads; as many as there are processors where nothing is wanted.
+   *
+   * @param where what forced it, for messages
+   */
+  static int threads(String where, String wanted) {
+    if (wanted.isEmpty()) {
+      return Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+    }
+    try {
+      int threads = Integer.parseInt(wanted);
+      if (threads >= 1 && threads <= MOST_THREADS) {
+        return threads;
+      }
+    } catch (NumberFormatException e) {
+      // No number is refused like a wrong one.
+    }
+    throw new InvalidInputException(
+        where, "is \"" + wanted + "\"", "a whole number from 1 to " + MOST_THREADS);
+  }
+
+  /** The same kernels on so many threads. */
+  KernelSelection onThreads(int threads) {
+    if (threads == 1) {
+      return this;
+    }
+    Workers workers = new Workers(threads);
+    Kernels shared =
+        kernels instanceof NativeKernels one ? one.on(workers) : new ThreadedScalarKernels(workers);
+    return new KernelSelection(shared, reason, library);
   }
 
   /**
@@ -89,9 +134,10 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
     }
   }
 
-  /** What a diagnosis prints: native library, build, targets, CPU features; in that order. */
+  /** What a diagnosis prints: threads, native library, build, targets, CPU features; in that order. */
   public Map<String, String> details() {
     Map<String, String> details = new LinkedHashMap<>();
+    details.put("threads", Integer.toString(kernels.threads()));
     switch (library) {
       case NativeLibrary.Loaded loaded -> {
         details.put("native library", loaded.path().toString());

@@ -1,5 +1,6 @@
 package dev.blr.panama;
 
+import dev.blr.engine.kernel.Arguments;
 import dev.blr.engine.kernel.CheckedKernels;
 import dev.blr.engine.kernel.CompensatedSum;
 import dev.blr.engine.kernel.Laws;
@@ -7,7 +8,7 @@ import dev.blr.engine.kernel.ScalarKernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * The kernels of the native library on its current target. Java arrays are passed without a copy, in
@@ -19,11 +20,40 @@ public final class NativeKernels extends CheckedKernels {
   /** Even, as random streams need; about a millisecond of the slowest kernel. */
   static final int CHUNK = 1 << 13;
 
+  /** Chunks that take longer than waking another thread, tens of microseconds, even in the fastest kernel. */
+  private static final int PARALLEL = 8;
+
   private final ScalarKernels java = new ScalarKernels();
   private final Crossover crossover;
+  private final Workers workers;
 
-  NativeKernels(Crossover crossover) {
+  NativeKernels(Crossover crossover, Workers workers) {
     this.crossover = crossover;
+    this.workers = workers;
+  }
+
+  /**
+   * These kernels on several threads: long arrays and {@link #forEach}. No bit of a result depends on it.
+   *
+   * @param threads at least 1
+   */
+  public NativeKernels onThreads(int threads) {
+    Arguments.count("threads", threads, 1);
+    return on(new Workers(threads));
+  }
+
+  NativeKernels on(Workers others) {
+    return new NativeKernels(crossover, others);
+  }
+
+  @Override
+  public int threads() {
+    return workers.threads();
+  }
+
+  @Override
+  public void forEach(int count, IntConsumer step) {
+    workers.forEach(count, step);
   }
 
   /** One call of the binding on elements {@code from … from + length − 1}. */
@@ -31,10 +61,17 @@ public final class NativeKernels extends CheckedKernels {
     int run(int from, int length);
   }
 
-  private static void inChunks(int n, Call call) {
-    for (int from = 0; from < n; from += CHUNK) {
+  /** The chunks of n elements, on several threads where they are worth it. */
+  private void inChunks(int n, Call call) {
+    int chunks = chunks(n);
+    (chunks < PARALLEL ? Workers.NONE : workers).forEach(chunks, chunk -> {
+      int from = chunk * CHUNK;
       check(call.run(from, Math.min(CHUNK, n - from)));
-    }
+    });
+  }
+
+  private static int chunks(int n) {
+    return n / CHUNK + (n % CHUNK == 0 ? 0 : 1);
   }
 
   /** Arguments are checked in Java first, so a status here means that the two sides disagree. */
@@ -86,34 +123,30 @@ public final class NativeKernels extends CheckedKernels {
 
   @Override
   protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
-    double[] part = new double[1];
-    CompensatedSum sum = new CompensatedSum();
-    inChunks(n, (from, length) -> {
-      int status = blr_h.blr_student_t_log_likelihood(
-          slice(x, from, length), length, nu, location, scale, MemorySegment.ofArray(part));
-      sum.add(part[0]);
-      return status;
-    });
-    return sum.value();
+    double[] parts = new double[chunks(n)];
+    inChunks(n, (from, length) -> blr_h.blr_student_t_log_likelihood(
+        slice(x, from, length), length, nu, location, scale, slice(parts, from / CHUNK, 1)));
+    return sum(parts, 0, 1);
   }
 
   @Override
   protected void computeStudentTLogLikelihoodGradient(
       double[] x, int n, double nu, double location, double scale, double[] out) {
-    double[] part = new double[4];
-    CompensatedSum[] sums = new CompensatedSum[4];
-    Arrays.setAll(sums, i -> new CompensatedSum());
-    inChunks(n, (from, length) -> {
-      int status = blr_h.blr_student_t_log_likelihood_gradient(
-          slice(x, from, length), length, nu, location, scale, MemorySegment.ofArray(part));
-      for (int i = 0; i < 4; i++) {
-        sums[i].add(part[i]);
-      }
-      return status;
-    });
+    double[] parts = new double[4 * chunks(n)];
+    inChunks(n, (from, length) -> blr_h.blr_student_t_log_likelihood_gradient(
+        slice(x, from, length), length, nu, location, scale, slice(parts, from / CHUNK * 4, 4)));
     for (int i = 0; i < 4; i++) {
-      out[i] = sums[i].value();
+      out[i] = sum(parts, i, 4);
     }
+  }
+
+  /** Of every step-th part from the first on, in this order whoever made them. */
+  private static double sum(double[] parts, int first, int step) {
+    CompensatedSum sum = new CompensatedSum();
+    for (int i = first; i < parts.length; i += step) {
+      sum.add(parts[i]);
+    }
+    return sum.value();
   }
 
   @Override
@@ -145,6 +178,15 @@ public final class NativeKernels extends CheckedKernels {
   protected void computeNormals(long key, long stream, long offset, double[] out, int n) {
     inChunks(n, (from, length) ->
         blr_h.blr_normals(key, stream, offset + from, slice(out, from, length), length));
+  }
+
+  @Override
+  protected void computeStudentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n) {
+    inChunks(n, (from, length) -> blr_h.blr_student_t_sample(
+        key, stream, offset + from, nu, location, scale, antithetic ? 1 : 0, slice(out, from, length),
+        length));
   }
 
   @Override
@@ -197,20 +239,25 @@ public final class NativeKernels extends CheckedKernels {
   @Override
   protected void computePortfolioPnl(
       double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl) {
-    int rows = Math.max(1, 16 * CHUNK / Math.max(1, positions));
-    for (int row = from; row < from + scenarios; row += rows) {
+    int rows = Math.max(1, 8 * CHUNK / Math.max(1, positions));
+    int blocks = scenarios / rows + (scenarios % rows == 0 ? 0 : 1);
+    (blocks < PARALLEL ? Workers.NONE : workers).forEach(blocks, block -> {
+      int row = from + block * rows;
       int count = Math.min(rows, from + scenarios - row);
       check(blr_h.blr_portfolio_pnl(
           slice(returns, row * positions, count * positions), count, positions,
           MemorySegment.ofArray(exposures), slice(pnl, row, count)));
-    }
+    });
   }
 
   @Override
-  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
-    check(blr_h.blr_correlate(
+  protected void computeDeltaGamma(
+      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
+      double[] linear, double[] quadratic) {
+    check(blr_h.blr_delta_gamma(
         MemorySegment.ofArray(lower), factors, MemorySegment.ofArray(normals), paths,
-        MemorySegment.ofArray(out)));
+        MemorySegment.ofArray(deltas), MemorySegment.ofArray(gammas), MemorySegment.ofArray(linear),
+        MemorySegment.ofArray(quadratic)));
   }
 
   @Override

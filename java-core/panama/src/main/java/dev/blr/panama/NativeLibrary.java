@@ -18,9 +18,9 @@ public sealed interface NativeLibrary {
   record Loaded(Path path, String buildInfo, List<String> targets) implements NativeLibrary {
 
     /**
-     * The kernels on one target, native for arrays of every length. The choice is global in the library:
-     * every {@link NativeKernels} of this process runs on the target that was asked for last. Do not call it
-     * while a kernel runs.
+     * The kernels on one target and one thread, native for arrays of every length. The choice of the target is
+     * global in the library: every {@link NativeKernels} of this process runs on the one that was asked for
+     * last. Do not call it while a kernel runs.
      *
      * @throws InvalidInputException when the target is not among {@link #targets}
      */
@@ -35,7 +35,7 @@ public sealed interface NativeLibrary {
           throw new InvalidInputException("target", "is \"" + target + "\"", String.join(", ", targets));
         }
       }
-      return new NativeKernels(crossover);
+      return new NativeKernels(crossover, Workers.NONE);
     }
   }
 

@@ -514,6 +514,37 @@ public final class blr_h {
     }
   }
 
+  private static final FunctionDescriptor blr_student_t_sample$DESC = FunctionDescriptor.of(
+      C_INT, C_LONG_LONG, C_LONG_LONG, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_INT, C_POINTER, C_LONG_LONG);
+
+  private static final class blr_student_t_sample {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_sample");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_student_t_sample$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_student_t_sample$descriptor() {
+    return blr_student_t_sample$DESC;
+  }
+
+  public static MethodHandle blr_student_t_sample$handle() {
+    return blr_student_t_sample.HANDLE;
+  }
+
+  public static MemorySegment blr_student_t_sample$address() {
+    return blr_student_t_sample.ADDR;
+  }
+
+  public static int blr_student_t_sample(
+      long key, long stream, long offset, double nu, double location, double scale, int antithetic,
+      MemorySegment out, long n) {
+    try {
+      return (int) blr_student_t_sample.HANDLE.invokeExact(
+          key, stream, offset, nu, location, scale, antithetic, out, n);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_student_t_sample threw", e);
+    }
+  }
+
   private static final FunctionDescriptor blr_cos_coefficients$DESC = FunctionDescriptor.of(
       C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG);
 
@@ -815,32 +846,34 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_correlate$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_POINTER, C_LONG_LONG, C_POINTER);
+  private static final FunctionDescriptor blr_delta_gamma$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_LONG_LONG, C_POINTER, C_LONG_LONG, C_POINTER, C_POINTER, C_POINTER, C_POINTER);
 
-  private static final class blr_correlate {
-    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_correlate");
-    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_correlate$DESC, CRITICAL);
+  private static final class blr_delta_gamma {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_delta_gamma");
+    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_delta_gamma$DESC, CRITICAL);
   }
 
-  public static FunctionDescriptor blr_correlate$descriptor() {
-    return blr_correlate$DESC;
+  public static FunctionDescriptor blr_delta_gamma$descriptor() {
+    return blr_delta_gamma$DESC;
   }
 
-  public static MethodHandle blr_correlate$handle() {
-    return blr_correlate.HANDLE;
+  public static MethodHandle blr_delta_gamma$handle() {
+    return blr_delta_gamma.HANDLE;
   }
 
-  public static MemorySegment blr_correlate$address() {
-    return blr_correlate.ADDR;
+  public static MemorySegment blr_delta_gamma$address() {
+    return blr_delta_gamma.ADDR;
   }
 
-  public static int blr_correlate(
-      MemorySegment lower, long factors, MemorySegment normals, long paths, MemorySegment out) {
+  public static int blr_delta_gamma(
+      MemorySegment lower, long factors, MemorySegment normals, long paths, MemorySegment deltas,
+      MemorySegment gammas, MemorySegment linear, MemorySegment quadratic) {
     try {
-      return (int) blr_correlate.HANDLE.invokeExact(lower, factors, normals, paths, out);
+      return (int) blr_delta_gamma.HANDLE.invokeExact(
+          lower, factors, normals, paths, deltas, gammas, linear, quadratic);
     } catch (Throwable e) {
-      throw new AssertionError("blr_correlate threw", e);
+      throw new AssertionError("blr_delta_gamma threw", e);
     }
   }
 

@@ -6,6 +6,7 @@
  *   <li>{@link dev.blr.panama.KernelSelection}: the one look-up; start here.
  *   <li>{@link dev.blr.panama.NativeLibrary}: finds and loads the shared library.
  *   <li>{@link dev.blr.panama.NativeKernels}: the kernels on arrays and off-heap laws.
+ *   <li>{@link dev.blr.panama.Workers}: the threads that share long arrays and simulations.
  *   <li>{@link dev.blr.panama.blr_h}: the raw binding, in jextract's shape.
  * </ul>
  *

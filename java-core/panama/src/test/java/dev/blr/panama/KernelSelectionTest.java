@@ -66,6 +66,24 @@ class KernelSelectionTest {
   }
 
   @Test
+  void threadsAreAsManyAsWantedOrOneAProcessor() {
+    assertThat(KernelSelection.threads("BLR_THREADS", ""))
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(KernelSelection.threads("BLR_THREADS", "3")).isEqualTo(3);
+    for (String wrong : List.of("0", "-1", "257", "two", "1.5")) {
+      assertThatThrownBy(() -> KernelSelection.threads("BLR_THREADS", wrong))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("BLR_THREADS is \"" + wrong + "\"; allowed: a whole number from 1 to 256");
+    }
+    KernelSelection one = KernelSelection.choose("BLR_TARGET", "", ABSENT);
+    assertThat(one.details()).containsEntry("threads", "1");
+    KernelSelection three = one.onThreads(3);
+    assertThat(three.details()).containsEntry("threads", "3");
+    assertThat(three.kernels().threads()).isEqualTo(3);
+    assertThat(three.kernels().target()).isEqualTo("scalar");
+  }
+
+  @Test
   void anUnavailableTargetIsAnErrorThatListsWhatThereIs() {
     NativeLibrary.Loaded library = TestLibrary.require();
     assertThatThrownBy(() -> KernelSelection.choose("BLR_TARGET", "avx1024", library))

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * distribution functions, to 1e-12 of the sum of absolute terms for a cosine series, to 1e-10 for quantile
  * and tail mean of a law; to 1e-14 of the largest absolute value for the tail of a sample, whose quantile is
  * the same to the bit; to 1e-12 for particles and 1e-9 for the log-likelihood of their filter; and to 1e-14
- * of the number of terms for profit and loss and for correlated factors, whose terms are at most 1; NaN,
- * infinities and signs of zero alike. Native scalar C++ is a target as well.
+ * of the number of terms, each at most 1, for profit and loss; NaN, infinities and signs of zero alike. Native
+ * scalar C++ is a target as well.
  */
 class ParityTest {
   private static final int[] SIZES = {
@@ -180,6 +180,27 @@ class ParityTest {
     for (int i = 0; i < nu.length; i++) {
       assertClose(what + ", nu " + nu[i] + ", at " + x[i], actual[i], expected[i],
           1e-12 * Math.abs(expected[i]));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void studentTSample(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      for (double nu : new double[] {0.3, 1, 4.5, 1e6, Double.POSITIVE_INFINITY}) {
+        for (boolean antithetic : new boolean[] {false, true}) {
+          double[] expected = new double[n];
+          double[] actual = new double[n];
+          long offset = antithetic ? 1002 : (1L << 33) - 4;
+          reference.studentTSample(-3, n, offset, nu, 0.01, 0.02, antithetic, expected, n);
+          kernels.studentTSample(-3, n, offset, nu, 0.01, 0.02, antithetic, actual, n);
+          for (int i = 0; i < n; i++) {
+            assertClose("nu " + nu + ", number " + i, actual[i], expected[i],
+                1e-12 * (0.01 + Math.abs(expected[i])));
+          }
+        }
+      }
     }
   }
 
@@ -370,20 +391,28 @@ class ParityTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void correlate(String target) {
+  void deltaGamma(String target) {
     Kernels kernels = kernels(target);
     for (int factors : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 50}) {
-      double[] lower = new Random(factors).doubles((long) factors * factors, -1, 1).toArray();
+      Random random = new Random(factors);
+      double[] lower = random.doubles((long) factors * factors, -1, 1).toArray();
+      double[] deltas = random.doubles(factors, -1, 1).toArray();
+      double[] gammas = random.doubles(factors, -2, 2).toArray();
       for (int paths : LAW_COUNTS) {
         double[] normals = new Random(paths).doubles((long) factors * paths, -1, 1).toArray();
         for (int i = 0; i < Math.min(3, normals.length); i++) {
           normals[i] = AWKWARD[i];
         }
-        double[] expected = new double[normals.length];
-        double[] actual = new double[normals.length];
-        reference.correlate(lower, factors, normals, paths, expected);
-        kernels.correlate(lower, factors, normals, paths, actual);
-        compareAbsolute(factors + " factors, " + paths, expected, actual, expected, 1e-14 * factors);
+        double[][] expected = new double[2][paths];
+        double[][] actual = new double[2][paths];
+        reference.deltaGamma(lower, factors, normals, paths, deltas, gammas, expected[0], expected[1]);
+        kernels.deltaGamma(lower, factors, normals, paths, deltas, gammas, actual[0], actual[1]);
+        // A factor has at most `factors` terms of at most 1.
+        double terms = (double) factors * factors;
+        String what = factors + " factors, " + paths;
+        compareAbsolute("linear, " + what, expected[0], actual[0], expected[0], 1e-14 * terms);
+        compareAbsolute(
+            "quadratic, " + what, expected[1], actual[1], expected[1], 1e-14 * terms * factors);
       }
     }
   }

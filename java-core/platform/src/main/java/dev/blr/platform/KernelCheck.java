@@ -49,6 +49,9 @@ public record KernelCheck(String kernel, double known, double found, double erro
     kernels.normals(0, 0, 0, more, 2);
     kernels.studentTQuantile(out.clone(), 1, Double.POSITIVE_INFINITY, out);
     checks.add(worst("normals", out[0], more[0]));
+    kernels.studentTSample(0, 0, 0, Double.POSITIVE_INFINITY, 1, 0.5, true, more, 2);
+    checks.add(worst("studentTSample", 1 + 0.5 * out[0], more[0]));
+    checks.add(worst("studentTSample, antithetic", 1 - 0.5 * out[0], more[1]));
 
     // Data that all sit on the left end have every cosine at 1.
     Arrays.fill(at, 0);
@@ -82,8 +85,8 @@ public record KernelCheck(String kernel, double known, double found, double erro
       checks.add(worst("laws.quantile, tail mean", partial / cdf, more));
     }
 
-    // 0, 1 … 18: the lowest 9.5 of them are 0 … 8 and half of 9. A unit exposure to each earns their sum, and
-    // a triangle of ones adds up the first 1, 2 … 19 unit normals.
+    // 0, 1 … 18: the lowest 9.5 of them are 0 … 8 and half of 9. A unit exposure to each earns their sum. A
+    // triangle of ones adds up the first 1, 2 … 19 unit normals: their sum is 190, of their squares 2470.
     Arrays.setAll(at, i -> i);
     kernels.lowerTail(at, n, 0.5, new double[n], out);
     checks.add(worst("lowerTail", 9, out[0]));
@@ -92,12 +95,9 @@ public record KernelCheck(String kernel, double known, double found, double erro
     Arrays.fill(ones, 1);
     kernels.portfolioPnl(ones, 0, n, n, at, out);
     checks.add(worst("portfolioPnl", 171, out));
-    double[] correlated = new double[n * n];
-    kernels.correlate(ones, n, ones.clone(), n, correlated);
-    for (int i = 0; i < correlated.length; i++) {
-      correlated[i] /= i / n + 1;
-    }
-    checks.add(worst("correlate", 1, correlated));
+    kernels.deltaGamma(ones, n, ones.clone(), n, ones.clone(), ones.clone(), out, more);
+    checks.add(worst("deltaGamma, linear", 190, out));
+    checks.add(worst("deltaGamma, quadratic", 1235, more));
     return checks;
   }
 

@@ -90,6 +90,17 @@ public abstract class CheckedKernels implements Kernels {
   }
 
   @Override
+  public final void studentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n) {
+    Arguments.stream(offset, out, n);
+    Arguments.degreesOfFreedom(nu);
+    Arguments.finite("location", location);
+    Arguments.positive("scale", scale);
+    computeStudentTSample(key, stream, offset, nu, location, scale, antithetic, out, n);
+  }
+
+  @Override
   public final void cosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes) {
     Arguments.count("n", n, 1);
@@ -148,15 +159,29 @@ public abstract class CheckedKernels implements Kernels {
   }
 
   @Override
-  public final void correlate(double[] lower, int factors, double[] normals, int paths, double[] out) {
+  public final void deltaGamma(
+      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
+      double[] linear, double[] quadratic) {
     Arguments.count("factors", factors, 1);
     Arguments.count("paths", paths, 0);
     Arguments.array("lower", lower, (long) factors * factors);
     Arguments.array("normals", normals, (long) factors * paths);
-    Arguments.array("out", out, (long) factors * paths);
-    Arguments.apart("lower", lower, "out", out);
-    Arguments.apart("normals", normals, "out", out);
-    computeCorrelate(lower, factors, normals, paths, out);
+    Arguments.array("deltas", deltas, factors);
+    Arguments.array("gammas", gammas, factors);
+    Arguments.array("linear", linear, paths);
+    Arguments.array("quadratic", quadratic, paths);
+    requireApart(lower, normals, deltas, gammas, "linear", linear);
+    requireApart(lower, normals, deltas, gammas, "quadratic", quadratic);
+    Arguments.apart("linear", linear, "quadratic", quadratic);
+    computeDeltaGamma(lower, factors, normals, paths, deltas, gammas, linear, quadratic);
+  }
+
+  private static void requireApart(
+      double[] lower, double[] normals, double[] deltas, double[] gammas, String outName, double[] out) {
+    Arguments.apart("lower", lower, outName, out);
+    Arguments.apart("normals", normals, outName, out);
+    Arguments.apart("deltas", deltas, outName, out);
+    Arguments.apart("gammas", gammas, outName, out);
   }
 
   @Override
@@ -234,6 +259,10 @@ public abstract class CheckedKernels implements Kernels {
 
   protected abstract void computeNormals(long key, long stream, long offset, double[] out, int n);
 
+  protected abstract void computeStudentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n);
+
   protected abstract void computeCosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes);
 
@@ -251,8 +280,9 @@ public abstract class CheckedKernels implements Kernels {
   protected abstract void computePortfolioPnl(
       double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl);
 
-  protected abstract void computeCorrelate(
-      double[] lower, int factors, double[] normals, int paths, double[] out);
+  protected abstract void computeDeltaGamma(
+      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
+      double[] linear, double[] quadratic);
 
   protected abstract void computeStochasticVolatilityStep(
       double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,

@@ -1,5 +1,7 @@
 package dev.blr.engine.kernel;
 
+import java.util.function.IntConsumer;
+
 /**
  * The numeric kernels: arrays in, arrays out, no allocation of results, no state.
  *
@@ -49,6 +51,15 @@ public interface Kernels {
   /** The standard normals that belong to {@link #uniforms}. */
   void normals(long key, long stream, long offset, double[] out, int n);
 
+  /**
+   * Numbers {@code offset … offset + n - 1} of {@code location + scale * T_nu}, offset even: number i is the
+   * quantile of uniform i of the stream. In antithetic pairs, numbers 2j and 2j + 1 are
+   * {@code location ± scale * t} of the quantile t of uniform j.
+   */
+  void studentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n);
+
   /** Empirical cosine coefficients of {@code x} on [a, b]. */
   void cosCoefficients(double[] x, int n, double a, double b, double[] coefficients, int modes);
 
@@ -85,15 +96,36 @@ public interface Kernels {
       double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl);
 
   /**
-   * {@code out[j · paths + i] = Σ_{k ≤ j} lower[j · factors + k] · normals[k · paths + i]}: independent
-   * normals become correlated ones. Fastest in tiles of a few hundred paths, their number no power of two:
-   * rows then share a cache without evicting one another.
+   * Profit and loss of a delta-gamma portfolio. With the correlated factors {@code x_j = Σ_{k ≤ j} lower[j ·
+   * factors + k] · normals[k · paths + i]} of path i, {@code linear[i] = Σ_j deltas[j] x_j} and {@code
+   * quadratic[i] = ½ Σ_j gammas[j] x_j²}. Fastest in tiles of a few hundred paths, their number no power of
+   * two: rows of normals then share a cache without evicting one another.
    *
    * @param lower [factors × factors], row-major; above the diagonal nothing is read
    * @param normals [factors × paths]
-   * @param out [factors × paths]
+   * @param deltas [factors], money per unit of factor
+   * @param gammas [factors], money per squared unit
+   * @param linear [paths], money
+   * @param quadratic [paths], money
    */
-  void correlate(double[] lower, int factors, double[] normals, int paths, double[] out);
+  void deltaGamma(
+      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
+      double[] linear, double[] quadratic);
+
+  /** How many threads {@link #forEach} and long arrays are shared by. */
+  default int threads() {
+    return 1;
+  }
+
+  /**
+   * Runs the steps 0 … count − 1, in order here, on {@link #threads} where there are several. Steps write
+   * apart from one another, so that threads change no bit of a result.
+   */
+  default void forEach(int count, IntConsumer step) {
+    for (int i = 0; i < count; i++) {
+      step.accept(i);
+    }
+  }
 
   /**
    * One step of the bootstrap particle filter of the stochastic-volatility model (Taylor 1986; Gordon,

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The kernels in plain Java: the definition of every result, the path of last resort, and what a
  * browser without SIMD runs. Without state, hence thread-safe.
  */
-public final class ScalarKernels extends CheckedKernels {
+public class ScalarKernels extends CheckedKernels {
 
   @Override
   public String target() {
@@ -100,6 +100,20 @@ public final class ScalarKernels extends CheckedKernels {
     computeUniforms(key, stream, offset, out, n);
     for (int i = 0; i < n; i++) {
       out[i] = InverseNormal.quantile(out[i]);
+    }
+  }
+
+  @Override
+  protected void computeStudentTSample(
+      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
+      double[] out, int n) {
+    StandardStudentT law = new StandardStudentT(nu);
+    long[] words = new long[2];
+    for (int i = 0; i < n; i++) {
+      long number = antithetic ? (offset + i) / 2 : offset + i;
+      Philox.block(number / 2, stream, key, words);
+      double t = scale * law.quantile(Philox.uniform(words[(int) (number % 2)]));
+      out[i] = location + (antithetic && i % 2 == 1 ? -t : t);
     }
   }
 
@@ -217,16 +231,27 @@ public final class ScalarKernels extends CheckedKernels {
     }
   }
 
-  /** Paths run in the inner loop, which a compiler can then vectorise. */
+  /** Paths run in the inner loops, which a compiler can then vectorise. */
   @Override
-  protected void computeCorrelate(double[] lower, int factors, double[] normals, int paths, double[] out) {
-    Arrays.fill(out, 0, factors * paths, 0);
+  protected void computeDeltaGamma(
+      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
+      double[] linear, double[] quadratic) {
+    Arrays.fill(linear, 0, paths, 0);
+    Arrays.fill(quadratic, 0, paths, 0);
+    double[] x = new double[paths];
     for (int j = 0; j < factors; j++) {
+      Arrays.fill(x, 0);
       for (int k = 0; k <= j; k++) {
         double weight = lower[j * factors + k];
         for (int i = 0; i < paths; i++) {
-          out[j * paths + i] += weight * normals[k * paths + i];
+          x[i] += weight * normals[k * paths + i];
         }
+      }
+      double delta = deltas[j];
+      double halfGamma = 0.5 * gammas[j];
+      for (int i = 0; i < paths; i++) {
+        linear[i] += delta * x[i];
+        quadratic[i] += halfGamma * x[i] * x[i];
       }
     }
   }

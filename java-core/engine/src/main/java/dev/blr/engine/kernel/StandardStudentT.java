@@ -107,9 +107,11 @@ public final class StandardStudentT {
   /** ln(1 + x²/ν), also where x²/ν overflows. */
   double logOnePlusSquare(double x) {
     double magnitude = Math.abs(x);
-    return magnitude > FAR || magnitude / sqrtNu > FAR
-        ? 2 * (Elementary.log(magnitude) - logSqrtNu)
-        : Elementary.log1p(x * x / nu);
+    double r = magnitude / sqrtNu;
+    if (r > FAR) {
+      return 2 * (Elementary.log(magnitude) - logSqrtNu);
+    }
+    return Elementary.log1p(magnitude > FAR ? r * r : x * x / nu); // the latter rounds less
   }
 
   /** P(T ≤ t). */

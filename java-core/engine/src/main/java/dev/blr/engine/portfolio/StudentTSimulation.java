@@ -33,8 +33,11 @@ import dev.blr.engine.series.InvalidInputException;
  * <p>The draws depend on the seed and the number of the tile alone.
  */
 public final class StudentTSimulation {
-  /** Pairs drawn together: 50 factors fit a second-level cache; no power of two (see Kernels.correlate). */
-  private static final int TILE = 248;
+  /** Pairs drawn together: 50 factors fit a second-level cache; no power of two (see Kernels.deltaGamma). */
+  private static final int TILE = 240;
+
+  /** Tiles that share their scratch arrays and run on one thread. */
+  private static final int CHUNK = 8;
 
   private static final int SECTIONS = 20;
 
@@ -82,13 +85,14 @@ public final class StudentTSimulation {
     }
     double[] control = new double[2 * pairs];
     double[] pnl = new double[2 * pairs];
-    draw(deltas, gammas, pairs, control, pnl);
-    Estimate estimate = new Estimate(pnl, control, tail);
-    double scale = linearScale(deltas);
-    if (scale > 0) {
-      estimate.useControl(new StudentT(nu, 0, scale));
-    }
-    return estimate.risk();
+    int step = TILE * CHUNK;
+    kernels.forEach((pairs + step - 1) / step, chunk -> {
+      Draw draw = new Draw(deltas, gammas);
+      for (int start = chunk * step; start < Math.min((chunk + 1) * step, pairs); start += TILE) {
+        draw.tile(start, Math.min(TILE, pairs - start), control, pnl);
+      }
+    });
+    return new Estimate(pnl, control, tail, linearScale(deltas)).risk();
   }
 
   /** √(δᵀΣδ). */
@@ -104,33 +108,34 @@ public final class StudentTSimulation {
     return Math.sqrt(square);
   }
 
-  /** Pair i fills elements 2i and 2i + 1: the linear part and the whole. */
-  private void draw(double[] deltas, double[] gammas, int pairs, double[] control, double[] pnl) {
-    double[] normals = new double[factors * TILE];
-    double[] correlated = new double[factors * TILE];
-    double[] mixing = new double[TILE];
-    double[] linear = new double[TILE];
-    double[] quadratic = new double[TILE];
-    Mixing law = new Mixing();
-    for (int start = 0; start < pairs; start += TILE) {
+  /** Draws tiles of pairs. */
+  private final class Draw {
+    private final double[] deltas;
+    private final double[] gammas;
+    private final double[] normals = new double[factors * TILE];
+    private final double[] linear = new double[TILE];
+    private final double[] quadratic = new double[TILE];
+    private final double[] mixing = new double[TILE];
+
+    // W = ν/χ²_ν = (ν/2)/Γ_{ν/2}.
+    private final double d = nu / 2 - 1.0 / 3;
+    private final double c = 1 / Math.sqrt(9 * d);
+    private final double[] gammaNormals = new double[TILE];
+    private final double[] uniforms = new double[TILE];
+    private final int[] open = new int[TILE];
+
+    Draw(double[] deltas, double[] gammas) {
+      this.deltas = deltas;
+      this.gammas = gammas;
+    }
+
+    /** Pair i fills elements 2i and 2i + 1: the linear part and the whole. */
+    void tile(int start, int size, double[] control, double[] pnl) {
       long tile = start / TILE;
       kernels.normals(seed, tile, 0, normals, normals.length);
-      kernels.correlate(lower, factors, normals, TILE, correlated);
-      law.draw(tile, mixing);
-      for (int i = 0; i < TILE; i++) {
-        linear[i] = 0;
-        quadratic[i] = 0;
-      }
-      for (int j = 0; j < factors; j++) {
-        double delta = deltas[j];
-        double gamma = 0.5 * gammas[j];
-        for (int i = 0; i < TILE; i++) {
-          double x = correlated[j * TILE + i];
-          linear[i] += delta * x;
-          quadratic[i] += gamma * x * x;
-        }
-      }
-      for (int i = 0; i < Math.min(TILE, pairs - start); i++) {
+      kernels.deltaGamma(lower, factors, normals, TILE, deltas, gammas, linear, quadratic);
+      drawMixing(tile);
+      for (int i = 0; i < size; i++) {
         int plus = 2 * (start + i);
         double part = Math.sqrt(mixing[i]) * linear[i];
         double rest = mixing[i] * quadratic[i];
@@ -140,36 +145,28 @@ public final class StudentTSimulation {
         pnl[plus + 1] = rest - part;
       }
     }
-  }
 
-  /** W = ν/χ²_ν = (ν/2)/Γ_{ν/2}. */
-  private final class Mixing {
-    private final double d = nu / 2 - 1.0 / 3;
-    private final double c = 1 / Math.sqrt(9 * d);
-    private final double[] normals = new double[TILE];
-    private final double[] uniforms = new double[TILE];
-
-    void draw(long tile, double[] out) {
-      for (int i = 0; i < TILE; i++) {
-        out[i] = 0;
-      }
+    private void drawMixing(long tile) {
       int pending = TILE;
+      for (int i = 0; i < TILE; i++) {
+        open[i] = i;
+      }
       for (long stream = tile + ATTEMPT; pending > 0; stream += 2 * ATTEMPT) {
-        kernels.normals(seed, stream, 0, normals, TILE);
-        kernels.uniforms(seed, stream + ATTEMPT, 0, uniforms, TILE);
-        for (int i = 0; i < TILE; i++) {
-          if (out[i] == 0 && accept(normals[i], uniforms[i])) {
-            double root = 1 + c * normals[i];
-            out[i] = nu / 2 / (d * (root * root * root));
-            pending--;
-          }
+        kernels.normals(seed, stream, 0, gammaNormals, pending);
+        kernels.uniforms(seed, stream + ATTEMPT, 0, uniforms, pending);
+        int rejected = 0;
+        for (int i = 0; i < pending; i++) {
+          double root = 1 + c * gammaNormals[i];
+          double cube = root * root * root;
+          mixing[open[i]] = nu / 2 / (d * cube);
+          open[rejected] = open[i];
+          rejected += accept(gammaNormals[i], cube, uniforms[i]) ? 0 : 1;
         }
+        pending = rejected;
       }
     }
 
-    private boolean accept(double x, double u) {
-      double root = 1 + c * x;
-      double v = root * root * root;
+    private boolean accept(double x, double v, double u) {
       return v > 0 && (u < 1 - 0.0331 * (x * x) * (x * x)
           || Elementary.log(u) < 0.5 * x * x + d * (1 - v + Elementary.log(v)));
     }
@@ -181,57 +178,127 @@ public final class StudentTSimulation {
     private final double[] control;
     private final double tail;
     private final int pairs;
-    private final double[] sample;
     private final double[] work;
-    private double controlQuantile;
-    private double controlTailMean;
+
+    /** Of the control variate. */
+    private final double controlQuantile;
+
+    private final double controlTailMean;
     private double quantileBeta;
     private double tailBeta;
 
-    Estimate(double[] pnl, double[] control, double tail) {
+    // By section, of the control variate: paths at or below its quantile, and the sum of their depths.
+    private final int[] below = new int[SECTIONS];
+    private final double[] controlDepths = new double[SECTIONS];
+
+    /**
+     * @param scale of the control variate; 0 where it is 0 on every path, which then explains nothing
+     */
+    Estimate(double[] pnl, double[] control, double tail, double scale) {
       this.pnl = pnl;
       this.control = control;
       this.tail = tail;
       pairs = pnl.length / 2;
-      sample = new double[pnl.length];
       work = new double[pnl.length];
-    }
-
-    /**
-     * @param law of the control variate
-     */
-    void useControl(StudentT law) {
-      controlQuantile = law.quantile(tail);
-      controlTailMean = law.tailMean(tail);
-      double[] ofPnl = new double[pairs];
-      double[] ofControl = new double[pairs];
-      double quantile = lowerTail(0, pairs, tail)[0];
-      for (int i = 0; i < pairs; i++) {
-        ofPnl[i] = below(pnl[2 * i], quantile) + below(pnl[2 * i + 1], quantile);
-        ofControl[i] = below(control[2 * i], controlQuantile) + below(control[2 * i + 1], controlQuantile);
-      }
-      quantileBeta = beta(ofPnl, ofControl);
-      quantile = lowerTail(0, pairs, level(0, pairs))[0];
-      for (int i = 0; i < pairs; i++) {
-        ofPnl[i] = depth(pnl[2 * i], quantile) + depth(pnl[2 * i + 1], quantile);
-        ofControl[i] = depth(control[2 * i], controlQuantile) + depth(control[2 * i + 1], controlQuantile);
-      }
-      tailBeta = beta(ofPnl, ofControl);
+      StudentT law = new StudentT(nu, 0, 1);
+      controlQuantile = scale * law.quantile(tail);
+      controlTailMean = scale * law.tailMean(tail);
     }
 
     SimulatedRisk risk() {
-      double[] controlled = controlled(0, pairs);
-      double[] plain = lowerTail(0, pairs, tail);
-      double[] controlledSquares = new double[2];
+      double[] plain = lowerTail(pnl, pnl.length, tail);
+      countBelow(plain[0]);
+      int allBelow = 0;
+      for (int count : below) {
+        allBelow += count;
+      }
+      double quantile = lowerTail(pnl, pnl.length, level(allBelow, pnl.length))[0];
+      double depths = addDepths(quantile);
+      double allControlDepths = 0;
+      for (double sum : controlDepths) {
+        allControlDepths += sum;
+      }
+      double[] controlled = controlled(quantile, depths, allControlDepths, pnl.length);
       double[] plainSquares = new double[2];
+      double[] controlledSquares = new double[2];
+      double[] sample = new double[2 * (pairs / SECTIONS + 1)];
       for (int section = 0; section < SECTIONS; section++) {
-        int from = (int) ((long) pairs * section / SECTIONS);
-        int to = (int) ((long) pairs * (section + 1) / SECTIONS);
-        addSquares(controlled(from, to), controlled, controlledSquares);
-        addSquares(lowerTail(from, to, tail), plain, plainSquares);
+        int n = 2 * (end(section) - end(section - 1));
+        System.arraycopy(pnl, 2 * end(section - 1), sample, 0, n);
+        addSquares(lowerTail(sample, n, tail), plain, plainSquares);
+        double sectionQuantile = lowerTail(sample, n, level(below[section], n))[0];
+        double sectionDepths = 0;
+        for (int i = 0; i < n; i++) {
+          if (sample[i] < sectionQuantile) {
+            sectionDepths += sectionQuantile - sample[i];
+          }
+        }
+        addSquares(
+            controlled(sectionQuantile, sectionDepths, controlDepths[section], n), controlled,
+            controlledSquares);
       }
       return new SimulatedRisk(
           TailRisk.of(controlled), error(controlledSquares), TailRisk.of(plain), error(plainSquares));
+    }
+
+    /** The pair after the last one of a section; section −1 ends before the first pair. */
+    private int end(int section) {
+      return (int) ((long) pairs * (section + 1) / SECTIONS);
+    }
+
+    private double[] lowerTail(double[] values, int n, double level) {
+      double[] out = new double[2];
+      kernels.lowerTail(values, n, level, work, out);
+      return out;
+    }
+
+    private void countBelow(double quantile) {
+      Regression regression = new Regression();
+      for (int section = 0; section < SECTIONS; section++) {
+        int count = 0;
+        for (int i = end(section - 1); i < end(section); i++) {
+          int x = below(control[2 * i], controlQuantile) + below(control[2 * i + 1], controlQuantile);
+          int y = below(pnl[2 * i], quantile) + below(pnl[2 * i + 1], quantile);
+          if ((x | y) != 0) {
+            count += x;
+            regression.add(x, y);
+          }
+        }
+        below[section] = count;
+      }
+      quantileBeta = regression.slope(pairs);
+    }
+
+    /** Returns the sum of the depths of the profits and losses. */
+    private double addDepths(double quantile) {
+      Regression regression = new Regression();
+      for (int section = 0; section < SECTIONS; section++) {
+        double sum = 0;
+        for (int i = end(section - 1); i < end(section); i++) {
+          double x = depth(control[2 * i], controlQuantile) + depth(control[2 * i + 1], controlQuantile);
+          double y = depth(pnl[2 * i], quantile) + depth(pnl[2 * i + 1], quantile);
+          if (x + y > 0) {
+            sum += x;
+            regression.add(x, y);
+          }
+        }
+        controlDepths[section] = sum;
+      }
+      tailBeta = regression.slope(pairs);
+      return regression.sumY;
+    }
+
+    /** The level whose sample quantile the control variate recommends, half a path inside (0, 1) at least. */
+    private double level(int pathsBelow, int n) {
+      double level = tail + quantileBeta * ((double) pathsBelow / n - tail);
+      return Math.max(0.5 / n, Math.min(1 - 0.5 / n, level));
+    }
+
+    /** Quantile and tail mean of n paths. */
+    private double[] controlled(double quantile, double depths, double controlDepths, int n) {
+      double count = tail * n;
+      double controlError = controlQuantile - controlDepths / count - controlTailMean;
+      return new double[] {quantile, quantile - depths / count - tailBeta * controlError};
     }
 
     private static void addSquares(double[] section, double[] whole, double[] squares) {
@@ -245,64 +312,33 @@ public final class StudentTSimulation {
       return new TailRisk(Math.sqrt(squares[0] / divisor), Math.sqrt(squares[1] / divisor));
     }
 
-    /** Quantile and tail mean of the paths of these pairs. */
-    private double[] lowerTail(int from, int to, double level) {
-      int n = 2 * (to - from);
-      System.arraycopy(pnl, 2 * from, sample, 0, n);
-      double[] out = new double[2];
-      kernels.lowerTail(sample, n, level, work, out);
-      return out;
-    }
-
-    private double[] controlled(int from, int to) {
-      double quantile = lowerTail(from, to, level(from, to))[0];
-      double depths = 0;
-      double controlDepths = 0;
-      for (int i = 2 * from; i < 2 * to; i++) {
-        depths += depth(pnl[i], quantile);
-        controlDepths += depth(control[i], controlQuantile);
-      }
-      double count = 2 * tail * (to - from);
-      double controlError = controlQuantile - controlDepths / count - controlTailMean;
-      return new double[] {quantile, quantile - depths / count - tailBeta * controlError};
-    }
-
-    /** The level whose sample quantile the control variate recommends, half a path inside (0, 1) at least. */
-    private double level(int from, int to) {
-      double n = 2.0 * (to - from);
-      double share = 0;
-      for (int i = 2 * from; i < 2 * to; i++) {
-        share += below(control[i], controlQuantile);
-      }
-      double level = tail + quantileBeta * (share / n - tail);
-      return Math.max(0.5 / n, Math.min(1 - 0.5 / n, level));
-    }
-
-    private static double below(double value, double quantile) {
+    private static int below(double value, double quantile) {
       return value <= quantile ? 1 : 0;
     }
 
     private static double depth(double value, double quantile) {
       return Math.max(quantile - value, 0);
     }
+  }
 
-    /** Regression coefficient of y on x; 0 where x is constant. */
-    private static double beta(double[] y, double[] x) {
-      double meanY = 0;
-      double meanX = 0;
-      for (int i = 0; i < x.length; i++) {
-        meanY += y[i];
-        meanX += x[i];
-      }
-      meanY /= x.length;
-      meanX /= x.length;
-      double covariance = 0;
-      double variance = 0;
-      for (int i = 0; i < x.length; i++) {
-        covariance += (x[i] - meanX) * (y[i] - meanY);
-        variance += (x[i] - meanX) * (x[i] - meanX);
-      }
-      return variance > 0 ? covariance / variance : 0;
+  /** Least squares of y on x, where most pairs are (0, 0) and need not be added. */
+  private static final class Regression {
+    private double sumX;
+    private double sumY;
+    private double sumXx;
+    private double sumXy;
+
+    void add(double x, double y) {
+      sumX += x;
+      sumY += y;
+      sumXx += x * x;
+      sumXy += x * y;
+    }
+
+    /** 0 where x is constant. */
+    double slope(int n) {
+      double variance = sumXx - sumX * sumX / n;
+      return variance > 0 ? (sumXy - sumX * sumY / n) / variance : 0;
     }
   }
 }

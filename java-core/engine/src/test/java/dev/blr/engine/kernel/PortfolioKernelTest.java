@@ -56,10 +56,15 @@ class PortfolioKernelTest {
   }
 
   @Test
-  void correlatedFactorsByHand() {
-    double[] out = new double[4];
-    kernels.correlate(new double[] {2, Double.NaN, 3, 5}, 2, new double[] {1, -1, 10, 20}, 2, out);
-    assertThat(out).containsExactly(2, -2, 53, 97);
+  void deltaGammaByHand() {
+    double[] linear = new double[2];
+    double[] quadratic = new double[2];
+    // Factors 2, 53 and −2, 97.
+    kernels.deltaGamma(
+        new double[] {2, Double.NaN, 3, 5}, 2, new double[] {1, -1, 10, 20}, 2, new double[] {10, 1},
+        new double[] {6, -2}, linear, quadratic);
+    assertThat(linear).containsExactly(20 + 53, -20 + 97);
+    assertThat(quadratic).containsExactly(3 * 4 - 53 * 53, 3 * 4 - 97 * 97);
   }
 
   @Test
@@ -75,7 +80,12 @@ class PortfolioKernelTest {
         .hasMessage("returns has 4 elements; allowed: at least 6");
     assertThatThrownBy(() -> kernels.portfolioPnl(x, -1, 2, 2, y, z))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> kernels.correlate(x, 0, y, 2, z)).isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> kernels.correlate(x, 2, y, 2, y)).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> kernels.deltaGamma(x, 0, y, 2, x, x, z, new double[4]))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> kernels.deltaGamma(x, 2, y, 2, x, x, z, y))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> kernels.deltaGamma(x, 2, y, 2, x, x, z, z))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("quadratic is the same array as linear; allowed: an array of its own");
   }
 }

@@ -98,6 +98,29 @@ class RandomNumbersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.6, 1, 4.5, 30})
+  void studentTNumbersAreTheQuantilesOfTheUniforms(double nu) {
+    int n = 301;
+    double[] uniforms = new double[n + 1];
+    double[] numbers = new double[n];
+    double[] pairs = new double[2 * n - 1];
+    kernels.uniforms(3, 4, 10, uniforms, n);
+    kernels.studentTSample(3, 4, 10, nu, 0.25, 2, false, numbers, n);
+    kernels.studentTSample(3, 4, 20, nu, 0.25, 2, true, pairs, 2 * n - 1);
+    var law = new org.hipparchus.distribution.continuous.TDistribution(nu);
+    for (int i = 0; i < n; i++) {
+      double quantile = law.inverseCumulativeProbability(uniforms[i]);
+      assertThat(numbers[i]).as("number %d", i)
+          .isCloseTo(0.25 + 2 * quantile, within(1e-7 * (1 + Math.abs(quantile))));
+      assertThat(pairs[2 * i]).isEqualTo(numbers[i]);
+      if (i < n - 1) {
+        assertThat(pairs[2 * i + 1] - 0.25)
+            .isCloseTo(0.25 - numbers[i], within(1e-15 * (1 + Math.abs(numbers[i]))));
+      }
+    }
+  }
+
   /** mpmath 1.3.0, 60 digits, at the double nearest to p. */
   @ParameterizedTest
   @CsvSource({

@@ -242,6 +242,10 @@ class StudentTKernelTest {
     assertRefused("out", () -> kernels.studentTCdf(one, 1, 4, one));
     assertRefused("offset", () -> kernels.uniforms(1, 1, 1, out, 1));
     assertRefused("offset", () -> kernels.normals(1, 1, -2, out, 1));
+    assertRefused("offset", () -> kernels.studentTSample(1, 1, 3, 4, 0, 1, true, out, 1));
+    assertRefused("nu", () -> kernels.studentTSample(1, 1, 0, 0, 0, 1, true, out, 1));
+    assertRefused("scale", () -> kernels.studentTSample(1, 1, 0, 4, 0, 0, false, out, 1));
+    assertRefused("location", () -> kernels.studentTSample(1, 1, 0, 4, Double.NaN, 1, false, out, 1));
     kernels.studentTCdf(null, 0, 4, null);
     assertThat(out).containsExactly(0);
   }
