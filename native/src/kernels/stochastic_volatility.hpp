@@ -189,7 +189,7 @@ struct MixtureTail {
 };
 
 template <class V>
-MixtureTail mixture_tail(const StudentT &normal, const double *spread, double unit, const double *weight,
+MixtureTail mixture_tail(const StudentT<V> &normal, const double *spread, double unit, const double *weight,
                          std::int64_t n, double v) {
   using L = Lanes<V>;
   constexpr double inverse_root_two_pi = 0.39894228040143267794;
@@ -227,7 +227,7 @@ template <class V>
     lanes.store(value_at_risk + i, L::from(z) * s);
     lanes.store(expected_shortfall + i, L::from(excess) * s);
   });
-  const StudentT normal(infinity);
+  const StudentT<V> normal(infinity);
   const double mean = sum_lanes(sum), variance = sum_lanes(squares) - mean * mean;
   const bool is_loss = tail < 0.5;
   const double smaller = is_loss ? tail : 1 - tail;
