@@ -211,6 +211,17 @@ BLR_API int32_t blr_stochastic_volatility_step(const double *log_variance, const
                                                double *next_log_variance, double *next_weight,
                                                double *log_likelihood, double *effective_sample_size);
 
+/*
+ * Of the observation that n >= 1 particles describe, loss = -y, 0 < tail < 1: value_at_risk[i], the loss that
+ * particle i exceeds with probability tail, and expected_shortfall[i], its mean loss beyond that; and both of
+ * the mixture by weight, which sums to 1. Beyond +-700 the variance is taken as exp(+-700). One NaN makes
+ * those of its particle and of the mixture NaN.
+ */
+BLR_API int32_t blr_stochastic_volatility_risk(const double *log_variance, const double *weight, int64_t n,
+                                               double tail, double *value_at_risk, double *expected_shortfall,
+                                               double *mixture_value_at_risk,
+                                               double *mixture_expected_shortfall);
+
 #ifdef __cplusplus
 }
 #endif

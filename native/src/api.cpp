@@ -224,4 +224,16 @@ int32_t blr_stochastic_volatility_step(const double *log_variance, const double 
   });
 }
 
+int32_t blr_stochastic_volatility_risk(const double *log_variance, const double *weight, int64_t n,
+                                       double tail, double *value_at_risk, double *expected_shortfall,
+                                       double *mixture_value_at_risk, double *mixture_expected_shortfall) {
+  const bool valid = n >= 1 && are_arrays(n, log_variance, weight, value_at_risk, expected_shortfall) &&
+                     mixture_value_at_risk != nullptr && mixture_expected_shortfall != nullptr && tail > 0 &&
+                     tail < 1;
+  return checked(valid, n, [&](auto &kernels) {
+    kernels.stochastic_volatility_risk(log_variance, weight, n, tail, value_at_risk, expected_shortfall,
+                                       mixture_value_at_risk, mixture_expected_shortfall);
+  });
+}
+
 }  // extern "C"

@@ -51,6 +51,9 @@ struct KernelTable {
                                      std::uint64_t key, std::uint64_t stream, double *next_log_variance,
                                      double *next_weight, double *log_likelihood,
                                      double *effective_sample_size);
+  void (*stochastic_volatility_risk)(const double *log_variance, const double *weight, std::int64_t n,
+                                     double tail, double *value_at_risk, double *expected_shortfall,
+                                     double *mixture_value_at_risk, double *mixture_expected_shortfall);
 };
 
 // One for every target that is built in; src/dispatch.cpp chooses.

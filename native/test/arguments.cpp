@@ -214,6 +214,17 @@ TEST_CASE("stochastic volatility") {
   CHECK_REFUSED(step(x, x, 8, 0, 0.9, 0.3, 1, &sum, nullptr));
   CHECK_REFUSED(blr_stochastic_volatility_step(x, x, 8, 0, 0.9, 0.3, 1, 1, 2, nullptr, second, &sum, &size));
   CHECK_REFUSED(blr_stochastic_volatility_step(x, x, 8, 0, 0.9, 0.3, 1, 1, 2, out, nullptr, &sum, &size));
+  for (const double tail : {0.0, 1.0, -0.1, not_a_number}) {
+    CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, tail, out, second, &sum, &size));
+  }
+  CHECK_REFUSED(blr_stochastic_volatility_risk(nullptr, x, 8, 0.05, out, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(x, nullptr, 8, 0.05, out, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 0, 0.05, out, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, -8, 0.05, out, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, 0.05, nullptr, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, 0.05, out, nullptr, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, 0.05, out, second, nullptr, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, 0.05, out, second, &sum, nullptr));
   CHECK((sum == 42 && size == 42));
 }
 

@@ -1,6 +1,7 @@
 // One filter step against the textbook's, in long double and with cumulated weights as real numbers; and what
 // it makes of impossible, extreme and broken particles.
 #include <algorithm>
+#include <array>
 #include <numbers>
 #include <numeric>
 
@@ -174,5 +175,61 @@ TEST_CASE("particles beyond all variances count as what the doubles can hold") {
     CHECK(actual.next.weight[1] == 1.0 / 3);  // resampled: the others have no chance
     CHECK(actual.log_likelihood ==
           doctest::Approx(std::log(0.5) - 0.125 - 0.5 * std::log(2 * std::numbers::pi)).epsilon(1e-14));
+  });
+}
+
+TEST_CASE("VaR and ES of one particle are the normal law's, and equal particles are one") {
+  on_every_target([] {
+    for (const std::int64_t n : {1, 2, 7, 8, 700}) {
+      const Array log_variance(static_cast<std::size_t>(n), 2 * std::log(0.02)),
+          weight(static_cast<std::size_t>(n), 1 / static_cast<double>(n));
+      Array value_at_risk(weight.size()), shortfall(weight.size());
+      // mpmath, 30 digits: z = sqrt(2) erfinv(1 - 2 tail), phi(z) / tail.
+      for (const auto &[tail, quantile, excess] :
+           {std::array{0.05, 1.6448536269514727, 2.0627128075074260},
+            std::array{0.01, 2.3263478740408411, 2.6652142203458048},
+            std::array{0.5, 0.0, 0.79788456080286541},
+            std::array{0.95, -1.6448536269514727, 0.10856383197407505}}) {
+        double of_mixture, beyond;
+        CHECK(blr_stochastic_volatility_risk(log_variance.data(), weight.data(), n, tail,
+                                             value_at_risk.data(), shortfall.data(), &of_mixture,
+                                             &beyond) == BLR_OK);
+        CAPTURE(tail);
+        CAPTURE(n);
+        check_close(value_at_risk, Array(weight.size(), 0.02 * quantile), 8e-17);
+        check_close(shortfall, Array(weight.size(), 0.02 * excess), 8e-17);
+        CHECK(std::fabs(of_mixture - 0.02 * quantile) <= 5e-16);
+        CHECK(std::fabs(beyond - 0.02 * excess) <= 5e-16);
+      }
+    }
+  });
+}
+
+TEST_CASE("VaR and ES of a mixture solve their definitions") {
+  on_every_target([] {
+    for (const std::int64_t n : {2, 5, 64, 1001}) {
+      for (const double spread : {0.3, 2.0, 8.0, 300.0}) {
+        const Particles now = drawn(static_cast<std::uint64_t>(n), n, spread);
+        Array unused(now.weight.size()), unused_too(now.weight.size());
+        for (const double tail : {1e-6, 0.01, 0.05, 0.4, 0.5, 0.7, 0.99}) {
+          double loss, shortfall;
+          CHECK(blr_stochastic_volatility_risk(now.log_variance.data(), now.weight.data(), n, tail,
+                                               unused.data(), unused_too.data(), &loss,
+                                               &shortfall) == BLR_OK);
+          double beyond = 0, expectation = 0, expected_scale = 0;
+          for (std::size_t i = 0; i < now.weight.size(); ++i) {
+            const double s = std::exp(0.5 * now.log_variance[i]), x = loss / s;
+            beyond += now.weight[i] * 0.5 * std::erfc(x / std::numbers::sqrt2);
+            expectation += now.weight[i] * s * std::exp(-0.5 * x * x) / std::sqrt(2 * std::numbers::pi);
+            expected_scale += now.weight[i] * s;
+          }
+          CAPTURE(n);
+          CAPTURE(spread);
+          CAPTURE(tail);
+          CHECK(std::fabs(beyond - tail) <= 1e-12 * std::min(tail, 1 - tail));
+          CHECK(std::fabs(shortfall - expectation / tail) <= 1e-12 * expected_scale / tail);
+        }
+      }
+    }
   });
 }

@@ -235,7 +235,7 @@ test('log returns are ln(1 + r)', () => {
 
 test('every SIMD kernel agrees with its scalar twin', { skip: withoutSimd }, () => {
   const checks = simd.checkKernels();
-  assert.equal(checks.length, 22);
+  assert.equal(checks.length, 23);
   assert.deepEqual(checks.filter((check) => !check.passed), []);
   assert.ok(checks.every(({ values, tolerance }) => values > 100 && tolerance <= 1e-10));
   assert.deepEqual(scalar.checkKernels(), []);

@@ -268,30 +268,34 @@ V negate_if_odd(V value, V n) {
   return from_bits(to_bits(value) ^ (to_bits(n + Lanes<V>::from(0x1.8p52)) << 63));
 }
 
-// cos(pi t) for |t| <= 2^50: 1 + z q(z) for z = (t - n)^2 <= 1/4, where q interpolates at eight Chebyshev
-// nodes; approximation error 1.6e-17, exact at whole numbers. Two Horner chains instead of one halve the
-// latency.
+// cos(pi v) - 1 for |v| <= 1/2 with the relative accuracy of v: z q(z), z = v^2, where q interpolates at eight
+// Chebyshev nodes; approximation error 1.6e-17. Two Horner chains instead of one halve the latency.
 template <class V>
-V cos_pi(V t) {
-  using L = Lanes<V>;
-  const V n = round_to_even(t), v = t - n, z = v * v, w = z * z;
+V cos_pi_less_1(V v) {
+  const V z = v * v, w = z * z;
   const V even = polynomial(w, -0.00010458286368326585, -0.02580689002587539, -1.3352627688518803,
                             -4.934802200544679);
   const V odd =
       polynomial(w, 4.166399462726949e-06, 0.001929562652479866, 0.2353306302721577, 4.058712126416736);
-  return negate_if_odd(fma(z, fma(z, odd, even), L::from(1.0)), n);
+  return z * fma(z, odd, even);
 }
 
-// sin(pi t) likewise: v (pi + z q(z)), approximation error 1.3e-18, with the relative accuracy of t near 0.
+// sin(pi v) for |v| <= 1/2 likewise: v (pi + z q(z)), approximation error 1.3e-18.
 template <class V>
-V sin_pi(V t) {
-  using L = Lanes<V>;
-  const V n = round_to_even(t), v = t - n, z = v * v, w = z * z;
+V sin_pi_reduced(V v) {
+  const V z = v * v, w = z * z;
   const V even = polynomial(w, -2.1906201655131958e-05, -0.007370430719634586, -0.599264529320343,
                             -5.16771278004997);
   const V odd =
       polynomial(w, 7.725743030789876e-07, 0.00046630087411496363, 0.08214588659675232, 2.55016403987734);
-  return negate_if_odd(fma(v * z, fma(z, odd, even), v * L::from(pi)), n);
+  return fma(v * z, fma(z, odd, even), v * Lanes<V>::from(pi));
+}
+
+// cos(pi t) for |t| <= 2^50, to the accuracy of t; 1 or -1 at whole numbers.
+template <class V>
+V cos_pi(V t) {
+  const V n = round_to_even(t);
+  return negate_if_odd(Lanes<V>::from(1.0) + cos_pi_less_1(t - n), n);
 }
 
 // atan(t) for 0 <= t <= 4.8: the rational approximation of Cephes (Moshier 1989) on |t| <= 0.66.

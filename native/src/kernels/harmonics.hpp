@@ -2,11 +2,52 @@
 #pragma once
 
 #include <algorithm>
+#include <utility>
 
 #include "elementary.hpp"
 
 namespace blr {
 namespace {
+
+// f(0), ..., f(n - 1) with constants for arguments: g++ 12 keeps an array of vectors in registers only when
+// every index into it is one.
+template <int n, class F>
+[[gnu::always_inline]] inline void unrolled(F f) {
+  [&]<int... i>(std::integer_sequence<int, i...>) __attribute__((always_inline)) {
+    (f(std::integral_constant<int, i>{}), ...);
+  }(std::make_integer_sequence<int, n>{});
+}
+
+// cos(r pi t) or sin(r pi t) as r grows by one from 1, for 0 <= t <= 1.
+//
+// With t = n + v, n = 0 or 1 and |v| <= 1/2, the waves of v are those of t but for the sign, if r and n are odd.
+// They obey x_{r+1} - x_r = x_r - x_{r-1} + chord x_r, chord = 2 cos(pi v) - 2: Reinsch's form of the
+// recurrence (Oliver 1977), which loses about r ulps where the usual one loses r^2, because chord tells an
+// angle next to 0 to the last digit and a cosine next to 1 does not.
+template <class V>
+struct Ripple {
+  V x, difference, chord, sign;  // sign: -0 where n is odd, else 0
+
+  void advance() {
+    difference = fma(chord, x, difference);
+    x = x + difference;
+  }
+  V value(int r) const { return r % 2 == 0 ? x : from_bits(to_bits(x) ^ to_bits(sign)); }
+};
+
+template <class V>
+[[gnu::always_inline]] inline Ripple<V> cosine_ripple(V t) {
+  using L = Lanes<V>;
+  const V n = round_to_even(t), half_chord = cos_pi_less_1(t - n);
+  return {L::from(1.0) + half_chord, half_chord, half_chord + half_chord, negate_if_odd(L::from(0.0), n)};
+}
+
+template <class V>
+[[gnu::always_inline]] inline Ripple<V> sine_ripple(V t) {
+  using L = Lanes<V>;
+  const V n = round_to_even(t), v = t - n, half_chord = cos_pi_less_1(v), sine = sin_pi_reduced(v);
+  return {sine, sine, half_chord + half_chord, negate_if_odd(L::from(0.0), n)};
+}
 
 // k as a double and 1/k (0 for k = 0, which no integral of a wave contains), from tables: a conversion and a
 // division a term would cost more than the term.

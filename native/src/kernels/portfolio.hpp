@@ -26,8 +26,9 @@ struct FourScenarios {
   }
 };
 
-// Returns come from memory or a distant cache, and eight scenarios at a time keep it busier than four. Every one
-// is summed in the same order, alone or in company, so that one day's update gives the bits of a recomputation.
+// Returns come from memory or a distant cache, and eight scenarios at a time keep it busier than four. Every
+// one is summed in the same order, alone or in company, so that one day's update gives the bits of a
+// recomputation.
 template <class V>
 void portfolio_pnl(const double *returns, std::int64_t scenarios, std::int64_t positions,
                    const double *exposures, double *pnl) {
@@ -99,8 +100,8 @@ struct TwoVectors {
   }
 };
 
-// At least P::width paths; the last ones may be done twice, with the same result. The factors of a step live in
-// registers, four at a time, and leave nothing but their share of the two sums.
+// At least P::width paths; the last ones may be done twice, with the same result. The factors of a step live
+// in registers, four at a time, and leave nothing but their share of the two sums.
 template <class P>
 void delta_gamma_of(const double *lower, std::int64_t factors, const double *normals, std::int64_t paths,
                     const double *deltas, const double *gammas, double *linear, double *quadratic) {
@@ -145,8 +146,8 @@ void delta_gamma_of(const double *lower, std::int64_t factors, const double *nor
   }
 }
 
-// Four factors by two vectors fill sixteen registers. Four vectors are a little faster where there are registers
-// for them, but twice as slow where a Java array puts every load across a cache line.
+// Four factors by two vectors fill sixteen registers. Four vectors are a little faster where there are
+// registers for them, but slower by half where a Java array puts every load across two cache lines.
 template <class V>
 void delta_gamma(const double *lower, std::int64_t factors, const double *normals, std::int64_t paths,
                  const double *deltas, const double *gammas, double *linear, double *quadratic) {

@@ -10,36 +10,26 @@
 //
 // Error: a_{q,r} is a sum of 2 A_k with signs, over one k out of every 16 from 16 q + r on, and so are its
 // rounding errors: at most modes / 16 times those of a plain sum, hardly more for coefficients that decay.
-// The harmonics come from recurrences over r <= 16 and over eight q, between which the angle is reduced
-// exactly: good to 1e-15 nearly everywhere and to 2e-14 next to the ends of [0, pi].
+// The harmonics are good to 3e-15: their recurrences run over r <= 8, and over eight q at most, between which
+// the angle is reduced exactly.
 #pragma once
 
 #include <algorithm>
-#include <utility>
 
-#include "elementary.hpp"
+#include "harmonics.hpp"
 
 namespace blr {
 namespace {
-
-// f(0), ..., f(n - 1) with constants for arguments: g++ 12 keeps an array of vectors in registers only when
-// every index into it is one.
-template <int n, class F>
-[[gnu::always_inline]] inline void unrolled(F f) {
-  [&]<int... i>(std::integer_sequence<int, i...>) __attribute__((always_inline)) {
-    (f(std::integral_constant<int, i>{}), ...);
-  }(std::make_integer_sequence<int, n>{});
-}
 
 // Three vectors of points, evaluated together.
 constexpr int group = 3;
 template <class V>
 using Group = V[group];
 
-// What both kinds of sum need to know of t in [0, 1]: cos(pi t) and cos(16 pi t).
+// Three angles pi t, and cos(16 pi t).
 template <class V>
 struct Angles {
-  Group<V> t, cosine, turn;
+  Group<V> t, turn;
 };
 
 template <class V>
@@ -47,7 +37,6 @@ template <class V>
   Angles<V> at;
   unrolled<group>([&](auto i) {
     at.t[i] = t[i];
-    at.cosine[i] = cos_pi(t[i]);
     at.turn[i] = cos_pi(t[i] * Lanes<V>::from(16));
   });
   return at;
@@ -107,31 +96,46 @@ class ProductSeries {
   // The sums at a group of angles.
   template <class V>
   [[gnu::always_inline]] void evaluate(const Angles<V> &angles, Group<V> &sum) const {
-    const Group<V> &t = angles.t, &cosine = angles.cosine, &turn = angles.turn;
     using L = Lanes<V>;
+    const Group<V> &t = angles.t, &turn = angles.turn;
     alignas(64) double harmonics[16 * group * L::width], sums[4 * group * L::width];
-    Group<V> now, next, anchor, anchor_next;
+    Group<V> anchor, anchor_next;
+    Ripple<V> ripple[group];
     unrolled<group>([&](auto i) {
-      const V x = wave == Wave::cosine ? cosine[i] : sin_pi(t[i]);
-      const V before = L::from(wave == Wave::cosine ? 1.0 : 0.0);
-      now[i] = x;
-      next[i] = fms(cosine[i] + cosine[i], x, before);
+      ripple[i] = wave == Wave::cosine ? cosine_ripple(t[i]) : sine_ripple(t[i]);
       anchor[i] = L::from(1.0);
       anchor_next[i] = turn[i];
       sum[i] = L::from(0.0);
     });
-#pragma GCC unroll 16
-    for (int row = first_harmonic; row < 16; ++row) {
+    const auto store = [&](int i, int r, V x) {
+      L::store(harmonics + ((r - first_row_is_sine) * group + i) * L::width, x);
+    };
+    const auto load = [&](int i, int r) {
+      return L::load(harmonics + ((r - first_row_is_sine) * group + i) * L::width);
+    };
+#pragma GCC unroll 8
+    for (int r = 1; r <= 8; ++r) {
       unrolled<group>([&](auto i) {
-        L::store(harmonics + (row * group + i) * L::width, now[i]);
-        const V after = fms(cosine[i] + cosine[i], next[i], now[i]);
-        now[i] = next[i];
-        next[i] = after;
+        store(i, r, ripple[i].value(r));
+        if (r < 8) ripple[i].advance();
       });
 #ifdef __wasm__
       asm volatile("" ::: "memory");  // else clang sorts the rows by vector, and three chains follow one another
 #endif
     }
+    // The other half at once: x_{8+r} = 2 cos(8 theta) x_r -+ x_{8-r}.
+    unrolled<group>([&](auto i) {
+      const V eighth = wave == Wave::cosine ? ripple[i].x : cos_pi(t[i] * L::from(8)), twice = eighth + eighth;
+#pragma GCC unroll 7
+      for (int r = 1; r < 8; ++r) {
+        if constexpr (wave == Wave::cosine) {
+          store(i, 8 + r, fms(twice, load(i, r), load(i, 8 - r)));
+        } else {
+          store(i, 8 + r, fma(twice, load(i, r), load(i, 8 - r)));
+        }
+      }
+      if constexpr (wave == Wave::sine) store(i, 16, twice * load(i, 8));
+    });
     for (std::int64_t block = 0; block < blocks_; ++block) {
       multiply_block<V>(coefficients_ + 64 * block, harmonics, sums);
       if (block % 2 == 0 && block > 0) {

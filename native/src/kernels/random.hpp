@@ -17,21 +17,52 @@ struct NumberPairs {
   void store(double *p) const { store_interleaved(p, first, second); }
 };
 
+// What the counter blocks of a stream with one upper half share: the keys of the rounds, and in the first two
+// rounds most words. Spread over the lanes once, and read from memory more cheaply than made anew.
+template <class V>
+struct PhiloxStream {
+  static constexpr std::uint64_t multiplier0 = 0xD2511F53, multiplier1 = 0xCD9E8D57;
+  typename Lanes<V>::Bits k0[10], k1[10];
+  // What the first round adds to word 2, and the second to words 0 and 2; word 3 is then the same in all.
+  typename Lanes<V>::Bits first_c2, c0, c2, c3;
+
+  PhiloxStream(std::uint64_t key, std::uint64_t stream, std::uint64_t block) {
+    auto key0 = static_cast<std::uint32_t>(key), key1 = static_cast<std::uint32_t>(key >> 32);
+    for (int round = 0; round < 10; ++round, key0 += 0x9E3779B9, key1 += 0xBB67AE85) {
+      k0[round] = Lanes<V>::bits(key0);
+      k1[round] = Lanes<V>::bits(key1);
+    }
+    const auto low = [](std::uint64_t words) { return words & 0xffffffff; };
+    const std::uint64_t p1 = low(stream) * multiplier1;
+    const std::uint64_t p0 = (p1 >> 32 ^ block >> 32 ^ low(key)) * multiplier0;
+    first_c2 = Lanes<V>::bits(stream >> 32) ^ k1[0];
+    c0 = Lanes<V>::bits(low(p1)) ^ k0[1];
+    c2 = Lanes<V>::bits(p0 >> 32) ^ k1[1];
+    c3 = Lanes<V>::bits(low(p0));
+  }
+};
+
 // Words live in 64-bit lanes. Their upper halves may hold anything: a product reads the lower halves only.
 template <class V>
 struct PhiloxWords {
-  typename Lanes<V>::Bits c0, c1, c2, c3;
+  using L = Lanes<V>;
+  using Bits = typename L::Bits;
+  Bits c0, c1, c2, c3;
 
-  PhiloxWords(std::uint64_t stream, std::uint64_t block)
-      : c0(Lanes<V>::bits(block) + Lanes<V>::interleaved_order()),
-        c1(c0 >> 32),
-        c2(Lanes<V>::bits(stream)),
-        c3(Lanes<V>::bits(stream >> 32)) {}
+  // After two rounds, of counter blocks from this one on.
+  PhiloxWords(const PhiloxStream<V> &stream, std::uint64_t block) {
+    const auto p0 = multiply0(L::bits(block) + L::interleaved_order());
+    c1 = multiply1((p0 >> 32) ^ stream.first_c2);
+    c0 = (c1 >> 32) ^ stream.c0;
+    c2 = p0 ^ stream.c2;
+    c3 = stream.c3;
+  }
 
-  void round(typename Lanes<V>::Bits k0, typename Lanes<V>::Bits k1) {
-    using L = Lanes<V>;
-    const auto p0 = multiply_low_halves(c0, L::bits(0xD2511F53)),
-               p1 = multiply_low_halves(c2, L::bits(0xCD9E8D57));
+  static Bits multiply0(Bits c) { return multiply_low_halves(c, L::bits(PhiloxStream<V>::multiplier0)); }
+  static Bits multiply1(Bits c) { return multiply_low_halves(c, L::bits(PhiloxStream<V>::multiplier1)); }
+
+  void round(Bits k0, Bits k1) {
+    const auto p0 = multiply0(c0), p1 = multiply1(c2);
     c0 = xor3(p1 >> 32, c1, k0);
     c2 = xor3(p0 >> 32, c3, k1);
     c1 = p1;
@@ -41,26 +72,11 @@ struct PhiloxWords {
   // The upper 52 bits of a word pair become the fraction of a number in [1, 2); taking off 1 less half a cell
   // leaves a midpoint, without rounding.
   NumberPairs<V> uniforms() const {
-    using L = Lanes<V>;
     const auto uniform = [](auto even, auto odd) {
       const auto fraction = join_low_halves(even, odd) >> 12;
       return from_bits(fraction | L::bits(0x3ff0000000000000)) - L::from(1 - 0x1p-53);
     };
     return {uniform(c0, c1), uniform(c2, c3)};
-  }
-};
-
-// The keys of the rounds, spread over the lanes once: they are read from memory more cheaply than made anew.
-template <class V>
-struct PhiloxKeys {
-  typename Lanes<V>::Bits k0[10], k1[10];
-
-  explicit PhiloxKeys(std::uint64_t key) {
-    auto low = static_cast<std::uint32_t>(key), high = static_cast<std::uint32_t>(key >> 32);
-    for (int round = 0; round < 10; ++round, low += 0x9E3779B9, high += 0xBB67AE85) {
-      k0[round] = Lanes<V>::bits(low);
-      k1[round] = Lanes<V>::bits(high);
-    }
   }
 };
 
@@ -71,13 +87,15 @@ struct PhiloxNumbers {
   static constexpr std::int64_t set = 2 * Lanes<V>::width, count = 3 * set;
   NumberPairs<V> a, b, c;
 
-  [[gnu::always_inline]] PhiloxNumbers(const PhiloxKeys<V> &keys, std::uint64_t stream, std::uint64_t block) {
+  [[gnu::always_inline]] PhiloxNumbers(const PhiloxStream<V> &stream, std::uint64_t block) {
     constexpr std::uint64_t w = Lanes<V>::width;
     PhiloxWords<V> wa(stream, block), wb(stream, block + w), wc(stream, block + 2 * w);
-    for (int round = 0; round < 10; ++round) {
-      wa.round(keys.k0[round], keys.k1[round]);
-      wb.round(keys.k0[round], keys.k1[round]);
-      wc.round(keys.k0[round], keys.k1[round]);
+// Unrolled, they are scheduled into more registers than there are.
+#pragma GCC unroll 1
+    for (int round = 2; round < 10; ++round) {
+      wa.round(stream.k0[round], stream.k1[round]);
+      wb.round(stream.k0[round], stream.k1[round]);
+      wc.round(stream.k0[round], stream.k1[round]);
     }
     a = wa.uniforms();
     b = wb.uniforms();
@@ -87,19 +105,27 @@ struct PhiloxNumbers {
 
 constexpr std::int64_t random_tile = 480;
 
-// fill(start, size, to) writes numbers start ... start + size - 1 of out to `to`, and goes on until their
-// count is a multiple of `step`: a last tile that is not one is made aside.
-template <std::int64_t step, class Fill>
-void in_tiles(double *out, std::int64_t n, Fill fill) {
-  static_assert(random_tile % step == 0);
-  for (std::int64_t start = 0; start < n; start += random_tile) {
-    const std::int64_t size = std::min(random_tile, n - start);
-    if (size % step == 0) {
-      fill(start, size, out + start);
-    } else {
-      double aside[random_tile];
-      fill(start, size, aside);
-      std::copy(aside, aside + size, out + start);
+// fill(stream, block, size, to) writes the first `size` numbers of the blocks from this one on to `to`, and
+// goes on until they are a whole number of PhiloxNumbers: a last tile that is not one is made aside.
+template <class V, class Fill>
+void in_tiles(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n,
+              Fill fill) {
+  static_assert(random_tile % PhiloxNumbers<V>::count == 0);
+  constexpr std::int64_t half = std::int64_t{1} << 33;  // numbers whose counters have one upper half
+  for (std::int64_t done = 0; done < n;) {
+    const std::int64_t end = std::min(n, done + half - (offset + done) % half);
+    const PhiloxStream<V> words(key, stream, static_cast<std::uint64_t>(offset + done) / 2);
+    while (done < end) {
+      const std::int64_t size = std::min(random_tile, end - done);
+      const auto block = static_cast<std::uint64_t>(offset + done) / 2;
+      if (size % PhiloxNumbers<V>::count == 0) {
+        fill(words, block, size, out + done);
+      } else {
+        double aside[random_tile];
+        fill(words, block, size, aside);
+        std::copy(aside, aside + size, out + done);
+      }
+      done += size;
     }
   }
 }
@@ -107,10 +133,9 @@ void in_tiles(double *out, std::int64_t n, Fill fill) {
 template <class V>
 void uniforms(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n) {
   using Numbers = PhiloxNumbers<V>;
-  const PhiloxKeys<V> keys(key);
-  in_tiles<Numbers::count>(out, n, [&](std::int64_t start, std::int64_t size, double *to) {
-    for (std::int64_t i = 0; i < size; i += Numbers::count) {
-      const Numbers u(keys, stream, static_cast<std::uint64_t>(offset + start + i) / 2);
+  in_tiles<V>(key, stream, offset, out, n, [](auto &words, auto block, std::int64_t size, double *to) {
+    for (std::int64_t i = 0; i < size; i += Numbers::count, block += Numbers::count / 2) {
+      const Numbers u(words, block);
       u.a.store(to + i);
       u.b.store(to + i + Numbers::set);
       u.c.store(to + i + 2 * Numbers::set);
@@ -124,9 +149,8 @@ template <class V>
 void normals(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double *out, std::int64_t n) {
   using L = Lanes<V>;
   using Numbers = PhiloxNumbers<V>;
-  const PhiloxKeys<V> keys(key);
   constexpr std::int64_t set = Numbers::set;
-  in_tiles<Numbers::count>(out, n, [&](std::int64_t start, std::int64_t size, double *to) {
+  in_tiles<V>(key, stream, offset, out, n, [](auto &words, auto block, std::int64_t size, double *to) {
     double tails[random_tile + L::width], where[random_tile + L::width];  // p - 1/2, place as raw bits
     std::int64_t count = 0;
     auto place = L::interleaved_order() + L::interleaved_order();
@@ -143,8 +167,8 @@ void normals(std::uint64_t key, std::uint64_t stream, std::int64_t offset, doubl
       place = place + L::bits(set);
       return z;
     };
-    for (std::int64_t i = 0; i < size; i += Numbers::count) {
-      const Numbers u(keys, stream, static_cast<std::uint64_t>(offset + start + i) / 2);
+    for (std::int64_t i = 0; i < size; i += Numbers::count, block += Numbers::count / 2) {
+      const Numbers u(words, block);
       pairs(u.a).store(to + i);
       pairs(u.b).store(to + i + set);
       pairs(u.c).store(to + i + 2 * set);

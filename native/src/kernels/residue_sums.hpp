@@ -36,21 +36,17 @@ struct Tile {
 
   void place(int i, V t, unsigned sums) {
     using L = Lanes<V>;
-    const V c = cos_pi(t), turn = cos_pi(t * L::from(16));
+    const V turn = cos_pi(t * L::from(16));
     L::store(twice_turn + i, turn + turn);
-    if (sums != first_integral) store_harmonics(L::from(1.0), c, c + c, cosines + i);
-    if (sums & first_integral) store_harmonics(L::from(0.0), sin_pi(t), c + c, sines + i);
+    if (sums != first_integral) store(L::from(1.0), cosine_ripple(t), cosines + i);
+    if (sums & first_integral) store(L::from(0.0), sine_ripple(t), sines + i);
   }
 
  private:
-  static void store_harmonics(V now, V next, V twice_cosine, double *x) {
-#pragma GCC unroll 17
-    for (int r = 0; r <= 16; ++r) {
-      Lanes<V>::store(x + r * width, now);
-      const V after = fms(twice_cosine, next, now);
-      now = next;
-      next = after;
-    }
+  static void store(V first, Ripple<V> ripple, double *x) {
+    Lanes<V>::store(x, first);
+#pragma GCC unroll 16
+    for (int r = 1; r <= 16; ++r, ripple.advance()) Lanes<V>::store(x + r * width, ripple.value(r));
   }
 };
 

@@ -38,7 +38,8 @@ constexpr KernelTable table_of(const char *name) {
           lower_tail<V>,
           portfolio_pnl<V>,
           delta_gamma<V>,
-          stochastic_volatility_step<V>};
+          stochastic_volatility_step<V>,
+          stochastic_volatility_risk<V>};
 }
 
 }  // namespace

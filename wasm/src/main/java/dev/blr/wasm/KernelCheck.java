@@ -375,6 +375,22 @@ final class KernelCheck {
       }
     }
     report("stochasticVolatilityStep", TOLERANCE);
+    for (int n : LENGTHS) {
+      for (double tail : n == 0 ? new double[0] : TAILS) {
+        double[] logVariance = points(n, 1);
+        double[] weight = new double[n];
+        Arrays.fill(weight, 1.0 / n);
+        double[][] expected = new double[3][Math.max(n, 2)];
+        double[][] actual = new double[3][Math.max(n, 2)];
+        scalar.stochasticVolatilityRisk(
+            logVariance, weight, n, tail, expected[0], expected[1], expected[2]);
+        kernels.stochasticVolatilityRisk(logVariance, weight, n, tail, actual[0], actual[1], actual[2]);
+        for (int i = 0; i < 3; i++) {
+          compare(expected[i], actual[i], i < 2 ? n : 2, Double.MIN_NORMAL);
+        }
+      }
+    }
+    report("stochasticVolatilityRisk", TOLERANCE);
   }
 
   private void density(Laws expected, Laws actual, int laws, double scale) {

@@ -125,4 +125,15 @@ final class KernelModule {
       int nextWeight,
       int logLikelihood,
       int effectiveSampleSize);
+
+  @Import(module = "kernels", name = "blr_stochastic_volatility_risk")
+  static native int stochasticVolatilityRisk(
+      int logVariance,
+      int weight,
+      long n,
+      double tail,
+      int valueAtRisk,
+      int expectedShortfall,
+      int mixtureValueAtRisk,
+      int mixtureExpectedShortfall);
 }

@@ -256,6 +256,24 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
+  protected void computeStochasticVolatilityRisk(
+      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
+      double[] expectedShortfall, double[] out) {
+    int in = scratch(4L * n + 2);
+    int weights = KernelMemory.after(in, n);
+    int losses = KernelMemory.after(weights, n);
+    int shortfalls = KernelMemory.after(losses, n);
+    int result = KernelMemory.after(shortfalls, n);
+    KernelMemory.store(logVariance, n, in);
+    KernelMemory.store(weight, n, weights);
+    require(KernelModule.stochasticVolatilityRisk(
+        in, weights, n, tail, losses, shortfalls, result, KernelMemory.after(result, 1)));
+    KernelMemory.load(losses, valueAtRisk, n);
+    KernelMemory.load(shortfalls, expectedShortfall, n);
+    KernelMemory.load(result, out, 2);
+  }
+
+  @Override
   public Laws newLaws(int modes, int capacity) {
     WasmLaws made = new WasmLaws(this, modes, capacity);
     laws.add(made);

@@ -272,6 +272,16 @@ public final class NativeKernels extends CheckedKernels {
   }
 
   @Override
+  protected void computeStochasticVolatilityRisk(
+      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
+      double[] expectedShortfall, double[] out) {
+    check(blr_h.blr_stochastic_volatility_risk(
+        MemorySegment.ofArray(logVariance), MemorySegment.ofArray(weight), n, tail,
+        MemorySegment.ofArray(valueAtRisk), MemorySegment.ofArray(expectedShortfall), slice(out, 0, 1),
+        slice(out, 1, 1)));
+  }
+
+  @Override
   public Laws newLaws(int modes, int capacity) {
     return new NativeLaws(modes, capacity);
   }

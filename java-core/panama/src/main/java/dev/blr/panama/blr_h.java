@@ -911,4 +911,38 @@ public final class blr_h {
       throw new AssertionError("blr_stochastic_volatility_step threw", e);
     }
   }
+
+  private static final FunctionDescriptor blr_stochastic_volatility_risk$DESC = FunctionDescriptor.of(
+      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER, C_POINTER, C_POINTER, C_POINTER);
+
+  private static final class blr_stochastic_volatility_risk {
+    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_stochastic_volatility_risk");
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_stochastic_volatility_risk$DESC, CRITICAL);
+  }
+
+  public static FunctionDescriptor blr_stochastic_volatility_risk$descriptor() {
+    return blr_stochastic_volatility_risk$DESC;
+  }
+
+  public static MethodHandle blr_stochastic_volatility_risk$handle() {
+    return blr_stochastic_volatility_risk.HANDLE;
+  }
+
+  public static MemorySegment blr_stochastic_volatility_risk$address() {
+    return blr_stochastic_volatility_risk.ADDR;
+  }
+
+  public static int blr_stochastic_volatility_risk(
+      MemorySegment log_variance, MemorySegment weight, long n, double tail, MemorySegment value_at_risk,
+      MemorySegment expected_shortfall, MemorySegment mixture_value_at_risk, MemorySegment
+      mixture_expected_shortfall) {
+    try {
+      return (int) blr_stochastic_volatility_risk.HANDLE.invokeExact(
+          log_variance, weight, n, tail, value_at_risk, expected_shortfall, mixture_value_at_risk,
+          mixture_expected_shortfall);
+    } catch (Throwable e) {
+      throw new AssertionError("blr_stochastic_volatility_risk threw", e);
+    }
+  }
 }

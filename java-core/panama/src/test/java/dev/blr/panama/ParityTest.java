@@ -454,6 +454,38 @@ class ParityTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("targets")
+  void stochasticVolatilityRisk(String target) {
+    Kernels kernels = kernels(target);
+    for (int n : SIZES) {
+      for (double tail : n == 0 ? new double[0] : new double[] {1e-300, 0.01, 0.5, 0.6, 0.999}) {
+        for (double spread : n > 1000 ? new double[] {2} : new double[] {0.1, 2, 20}) {
+          Random random = new Random(n);
+          double[] logVariance = random.doubles(n, -1 - spread, spread - 1).toArray();
+          // Unequal: wide variances make the tail a stair, on whose steps equal ones would put the quantile.
+          double[] weight = random.doubles(n).toArray();
+          weight[n / 2] = n == 1 ? 1 : 0;
+          double sum = Arrays.stream(weight).sum();
+          Arrays.setAll(weight, i -> weight[i] / sum);
+          if (n == 31) {
+            logVariance[3] = Double.NaN;
+          }
+          double[][] expected = new double[3][Math.max(n, 2)];
+          double[][] actual = new double[3][Math.max(n, 2)];
+          reference.stochasticVolatilityRisk(
+              logVariance, weight, n, tail, expected[0], expected[1], expected[2]);
+          kernels.stochasticVolatilityRisk(logVariance, weight, n, tail, actual[0], actual[1], actual[2]);
+          for (int i = 0; i < 3; i++) {
+            int length = i < 2 ? n : 2;
+            compare("array " + i + ", n " + n + ", tail " + tail + ", spread " + spread, expected[i],
+                Arrays.copyOf(actual[i], length), Arrays.copyOf(expected[i], length), 1e-12);
+          }
+        }
+      }
+    }
+  }
+
   /** Many days, so that a resampling decision or an ancestor that differed would show: to 1e-9. */
   @ParameterizedTest
   @MethodSource("targets")

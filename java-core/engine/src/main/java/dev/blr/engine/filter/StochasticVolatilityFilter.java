@@ -64,6 +64,32 @@ public final class StochasticVolatilityFilter {
   }
 
   /**
+   * VaR and ES of the next observation, loss = −y, in y's unit.
+   *
+   * @param confidence in (0, 1), 0.95 for the loss that is exceeded once in twenty times
+   */
+  public TailRisk risk(double confidence) {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new InvalidInputException("confidence", "is " + confidence, "a number in (0, 1)");
+    }
+    double[] mixture = new double[2];
+    double[] valueAtRisk = new double[weight.length];
+    double[] expectedShortfall = new double[weight.length];
+    kernels.stochasticVolatilityRisk(
+        logVariance, weight, weight.length, 1 - confidence, valueAtRisk, expectedShortfall, mixture);
+    return new TailRisk(mixture[0], mixture[1], valueAtRisk, expectedShortfall);
+  }
+
+  /**
+   * @param valueAtRisk of the predictive law: all particles mixed
+   * @param expectedShortfall of the predictive law
+   * @param valueAtRisks [particles] of each particle's law
+   * @param expectedShortfalls [particles] of each particle's law
+   */
+  public record TailRisk(
+      double valueAtRisk, double expectedShortfall, double[] valueAtRisks, double[] expectedShortfalls) {}
+
+  /**
    * Σ log p(y_t | y_1 … y_{t−1}), an estimate whose exponential is unbiased; −∞ once no particle allowed an
    * observation.
    */

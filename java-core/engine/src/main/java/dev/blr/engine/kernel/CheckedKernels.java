@@ -208,6 +208,24 @@ public abstract class CheckedKernels implements Kernels {
         nextWeight, out);
   }
 
+  @Override
+  public final void stochasticVolatilityRisk(
+      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
+      double[] expectedShortfall, double[] out) {
+    Arguments.count("n", n, 1);
+    Arguments.arrays("logVariance", logVariance, "valueAtRisk", valueAtRisk, n);
+    Arguments.arrays("weight", weight, "expectedShortfall", expectedShortfall, n);
+    Arguments.apart("logVariance", logVariance, "expectedShortfall", expectedShortfall);
+    Arguments.apart("weight", weight, "valueAtRisk", valueAtRisk);
+    Arguments.apart("valueAtRisk", valueAtRisk, "expectedShortfall", expectedShortfall);
+    Arguments.array("out", out, 2);
+    for (double[] array : new double[][] {logVariance, weight, valueAtRisk, expectedShortfall}) {
+      Arguments.apart("the particles", array, "out", out);
+    }
+    Arguments.tail(tail);
+    computeStochasticVolatilityRisk(logVariance, weight, n, tail, valueAtRisk, expectedShortfall, out);
+  }
+
   private static void requireSeries(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
     Arguments.count("modes", modes, 1);
@@ -269,4 +287,8 @@ public abstract class CheckedKernels implements Kernels {
   protected abstract void computeStochasticVolatilityStep(
       double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
       double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight, double[] out);
+
+  protected abstract void computeStochasticVolatilityRisk(
+      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
+      double[] expectedShortfall, double[] out);
 }

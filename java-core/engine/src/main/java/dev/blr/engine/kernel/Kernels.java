@@ -153,6 +153,21 @@ public interface Kernels {
       double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
       double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight, double[] out);
 
+  /**
+   * VaR and ES of the next observation for the particles of {@link #stochasticVolatilityStep}, loss = −y: the
+   * loss that is exceeded with probability {@code tail}, and the mean loss beyond it.
+   *
+   * @param logVariance [n]; n ≥ 1
+   * @param weight [n] ≥ 0, summing to 1
+   * @param tail in (0, 1)
+   * @param valueAtRisk [n] of each particle, in y's unit
+   * @param expectedShortfall [n] of each particle, in y's unit
+   * @param out out[0] = VaR, out[1] = ES of the mixture
+   */
+  void stochasticVolatilityRisk(
+      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
+      double[] expectedShortfall, double[] out);
+
   /** Room for up to {@code capacity} cosine laws of {@code modes} modes, kept in this path's own memory. */
   Laws newLaws(int modes, int capacity);
 }

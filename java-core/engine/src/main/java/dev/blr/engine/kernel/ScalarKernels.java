@@ -270,6 +270,13 @@ public class ScalarKernels extends CheckedKernels {
   }
 
   @Override
+  protected void computeStochasticVolatilityRisk(
+      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
+      double[] expectedShortfall, double[] out) {
+    new NormalScaleMixture(logVariance, weight, n).risk(tail, valueAtRisk, expectedShortfall, out);
+  }
+
+  @Override
   public Laws newLaws(int modes, int capacity) {
     return new ScalarLaws(modes, capacity);
   }

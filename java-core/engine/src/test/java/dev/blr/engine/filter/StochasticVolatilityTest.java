@@ -8,6 +8,7 @@ import dev.blr.engine.SharedData;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InvalidInputException;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,6 +196,32 @@ class StochasticVolatilityTest {
       sum += one;
     }
     assertThat(sum).isCloseTo(1, within(1e-14));
+  }
+
+  /** Hipparchus' normal law: the mixture exceeds its VaR with the tail's probability, and by what ES says. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.95, 0.99})
+  void riskIsThatOfTheMixture(double confidence) {
+    StochasticVolatilityFilter filter = new StochasticVolatilityFilter(MODEL, kernels, 500, 4);
+    for (double y : new double[] {0.2, -1.5, 0.9}) {
+      filter.update(y);
+    }
+    StochasticVolatilityFilter.TailRisk risk = filter.risk(confidence);
+    double beyond = 0;
+    double expectation = 0;
+    for (int m = 0; m < 500; m++) {
+      NormalDistribution law = new NormalDistribution(0, Math.exp(filter.logVariance()[m] / 2));
+      double deviation = law.getStandardDeviation();
+      beyond += filter.weight()[m] * law.cumulativeProbability(-risk.valueAtRisk());
+      expectation += filter.weight()[m] * deviation * deviation * law.density(risk.valueAtRisk());
+      assertThat(risk.valueAtRisks()[m])
+          .isCloseTo(law.inverseCumulativeProbability(confidence), within(1e-9 * deviation));
+      assertThat(risk.expectedShortfalls()[m]).isCloseTo(
+          deviation * deviation * law.density(risk.valueAtRisks()[m]) / (1 - confidence),
+          within(1e-12 * deviation));
+    }
+    assertThat(beyond).isCloseTo(1 - confidence, within(1e-13));
+    assertThat(risk.expectedShortfall()).isCloseTo(expectation / (1 - confidence), within(1e-12));
   }
 
   @ParameterizedTest
