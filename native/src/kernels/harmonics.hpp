@@ -20,8 +20,8 @@ template <int n, class F>
 
 // cos(r pi t) or sin(r pi t) as r grows by one from 1, for 0 <= t <= 1.
 //
-// With t = n + v, n = 0 or 1 and |v| <= 1/2, the waves of v are those of t but for the sign, if r and n are odd.
-// They obey x_{r+1} - x_r = x_r - x_{r-1} + chord x_r, chord = 2 cos(pi v) - 2: Reinsch's form of the
+// With t = n + v, n = 0 or 1 and |v| <= 1/2, the waves of v are those of t but for their sign at odd r if
+// n = 1. They obey x_{r+1} - x_r = x_r - x_{r-1} + chord x_r, chord = 2 cos(pi v) - 2: Reinsch's form of the
 // recurrence (Oliver 1977), which loses about r ulps where the usual one loses r^2, because chord tells an
 // angle next to 0 to the last digit and a cosine next to 1 does not.
 template <class V>

@@ -120,12 +120,13 @@ class ProductSeries {
         if (r < 8) ripple[i].advance();
       });
 #ifdef __wasm__
-      asm volatile("" ::: "memory");  // else clang sorts the rows by vector, and three chains follow one another
+      asm volatile("" ::: "memory");  // else clang sorts the rows by vector: three chains, one after the other
 #endif
     }
     // The other half at once: x_{8+r} = 2 cos(8 theta) x_r -+ x_{8-r}.
     unrolled<group>([&](auto i) {
-      const V eighth = wave == Wave::cosine ? ripple[i].x : cos_pi(t[i] * L::from(8)), twice = eighth + eighth;
+      const V eighth = wave == Wave::cosine ? ripple[i].x : cos_pi(t[i] * L::from(8));
+      const V twice = eighth + eighth;
 #pragma GCC unroll 7
       for (int r = 1; r < 8; ++r) {
         if constexpr (wave == Wave::cosine) {
