@@ -120,7 +120,7 @@ class ProductSeries {
         if (r < 8) ripple[i].advance();
       });
 #ifdef __wasm__
-      asm volatile("" ::: "memory");  // else clang sorts the rows by vector: three chains, one after the other
+      asm volatile("" ::: "memory");  // else clang runs the three chains one after the other
 #endif
     }
     // The other half at once: x_{8+r} = 2 cos(8 theta) x_r -+ x_{8-r}.
