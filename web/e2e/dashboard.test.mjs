@@ -301,7 +301,7 @@ describe('static site', () => {
     assert.match(asked.join(), /\/assets\/page-/);
     assert.equal(await page.title(), 'Benchmark · Bayesian Live Risk');
     await page.getByRole('link', { name: 'Dashboard' }).click();
-    assert.equal(await page.locator('#fan .u-over').isVisible(), true);
+    await page.locator('#fan .u-over').waitFor();
   });
 
   test('computes nothing behind the benchmark until the dashboard is asked for', async () => {
