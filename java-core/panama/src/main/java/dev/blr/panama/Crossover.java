@@ -11,7 +11,7 @@ package dev.blr.panama;
  */
 record Crossover(int logDensity, int cdf, int quantile, int cosine) {
   /** Measured by {@code ci/bench}, which prints them anew, on AVX2 and AVX-512: the larger of both. */
-  static final Crossover MEASURED = new Crossover(4, 64, 16, 4);
+  static final Crossover MEASURED = new Crossover(4, 16, 4, 4);
 
   /** Every call is native: for tests and benchmarks of the library itself. */
   static final Crossover NONE = new Crossover(0, 0, 0, 0);
