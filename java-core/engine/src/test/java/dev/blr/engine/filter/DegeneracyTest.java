@@ -154,52 +154,11 @@ class DegeneracyTest {
     return sum / (values.length - 1.0) / values.length;
   }
 
-  /** A model for which one return counts as many. */
-  private record SeenOften(SpectralModel model, double shock, int times) implements StateModel {
-    @Override
-    public int dimension() {
-      return model.dimension();
-    }
-
-    @Override
-    public void draw(double[][] population, RandomStream random) {
-      model.draw(population, random);
-    }
-
-    @Override
-    public void logLikelihood(double[][] population, double observation, double[] out) {
-      model.logLikelihood(population, observation, out);
-      for (int m = 0; observation == shock && m < out.length; m++) {
-        out[m] *= times;
-      }
-    }
-
-    @Override
-    public void propagate(double[][] population, double observation, RandomStream random) {
-      model.propagate(population, observation, random);
-    }
-
-    @Override
-    public void resampled(double[][] population) {
-      model.resampled(population);
-    }
-  }
-
-  private static SpectralModel[] models() {
-    double[] calibration = new Random(3).doubles(250, -0.017, 0.017).toArray();
-    return new SpectralModel[] {
-      new LiveModel(KERNELS, 32, 0.01),
-      new ReducedModel(KERNELS, 32, 0.01, calibration),
-      new FullModel(KERNELS, 32, 0.01)
-    };
-  }
-
-  /** Keeps what each observation was weighed on, which the filter has moved on by the time it is asked. */
-  private static final class Remembering implements StateModel {
+  /** A model with something changed. */
+  private abstract static class Around implements StateModel {
     private final StateModel model;
-    private double[] weighed;
 
-    Remembering(StateModel model) {
+    Around(StateModel model) {
       this.model = model;
     }
 
@@ -220,8 +179,56 @@ class DegeneracyTest {
 
     @Override
     public void propagate(double[][] population, double observation, RandomStream random) {
-      weighed = population[0].clone();
       model.propagate(population, observation, random);
+    }
+
+    @Override
+    public void resampled(double[][] population) {
+      model.resampled(population);
+    }
+  }
+
+  /** One return counts as many. */
+  private static final class SeenOften extends Around {
+    private final double shock;
+    private final int times;
+
+    SeenOften(SpectralModel model, double shock, int times) {
+      super(model);
+      this.shock = shock;
+      this.times = times;
+    }
+
+    @Override
+    public void logLikelihood(double[][] population, double observation, double[] out) {
+      super.logLikelihood(population, observation, out);
+      for (int m = 0; observation == shock && m < out.length; m++) {
+        out[m] *= times;
+      }
+    }
+  }
+
+  private static SpectralModel[] models() {
+    double[] calibration = new Random(3).doubles(250, -0.017, 0.017).toArray();
+    return new SpectralModel[] {
+      new LiveModel(KERNELS, 32, 0.01),
+      new ReducedModel(KERNELS, 32, 0.01, calibration),
+      new FullModel(KERNELS, 32, 0.01)
+    };
+  }
+
+  /** Keeps what each observation was weighed on, which the filter has moved on by the time it is asked. */
+  private static final class Remembering extends Around {
+    private double[] weighed;
+
+    Remembering(StateModel model) {
+      super(model);
+    }
+
+    @Override
+    public void propagate(double[][] population, double observation, RandomStream random) {
+      weighed = population[0].clone();
+      super.propagate(population, observation, random);
     }
   }
 
