@@ -13,6 +13,6 @@ struct Elementary {
 };
 
 extern const Elementary elementary_scalar, elementary_sse4, elementary_avx2, elementary_avx512,
-    elementary_neon;
+    elementary_neon, elementary_wasm;
 
 }  // namespace blr_test

@@ -1,8 +1,10 @@
 // The browser kernels against the same references as the native ones:
 //   wasm/kernels/build --require && node --test wasm/kernels/test.mjs
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 const file = (path) => readFileSync(new URL(path, import.meta.url));
 const { instance } = await WebAssembly.instantiate(file('../target/kernels/blr-kernels.wasm'), {
@@ -137,3 +139,8 @@ for (const target of ['wasm-simd128', 'scalar']) {
     });
   });
 }
+
+test('the elementary functions of vectors are those of the C library, to the ulps that their test states', () => {
+  const printed = execFileSync(fileURLToPath(new URL('test-elementary', import.meta.url)), [process.execPath]);
+  assert.match(String(printed), /SUCCESS/);
+});
