@@ -1,12 +1,6 @@
-// Compiled once a target, with that target's flags; BLR_PEAK is its table's name and BLR_PEAK_NAME its word.
+// Compiled once a target, with that target's flags; BLR_TABLE is its table's name and BLR_TARGET_NAME its word.
 #include "peak.hpp"
-#if BLR_PEAK_IS_SCALAR
-#include "vec_scalar.hpp"
-using Vector = double;
-#else
-#include "vec_xsimd.hpp"
-using Vector = xsimd::batch<double>;
-#endif
+#include "vec_of_target.hpp"
 
 namespace {
 
@@ -19,7 +13,7 @@ constexpr std::int64_t chains = 10;
 
 // Hides a value in its register from the optimiser.
 inline void keep(Vector &v) {
-#if BLR_PEAK_IS_SCALAR
+#if BLR_IS_SCALAR
   double bits = v;
 #else
   Vector::register_type bits = v;
@@ -76,5 +70,5 @@ double sum(const double *in, std::int64_t n) {
 
 }  // namespace
 
-constinit const blr_bench::Peak blr_bench::BLR_PEAK = {
-    BLR_PEAK_NAME, multiply_add, 2 * chains * Lanes::width, chains * Lanes::width, copy, sum};
+constinit const blr_bench::Peak blr_bench::BLR_TABLE = {
+    BLR_TARGET_NAME, multiply_add, 2 * chains * Lanes::width, chains * Lanes::width, copy, sum};

@@ -1,13 +1,6 @@
-// Compiled once a target, with that target's flags; BLR_ELEMENTARY is its table's name and BLR_TARGET_NAME
-// its word.
+// Compiled once a target, with that target's flags; BLR_TABLE is its table's name and BLR_TARGET_NAME its word.
 #include "elementary.hpp"
-#if BLR_IS_SCALAR
-#include "vec_scalar.hpp"
-using Vector = double;
-#else
-#include "vec_xsimd.hpp"
-using Vector = xsimd::batch<double>;
-#endif
+#include "vec_of_target.hpp"
 #include "kernels/elementwise.hpp"
 #include "kernels/log_gamma.hpp"
 #include "kernels/trigonometric.hpp"
@@ -24,7 +17,7 @@ Vector cosine(Vector x) { return blr::sincos(x).cos; }
 
 }  // namespace
 
-constinit const blr_test::Elementary blr_test::BLR_ELEMENTARY = {
+constinit const blr_test::Elementary blr_test::BLR_TABLE = {
     BLR_TARGET_NAME,         apply<blr::exp<Vector>>,   apply<blr::expm1<Vector>>,
     apply<blr::log<Vector>>, apply<blr::log1p<Vector>>, apply<sine>,
     apply<cosine>,           apply<blr::lgamma<Vector>>};

@@ -189,16 +189,8 @@ public abstract class CheckedKernels implements Kernels {
       double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
       double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
       double[] out) {
-    Arguments.count("n", n, 1);
-    Arguments.arrays("logVariance", logVariance, "nextLogVariance", nextLogVariance, n);
-    Arguments.arrays("weight", weight, "nextWeight", nextWeight, n);
-    Arguments.apart("logVariance", logVariance, "nextWeight", nextWeight);
-    Arguments.apart("weight", weight, "nextLogVariance", nextLogVariance);
-    Arguments.apart("nextLogVariance", nextLogVariance, "nextWeight", nextWeight);
-    Arguments.array("out", out, 2);
-    for (double[] array : new double[][] {logVariance, weight, nextLogVariance, nextWeight}) {
-      Arguments.apart("the particles", array, "out", out);
-    }
+    requireParticles(
+        logVariance, weight, n, "nextLogVariance", nextLogVariance, "nextWeight", nextWeight, out);
     Arguments.finite("mean", mean);
     Arguments.persistence(persistence);
     Arguments.positive("volatility", volatility);
@@ -212,18 +204,26 @@ public abstract class CheckedKernels implements Kernels {
   public final void stochasticVolatilityRisk(
       double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
       double[] expectedShortfall, double[] out) {
-    Arguments.count("n", n, 1);
-    Arguments.arrays("logVariance", logVariance, "valueAtRisk", valueAtRisk, n);
-    Arguments.arrays("weight", weight, "expectedShortfall", expectedShortfall, n);
-    Arguments.apart("logVariance", logVariance, "expectedShortfall", expectedShortfall);
-    Arguments.apart("weight", weight, "valueAtRisk", valueAtRisk);
-    Arguments.apart("valueAtRisk", valueAtRisk, "expectedShortfall", expectedShortfall);
-    Arguments.array("out", out, 2);
-    for (double[] array : new double[][] {logVariance, weight, valueAtRisk, expectedShortfall}) {
-      Arguments.apart("the particles", array, "out", out);
-    }
+    requireParticles(
+        logVariance, weight, n, "valueAtRisk", valueAtRisk, "expectedShortfall", expectedShortfall, out);
     Arguments.tail(tail);
     computeStochasticVolatilityRisk(logVariance, weight, n, tail, valueAtRisk, expectedShortfall, out);
+  }
+
+  /** Weighted particles, two results for each of them and two for all, no two arrays the same. */
+  private static void requireParticles(
+      double[] logVariance, double[] weight, int n, String firstName, double[] first, String secondName,
+      double[] second, double[] out) {
+    Arguments.count("n", n, 1);
+    Arguments.arrays("logVariance", logVariance, firstName, first, n);
+    Arguments.arrays("weight", weight, secondName, second, n);
+    Arguments.apart("logVariance", logVariance, secondName, second);
+    Arguments.apart("weight", weight, firstName, first);
+    Arguments.apart(firstName, first, secondName, second);
+    Arguments.array("out", out, 2);
+    for (double[] array : new double[][] {logVariance, weight, first, second}) {
+      Arguments.apart("the particles", array, "out", out);
+    }
   }
 
   private static void requireSeries(
