@@ -65,27 +65,15 @@ final class KernelCheck {
 
   private void random() {
     for (int n : LENGTHS) {
-      double[] expected = new double[n];
-      double[] actual = new double[n];
-      scalar.uniforms(0x123456789abcdefL, -7L, 1L << 33, expected, n);
-      kernels.uniforms(0x123456789abcdefL, -7L, 1L << 33, actual, n);
-      compare(expected, actual, n, 0);
+      onBoth(n, 0, (on, out) -> on.uniforms(0x123456789abcdefL, -7L, 1L << 33, out, n));
     }
     report("uniforms", 0);
     for (int n : LENGTHS) {
-      double[] expected = new double[n];
-      double[] actual = new double[n];
-      scalar.normals(-3L, 5L, 2L * n, expected, n);
-      kernels.normals(-3L, 5L, 2L * n, actual, n);
-      compare(expected, actual, n, Double.MIN_NORMAL);
+      onBoth(n, Double.MIN_NORMAL, (on, out) -> on.normals(-3L, 5L, 2L * n, out, n));
     }
     report("normals", TOLERANCE);
     for (int n : LENGTHS) {
-      double[] expected = new double[n];
-      double[] actual = new double[n];
-      scalar.studentTSample(-3L, 5L, 2L * n, 4.5, 0.01, 0.02, n % 2 == 0, expected, n);
-      kernels.studentTSample(-3L, 5L, 2L * n, 4.5, 0.01, 0.02, n % 2 == 0, actual, n);
-      compare(expected, actual, n, 0.01);
+      onBoth(n, 0.01, (on, out) -> on.studentTSample(-3L, 5L, 2L * n, 4.5, 0.01, 0.02, n % 2 == 0, out, n));
     }
     report("studentTSample", TOLERANCE);
   }
@@ -94,23 +82,15 @@ final class KernelCheck {
     for (double nu : DEGREES_OF_FREEDOM) {
       for (int n : LENGTHS) {
         double[] x = points(n, 12);
-        double[] expected = new double[n];
-        double[] actual = new double[n];
-        scalar.studentTLogDensity(x, n, nu, 0.1, 1.7, expected);
-        kernels.studentTLogDensity(x, n, nu, 0.1, 1.7, actual);
         // A difference of logarithms is the relative difference of the densities.
-        compare(expected, actual, n, 1);
+        onBoth(n, 1, (on, out) -> on.studentTLogDensity(x, n, nu, 0.1, 1.7, out));
       }
     }
     report("studentTLogDensity", TOLERANCE);
     for (double nu : DEGREES_OF_FREEDOM) {
       for (int n : LENGTHS) {
         double[] x = points(n, 12);
-        double[] expected = new double[n];
-        double[] actual = new double[n];
-        scalar.studentTCdf(x, n, nu, expected);
-        kernels.studentTCdf(x, n, nu, actual);
-        compare(expected, actual, n, Double.MIN_NORMAL);
+        onBoth(n, Double.MIN_NORMAL, (on, out) -> on.studentTCdf(x, n, nu, out));
       }
     }
     report("studentTCdf", TOLERANCE);
@@ -121,11 +101,7 @@ final class KernelCheck {
         for (int i = 0; i < Math.min(n, SPECIAL.length); i++) {
           p[i] = n > SPECIAL.length ? SPECIAL[i] : p[i];
         }
-        double[] expected = new double[n];
-        double[] actual = new double[n];
-        scalar.studentTQuantile(p, n, nu, expected);
-        kernels.studentTQuantile(p, n, nu, actual);
-        compare(expected, actual, n, Double.MIN_NORMAL);
+        onBoth(n, Double.MIN_NORMAL, (on, out) -> on.studentTQuantile(p, n, nu, out));
       }
     }
     report("studentTQuantile", TOLERANCE);
@@ -145,12 +121,8 @@ final class KernelCheck {
       for (int n : LENGTHS) {
         double[] x = new double[n];
         scalar.normals(13L, n, 0, x, n);
-        double[] expected = new double[4];
-        double[] actual = new double[4];
-        scalar.studentTLogLikelihoodGradient(x, n, nu, 0.1, 1.7, expected);
-        kernels.studentTLogLikelihoodGradient(x, n, nu, 0.1, 1.7, actual);
         // Every term is of the order of 1 or smaller.
-        compare(expected, actual, 4, Math.max(1, n));
+        onBoth(4, Math.max(1, n), (on, out) -> on.studentTLogLikelihoodGradient(x, n, nu, 0.1, 1.7, out));
       }
     }
     report("studentTLogLikelihoodGradient", TOLERANCE);
@@ -160,34 +132,35 @@ final class KernelCheck {
     for (int n : LENGTHS) {
       double[] nu = degreesOfFreedom(n);
       double[] x = points(n, 12);
-      double[] expected = new double[n];
-      double[] actual = new double[n];
-      scalar.studentTLogDensityEach(x, nu, n, 0.1, 1.7, expected);
-      kernels.studentTLogDensityEach(x, nu, n, 0.1, 1.7, actual);
-      compare(expected, actual, n, 1);
+      onBoth(n, 1, (on, out) -> on.studentTLogDensityEach(x, nu, n, 0.1, 1.7, out));
     }
     report("studentTLogDensityEach", TOLERANCE);
     for (int n : LENGTHS) {
       double[] nu = degreesOfFreedom(n);
       double[] x = points(n, 12);
-      double[] expected = new double[n];
-      double[] actual = new double[n];
-      scalar.studentTCdfEach(x, nu, n, expected);
-      kernels.studentTCdfEach(x, nu, n, actual);
-      compare(expected, actual, n, Double.MIN_NORMAL);
+      onBoth(n, Double.MIN_NORMAL, (on, out) -> on.studentTCdfEach(x, nu, n, out));
     }
     report("studentTCdfEach", TOLERANCE);
     for (int n : LENGTHS) {
       double[] nu = degreesOfFreedom(n);
       double[] p = new double[n];
       scalar.uniforms(11L, n, 0, p, n);
-      double[] expected = new double[n];
-      double[] actual = new double[n];
-      scalar.studentTQuantileEach(p, nu, n, expected);
-      kernels.studentTQuantileEach(p, nu, n, actual);
-      compare(expected, actual, n, Double.MIN_NORMAL);
+      onBoth(n, Double.MIN_NORMAL, (on, out) -> on.studentTQuantileEach(p, nu, n, out));
     }
     report("studentTQuantileEach", TOLERANCE);
+  }
+
+  private interface Kernel {
+    void apply(Kernels on, double[] out);
+  }
+
+  /** Compares the {@code count} results of a kernel on one path and the other. */
+  private void onBoth(int count, double scale, Kernel kernel) {
+    double[] expected = new double[count];
+    double[] actual = new double[count];
+    kernel.apply(scalar, expected);
+    kernel.apply(kernels, actual);
+    compare(expected, actual, count, scale);
   }
 
   private static double[] degreesOfFreedom(int n) {
@@ -208,11 +181,7 @@ final class KernelCheck {
         double[] x = inside(n);
         for (int modes : LENGTHS) {
           if (modes > 0 && modes <= 128) {
-            double[] expected = new double[modes];
-            double[] actual = new double[modes];
-            scalar.cosCoefficients(x, n, A, B, expected, modes);
-            kernels.cosCoefficients(x, n, A, B, actual, modes);
-            compare(expected, actual, modes, 2);
+            onBoth(modes, 2, (on, out) -> on.cosCoefficients(x, n, A, B, out, modes));
           }
         }
       }
@@ -240,11 +209,7 @@ final class KernelCheck {
       double scale = unit * Arrays.stream(law).map(Math::abs).sum();
       for (int n : LENGTHS) {
         double[] x = points(n, 0.5);
-        double[] expected = new double[n];
-        double[] actual = new double[n];
-        kernel.apply(scalar, law, modes, x, n, expected);
-        kernel.apply(kernels, law, modes, x, n, actual);
-        compare(expected, actual, n, scale);
+        onBoth(n, scale, (on, out) -> kernel.apply(on, law, modes, x, n, out));
       }
     }
     report(name, TOLERANCE);
