@@ -2,19 +2,16 @@ package dev.blr.engine;
 
 import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Range;
+import dev.blr.engine.shape.Shape;
+import dev.blr.engine.shape.Unit;
+import dev.blr.engine.shape.Values;
+import java.util.List;
 
 /**
  * Everything that a run depends on besides its data; two runs with equal settings on one kernel path
- * agree to the last bit.
- *
- * @param model the state model
- * @param particles number of hypotheses, ≥ 2
- * @param modes cosine modes of each law, 8 … 1024
- * @param confidence of VaR and ES, in (0.5, 1)
- * @param credibleLevel of the posterior interval, in (0, 1)
- * @param seed of the random generator
- * @param calibrationDays observations that set the scale before the first state is reported, ≥ 20
- * @param bufferPolicy how uncertainty and memory load the capital buffers
+ * agree to the last bit. {@link #SHAPE} says what each setting means, its range and its default.
  */
 public record LiveRiskSettings(
     Model model,
@@ -53,26 +50,96 @@ public record LiveRiskSettings(
     }
   }
 
-  public LiveRiskSettings {
-    require(particles >= 2, "particles", particles, "a whole number ≥ 2");
-    require(modes >= 8 && modes <= 1024, "modes", modes, "a whole number from 8 to 1024");
-    require(confidence > 0.5 && confidence < 1, "confidence", confidence, "a number in (0.5, 1)");
-    require(credibleLevel > 0 && credibleLevel < 1, "credibleLevel", credibleLevel, "a number in (0, 1)");
-    require(calibrationDays >= 20, "calibrationDays", calibrationDays, "a whole number ≥ 20");
-  }
+  private static final Field<LiveRiskSettings> PARTICLES =
+      Field.count("particles", Unit.COUNT, LiveRiskSettings::particles, "Hypotheses.").atLeast(2).orElse(500);
 
-  private static void require(boolean holds, String name, Object value, String allowed) {
-    if (!holds) {
-      throw new InvalidInputException(name, "is " + value, allowed);
+  private static final Field<LiveRiskSettings> MODES =
+      Field.count("modes", Unit.COUNT, LiveRiskSettings::modes, "Cosine modes of each law.")
+          .within(8, 1024).orElse(128);
+
+  private static final Field<LiveRiskSettings> CONFIDENCE =
+      Field.real("confidence", Unit.PROBABILITY, LiveRiskSettings::confidence, "Of VaR and ES.")
+          .within(Range.open(0.5, 1)).orElse(0.95);
+
+  private static final Field<LiveRiskSettings> SEED =
+      Field.whole("seed", Unit.NUMBER, LiveRiskSettings::seed, "Of the random generator.").orElse(1);
+
+  private static final Field<LiveRiskSettings> CALIBRATION_DAYS =
+      Field.count("calibrationDays", Unit.PERIODS, LiveRiskSettings::calibrationDays,
+              "Observations that set the scale before the first state.")
+          .atLeast(20).orElse(60);
+
+  private static final Field<LiveRiskSettings> BUFFER_POLICY =
+      Field.inline("bufferPolicy", BufferPolicy.SHAPE, LiveRiskSettings::bufferPolicy);
+
+  /** Names, ranges and defaults, for every face. */
+  public static final Shape<LiveRiskSettings> SHAPE = Shape.read(
+      "Settings",
+      "Everything that a run depends on besides its data.",
+      LiveRiskSettings::of,
+      Field.word("model", List.of(Model.values()), Model::word, LiveRiskSettings::model, "The state model.")
+          .orElse(Model.LIVE),
+      PARTICLES,
+      MODES,
+      CONFIDENCE,
+      Field.real("credibleLevel", Unit.PROBABILITY, LiveRiskSettings::credibleLevel, "Of the interval of VaR.")
+          .within(Range.open(0, 1)).orElse(0.9),
+      SEED,
+      CALIBRATION_DAYS,
+      BUFFER_POLICY);
+
+  /** The same without the model and its interval, where several models run under equal settings. */
+  public static final Shape<LiveRiskSettings> OF_ANY_MODEL = Shape.read(
+      "FilterSettings",
+      "What runs of several models have in common.",
+      LiveRiskSettings::ofAnyModel,
+      PARTICLES,
+      MODES,
+      CONFIDENCE,
+      SEED,
+      CALIBRATION_DAYS,
+      BUFFER_POLICY);
+
+  private static final LiveRiskSettings DEFAULTS = SHAPE.defaults();
+
+  /** Coefficients of all laws together: a quarter of a gigabyte. */
+  private static final int MAX_COEFFICIENTS = 1 << 25;
+
+  public LiveRiskSettings {
+    SHAPE.require(model, particles, modes, confidence, credibleLevel, seed, calibrationDays, bufferPolicy);
+    if ((long) particles * modes > MAX_COEFFICIENTS) {
+      throw new InvalidInputException(
+          "particles", "is " + particles + " with " + modes + " modes", "particles × modes ≤ " + MAX_COEFFICIENTS);
     }
   }
 
-  /**
-   * Live model, 500 particles, 128 modes, 95 %, 90 % intervals, 60 days of calibration, seed 1, the
-   * paper's buffers.
-   */
+  private static LiveRiskSettings of(Values values) {
+    return new LiveRiskSettings(
+        values.next(),
+        values.count(),
+        values.count(),
+        values.real(),
+        values.real(),
+        values.whole(),
+        values.count(),
+        values.next());
+  }
+
+  private static LiveRiskSettings ofAnyModel(Values values) {
+    return new LiveRiskSettings(
+        DEFAULTS.model(),
+        values.count(),
+        values.count(),
+        values.real(),
+        DEFAULTS.credibleLevel(),
+        values.whole(),
+        values.count(),
+        values.next());
+  }
+
+  /** Every setting at its default. */
   public static LiveRiskSettings defaults() {
-    return new LiveRiskSettings(Model.LIVE, 500, 128, 0.95, 0.90, 1L, 60, BufferPolicy.PAPER);
+    return DEFAULTS;
   }
 
   /** VaR looks at this lower tail of the return law. */

@@ -1,7 +1,11 @@
 package dev.blr.engine.decision;
 
 import dev.blr.engine.risk.PosteriorRisk;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Range;
+import dev.blr.engine.shape.Shape;
+import dev.blr.engine.shape.Unit;
+import dev.blr.engine.shape.Values;
 
 /**
  * The paper's capital rules (sections 7.4 and 9.5): V_t + λU_t, and + η M_t V̄_pre.
@@ -10,18 +14,27 @@ import dev.blr.engine.series.InvalidInputException;
  * @param memoryLoading η ≥ 0
  */
 public record BufferPolicy(double uncertaintyLoading, double memoryLoading) {
+  /** Its defaults are the paper's (section 9.5). */
+  public static final Shape<BufferPolicy> SHAPE = Shape.read(
+      "BufferPolicy",
+      "How uncertainty and memory load the capital buffers.",
+      BufferPolicy::of,
+      Field.real("uncertaintyLoading", Unit.NUMBER, BufferPolicy::uncertaintyLoading,
+              "λ, of the width of VaR's interval in both capital buffers.")
+          .within(Range.atLeast(0)).orElse(1.5),
+      Field.real("memoryLoading", Unit.NUMBER, BufferPolicy::memoryLoading,
+              "η, of memory in the memory-aware buffer, in units of the median VaR of calm days.")
+          .within(Range.atLeast(0)).orElse(1.0));
+
   /** λ = 1.5, η = 1.0. */
-  public static final BufferPolicy PAPER = new BufferPolicy(1.5, 1.0);
+  public static final BufferPolicy PAPER = SHAPE.defaults();
 
   public BufferPolicy {
-    require("uncertaintyLoading", uncertaintyLoading);
-    require("memoryLoading", memoryLoading);
+    SHAPE.require(uncertaintyLoading, memoryLoading);
   }
 
-  private static void require(String name, double loading) {
-    if (!(loading >= 0 && loading <= Double.MAX_VALUE)) {
-      throw new InvalidInputException(name, "is " + loading, "a finite number ≥ 0");
-    }
+  private static BufferPolicy of(Values values) {
+    return new BufferPolicy(values.real(), values.real());
   }
 
   /**

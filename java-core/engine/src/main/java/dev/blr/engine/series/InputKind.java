@@ -1,21 +1,33 @@
 package dev.blr.engine.series;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** What the numbers of an input are. */
 public enum InputKind {
-  PRICES,
-  RETURNS;
+  PRICES("prices"),
+  RETURNS("returns"),
+  /** Of any unit, positive where money was lost; a loss is taken as a return of its negative. */
+  LOSSES("losses");
+
+  private final String word;
+
+  InputKind(String word) {
+    this.word = word;
+  }
 
   /** As typed on a command line and printed in JSON. */
   public String word() {
-    return this == PRICES ? "prices" : "returns";
+    return word;
   }
 
   public static InputKind parse(String word) {
     for (InputKind kind : values()) {
-      if (kind.word().equals(word)) {
+      if (kind.word.equals(word)) {
         return kind;
       }
     }
-    throw new InvalidInputException("kind", "is \"" + word + "\"", "prices, returns");
+    String words = Arrays.stream(values()).map(InputKind::word).collect(Collectors.joining(", "));
+    throw new InvalidInputException("kind", "is \"" + word + "\"", words);
   }
 }

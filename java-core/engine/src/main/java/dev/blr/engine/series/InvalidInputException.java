@@ -13,6 +13,7 @@ public final class InvalidInputException extends IllegalArgumentException {
   private final String where;
   private final String what;
   private final String allowed;
+  private final boolean malformed;
 
   /**
    * @param where the argument, or the element of a series ("returns[17]", "row 3, column close")
@@ -20,10 +21,25 @@ public final class InvalidInputException extends IllegalArgumentException {
    * @param allowed what would have been accepted ("a finite number > 0")
    */
   public InvalidInputException(String where, String what, String allowed) {
+    this(where, what, allowed, false);
+  }
+
+  private InvalidInputException(String where, String what, String allowed, boolean malformed) {
     super(where + " " + what + "; allowed: " + allowed);
+    this.malformed = malformed;
     this.where = where;
     this.what = what;
     this.allowed = allowed;
+  }
+
+  /** A document that is not of its shape: something missing, unknown, or of another kind. */
+  public static InvalidInputException malformed(String where, String what, String allowed) {
+    return new InvalidInputException(where, what, allowed, true);
+  }
+
+  /** Whether the form was wrong, and not a value that had the right one. */
+  public boolean malformed() {
+    return malformed;
   }
 
   public String where() {

@@ -36,7 +36,11 @@ public final class ReturnFeed {
    * @return the return; empty for the first price
    */
   public OptionalDouble next(String date, double value) {
-    String where = kind == InputKind.PRICES ? "price" : "return";
+    String where = switch (kind) {
+      case PRICES -> "price";
+      case RETURNS -> "return";
+      case LOSSES -> "loss";
+    };
     return next("date", date == null ? Instants.NONE : micros("date", date), where, value);
   }
 
@@ -64,8 +68,11 @@ public final class ReturnFeed {
       throw new InvalidInputException(
           whereDate, "is " + show(micros) + " and " + what, "strictly increasing dates");
     }
-    OptionalDouble result =
-        kind == InputKind.PRICES ? fromPrice(whereValue, value) : fromReturn(whereValue, value);
+    OptionalDouble result = switch (kind) {
+      case PRICES -> fromPrice(whereValue, value);
+      case RETURNS -> fromReturn(whereValue, value);
+      case LOSSES -> fromLoss(whereValue, value);
+    };
     lastMicros = micros;
     lastPrice = value;
     started = true;
@@ -95,6 +102,13 @@ public final class ReturnFeed {
           where, "is " + simple, "a finite return > -1, as a fraction (0.01 is 1 %)");
     }
     return OptionalDouble.of(log1p == null ? simple : log1p.applyAsDouble(simple));
+  }
+
+  private static OptionalDouble fromLoss(String where, double loss) {
+    if (!(Math.abs(loss) <= Double.MAX_VALUE)) {
+      throw new InvalidInputException(where, "is " + loss, "a finite loss");
+    }
+    return OptionalDouble.of(-loss);
   }
 
   private static String show(long micros) {

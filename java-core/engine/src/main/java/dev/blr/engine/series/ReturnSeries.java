@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
  * @param labels [returns]: ISO dates (UTC date-times when any has a time of day); without dates the
  *     number, from 1, of the row that the return ends on
  * @param epochMicros [returns]: microseconds since 1970, strictly increasing; empty without dates
- * @param returns fractions, finite
+ * @param returns fractions, finite; of losses, their negatives in the unit of the losses
  * @param prices [returns + 1]; empty when returns were given
  * @param gaps in order of time, see {@link #gaps(long[], String[])}
  */
@@ -63,7 +63,7 @@ public record ReturnSeries(
       throw new InvalidInputException(
           whereValue.apply(values.length),
           "is missing",
-          first == 1 ? "at least two prices" : "at least one return");
+          first == 1 ? "at least two prices" : "at least one value");
     }
     double[] returns = new double[values.length - first];
     long[] micros = new long[dates == null ? 0 : values.length];
@@ -120,6 +120,46 @@ public record ReturnSeries(
         Arrays.copyOf(returns, count),
         prices.length == 0 ? prices : Arrays.copyOf(prices, count + 1),
         gaps.stream().filter(gap -> startsBy(gap.before(), last)).toList());
+  }
+
+  /**
+   * The index of the first return of a day or later; the number of returns when there is none.
+   *
+   * @param isoDate of a series with dates
+   */
+  public int firstNotBefore(String isoDate) {
+    return firstFrom(day(isoDate));
+  }
+
+  /** The same of the day after. */
+  public int firstAfter(String isoDate) {
+    return firstFrom(day(isoDate) + Instants.DAY);
+  }
+
+  private int firstFrom(long micros) {
+    int index = Arrays.binarySearch(epochMicros, micros);
+    return index < 0 ? -index - 1 : index;
+  }
+
+  /** Microseconds at the beginning of a day. */
+  static long day(String isoDate) {
+    long micros = isoDate.length() == 10 ? Instants.parse(isoDate) : Instants.NONE;
+    if (micros == Instants.NONE) {
+      throw new InvalidInputException("date", "is " + ReturnFeed.quote(isoDate), "an ISO date (2006-01-31)");
+    }
+    return micros;
+  }
+
+  /** Refuses what is no ISO date; null is none. */
+  public static String requireDate(String where, String isoDate) {
+    try {
+      if (isoDate != null) {
+        day(isoDate);
+      }
+      return isoDate;
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(where, e.what(), e.allowed());
+    }
   }
 
   /** Labels of one series have one form, so that they are ordered as text. */

@@ -1,12 +1,13 @@
 package dev.blr.platform.cli;
 
+import dev.blr.engine.ask.BacktestQuestion;
+import dev.blr.engine.ask.BacktestReport;
+import dev.blr.engine.ask.BacktestReport.ClassicalDecision;
+import dev.blr.engine.ask.BacktestReport.Comparison;
+import dev.blr.engine.ask.BacktestReport.EngineDecision;
+import dev.blr.engine.ask.BacktestReport.Result;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.decision.BufferRecord;
-import dev.blr.platform.backtest.BacktestReport;
-import dev.blr.platform.backtest.BacktestReport.ClassicalDecision;
-import dev.blr.platform.backtest.BacktestReport.Comparison;
-import dev.blr.platform.backtest.BacktestReport.EngineDecision;
-import dev.blr.platform.backtest.BacktestReport.Meta;
-import dev.blr.platform.backtest.BacktestReport.Result;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,20 +33,22 @@ final class BacktestTable {
   }
 
   String text() {
-    Meta meta = report.meta();
+    BacktestReport.Meta meta = report.meta();
+    BacktestQuestion asked = meta.question();
+    Source source = asked.source();
     Result best = report.results().stream().min(Comparator.comparingDouble(Result::fz0)).orElseThrow();
     List<String[]> rows = report.results().stream().map(result -> cells(result, result == best)).toList();
     int[] widths = DeskTable.widths(HEAD, rows);
     StringBuilder text = new StringBuilder();
     text.append(terminal.bold(DeskTable.format(
         "%s · %s · %s … %s · %s VaR and ES at %s · %s returns, %,d of history",
-        meta.source(),
-        meta.column(),
+        source.name(),
+        source.series().column(),
         meta.from(),
         meta.to(),
-        meta.horizon() == 1 ? "next-day" : meta.horizon() + "-day",
-        DeskTable.percent(meta.confidence()),
-        meta.returnType(),
+        asked.horizon() == 1 ? "next-day" : asked.horizon() + "-day",
+        DeskTable.percent(asked.settings().confidence()),
+        source.series().log() ? "log" : "simple",
         meta.history())));
     text.append("\n\n").append(terminal.dim(DeskTable.line(HEAD, widths))).append('\n');
     for (int i = 0; i < rows.size(); i++) {
@@ -64,7 +67,7 @@ final class BacktestTable {
         "Exceptions expected: %s of n. A p below 0.05 speaks against the model. Lower pinball and FZ0%n"
             + "are better; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from the%n"
             + "best at 90 %%. Kernels: %s, seed %d.%n%n",
-        DeskTable.percent(1 - meta.confidence()), meta.kernelTarget(), meta.seed()));
+        DeskTable.percent(1 - asked.settings().confidence()), meta.context().kernels().target(), asked.settings().seed()));
     return text.append(decisions()).toString();
   }
 

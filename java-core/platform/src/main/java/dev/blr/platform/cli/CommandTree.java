@@ -1,11 +1,18 @@
 package dev.blr.platform.cli;
 
+import dev.blr.engine.ask.Analysis;
+import dev.blr.engine.ask.Catalogue;
+import dev.blr.engine.ask.PrototypeLearner;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.platform.Versions;
 import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -33,20 +40,18 @@ public final class CommandTree {
       description = "Print the stack trace of an internal error.")
   private boolean debug;
 
+  private static final String PROTOTYPES = PrototypeLearner.ANALYSIS.name();
+
   private CommandTree() {}
 
   /** Runs a command line and returns its exit code. */
   public static int execute(Terminal terminal, String... arguments) {
     CommandTree tree = new CommandTree();
     CommandLine line =
-        new CommandLine(tree)
-            .addSubcommand(new RunCommand(terminal))
-            .addSubcommand(new InspectCommand(terminal))
-            .addSubcommand(new BacktestCommand(terminal))
-            .addSubcommand(new ReportCommand(terminal))
-            .addSubcommand(new ServeCommand(terminal))
+        new CommandLine(tree(tree, terminal))
+            .addSubcommand("report", ReportCommand.spec(terminal))
+            .addSubcommand("serve", ServeCommand.spec(terminal))
             .addSubcommand(new DoctorCommand(terminal))
-            .addSubcommand(PrototypesCommand.line(terminal))
             .addSubcommand(new BenchCommand(terminal))
             .setOut(new PrintWriter(terminal.out(), true))
             .setErr(new PrintWriter(terminal.err(), true))
@@ -58,6 +63,25 @@ public final class CommandTree {
       return ExitCode.USAGE;
     }
     return line.execute(arguments);
+  }
+
+  /** A command for every method; those with a view of their own are listed here. */
+  private static CommandSpec tree(CommandTree tree, Terminal terminal) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(tree);
+    List<AnalysisCommand<?, ?>> special =
+        List.of(new RunCommand(terminal), new InspectCommand(terminal), new BacktestCommand(terminal));
+    spec.addSubcommand(PROTOTYPES, PrototypesCommand.line(terminal));
+    Set<String> done = new HashSet<>(Set.of(PROTOTYPES));
+    for (AnalysisCommand<?, ?> command : special) {
+      spec.addSubcommand(command.spec().name(), command.spec());
+      done.add(command.spec().name());
+    }
+    for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
+      if (done.add(analysis.name())) {
+        spec.addSubcommand(analysis.name(), new AnalysisCommand<>(analysis, terminal).spec());
+      }
+    }
+    return spec;
   }
 
   private static int usage(Terminal terminal, ParameterException e) {

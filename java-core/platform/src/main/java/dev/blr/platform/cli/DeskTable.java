@@ -1,9 +1,9 @@
 package dev.blr.platform.cli;
 
 import dev.blr.engine.series.Gap;
-import dev.blr.platform.RiskReport.Meta;
-import dev.blr.platform.RiskReport.State;
-import dev.blr.platform.RiskReport;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.RunMeta;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,14 +41,16 @@ final class DeskTable {
   private static final int KEY_ROWS = 40;
   private static final int WORST_DAYS = 5;
 
-  private final RiskReport report;
+  private final RiskRun report;
+  private final List<RiskState> states;
   private final Terminal terminal;
   private final String money;
 
-  DeskTable(RiskReport report, Terminal terminal) {
+  DeskTable(RiskRun report, Terminal terminal) {
     this.report = report;
+    this.states = report.riskStates();
     this.terminal = terminal;
-    int decimals = (int) Math.max(0, 6 - Math.floor(Math.log10(report.meta().notional())));
+    int decimals = (int) Math.max(0, 6 - Math.floor(Math.log10(report.meta().settings().notional())));
     this.money = "%,." + Math.min(decimals, 9) + "f";
   }
 
@@ -66,20 +68,20 @@ final class DeskTable {
   }
 
   private String heading() {
-    Meta meta = report.meta();
+    RunMeta meta = report.meta();
     return format(
         "%s · %s · %s model, %d particles × %d modes, seed %d · notional $%,.0f",
-        meta.source(),
-        meta.column(),
-        meta.model(),
-        meta.particles(),
-        meta.modes(),
-        meta.seed(),
-        meta.notional());
+        meta.source().name(),
+        meta.source().series().column(),
+        meta.settings().engine().model().word(),
+        meta.settings().engine().particles(),
+        meta.settings().engine().modes(),
+        meta.settings().engine().seed(),
+        meta.settings().notional());
   }
 
   private SortedSet<Integer> chosen(String rows) {
-    int count = report.states().size();
+    int count = states.size();
     SortedSet<Integer> chosen = new TreeSet<>();
     if (rows.equals("key")) {
       return keyRows();
@@ -92,10 +94,9 @@ final class DeskTable {
 
   /** First and last, the landmarks, the worst losses, then the gravest events while there is room. */
   private SortedSet<Integer> keyRows() {
-    List<State> states = report.states();
-    NavigableMap<String, Integer> byDate = new TreeMap<>();
+        NavigableMap<String, Integer> byDate = new TreeMap<>();
     for (int i = 0; i < states.size(); i++) {
-      byDate.putIfAbsent(states.get(i).date().split("T")[0], i);
+      byDate.putIfAbsent(states.get(i).label().split("T")[0], i);
     }
     SortedSet<Integer> chosen = new TreeSet<>(List.of(0, states.size() - 1));
     for (String landmark : LANDMARKS) {
@@ -112,8 +113,8 @@ final class DeskTable {
         .forEach(chosen::add);
     IntStream.range(0, states.size())
         .boxed()
-        .filter(i -> !states.get(i).event().isEmpty() && !chosen.contains(i))
-        .sorted(Comparator.comparingDouble(i -> -states.get(i).regimeScore()))
+        .filter(i -> !states.get(i).event().words().isEmpty() && !chosen.contains(i))
+        .sorted(Comparator.comparingDouble(i -> -states.get(i).regime().score()))
         .limit(Math.max(0, KEY_ROWS - chosen.size()))
         .toList()
         .forEach(chosen::add);
@@ -121,12 +122,12 @@ final class DeskTable {
   }
 
   private void appendTable(StringBuilder text, SortedSet<Integer> chosen) {
-    Meta meta = report.meta();
+    RunMeta meta = report.meta();
     String[] head = {
       "date",
       "loss",
-      "VaR " + percent(meta.confidence()) + " $",
-      percent(meta.credibleLevel()) + " credible $",
+      "VaR " + percent(meta.settings().engine().confidence()) + " $",
+      percent(meta.settings().engine().credibleLevel()) + " credible $",
       "ES $",
       "confidence",
       "regime",
@@ -134,13 +135,13 @@ final class DeskTable {
       "buffer $",
       ""
     };
-    List<String[]> cells = chosen.stream().map(i -> cells(report.states().get(i))).toList();
+    List<String[]> cells = chosen.stream().map(i -> cells(states.get(i))).toList();
     int[] widths = widths(head, cells);
     text.append(terminal.dim(line(head, widths))).append('\n');
     int row = 0;
     for (int i : chosen) {
       String line = line(cells.get(row++), widths);
-      text.append(report.states().get(i).exceeded() ? terminal.red(line) : line).append('\n');
+      text.append(states.get(i).exceeded() ? terminal.red(line) : line).append('\n');
     }
   }
 
@@ -164,56 +165,56 @@ final class DeskTable {
     return line.toString().stripTrailing();
   }
 
-  private String[] cells(State state) {
-    String recall = state.event().equals("crisis recall") ? ": " + state.recalled() : "";
+  private String[] cells(RiskState state) {
+    String recall = state.event().words().equals("crisis recall") ? ": " + state.memory().recalled() : "";
     return new String[] {
-      state.date(),
+      state.label(),
       format("%.2f %%%s", 100 * state.loss(), state.exceeded() ? "*" : " "),
-      money(state.var()),
-      money(state.interval().lower()) + " – " + money(state.interval().upper()),
-      money(state.es()),
-      format("%.2f", state.confidenceScore()),
-      format("%.2f", state.regimeScore()),
-      format("%.2f", state.memory()),
-      money(state.bufferMemory()),
-      state.event() + recall
+      money(state.posterior().valueAtRisk()),
+      money(state.posterior().interval().lower()) + " – " + money(state.posterior().interval().upper()),
+      money(state.posterior().expectedShortfall()),
+      format("%.2f", state.posterior().confidenceScore()),
+      format("%.2f", state.regime().score()),
+      format("%.2f", state.memory().level()),
+      money(state.buffers().memoryAware()),
+      state.event().words() + recall
     };
   }
 
   private String summary(double seconds) {
-    Meta meta = report.meta();
-    long tested = report.states().size() - 1;
-    double tail = 1 - meta.confidence();
+    RunMeta meta = report.meta();
+    long tested = states.size() - 1;
+    double tail = 1 - meta.settings().engine().confidence();
     StringBuilder text = new StringBuilder();
     text.append(
         format(
             "%,d observations, %,d of them calibration.%n"
                 + "Exceedances (*): %,d of %,d, %.2f %%; expected %.1f, %s.%n",
-            meta.observations(),
-            meta.observations() - report.states().size(),
+            meta.source().series().returns().length,
+            meta.source().series().returns().length - states.size(),
             report.exceedances(),
             tested,
             tested == 0 ? 0 : 100.0 * report.exceedances() / tested,
             tail * tested,
             percent(tail)));
-    if (!meta.gaps().isEmpty()) {
-      Gap longest = meta.gaps().stream().max(Comparator.comparingDouble(Gap::days)).orElseThrow();
+    if (!meta.source().series().gaps().isEmpty()) {
+      Gap longest = meta.source().series().gaps().stream().max(Comparator.comparingDouble(Gap::days)).orElseThrow();
       text.append(
           format(
               "Gaps in the series: %,d, the longest %.4g days after %s.%n",
-              meta.gaps().size(), longest.days(), longest.after()));
+              meta.source().series().gaps().size(), longest.days(), longest.after()));
     }
-    double millis = 1000 * seconds / meta.observations();
+    double millis = 1000 * seconds / meta.source().series().returns().length;
     text.append(
         format(
             "Kernels: %s (%s). %.2f s, %.3f ms an observation.%n",
-            meta.kernelTarget(), meta.kernelReason(), seconds, millis));
+            meta.context().kernels().target(), meta.context().kernelReason(), seconds, millis));
     text.append("A row is known after the close of its date; VaR, ES and buffer speak of the next.\n");
     return text.toString();
   }
 
   private String money(double fraction) {
-    return format(money, fraction * report.meta().notional());
+    return format(money, fraction * report.meta().settings().notional());
   }
 
   /** 0.95 → "95 %", without the dust of binary fractions. */

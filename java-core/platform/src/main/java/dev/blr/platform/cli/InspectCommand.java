@@ -1,72 +1,52 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.series.InvalidInputException;
-import dev.blr.engine.series.ReturnSeries;
-import dev.blr.panama.KernelSelection;
-import dev.blr.platform.DiagnosticsReport;
-import dev.blr.platform.Json;
-import dev.blr.platform.RiskReport;
+import dev.blr.engine.ask.Inspection;
+import dev.blr.engine.ask.RunQuestion;
+import dev.blr.engine.ask.Source;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
-/** {@code blr inspect}: a price file in, what the engine knows of its own knowledge at its end out. */
-@Command(
-    name = "inspect",
-    description = {
-      "Shows how far the risk state of one day can be trusted: variance of the loss within and between",
-      "hypotheses, early warnings, which modes of the law are resolved, how much the hypotheses disagree,",
-      "and the regret against laws that never change."
-    })
-final class InspectCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private SettingsOptions settings;
-  @Mixin private RequiredSeries series;
-  @Mixin private Output output;
-
-  @Option(
-      names = "--at",
-      paramLabel = "DATE",
-      description = "As known after the last close up to this day (default: the last).")
-  private String at;
-
-  private final Terminal terminal;
+/** {@code blr inspect}, whose table is a page to read. */
+final class InspectCommand extends AnalysisCommand<RunQuestion, Inspection> {
+  private static final String AT = "--at";
 
   InspectCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(Inspection.ANALYSIS, terminal);
+    spec().addOption(OptionSpec.builder(AT)
+        .type(String.class)
+        .paramLabel("DATE")
+        .description("As known after the last close up to this day (default: the last).")
+        .build());
+  }
+
+  private LocalDate last() {
+    return Usage.check(spec(), () -> Usage.date(AT, spec().optionsMap().get(AT).getValue()));
   }
 
   @Override
   public Integer call() throws IOException {
-    RiskReport.Run asked = Usage.check(spec, this::run);
-    LocalDate last = Usage.check(spec, () -> Usage.date("--at", at));
-    RiskReport.Run run = settings.withLibrary(asked);
-    ReturnSeries whole = series.read(spec, terminal);
-    ReturnSeries returns = last == null ? whole : whole.through(last.toString());
-    DiagnosticsReport report;
-    try (ProgressBar progress = new ProgressBar(terminal, "", returns.returns().length)) {
-      report = DiagnosticsReport.of(returns, series.source(), run, progress);
+    last();
+    if (format() == Output.Format.csv) {
+      throw new ParameterException(spec().commandLine(), "--format is csv; allowed: table, json");
     }
-    output.write(
-        terminal,
-        output.format() == Output.Format.json
-            ? Json.writeText(report) + "\n"
-            : new InspectTable(report, output.paper(terminal)).text());
-    return ExitCode.OK;
+    if (typed("memoryDetail") && format() != Output.Format.json) {
+      throw new ParameterException(
+          spec().commandLine(), "--memory-detail is given for a table; allowed: with --format json only");
+    }
+    return super.call();
   }
 
-  private RiskReport.Run run() {
-    if (output.format() == Output.Format.csv) {
-      throw new InvalidInputException("--format", "is csv", "table, json");
-    }
-    if (settings.memoryDetail() && output.format() != Output.Format.json) {
-      throw new InvalidInputException("--memory-detail", "is given for a table", "with --format json only");
-    }
-    return settings.run(KernelSelection.choose());
+  @Override
+  Source source() {
+    Source whole = super.source();
+    LocalDate last = last();
+    return last == null ? whole : new Source(whole.series().through(last.toString()), whole.name());
+  }
+
+  @Override
+  String table(Inspection report, Terminal paper, double seconds) {
+    return new InspectTable(report, paper).text();
   }
 }

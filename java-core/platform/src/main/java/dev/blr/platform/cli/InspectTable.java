@@ -1,11 +1,12 @@
 package dev.blr.platform.cli;
 
-import dev.blr.platform.DiagnosticsReport;
-import dev.blr.platform.DiagnosticsReport.DataMode;
-import dev.blr.platform.DiagnosticsReport.Mode;
-import dev.blr.platform.DiagnosticsReport.RegretRow;
-import dev.blr.platform.RiskReport.Meta;
-import dev.blr.platform.RiskReport.State;
+import dev.blr.engine.Diagnostics;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.ask.Ahead;
+import dev.blr.engine.ask.Inspection;
+import dev.blr.engine.ask.RunMeta;
+import dev.blr.engine.risk.OnlineRegret;
+import dev.blr.engine.spectral.SpectralMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,26 +20,28 @@ final class InspectTable {
     "days", "filter", "best static law", "filter's regret", "mixture's regret", "KL0/T a day", ""
   };
 
-  private final DiagnosticsReport report;
+  private final Inspection report;
+  private final Diagnostics found;
   private final Terminal terminal;
   private final StringBuilder text = new StringBuilder();
 
-  InspectTable(DiagnosticsReport report, Terminal terminal) {
+  InspectTable(Inspection report, Terminal terminal) {
     this.report = report;
+    this.found = report.found();
     this.terminal = terminal;
   }
 
   String text() {
-    Meta meta = report.meta();
+    RunMeta meta = report.meta();
     text.append(terminal.bold(DeskTable.format(
         "%s · %s · known after the close of %s · %s model, %d particles × %d modes, seed %d",
-        meta.source(),
-        meta.column(),
-        report.state().date(),
-        meta.model(),
-        meta.particles(),
-        meta.modes(),
-        meta.seed())));
+        meta.source().name(),
+        meta.source().series().column(),
+        found.state().label(),
+        meta.settings().engine().model().word(),
+        meta.settings().engine().particles(),
+        meta.settings().engine().modes(),
+        meta.settings().engine().seed())));
     text.append('\n');
     state();
     variance();
@@ -58,55 +61,56 @@ final class InspectTable {
   }
 
   private void state() {
-    State s = report.state();
-    String confidence = DeskTable.percent(s.confidence());
+    RiskState s = found.state();
+    String confidence = DeskTable.percent(s.posterior().confidence());
     heading("State");
     line("  VaR %s %.3f %%, ES %.3f %%; %s of the hypotheses between %.3f and %.3f %%, median %.3f %%",
-        confidence, 100 * s.var(), 100 * s.es(), DeskTable.percent(s.interval().level()),
-        100 * s.interval().lower(), 100 * s.interval().upper(), 100 * s.median());
+        confidence, 100 * s.posterior().valueAtRisk(), 100 * s.posterior().expectedShortfall(), DeskTable.percent(s.posterior().interval().level()),
+        100 * s.posterior().interval().lower(), 100 * s.posterior().interval().upper(), 100 * s.posterior().median());
     line("  confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
-        s.confidenceScore(), s.regimeScore(), s.memory(), s.recalled(), s.recallActivation(),
-        s.effectiveSampleSize());
-    for (DiagnosticsReport.Horizon ahead : report.horizons()) {
+        s.posterior().confidenceScore(), s.regime().score(), s.memory().level(), s.memory().recalled(), s.memory().activation(),
+        s.posterior().effectiveSampleSize());
+    for (Ahead ahead : report.horizons()) {
       line("  over %d periods, compounded: VaR %.2f %%, ES %.2f %% (%,d paths)",
-          ahead.periods(), 100 * ahead.var(), 100 * ahead.es(), ahead.paths());
+          ahead.risk().horizonDays(), 100 * ahead.risk().valueAtRisk(), 100 * ahead.risk().expectedShortfall(),
+          ahead.risk().paths());
     }
     heading("Early warning, z against the calm past");
-    String width = DeskTable.format("  width %.2f%s", s.widthScore(), s.widthWarning() ? ", warning" : "");
-    text.append(s.widthWarning() ? terminal.red(width) : width);
-    line("; VaR's rate of change %.2f", s.varRateScore());
+    String width = DeskTable.format("  width %.2f%s", s.regime().widthScore(), s.regime().widthWarning() ? ", warning" : "");
+    text.append(s.regime().widthWarning() ? terminal.red(width) : width);
+    line("; VaR's rate of change %.2f", s.regime().varRateScore());
   }
 
   private void variance() {
-    var variance = report.lossVariance();
+    var variance = found.variance();
     heading("Variance of the next loss");
     line("  deviation %.4f %%; of the variance %.2f %% within hypotheses, %.2f %% between their mean losses",
         100 * Math.sqrt(variance.total()), 100 * variance.within() / variance.total(),
         100 * variance.between() / variance.total());
     line("  VaR itself varies between hypotheses only: deviation %.4f %%",
-        100 * Math.sqrt(report.state().betweenVariance()));
+        100 * Math.sqrt(found.state().posterior().betweenVariance()));
   }
 
   private void modes() {
-    var posterior = report.posteriorModes();
-    var data = report.dataModes();
+    var posterior = found.posteriorModes();
+    var data = found.dataModes();
     heading(DeskTable.format(
         "Modes of tomorrow's law (posterior) and of the last %d days as one law (data)",
-        data.observations()));
+        found.data().observations()));
     int shown = Math.min(
         Math.min(MAX_MODES, posterior.modes().size()),
         2 + Math.max(posterior.frontier(), data.frontier()));
     List<String[]> rows = new ArrayList<>();
     for (int i = 0; i < shown; i++) {
-      Mode p = posterior.modes().get(i);
-      DataMode d = data.modes().get(i);
+      SpectralMode p = posterior.modes().get(i);
+      SpectralMode d = data.modes().get(i);
       rows.add(new String[] {
         Integer.toString(p.k()),
-        DeskTable.format("%.4f", p.mean()), DeskTable.format("%.4f", p.deviation()),
+        DeskTable.format("%.4f", p.mean()), DeskTable.format("%.4f", Math.sqrt(p.variance())),
         snr(p.signalToNoise()), DeskTable.format("%.2f", p.kellyFraction()),
-        DeskTable.format("%.4f", d.mean()), DeskTable.format("%.4f", d.deviation()),
+        DeskTable.format("%.4f", d.mean()), DeskTable.format("%.4f", Math.sqrt(d.variance())),
         snr(d.signalToNoise()), DeskTable.format("%.2f", d.kellyFraction()),
-        d.reading()
+        d.reading().words()
       });
     }
     table(MODES, rows);
@@ -114,22 +118,22 @@ final class InspectTable {
         posterior.resolved(), posterior.frontier(), data.resolved(), data.frontier(),
         shown < posterior.modes().size() ? ". --format json has every mode" : "");
     line("  data: domain ±%.2f %%, prior A_k ~ N(0, C² ρ^-2k) with C = %.3f, ρ = %.4f by empirical Bayes",
-        100 * data.halfWidth(), data.prior().scale(), data.prior().decay());
+        100 * data.halfWidth(), found.prior().scale(), found.prior().decay());
   }
 
-  private static String snr(Double value) {
-    return value == null ? "inf" : DeskTable.format("%.2f", value);
+  private static String snr(double value) {
+    return Double.isInfinite(value) ? "inf" : DeskTable.format("%.2f", value);
   }
 
   private void duality() {
-    var duality = report.duality();
+    var duality = found.duality();
     heading("Leading modes of the data that each school keeps");
     line("  Bayes (evidence) %d, minimax (bias-variance) %d, MDL %d; theory log(C²/s²)/(2 log ρ) = %.1f",
         duality.bayes(), duality.minimax(), duality.mdl(), duality.theory());
   }
 
   private void bridge() {
-    var bridge = report.bridge();
+    var bridge = found.bridge();
     heading("Bridge: hypotheses as a market");
     line("  total premium = posterior risk = price of risk %.4f %%; alpha from %.4f to %.4f %%",
         100 * bridge.posteriorRisk(), 100 * bridge.smallestAlpha(), 100 * bridge.largestAlpha());
@@ -138,13 +142,13 @@ final class InspectTable {
   }
 
   private void regret() {
-    var regret = report.regret();
+    var regret = found.regret();
     heading(DeskTable.format(
         "Regret in nats over the last %,d days, against the best of %d laws that never change",
         regret.rows().getLast().days(),
         regret.experts()));
     List<String[]> rows = new ArrayList<>();
-    for (RegretRow row : regret.rows()) {
+    for (OnlineRegret.Row row : regret.rows()) {
       rows.add(new String[] {
         DeskTable.format("%,d", row.days()),
         DeskTable.format("%.1f", row.filter()),
@@ -159,7 +163,7 @@ final class InspectTable {
     line("  The mixture of these laws keeps its bound KL0 = log %d = %.2f. No bound holds for the filter,",
         regret.experts(), regret.bound());
     line("  whose law moves: negative regret is what following the market has gained.");
-    line("  Kernels: %s.", report.meta().kernelTarget());
+    line("  Kernels: %s.", report.meta().context().kernels().target());
   }
 
   private void table(String[] head, List<String[]> rows) {

@@ -1,21 +1,19 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.PrototypeLearner;
+import dev.blr.engine.ask.PrototypeLearner.Window;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.memory.Archetypes;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.spectral.CosineSeries;
-import dev.blr.panama.KernelSelection;
 import dev.blr.platform.PrototypeFile;
-import dev.blr.platform.PrototypeLearner.Window;
-import dev.blr.platform.PrototypeLearner;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +38,7 @@ final class PrototypesCommand implements Callable<Integer> {
 
   static CommandLine line(Terminal terminal) {
     return new CommandLine(new PrototypesCommand())
-        .addSubcommand(new Learn(terminal))
+        .addSubcommand("learn", Learn.spec(terminal))
         .addSubcommand(new ListAll(terminal));
   }
 
@@ -58,7 +56,6 @@ final class PrototypesCommand implements Callable<Integer> {
       })
   static final class Learn implements Callable<Integer> {
     @Spec private CommandSpec spec;
-    @Mixin private FilterOptions filter;
     @Mixin private SeriesInput series;
 
     @Option(names = "--input", paramLabel = "FILE|-", description = "CSV file, or - for standard input.")
@@ -95,8 +92,14 @@ final class PrototypesCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    Learn(Terminal terminal) {
+    private Learn(Terminal terminal) {
       this.terminal = terminal;
+    }
+
+    static CommandSpec spec(Terminal terminal) {
+      CommandSpec spec = CommandSpec.forAnnotatedObject(new Learn(terminal));
+      QuestionOptions.add(LiveRiskSettings.OF_ANY_MODEL, spec);
+      return spec;
     }
 
     @Override
@@ -123,31 +126,21 @@ final class PrototypesCommand implements Callable<Integer> {
     }
 
     private List<Prototype> learned(List<Window> labelled) throws IOException {
-      LiveRiskSettings defaults = LiveRiskSettings.defaults();
-      LiveRiskSettings settings =
-          Usage.check(spec, () -> filter.settings(Model.LIVE, defaults.credibleLevel()));
+      LiveRiskSettings settings = QuestionOptions.read(LiveRiskSettings.OF_ANY_MODEL, spec, () -> null);
       ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
-      try (ProgressBar progress = new ProgressBar(terminal, "", returns.returns().length)) {
-        return PrototypeLearner.learn(
-            returns,
-            SeriesInput.source(input),
-            labelled,
-            detect,
-            settings,
-            KernelSelection.choose().kernels(),
-            progress);
+      Source source = new Source(returns, SeriesInput.source(input));
+      var question = new PrototypeLearner.Question(source, settings, labelled, detect);
+      Context context = Usage.check(spec, AnalysisCommand::context);
+      try (ProgressBar progress = new ProgressBar(terminal)) {
+        return PrototypeLearner.ANALYSIS.method().apply(question, context.withProgress(progress));
       }
     }
 
     private static Window window(String text) {
       String[] parts = text.split("=", 2);
       String[] days = parts.length == 2 ? parts[1].split(":", -1) : new String[0];
-      try {
-        if (days.length == 2) {
-          return new Window(parts[0], LocalDate.parse(days[0]), LocalDate.parse(days[1]));
-        }
-      } catch (DateTimeParseException e) {
-        // Falls through to the same answer as a text without dates.
+      if (days.length == 2) {
+        return new Window(parts[0], days[0], days[1]);
       }
       throw new InvalidInputException(
           "--window", "is \"" + text + "\"", "NAME=FROM:TO with ISO dates, \"GFC=2008-09-01:2009-03-31\"");

@@ -1,11 +1,15 @@
 package dev.blr.platform.cli;
 
+import dev.blr.engine.ask.BacktestQuestion;
+import dev.blr.engine.ask.BacktestReport;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.RunQuestion;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.panama.KernelSelection;
+import dev.blr.engine.series.SeriesOptions;
 import dev.blr.platform.PriceFile;
-import dev.blr.platform.RiskReport;
-import dev.blr.platform.backtest.BacktestReport;
 import dev.blr.platform.report.ReportPage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,9 +41,7 @@ final class ReportCommand implements Callable<Integer> {
   private static final String DEMO_SOURCE = "S&P 500, 2000–Apr 2020, via vega-datasets";
 
   @Spec private CommandSpec spec;
-  @Mixin private SettingsOptions settings;
   @Mixin private SeriesInput series;
-  @Mixin private BacktestOptions test;
 
   @Parameters(paramLabel = "FILE.html", description = "Where to write the page.")
   private Path file;
@@ -52,8 +54,15 @@ final class ReportCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  ReportCommand(Terminal terminal) {
+  private ReportCommand(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  static CommandSpec spec(Terminal terminal) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new ReportCommand(terminal));
+    QuestionOptions.add(RunQuestion.SHAPE, spec);
+    QuestionOptions.add(BacktestQuestion.SHAPE, spec);
+    return spec;
   }
 
   @Override
@@ -63,34 +72,33 @@ final class ReportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), file + " cannot be written; allowed: a file in a folder that is there");
     }
-    if (settings.memoryDetail()) {
+    if (spec.commandLine().getParseResult().hasMatchedOption("--memory-detail")) {
       throw new ParameterException(spec.commandLine(), "--memory-detail is for blr run --format json");
     }
-    RiskReport.Run asked = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
-    BacktestReport.Run judged = Usage.check(
-        spec,
-        () -> test.run(BacktestReport.Recalibration.both, asked.settings(), asked.selection()));
-    RiskReport.Run run = settings.withLibrary(asked);
+    Context context = Usage.check(spec, AnalysisCommand::context);
     byte[] bytes = bytes();
-    ReturnSeries returns = PriceFile.read(bytes, Usage.check(spec, series::options));
-    requireTwoStates(returns, run);
-    String source = input == null ? DEMO_SOURCE : SeriesInput.source(input);
-    RiskReport report;
-    try (ProgressBar progress = new ProgressBar(terminal, "", returns.returns().length)) {
-      report = RiskReport.of(returns, source, run, progress);
-    }
+    SeriesOptions options = Usage.check(spec, series::options);
+    Source source = new Source(
+        PriceFile.read(bytes, options), input == null ? DEMO_SOURCE : SeriesInput.source(input));
+    RunQuestion asked = QuestionOptions.read(RunQuestion.SHAPE, spec, () -> source);
+    BacktestQuestion judged = QuestionOptions.read(BacktestQuestion.SHAPE, spec, () -> source);
+    requireTwoStates(asked);
+    RiskRun report;
     BacktestReport record = null;
     String noRecord = null;
-    try {
-      record = BacktestReport.of(
-          returns, source, judged, (model, total) -> new ProgressBar(terminal, model, total));
-    } catch (InvalidInputException e) {
-      if (test.namesWindow()) {
-        throw e;
+    try (ProgressBar progress = new ProgressBar(terminal)) {
+      Context watched = context.withProgress(progress);
+      report = RiskRun.ANALYSIS.method().apply(asked, watched);
+      try {
+        record = BacktestReport.ANALYSIS.method().apply(judged, watched);
+      } catch (InvalidInputException e) {
+        if (judged.namesWindow()) {
+          throw e;
+        }
+        noRecord = "There is none: " + e.getMessage() + ".";
       }
-      noRecord = "There is none: " + e.getMessage() + ".";
     }
-    String page = ReportPage.html(returns, report, sha256(bytes), record, noRecord);
+    String page = ReportPage.html(source.series(), report, sha256(bytes), record, noRecord);
     Output.write(terminal, file, page);
     return ExitCode.OK;
   }
@@ -109,8 +117,9 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /** A picture needs two points. */
-  private static void requireTwoStates(ReturnSeries returns, RiskReport.Run run) {
-    int least = run.settings().calibrationDays() + 2;
+  private static void requireTwoStates(RunQuestion asked) {
+    ReturnSeries returns = asked.source().series();
+    int least = asked.settings().engine().calibrationDays() + 2;
     if (returns.returns().length < least) {
       throw new InvalidInputException(
           "column " + returns.column(),

@@ -1,9 +1,11 @@
 package dev.blr.platform.cli;
 
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.LiveSession;
+import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.RunQuestion;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.series.InvalidInputException;
-import dev.blr.engine.series.ReturnSeries;
-import dev.blr.panama.KernelSelection;
-import dev.blr.platform.RiskReport;
 import dev.blr.platform.http.RiskServer;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
@@ -22,7 +24,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Serves the HTTP API and the dashboard.")
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private SettingsOptions settings;
   @Mixin private SeriesInput series;
 
   @Option(names = "--port", defaultValue = "7070", description = "0 takes a free one (default: 7070).")
@@ -48,27 +49,26 @@ final class ServeCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  ServeCommand(Terminal terminal) {
+  private ServeCommand(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  static CommandSpec spec(Terminal terminal) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new ServeCommand(terminal));
+    QuestionOptions.add(LiveSession.Opening.SHAPE, spec);
+    return spec;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    RiskReport.Run asked = Usage.check(spec, () -> {
-      if (port < 0 || port > 65_535) {
-        throw new InvalidInputException("--port", "is " + port, "a number from 0 to 65535");
-      }
-      if (web != null && !Files.isRegularFile(web.resolve("index.html"))) {
-        throw new InvalidInputException("--web", "is " + web, "a folder with an index.html");
-      }
-      return settings.run(KernelSelection.choose());
-    });
-    RiskReport.Run run = settings.withLibrary(asked);
+    Usage.check(spec, this::requireAddress);
+    Context context = Usage.check(spec, AnalysisCommand::context);
+    LiveSession.Opening opening = QuestionOptions.read(LiveSession.Opening.SHAPE, spec, () -> null);
     RiskServer.Options options =
-        new RiskServer.Options(host, port, web, run.selection(), run.library(), demo(run));
+        new RiskServer.Options(host, port, web, context, opening.library(), demo(opening, context));
     try (RiskServer server = RiskServer.start(options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-      String target = run.selection().kernels().target();
+      String target = context.kernels().target();
       terminal.out().printf("Listening on http://%s:%d (kernels: %s)%n", host, server.port(), target);
       terminal.out().flush();
       new CountDownLatch(1).await(); // a signal ends the process, and the hook above the server
@@ -80,14 +80,25 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private boolean requireAddress() {
+    if (port < 0 || port > 65_535) {
+      throw new InvalidInputException("--port", "is " + port, "a number from 0 to 65535");
+    }
+    if (web != null && !Files.isRegularFile(web.resolve("index.html"))) {
+      throw new InvalidInputException("--web", "is " + web, "a folder with an index.html");
+    }
+    return true;
+  }
+
   /** Reads the series now, so that bad data stops the start, and computes it beside the first requests. */
-  private CompletableFuture<RiskReport> demo(RiskReport.Run run) throws IOException {
+  private CompletableFuture<RiskRun> demo(LiveSession.Opening opening, Context context) throws IOException {
     if (input == null) {
       return null;
     }
-    ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
-    RiskReport.requireEnough(returns, run.settings());
-    String source = SeriesInput.source(input);
-    return CompletableFuture.supplyAsync(() -> RiskReport.of(returns, source, run, done -> {}));
+    Source source = new Source(
+        SeriesInput.read(input, Usage.check(spec, series::options), terminal.in()), SeriesInput.source(input));
+    RunQuestion question = new RunQuestion(source, opening.settings(), opening.library());
+    question.requireEnough();
+    return CompletableFuture.supplyAsync(() -> RiskRun.ANALYSIS.method().apply(question, context));
   }
 }

@@ -1,14 +1,18 @@
 package dev.blr.platform.http;
 
-import dev.blr.engine.LiveRisk;
+import dev.blr.engine.ask.Analysis;
+import dev.blr.engine.ask.Catalogue;
+import dev.blr.engine.ask.Cost;
+import dev.blr.engine.ask.DetailedState;
+import dev.blr.engine.ask.Inspection;
+import dev.blr.engine.ask.LiveSession;
+import dev.blr.engine.ask.PrototypeShape;
+import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.InvalidInputException;
-import dev.blr.panama.KernelSelection;
+import dev.blr.engine.shape.Value;
 import dev.blr.platform.Json;
-import dev.blr.platform.PrototypeFile;
-import dev.blr.platform.RiskReport;
-import dev.blr.platform.Versions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -57,13 +61,13 @@ public final class RiskServer implements AutoCloseable {
       String host,
       int port,
       Path web,
-      KernelSelection selection,
+      dev.blr.engine.ask.Context context,
       List<Prototype> library,
-      CompletableFuture<RiskReport> demo) {}
+      CompletableFuture<RiskRun> demo) {}
 
-  private final KernelSelection selection;
+  private final dev.blr.engine.ask.Context context;
   private final List<Prototype> library;
-  private final CompletableFuture<RiskReport> demo;
+  private final CompletableFuture<RiskRun> demo;
   private final CompletableFuture<byte[]> demoJson;
   private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors());
   private final Semaphore streams = new Semaphore(MAX_STREAMS);
@@ -71,10 +75,10 @@ public final class RiskServer implements AutoCloseable {
   private final Javalin app;
 
   private RiskServer(Options options) {
-    this.selection = options.selection();
+    this.context = options.context();
     this.library = options.library();
     this.demo = options.demo();
-    this.demoJson = demo == null ? null : demo.thenApply(Json::write);
+    this.demoJson = demo == null ? null : demo.thenApply(run -> Json.write(RiskRun.ANALYSIS.answer(), run));
     this.app = Javalin.create(config -> configure(config, options));
   }
 
@@ -108,13 +112,16 @@ public final class RiskServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.routes.before(RiskServer::addSecurityHeaders);
     config.routes.get("/health", this::health);
-    config.routes.post("/risk/state", ctx -> compute(ctx, RiskRequest::report));
-    config.routes.post("/risk/diagnostics", ctx -> compute(ctx, RiskRequest::diagnostics));
+    for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
+      config.routes.post("/ask/" + analysis.name(), ctx -> compute(ctx, analysis));
+    }
+    config.routes.post("/risk/state", ctx -> compute(ctx, RiskRun.ANALYSIS));
+    config.routes.post("/risk/diagnostics", ctx -> compute(ctx, Inspection.ANALYSIS));
     config.routes.get("/risk/demo", this::riskDemo);
     config.routes.get("/prototypes", this::prototypes);
     config.routes.get("/openapi.yaml", RiskServer::openapi);
     config.routes.ws("/risk/stream", this::riskStream);
-    config.routes.exception(InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.refused(e)));
+    config.routes.exception(InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.of(e)));
     config.routes.exception(HttpResponseException.class, (e, ctx) -> {
       String title = HttpStatus.forStatus(e.getStatus()).getMessage();
       answer(ctx, Problem.of(e.getStatus(), title, e.getMessage()));
@@ -145,50 +152,22 @@ public final class RiskServer implements AutoCloseable {
   }
 
   private static void answer(Context ctx, Problem problem) {
-    ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.write(problem));
+    ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.write(Problem.SHAPE, problem));
   }
-
-  /** {@code GET /health}. */
-  private record Health(
-      String status,
-      String version,
-      String modelVersion,
-      String kernelTarget,
-      String kernelReason,
-      double uptimeSeconds) {}
 
   private void health(Context ctx) {
-    double uptimeSeconds = (System.nanoTime() - startNanos) / 1e9;
-    Health health =
-        new Health(
-            "up",
-            Versions.of("blr"),
-            LiveRisk.MODEL_VERSION,
-            selection.kernels().target(),
-            selection.reason(),
-            uptimeSeconds);
-    ctx.contentType(JSON).result(Json.write(health));
+    Health health = new Health(context, (System.nanoTime() - startNanos) / 1e9);
+    ctx.contentType(JSON).result(Json.write(Health.SHAPE, health));
   }
 
-  /** What a request for a computation is answered with. */
-  private interface Answer {
-    Object of(RiskRequest request, KernelSelection selection, List<Prototype> library);
-  }
-
-  /** Reads a series, computes on a core of its own, and answers with what came out. */
-  private void compute(Context ctx, Answer answer) {
+  /** Reads a question, computes on a core of its own, and answers. */
+  private <Q, A> void compute(Context ctx, Analysis<Q, A> analysis) {
     String type = ctx.contentType() == null ? "" : ctx.contentType().split(";")[0].strip();
     if (!type.equalsIgnoreCase(JSON)) {
       answer(ctx, Problem.of(415, "Unsupported media type", "The body must be " + JSON + "."));
       return;
     }
-    RiskRequest request;
-    try {
-      request = Json.read(ctx.bodyAsBytes(), RiskRequest.class);
-    } catch (InvalidInputException e) {
-      answer(ctx, Problem.malformed(e));
-      return;
-    }
+    Value question = ServerLibrary.beside(Json.read(ctx.bodyAsBytes()), library);
     if (!cores.tryAcquire()) {
       ctx.header("Retry-After", "5");
       answer(ctx, Problem.of(503, "Busy", "Every core is at work on another series."));
@@ -196,8 +175,8 @@ public final class RiskServer implements AutoCloseable {
     }
     try {
       // Before the type is set: a refusal has another.
-      byte[] report = Json.write(answer.of(request, selection, library));
-      ctx.contentType(JSON).result(report);
+      A answer = analysis.answer(question, Cost.A_MINUTE, context);
+      ctx.contentType(JSON).result(Json.write(analysis.answer(), answer));
     } finally {
       cores.release();
     }
@@ -213,8 +192,8 @@ public final class RiskServer implements AutoCloseable {
 
   /** What this server remembers from the start; the answer can be kept as a file. */
   private void prototypes(Context ctx) {
-    PrototypeFile.Library known = PrototypeFile.Library.of(CrisisMemory.withBuiltIn(library));
-    ctx.contentType(JSON).result(Json.write(known));
+    List<Prototype> known = CrisisMemory.withBuiltIn(library);
+    ctx.contentType(JSON).result(Json.write(PrototypeShape.LIBRARY, known));
   }
 
   private static void openapi(Context ctx) throws IOException {
@@ -234,16 +213,20 @@ public final class RiskServer implements AutoCloseable {
       if ("1".equals(ctx.queryParam("replay"))) {
         Thread.startVirtualThread(() -> replay(ctx));
       } else {
-        ctx.attribute("stream", new RiskStream(selection, library));
+        ctx.attribute("stream", new RiskStream(context, library));
       }
     });
     ws.onMessage(ctx -> {
       RiskStream stream = ctx.attribute("stream");
       if (stream != null) {
-        ctx.send(Json.writeText(stream.answer(ctx.message())));
+        ctx.send(stream.answer(ctx.message()));
       }
     });
     ws.onClose(ctx -> {
+      RiskStream stream = ctx.attribute("stream");
+      if (stream != null) {
+        stream.close();
+      }
       if (ctx.attribute("counted") != null) {
         streams.release();
       }
@@ -257,16 +240,16 @@ public final class RiskServer implements AutoCloseable {
       if (demo == null) {
         throw new InvalidInputException("replay", "has no series", "a server started with --input");
       }
-      List<RiskReport.State> states = demo.join().states();
+      List<DetailedState> states = demo.join().states();
       long start = System.nanoTime();
       for (int i = 0; i < states.size() && ctx.session.isOpen(); i++) {
-        ctx.send(Json.writeText(RiskStream.StateMessage.of(states.get(i))));
+        ctx.send(Json.writeText(LiveSession.Answer.SHAPE, new LiveSession.Answer(null, states.get(i))));
         long dueNanos = start + (long) ((i + 1) / speed * 1e9);
         Thread.sleep(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime())));
       }
       ctx.closeSession(1000, "end of the series");
     } catch (InvalidInputException e) {
-      ctx.send(Json.writeText(RiskStream.ErrorMessage.of(Problem.refused(e))));
+      ctx.send(Json.writeText(RiskStream.Refused.SHAPE, new RiskStream.Refused(Problem.of(e))));
       ctx.closeSession(1008, "refused");
     } catch (CompletionException | InterruptedException e) {
       ctx.closeSession(1011, "internal error");

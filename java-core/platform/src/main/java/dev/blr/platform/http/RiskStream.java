@@ -1,109 +1,77 @@
 package dev.blr.platform.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.blr.engine.LiveRisk;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.Cost;
+import dev.blr.engine.ask.Live;
+import dev.blr.engine.ask.LiveSession;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.InvalidInputException;
-import dev.blr.engine.series.ReturnFeed;
-import dev.blr.panama.KernelSelection;
+import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Shape;
+import dev.blr.engine.shape.Value;
 import dev.blr.platform.Json;
-import dev.blr.platform.RiskReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
 
 /** One client's live history: a message in, a message out. Not thread-safe. */
-final class RiskStream {
-  /** What a client may send: settings once, before all else, or an observation. */
-  record Incoming(
-      Settings settings, String date, Double price, @JsonProperty("return") Double simpleReturn) {}
-
-  record Calibrating(String type, int daysLeft) {}
-
-  record StateMessage(String type, RiskReport.State state) {
-    static StateMessage of(RiskReport.State state) {
-      return new StateMessage("state", state);
-    }
+final class RiskStream implements AutoCloseable {
+  /** The answer to a message that was refused. */
+  record Refused(Problem problem) {
+    static final Shape<Refused> SHAPE = Shape.of(
+        "StreamError",
+        "The answer to a message that was refused; the stream is as it was.",
+        Field.word("type", List.of("error"), (Refused _) -> "error", "What this message is."),
+        Field.nested("problem", Problem.SHAPE, Refused::problem, "What was wrong."));
   }
 
-  record ErrorMessage(String type, Problem problem) {
-    static ErrorMessage of(Problem problem) {
-      return new ErrorMessage("error", problem);
-    }
-  }
+  private static final Value NOTHING = new Value.Members(Map.of());
 
-  private final KernelSelection selection;
+  private final Context context;
   private final List<Prototype> library;
-  private RiskReport.Run run;
-  private LiveRisk engine;
-  private ReturnFeed feed;
-  private long observations;
+  private Live<LiveSession.Observation, LiveSession.Answer> live;
 
-  RiskStream(KernelSelection selection, List<Prototype> library) {
-    this.selection = selection;
+  RiskStream(Context context, List<Prototype> library) {
+    this.context = context;
     this.library = library;
   }
 
-  /** The answer to one text message. */
-  Object answer(String text) {
-    Incoming message;
+  /** The answer to one text message, as JSON. */
+  String answer(String text) {
     try {
-      message = Json.read(text.getBytes(StandardCharsets.UTF_8), Incoming.class);
+      Value message = Json.read(text.getBytes(StandardCharsets.UTF_8));
+      boolean settings = message instanceof Value.Members(Map<String, Value> byName) && byName.containsKey("settings");
+      LiveSession.Answer answer = settings ? begin(message) : observe(message);
+      return Json.writeText(LiveSession.Answer.SHAPE, answer);
     } catch (InvalidInputException e) {
-      return ErrorMessage.of(Problem.malformed(e));
-    }
-    try {
-      return message.settings() == null ? observe(message) : begin(message);
-    } catch (InvalidInputException e) {
-      return ErrorMessage.of(Problem.refused(e));
+      return Json.writeText(Refused.SHAPE, new Refused(Problem.of(e)));
     }
   }
 
-  private Object begin(Incoming message) {
-    if (engine != null) {
+  private LiveSession.Answer begin(Value message) {
+    if (live != null) {
       throw new InvalidInputException("settings", "come late", "settings before the first observation");
     }
-    if (message.date() != null || message.price() != null || message.simpleReturn() != null) {
-      throw new InvalidInputException("settings", "come with an observation", "a message of their own");
-    }
-    start(message.settings());
-    return calibrating();
+    live = open(message);
+    return live.opened();
   }
 
-  private void start(Settings settings) {
-    run = settings.run(selection, library);
-    engine = run.engine();
+  private LiveSession.Answer observe(Value message) {
+    LiveSession.Observation observation = LiveSession.Observation.SHAPE.read(message, "");
+    Live<LiveSession.Observation, LiveSession.Answer> taking = live == null ? open(NOTHING) : live;
+    LiveSession.Answer answer = taking.push(observation);
+    live = taking; // a refused first observation leaves the settings open
+    return answer;
   }
 
-  private Object observe(Incoming message) {
-    if ((message.price() == null) == (message.simpleReturn() == null)) {
-      String what = message.price() == null ? "has neither price nor return" : "has price and return";
-      throw new InvalidInputException("message", what, "one of the two");
-    }
-    if (engine == null) {
-      start(Settings.DEFAULTS);
-    }
-    InputKind kind = message.price() == null ? InputKind.RETURNS : InputKind.PRICES;
-    if (feed == null) {
-      feed = new ReturnFeed(kind, null);
-    }
-    if (feed.kind() != kind) {
-      throw new InvalidInputException("message", "changes from " + feed.kind().word(), "one kind a stream");
-    }
-    double value = message.price() == null ? message.simpleReturn() : message.price();
-    OptionalDouble simpleReturn = feed.next(message.date(), value);
-    observations++;
-    if (simpleReturn.isEmpty()) {
-      return calibrating();
-    }
-    String label = message.date() == null ? Long.toString(observations) : ReturnFeed.label(message.date());
-    return run.state(engine, label, simpleReturn.getAsDouble())
-        .<Object>map(StateMessage::of)
-        .orElseGet(this::calibrating);
+  private Live<LiveSession.Observation, LiveSession.Answer> open(Value opening) {
+    return LiveSession.SESSION.open(ServerLibrary.beside(opening, library), Cost.A_MINUTE, context);
   }
 
-  private Calibrating calibrating() {
-    return new Calibrating("calibrating", engine.calibrationDaysLeft());
+  @Override
+  public void close() {
+    if (live != null) {
+      live.close();
+    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.blr.platform.report;
 
 import dev.blr.engine.decision.RiskEvent;
-import dev.blr.platform.RiskReport;
-import dev.blr.platform.RiskReport.State;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.ask.RiskRun;
 import dev.blr.platform.report.Axis.Unit;
 import dev.blr.platform.report.Mark.Stroke;
 import java.util.ArrayList;
@@ -21,24 +21,26 @@ final class ReportCharts {
   /** Two-sided 95 % of a normal law. */
   private static final double NORMAL_95 = 1.96;
 
-  private final RiskReport report;
+  private final RiskRun report;
+  private final List<RiskState> states;
   private final double[] x; // of every state but the first
-  private final List<State> days; // whose own loss and state are drawn
-  private final List<State> before; // whose forecasts they meet
+  private final List<RiskState> days; // whose own loss and state are drawn
+  private final List<RiskState> before; // whose forecasts they meet
   private final boolean dated;
 
   /**
    * @param epochSeconds of every state; empty for a series without dates
    */
-  ReportCharts(RiskReport report, double[] epochSeconds) {
+  ReportCharts(RiskRun report, double[] epochSeconds) {
     this.report = report;
-    int count = report.states().size();
+    this.states = report.riskStates();
+    int count = states.size();
     dated = epochSeconds.length > 0;
-    days = report.states().subList(1, count);
-    before = report.states().subList(0, count - 1);
+    days = states.subList(1, count);
+    before = states.subList(0, count - 1);
     x = new double[days.size()];
     for (int i = 0; i < x.length; i++) {
-      x[i] = dated ? epochSeconds[i + 1] : Double.parseDouble(days.get(i).date());
+      x[i] = dated ? epochSeconds[i + 1] : Double.parseDouble(days.get(i).label());
     }
   }
 
@@ -65,7 +67,7 @@ final class ReportCharts {
     return Chart.of(id, title, axis, y);
   }
 
-  private static double[] values(List<State> states, ToDoubleFunction<State> value) {
+  private static double[] values(List<RiskState> states, ToDoubleFunction<RiskState> value) {
     return states.stream().mapToDouble(value).toArray();
   }
 
@@ -96,22 +98,22 @@ final class ReportCharts {
   }
 
   private Chart forecasts(String id, String title, int start) {
-    double[] losses = values(days, State::loss);
-    double[] var = values(before, State::var);
+    double[] losses = values(days, state -> state.loss());
+    double[] var = values(before, state -> state.posterior().valueAtRisk());
     double[] beyond = from(start, above(losses, var));
-    String level = Text.percent(report.meta().confidence());
-    String credible = Text.percent(report.meta().credibleLevel());
+    String level = Text.percent(report.meta().settings().engine().confidence());
+    String credible = Text.percent(report.meta().settings().engine().credibleLevel());
     Mark.Band band = new Mark.Band(
         credible + " credible interval of VaR",
         Tone.BLUE,
         from(start, x),
-        from(start, values(before, state -> state.interval().lower())),
-        from(start, values(before, state -> state.interval().upper())));
+        from(start, values(before, state -> state.posterior().interval().lower())),
+        from(start, values(before, state -> state.posterior().interval().upper())));
     return chart(id, title, Axis.of(Unit.PERCENT, "loss fraction").between(0, Double.NaN))
         .with(losses(start))
         .with(band)
         .with(line("VaR " + level, Tone.BLUE, Stroke.SOLID, start, var))
-        .with(line("ES", Tone.ORANGE, Stroke.THIN, start, values(before, State::es)))
+        .with(line("ES", Tone.ORANGE, Stroke.THIN, start, values(before, state -> state.posterior().expectedShortfall())))
         .with(new Mark.Points("loss beyond VaR", Tone.RED, from(start, x), beyond))
         .describedAs(String.format(
             Locale.ROOT,
@@ -119,8 +121,8 @@ final class ReportCharts {
                 + "VaR runs from %s to %s; %d losses of %d exceed it.",
             level,
             credible,
-            days.get(start).date(),
-            days.getLast().date(),
+            days.get(start).label(),
+            days.getLast().label(),
             Text.percent2(Arrays.stream(from(start, var)).min().orElseThrow()),
             Text.percent2(Arrays.stream(from(start, var)).max().orElseThrow()),
             count(beyond),
@@ -130,7 +132,7 @@ final class ReportCharts {
   private List<Mark> events(int start) {
     List<Mark> events = new ArrayList<>();
     for (int i = start; i < days.size(); i++) {
-      String event = days.get(i).event();
+      String event = days.get(i).event().words();
       if (!event.isEmpty()) {
         events.add(new Mark.Moment(event, toneOf(event), x[i]));
       }
@@ -149,12 +151,12 @@ final class ReportCharts {
     List<Mark> crises = new ArrayList<>();
     int start = -1;
     for (int i = 0; i < days.size(); i++) {
-      String event = days.get(i).event();
+      String event = days.get(i).event().words();
       start = event.equals(RiskEvent.CRISIS_RECALL.words()) ? i : start;
       boolean over = event.equals(RiskEvent.STABILISING.words()) || i == days.size() - 1;
       if (start >= 0 && over) {
         crises.add(new Mark.Region(
-            "recalls " + days.get(start).recalled() + " since " + days.get(start).date(),
+            "recalls " + days.get(start).memory().recalled() + " since " + days.get(start).label(),
             Tone.PURPLE,
             x[start],
             x[i]));
@@ -165,7 +167,7 @@ final class ReportCharts {
   }
 
   private Chart width() {
-    double[] width = values(days, State::width);
+    double[] width = values(days, state -> state.posterior().interval().width());
     return chart("width", "Posterior width: how far the hypotheses disagree on VaR",
             Axis.of(Unit.PERCENT, "width of the credible interval, loss fraction").between(0, Double.NaN))
         .with(line("width", Tone.ORANGE, Stroke.SOLID, 0, width))
@@ -177,51 +179,51 @@ final class ReportCharts {
 
   private Chart trust() {
     return chart("trust", "Confidence and regime", Axis.of(Unit.NUMBER, "").between(0, 1))
-        .with(line("confidence γ", Tone.BLUE, Stroke.SOLID, 0, values(days, State::confidenceScore)))
-        .with(line("regime score", Tone.ORANGE, Stroke.SOLID, 0, values(days, State::regimeScore)))
+        .with(line("confidence γ", Tone.BLUE, Stroke.SOLID, 0, values(days, state -> state.posterior().confidenceScore())))
+        .with(line("regime score", Tone.ORANGE, Stroke.SOLID, 0, values(days, state -> state.regime().score())))
         .with(new Mark.Level("γ 0.5: below, look at stress scenarios", Tone.GREY, 0.5))
         .describedAs("Confidence was below 0.5 on "
-            + days.stream().filter(state -> state.confidenceScore() < 0.5).count() + " of " + days.size()
+            + days.stream().filter(state -> state.posterior().confidenceScore() < 0.5).count() + " of " + days.size()
             + " days; the regime score was at its limit of 1 on "
-            + days.stream().filter(state -> state.regimeScore() == 1).count() + ".");
+            + days.stream().filter(state -> state.regime().score() == 1).count() + ".");
   }
 
   private Chart memory() {
-    double[] level = values(days, State::memory);
+    double[] level = values(days, state -> state.memory().level());
     return chart("memory", "Memory of crises", Axis.of(Unit.NUMBER, "").between(0, 1))
-        .with(line("recall", Tone.SKY, Stroke.THIN, 0, values(days, State::recallActivation)))
+        .with(line("recall", Tone.SKY, Stroke.THIN, 0, values(days, state -> state.memory().activation())))
         .with(line(
             "similarity to the nearest crisis", Tone.GREEN, Stroke.SOLID, 0,
-            values(days, state -> Math.max(0, state.crisisSimilarity()))))
+            values(days, state -> Math.max(0, state.memory().similarity()))))
         .with(line("memory", Tone.PURPLE, Stroke.SOLID, 0, level))
         .withAll(crises())
         .describedAs("Memory reached " + Text.number(Arrays.stream(level).max().orElseThrow())
             + "; it ends at " + Text.number(level[level.length - 1]) + ", nearest to "
-            + days.getLast().recalled() + ".");
+            + days.getLast().memory().recalled() + ".");
   }
 
   private Chart timescales() {
     double[][] shares = {
-      values(days, state -> state.timescaleWeights().fast()),
-      values(days, state -> state.timescaleWeights().medium()),
-      values(days, state -> state.timescaleWeights().crisis())
+      values(days, state -> state.memory().weights().fast()),
+      values(days, state -> state.memory().weights().medium()),
+      values(days, state -> state.memory().weights().crisis())
     };
-    State last = days.getLast();
+    RiskState last = days.getLast();
     return chart("timescales", "Weights of the three timescales", Axis.of(Unit.NUMBER, "").between(0, 1))
         .with(new Mark.Stack(
             List.of("fast, 30 observations", "medium, 500", "crisis, recalled"),
             List.of(Tone.SKY, Tone.BLUE, Tone.ORANGE),
             x,
             shares))
-        .describedAs("The weights end at " + Text.number(last.timescaleWeights().fast()) + " fast, "
-            + Text.number(last.timescaleWeights().medium()) + " medium and "
-            + Text.number(last.timescaleWeights().crisis()) + " crisis.");
+        .describedAs("The weights end at " + Text.number(last.memory().weights().fast()) + " fast, "
+            + Text.number(last.memory().weights().medium()) + " medium and "
+            + Text.number(last.memory().weights().crisis()) + " crisis.");
   }
 
   private Chart buffers() {
-    double[] losses = values(days, State::loss);
-    double[] stateless = values(before, State::bufferStateless);
-    double[] withMemory = values(before, State::bufferMemory);
+    double[] losses = values(days, state -> state.loss());
+    double[] stateless = values(before, state -> state.buffers().stateless());
+    double[] withMemory = values(before, state -> state.buffers().memoryAware());
     double[] breaches = above(losses, withMemory);
     return chart("buffers", "Capital buffers against losses",
             Axis.of(Unit.PERCENT, "loss fraction").between(0, Double.NaN))
@@ -234,7 +236,7 @@ final class ReportCharts {
   }
 
   private Chart cumulativeExceedances() {
-    double tail = 1 - report.meta().confidence();
+    double tail = 1 - report.meta().settings().engine().confidence();
     double[] excess = new double[x.length];
     double[] low = new double[x.length];
     double[] high = new double[x.length];
@@ -258,14 +260,14 @@ final class ReportCharts {
     int start = 0;
     for (int i = 1; i <= x.length; i++) {
       if (i == x.length || block(i) != block(start)) {
-        int exceedances = (int) days.subList(start, i).stream().filter(State::exceeded).count();
+        int exceedances = (int) days.subList(start, i).stream().filter(state -> state.exceeded()).count();
         edges.add(x[start]);
         rates.add((double) exceedances / (i - start));
         start = i;
       }
     }
     edges.add(x[x.length - 1] > edges.getLast() ? x[x.length - 1] : edges.getLast() + 1);
-    double tail = 1 - report.meta().confidence();
+    double tail = 1 - report.meta().settings().engine().confidence();
     return chart("rates", "Rate of exceedances by " + (dated ? "year" : "250 observations"),
             Axis.of(Unit.PERCENT, ""))
         .with(new Mark.Bars("exceedances", Tone.BLUE, unboxed(edges), unboxed(rates)))

@@ -3,10 +3,13 @@ package dev.blr.platform.report;
 import dev.blr.engine.decision.BufferRecord;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.platform.RiskReport;
-import dev.blr.platform.RiskReport.Meta;
-import dev.blr.platform.RiskReport.State;
-import dev.blr.platform.backtest.BacktestReport;
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.ask.BacktestQuestion;
+import dev.blr.engine.ask.BacktestReport;
+import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.RunMeta;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,7 +27,8 @@ import java.util.stream.IntStream;
 public final class ReportPage {
   private static final int ROWS = 15;
 
-  private final RiskReport report;
+  private final RiskRun report;
+  private final List<RiskState> states;
   private final Provenance provenance;
   private final BacktestReport backtest;
   private final String noBacktest;
@@ -41,13 +45,14 @@ public final class ReportPage {
   public record Provenance(String sha256, String first, String last) {}
 
   private ReportPage(
-      ReturnSeries series, RiskReport report, String sha256, BacktestReport backtest, String noBacktest) {
+      ReturnSeries series, RiskRun report, String sha256, BacktestReport backtest, String noBacktest) {
     this.report = report;
+    this.states = report.riskStates();
     this.backtest = backtest;
     this.noBacktest = noBacktest;
     String[] labels = series.labels();
     provenance = new Provenance(sha256, labels[0], labels[labels.length - 1]);
-    int skipped = series.returns().length - report.states().size();
+    int skipped = series.returns().length - states.size();
     double[] seconds =
         Arrays.stream(series.epochMicros()).skip(skipped).mapToDouble(t -> t / 1e6).toArray();
     charts = new ReportCharts(report, seconds).all();
@@ -61,13 +66,13 @@ public final class ReportPage {
    * @param noBacktest why there is none, where there is none
    */
   public static String html(
-      ReturnSeries series, RiskReport report, String sha256, BacktestReport backtest, String noBacktest) {
+      ReturnSeries series, RiskRun report, String sha256, BacktestReport backtest, String noBacktest) {
     return new ReportPage(series, report, sha256, backtest, noBacktest).text();
   }
 
   private String text() {
-    State last = report.states().getLast();
-    Meta meta = report.meta();
+    RiskState last = states.getLast();
+    RunMeta meta = report.meta();
     header(last);
     html.append("<main>\n");
     state(last);
@@ -78,19 +83,19 @@ public final class ReportPage {
     provenance();
     html.append("</main>\n");
     return Page.html(
-        "Risk report: " + meta.source() + ", " + meta.column() + ", " + last.date(), html.toString());
+        "Risk report: " + meta.source().name() + ", " + meta.source().series().column() + ", " + last.label(), html.toString());
   }
 
-  private void header(State last) {
-    Meta meta = report.meta();
-    html.append("<header>\n<h1>Risk report</h1>\n<p><bdi>").append(Markup.escape(meta.source()))
-        .append("</bdi> · <bdi>").append(Markup.escape(meta.column())).append("</bdi> · after the close of ")
-        .append(Markup.escape(last.date())).append(" · notional ").append(money(1))
+  private void header(RiskState last) {
+    RunMeta meta = report.meta();
+    html.append("<header>\n<h1>Risk report</h1>\n<p><bdi>").append(Markup.escape(meta.source().name()))
+        .append("</bdi> · <bdi>").append(Markup.escape(meta.source().series().column())).append("</bdi> · after the close of ")
+        .append(Markup.escape(last.label())).append(" · notional ").append(money(1))
         .append("</p>\n</header>\n");
   }
 
   private String money(double fraction) {
-    double notional = report.meta().notional();
+    double notional = report.meta().settings().notional();
     int decimals = (int) Math.min(9, Math.max(0, 4 - Math.floor(Math.log10(notional))));
     return format("$%,." + decimals + "f", fraction * notional);
   }
@@ -112,40 +117,39 @@ public final class ReportPage {
     return data(value, Text.number(value));
   }
 
-  private void state(State last) {
-    Meta meta = report.meta();
-    long judged = report.states().size() - 1;
+  private void state(RiskState last) {
+    RunMeta meta = report.meta();
+    long judged = states.size() - 1;
     html.append("<section aria-labelledby=\"state\">\n<h2 id=\"state\">The next observation</h2>\n<dl>\n");
-    card("VaR " + Text.percent(meta.confidence()), percent(last.var()), money(last.var()));
+    card("VaR " + Text.percent(meta.settings().engine().confidence()), percent(last.posterior().valueAtRisk()), money(last.posterior().valueAtRisk()));
     card(
-        Text.percent(meta.credibleLevel()) + " credible interval of VaR",
-        percent(last.interval().lower()) + " – " + percent(last.interval().upper()),
-        money(last.interval().lower()) + " – " + money(last.interval().upper()));
-    card("Expected shortfall", percent(last.es()), money(last.es()));
-    card("Confidence γ", number(last.confidenceScore()), advice(last.confidenceScore()));
+        Text.percent(meta.settings().engine().credibleLevel()) + " credible interval of VaR",
+        percent(last.posterior().interval().lower()) + " – " + percent(last.posterior().interval().upper()),
+        money(last.posterior().interval().lower()) + " – " + money(last.posterior().interval().upper()));
+    card("Expected shortfall", percent(last.posterior().expectedShortfall()), money(last.posterior().expectedShortfall()));
+    card("Confidence γ", number(last.posterior().confidenceScore()), advice(last.posterior().confidenceScore()));
     card(
-        "Regime score", number(last.regimeScore()),
-        format("width %.1f deviations from calm", last.widthScore()));
+        "Regime score", number(last.regime().score()),
+        format("width %.1f deviations from calm", last.regime().widthScore()));
     card(
-        "Memory", number(last.memory()),
-        "nearest: " + last.recalled() + format(", recall %.2f", last.recallActivation()));
-    card("Buffer, memory-aware", percent(last.bufferMemory()), money(last.bufferMemory()));
-    card("Buffer, stateless", percent(last.bufferStateless()), money(last.bufferStateless()));
+        "Memory", number(last.memory().level()),
+        "nearest: " + last.memory().recalled() + format(", recall %.2f", last.memory().activation()));
+    card("Buffer, memory-aware", percent(last.buffers().memoryAware()), money(last.buffers().memoryAware()));
+    card("Buffer, stateless", percent(last.buffers().stateless()), money(last.buffers().stateless()));
     card("Last loss", percent(last.loss()), last.exceeded() ? "beyond its VaR" : "within its VaR");
     card("Last event", Markup.escape(lastEvent()), lastEventDate());
     card(
         "Exceedances so far", data(report.exceedances(), format("%,d", report.exceedances())),
-        format("of %,d, %.1f expected", judged, (1 - meta.confidence()) * judged));
+        format("of %,d, %.1f expected", judged, (1 - meta.settings().engine().confidence()) * judged));
     card(
-        "Buffer breaches so far", data(breaches(State::bufferMemory), "" + breaches(State::bufferMemory)),
-        breaches(State::bufferStateless) + " of the stateless buffer");
+        "Buffer breaches so far", data(breaches(state -> state.buffers().memoryAware()), "" + breaches(state -> state.buffers().memoryAware())),
+        breaches(state -> state.buffers().stateless()) + " of the stateless buffer");
     html.append("</dl>\n</section>\n");
   }
 
   /** Losses above the buffer of the state before them. */
-  private int breaches(ToDoubleFunction<State> buffer) {
-    List<State> states = report.states();
-    return (int) IntStream.range(1, states.size())
+  private int breaches(ToDoubleFunction<RiskState> buffer) {
+        return (int) IntStream.range(1, states.size())
         .filter(i -> states.get(i).loss() > buffer.applyAsDouble(states.get(i - 1)))
         .count();
   }
@@ -162,16 +166,16 @@ public final class ReportPage {
         : confidence >= 0.5 ? "moderate: review" : "low: look at stress scenarios";
   }
 
-  private List<State> eventful() {
-    return report.states().stream().filter(state -> !state.event().isEmpty()).toList();
+  private List<RiskState> eventful() {
+    return states.stream().filter(state -> !state.event().words().isEmpty()).toList();
   }
 
   private String lastEvent() {
-    return eventful().isEmpty() ? "none" : eventful().getLast().event();
+    return eventful().isEmpty() ? "none" : eventful().getLast().event().words();
   }
 
   private String lastEventDate() {
-    return eventful().isEmpty() ? "" : eventful().getLast().date();
+    return eventful().isEmpty() ? "" : eventful().getLast().label();
   }
 
   private void figures() {
@@ -187,11 +191,12 @@ public final class ReportPage {
       return;
     }
     BacktestReport.Meta meta = backtest.meta();
-    html.append("<p>VaR and ES at ").append(Text.percent(meta.confidence())).append(" for the next ")
-        .append(meta.horizon() == 1 ? "observation" : meta.horizon() + " observations").append(", ")
+    BacktestQuestion asked = meta.question();
+    html.append("<p>VaR and ES at ").append(Text.percent(asked.settings().confidence())).append(" for the next ")
+        .append(asked.horizon() == 1 ? "observation" : asked.horizon() + " observations").append(", ")
         .append(Markup.escape(meta.from())).append(" … ").append(Markup.escape(meta.to())).append("; ")
         .append(format("%,d", meta.history())).append(" observations of history. Parametric models are ")
-        .append(meta.refitDays() == 0 ? "fitted once" : "fitted anew every " + meta.refitDays() + " days")
+        .append(asked.refitDays() == 0 ? "fitted once" : "fitted anew every " + asked.refitDays() + " days")
         .append(". Recalibrated: scaled by what past exceptions taught. A p below 0.05 speaks against a ")
         .append("model; lower FZ0 is better; DM below 0: lower FZ0 than ewma as it is; in MCS: not told ")
         .append("from the best at 90 %.</p>\n");
@@ -298,7 +303,7 @@ public final class ReportPage {
   }
 
   private void events() {
-    List<State> events = eventful().reversed();
+    List<RiskState> events = eventful().reversed();
     html.append("<section aria-labelledby=\"events\">\n<h2 id=\"events\">Events</h2>\n");
     if (events.isEmpty()) {
       html.append("<p>None.</p>\n");
@@ -314,28 +319,27 @@ public final class ReportPage {
     html.append("</section>\n");
   }
 
-  private void eventTable(String caption, List<State> events) {
+  private void eventTable(String caption, List<RiskState> events) {
     tableHead(caption, "date", "event", "nearest crisis", "VaR", "confidence γ", "memory", "buffer");
-    for (State state : events) {
+    for (RiskState state : events) {
       row(
           false,
-          Markup.escape(state.date()),
-          Markup.escape(state.event()),
-          "<bdi>" + Markup.escape(state.recalled()) + "</bdi>",
-          percent(state.var()),
-          number(state.confidenceScore()),
-          number(state.memory()),
-          percent(state.bufferMemory()));
+          Markup.escape(state.label()),
+          Markup.escape(state.event().words()),
+          "<bdi>" + Markup.escape(state.memory().recalled()) + "</bdi>",
+          percent(state.posterior().valueAtRisk()),
+          number(state.posterior().confidenceScore()),
+          number(state.memory().level()),
+          percent(state.buffers().memoryAware()));
     }
     html.append("</tbody></table></div>\n");
   }
 
   private void exceedances() {
-    List<State> states = report.states();
-    List<Integer> worst = IntStream.range(1, states.size())
+        List<Integer> worst = IntStream.range(1, states.size())
         .filter(i -> states.get(i).exceeded())
         .boxed()
-        .sorted(Comparator.comparingDouble(i -> states.get(i - 1).var() - states.get(i).loss()))
+        .sorted(Comparator.comparingDouble(i -> states.get(i - 1).posterior().valueAtRisk() - states.get(i).loss()))
         .limit(ROWS)
         .toList();
     html.append("<section aria-labelledby=\"exceedances\">\n<h2 id=\"exceedances\">Worst exceedances</h2>\n");
@@ -346,43 +350,54 @@ public final class ReportPage {
     tableHead("By loss beyond VaR", "date", "loss", "loss $", "VaR before", "confidence γ before",
         "buffer before", "beyond the buffer");
     for (int i : worst) {
-      State today = states.get(i);
-      State before = states.get(i - 1);
+      RiskState today = states.get(i);
+      RiskState before = states.get(i - 1);
       row(
           false,
-          Markup.escape(today.date()),
+          Markup.escape(today.label()),
           percent(today.loss()),
           money(today.loss()),
-          percent(before.var()),
-          number(before.confidenceScore()),
-          percent(before.bufferMemory()),
-          today.loss() > before.bufferMemory() ? "yes" : "no");
+          percent(before.posterior().valueAtRisk()),
+          number(before.posterior().confidenceScore()),
+          percent(before.buffers().memoryAware()),
+          today.loss() > before.buffers().memoryAware() ? "yes" : "no");
     }
     html.append("</tbody></table></div>\n</section>\n");
   }
 
   private void provenance() {
-    Meta meta = report.meta();
+    RunMeta meta = report.meta();
+    LiveRiskSettings settings = meta.settings().engine();
+    ReturnSeries series = meta.source().series();
     html.append("<section aria-labelledby=\"provenance\">\n<h2 id=\"provenance\">Provenance</h2>\n"
         + "<table class=\"facts\">\n<tbody>\n");
-    fact("blr", meta.version() + ", model version " + meta.modelVersion());
+    fact("blr", meta.context().version() + ", model version " + LiveRisk.MODEL_VERSION);
     fact("Java", Runtime.version().toString());
-    fact("Kernels", meta.kernelTarget() + " (" + meta.kernelReason() + ")");
-    fact("Source", meta.source() + ", column " + meta.column());
+    fact("Kernels", meta.context().kernels().target() + " (" + meta.context().kernelReason() + ")");
+    fact("Source", meta.source().name() + ", column " + series.column());
     fact("SHA-256 of the source", provenance.sha256());
     fact("Data", format(
         "%,d %s returns of %s, %s … %s",
-        meta.observations(), meta.returnType(), meta.kind(), provenance.first(), provenance.last()));
-    fact("Gaps", gaps(meta.gaps()));
+        series.returns().length,
+        series.log() ? "log" : "simple",
+        series.kind().word(),
+        provenance.first(),
+        provenance.last()));
+    fact("Gaps", gaps(series.gaps()));
     fact("Model", format(
         "%s, %d particles × %d modes, seed %d, the first %d observations calibrate",
-        meta.model(), meta.particles(), meta.modes(), meta.seed(), meta.calibrationDays()));
+        settings.model().word(),
+        settings.particles(),
+        settings.modes(),
+        settings.seed(),
+        settings.calibrationDays()));
     fact("Crises known from the start", String.join(", ", meta.prototypes()));
     fact("Buffers", format(
         "median VaR + %s × width, and + %s × memory × calm VaR",
-        meta.uncertaintyLoading(), meta.memoryLoading()));
-    fact("Levels", "VaR and ES " + Text.percent(meta.confidence()) + ", credible interval "
-        + Text.percent(meta.credibleLevel()));
+        settings.bufferPolicy().uncertaintyLoading(),
+        settings.bufferPolicy().memoryLoading()));
+    fact("Levels", "VaR and ES " + Text.percent(settings.confidence()) + ", credible interval "
+        + Text.percent(settings.credibleLevel()));
     fact("Signs", "losses, VaR, ES and buffers are positive fractions of the notional");
     html.append("</tbody></table>\n</section>\n");
   }

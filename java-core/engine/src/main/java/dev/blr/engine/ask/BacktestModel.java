@@ -1,4 +1,4 @@
-package dev.blr.platform.backtest;
+package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.backtest.Compounding;
@@ -12,12 +12,8 @@ import dev.blr.engine.classical.PathSimulation;
 import dev.blr.engine.classical.PointSpectral;
 import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.volatility.Garch.Innovations;
 import dev.blr.engine.volatility.Garch.Kind;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** The models that a backtest can judge. */
 public enum BacktestModel {
@@ -46,22 +42,18 @@ public enum BacktestModel {
     return word;
   }
 
-  /** All of them, as an option's value. */
-  public static String words() {
-    return Arrays.stream(values()).map(BacktestModel::word).collect(Collectors.joining(","));
+  /** Of a whole pass over so many returns, in operations: fits and simulated paths among them. */
+  double cost(int observations, int horizonDays, LiveRiskSettings settings) {
+    if (!ofTheEngine()) {
+      return CLASSICAL_OPERATIONS * observations;
+    }
+    LiveRiskSettings own = settings.withModel(LiveRiskSettings.Model.parse(word));
+    double paths = horizonDays == 1 ? 0 : Ahead.cost(own.particles(), horizonDays) * observations / horizonDays;
+    return observations * RunSettings.costOfObservation(own) + paths;
   }
 
-  /** Words between commas; a repeated one counts once. */
-  public static List<BacktestModel> parse(String words) {
-    return Arrays.stream(words.split(",", -1)).map(BacktestModel::one).distinct().toList();
-  }
-
-  private static BacktestModel one(String word) {
-    return Arrays.stream(values())
-        .filter(model -> model.word.equals(word))
-        .findFirst()
-        .orElseThrow(() -> new InvalidInputException("--models", "has \"" + word + "\"", words()));
-  }
+  /** Of an observation: the longest of the classical models' fits and path simulations, shared out. */
+  private static final double CLASSICAL_OPERATIONS = 3e5;
 
   /** Whether it is a state model of the engine, with buffers of its own. */
   boolean ofTheEngine() {

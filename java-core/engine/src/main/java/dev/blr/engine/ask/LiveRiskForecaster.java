@@ -1,4 +1,4 @@
-package dev.blr.platform.backtest;
+package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;

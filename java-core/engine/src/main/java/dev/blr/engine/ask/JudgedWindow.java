@@ -1,10 +1,7 @@
-package dev.blr.platform.backtest;
+package dev.blr.engine.ask;
 
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The judged stretch of a series.
@@ -12,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * @param from index of the first judged return; those before it are history only
  * @param to index after the last
  */
-record Window(int from, int to) {
+record JudgedWindow(int from, int to) {
   /** Returns that are history when nobody says otherwise: four years of trading days. */
   private static final int HISTORY = 1_000;
 
@@ -26,7 +23,7 @@ record Window(int from, int to) {
    * @param to last day; null for the last of the series
    * @param horizonDays of a forecast; the window has to hold {@value #MIN_FORECASTS} of them
    */
-  static Window of(ReturnSeries series, LocalDate from, LocalDate to, int horizonDays) {
+  static JudgedWindow of(ReturnSeries series, String from, String to, int horizonDays) {
     int minDays = MIN_FORECASTS * horizonDays;
     int count = series.returns().length;
     if (series.epochMicros().length == 0 && (from != null || to != null)) {
@@ -39,19 +36,14 @@ record Window(int from, int to) {
           "has " + count + " returns",
           "at least " + (HISTORY + minDays) + ", or --from to begin with less history than " + HISTORY);
     }
-    int first = from == null ? HISTORY : firstNotBefore(series, from);
-    int end = to == null ? count : firstNotBefore(series, to.plusDays(1));
+    int first = from == null ? HISTORY : series.firstNotBefore(from);
+    int end = to == null ? count : series.firstAfter(to);
     if (end - first < minDays) {
       throw new InvalidInputException(
           "window " + (from == null ? series.labels()[first] : from) + " … " + (to == null ? "end" : to),
           "holds " + Math.max(0, end - first) + " returns of " + series.column(),
           "at least " + minDays + " between " + series.labels()[0] + " and " + series.labels()[count - 1]);
     }
-    return new Window(first, end);
-  }
-
-  private static int firstNotBefore(ReturnSeries series, LocalDate day) {
-    int index = Arrays.binarySearch(series.epochMicros(), TimeUnit.DAYS.toMicros(day.toEpochDay()));
-    return index < 0 ? -index - 1 : index;
+    return new JudgedWindow(first, end);
   }
 }

@@ -1,4 +1,4 @@
-package dev.blr.platform.backtest;
+package dev.blr.engine.ask;
 
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Blocks;
@@ -11,13 +11,10 @@ import dev.blr.engine.decision.ActionTriggers;
 import dev.blr.engine.decision.BufferRecord;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.platform.Progress;
-import dev.blr.platform.backtest.BacktestReport.ClassicalDecision;
-import dev.blr.platform.backtest.BacktestReport.Decision;
-import dev.blr.platform.backtest.BacktestReport.EngineDecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,13 +23,14 @@ import java.util.function.Supplier;
  * <p>The same protocol for all: forecasts from the past only; parametric models fitted before the window,
  * then as the refit policy says; recalibration begins with the window and learns block by block.
  */
-final class Bench {
+final class Judge {
   /** Days before the window whose median stateless buffer is the threshold of action. */
   private static final int CALM_DAYS = 1_000;
 
   private final ReturnSeries series;
-  private final Window window;
-  private final BacktestReport.Run run;
+  private final JudgedWindow window;
+  private final BacktestQuestion run;
+  private final Context context;
   private final Blocks blocks;
   private final List<Entry> entries = new ArrayList<>();
   private double liveCapital = Double.NaN; // average memory-aware buffer of live; NaN when it is not judged
@@ -42,25 +40,22 @@ final class Bench {
    * @param engine the two buffer rules; null for models that have none
    */
   record Entry(
-      BacktestModel model, boolean recalibrated, Backtest test, double[] losses, EngineDecision engine) {
+      BacktestModel model, boolean recalibrated, Backtest test, double[] losses, BacktestReport.EngineDecision engine) {
 
-    static Entry of(BacktestModel model, boolean recalibrated, Backtest test, EngineDecision engine) {
+    static Entry of(BacktestModel model, boolean recalibrated, Backtest test, BacktestReport.EngineDecision engine) {
       double[] losses =
           Scores.fisslerZiegel(test.losses(), test.valueAtRisk(), test.expectedShortfall(), test.tail());
       return new Entry(model, recalibrated, test, losses, engine);
     }
   }
 
-  Bench(ReturnSeries series, Window window, BacktestReport.Run run) {
+  Judge(ReturnSeries series, JudgedWindow window, BacktestQuestion run, Context context) {
     this.series = series;
     this.window = window;
     this.run = run;
+    this.context = context;
     Compounding compounding = series.log() ? Compounding.LOG : Compounding.SIMPLE;
-    this.blocks = new Blocks(run.horizonDays(), window.from(), compounding);
-  }
-
-  BacktestReport.Run run() {
-    return run;
+    this.blocks = new Blocks(run.horizon(), window.from(), compounding);
   }
 
   List<Entry> entries() {
@@ -75,19 +70,19 @@ final class Bench {
   }
 
   /** Adds the model's entries: plain, recalibrated, or both. */
-  void judge(BacktestModel model, Progress watch) {
+  void judge(BacktestModel model) {
     named(model, () -> {
       int first = Math.max(0, window.from() - CALM_DAYS);
-      RecordedForecaster plain = new RecordedForecaster(forecaster(model), blocks, first, watch);
+      RecordedForecaster plain = new RecordedForecaster(forecaster(model), blocks, first, watch(model));
       Backtest plainTest = test(plain);
-      EngineDecision decision = model.ofTheEngine() ? decision(plain, first, plainTest.losses()) : null;
+      BacktestReport.EngineDecision decision = model.ofTheEngine() ? decision(plain, first, plainTest.losses()) : null;
       if (model == BacktestModel.LIVE) {
         liveCapital = decision.memoryAware().averageBuffer();
       }
-      if (run.recalibration() != BacktestReport.Recalibration.yes) {
+      if (run.recalibrated() != BacktestQuestion.Recalibration.YES) {
         entries.add(Entry.of(model, false, plainTest, decision));
       }
-      if (run.recalibration() != BacktestReport.Recalibration.no) {
+      if (run.recalibrated() != BacktestQuestion.Recalibration.NO) {
         plain.rewind();
         double tail = run.settings().tail();
         Forecaster recalibrated =
@@ -98,10 +93,14 @@ final class Bench {
     });
   }
 
+  private IntConsumer watch(BacktestModel model) {
+    return seen -> context.progress().at(model.word(), seen, window.to());
+  }
+
   private Forecaster forecaster(BacktestModel model) {
     return model.forecaster(
         run.settings(),
-        run.selection().kernels(),
+        context.kernels(),
         blocks.compounding(),
         new RefitSchedule(window.from(), run.refitDays()));
   }
@@ -120,7 +119,7 @@ final class Bench {
     }
   }
 
-  private EngineDecision decision(RecordedForecaster engine, int first, double[] losses) {
+  private BacktestReport.EngineDecision decision(RecordedForecaster engine, int first, double[] losses) {
     int judged = losses.length;
     List<double[]> calm = new ArrayList<>();
     for (int t = first; t < window.from(); t++) {
@@ -138,13 +137,13 @@ final class Bench {
     BufferRecord statelessRecord = BufferRecord.of(losses, stateless);
     BufferRecord memoryRecord = BufferRecord.of(losses, memoryAware);
     if (calm.isEmpty()) {
-      return new EngineDecision(statelessRecord, memoryRecord, null, null, null);
+      return new BacktestReport.EngineDecision(statelessRecord, memoryRecord, null, null, null);
     }
     double[] statelessPath = path(calm, 0, stateless);
     ActionTriggers triggers =
         ActionTriggers.of(statelessPath, path(calm, 1, memoryAware), calm.size(), calm.size());
     OptionalInt lead = triggers.leadDays();
-    return new EngineDecision(
+    return new BacktestReport.EngineDecision(
         statelessRecord,
         memoryRecord,
         label(triggers.stateless(), calm.size()),
@@ -173,7 +172,7 @@ final class Bench {
   }
 
   /** Known when every model is judged: live's capital is the yardstick of the others. */
-  Decision decision(Entry entry) {
+  BacktestReport.Decision decision(Entry entry) {
     if (entry.engine() != null) {
       return entry.engine();
     }
@@ -181,12 +180,12 @@ final class Bench {
     double[] buffers = entry.test().valueAtRisk();
     BufferRecord unscaled = BufferRecord.of(losses, buffers);
     if (Double.isNaN(liveCapital)) {
-      return new ClassicalDecision(unscaled, null);
+      return new BacktestReport.ClassicalDecision(unscaled, null);
     }
     double[] scaled = new double[buffers.length];
     for (int t = 0; t < scaled.length; t++) {
       scaled[t] = buffers[t] * liveCapital / unscaled.averageBuffer();
     }
-    return new ClassicalDecision(unscaled, BufferRecord.of(losses, scaled));
+    return new BacktestReport.ClassicalDecision(unscaled, BufferRecord.of(losses, scaled));
   }
 }

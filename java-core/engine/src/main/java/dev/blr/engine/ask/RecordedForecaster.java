@@ -1,4 +1,4 @@
-package dev.blr.platform.backtest;
+package dev.blr.engine.ask;
 
 import dev.blr.engine.backtest.Blocks;
 import dev.blr.engine.backtest.Forecast;

@@ -1,0 +1,95 @@
+package dev.blr.engine.ask;
+
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.memory.CrisisMemory;
+import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Shape;
+import dev.blr.engine.shape.Unit;
+import dev.blr.engine.spectral.CosineLaw;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The states of a whole series: {@code blr run}.
+ *
+ * @param blendedLaw of the last state; null unless asked for
+ */
+public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blendedLaw) {
+
+  /**
+   * The blended law of the next period's return: with it, any probability can be worked out.
+   *
+   * @param risks at the usual confidences
+   */
+  public record BlendedLaw(CosineLaw law, List<TailRisk> risks) {
+    private static final double[] CONFIDENCES = {0.9, 0.95, 0.975, 0.99, 0.995};
+
+    static final Shape<BlendedLaw> SHAPE = Shape.of(
+        "BlendedLaw",
+        "The law of the next period's return, blended from the three timescales by their weights: "
+            + "f(x) = 1/(upper − lower) · [A_0/2 + Σ A_k cos(kπ(x − lower)/(upper − lower))].",
+        Field.real("lower", Unit.RETURN_FRACTION, blended -> blended.law.lower(), "Left end of its domain."),
+        Field.real("upper", Unit.RETURN_FRACTION, blended -> blended.law.upper(), "Right end of its domain."),
+        Field.reals("coefficients", Unit.NUMBER, blended -> blended.law.coefficients(), "A_0 …; A_0 = 2."),
+        Field.rows("risks", TailRisk.SHAPE, BlendedLaw::risks, "At the usual confidences."));
+
+    static BlendedLaw of(CrisisMemory memory) {
+      CosineLaw law = memory.blendedLaw();
+      return new BlendedLaw(
+          law, Arrays.stream(CONFIDENCES).mapToObj(confidence -> TailRisk.of(law, confidence)).toList());
+    }
+  }
+
+  private static final Shape<RiskRun> SHAPE = Shape.of(
+      "RiskReport",
+      "How a run was made, and its states.",
+      Field.nested("meta", RunMeta.SHAPE, RiskRun::meta, "How the run was made."),
+      Field.rows("states", DetailedState.SHAPE, RiskRun::states, "One for every observation after calibration."),
+      Field.nested("blendedLaw", BlendedLaw.SHAPE, RiskRun::blendedLaw,
+              "Of the last state; with memoryDetail only.")
+          .orLeftOut());
+
+  public static final Analysis<RunQuestion, RiskRun> ANALYSIS = new Analysis<>(
+      "run",
+      "Lives through a series and gives the risk state of every day.",
+      RunQuestion.SHAPE,
+      SHAPE,
+      RunQuestion::cost,
+      RiskRun::of);
+
+  static RiskRun of(RunQuestion question, Context context) {
+    ReturnSeries series = question.source().series();
+    double[] returns = series.returns();
+    boolean detail = question.settings().memoryDetail();
+    LiveRisk engine = question.engine(context);
+    List<DetailedState> states = new ArrayList<>(returns.length);
+    for (int i = 0; i < returns.length; i++) {
+      Optional<RiskState> state = engine.update(series.labels()[i], returns[i]);
+      CrisisMemory memory = detail ? engine.memory().orElse(null) : null;
+      state.ifPresent(known -> states.add(DetailedState.of(known, memory)));
+      context.progress().at("", i + 1, returns.length);
+    }
+    if (states.isEmpty()) {
+      throw new InvalidInputException(
+          "column " + series.column(), "hardly moves in its " + returns.length + " returns", "a longer series");
+    }
+    BlendedLaw blended = detail ? BlendedLaw.of(engine.memory().orElseThrow()) : null;
+    RunMeta meta = new RunMeta(context, question.settings(), question.library(), question.source());
+    return new RiskRun(meta, states, blended);
+  }
+
+  /** The states without their detail. */
+  public List<RiskState> riskStates() {
+    return states.stream().map(DetailedState::state).toList();
+  }
+
+  /** Losses beyond the VaR of the state before them; the first state has none before it. */
+  public long exceedances() {
+    return states.stream().skip(1).filter(one -> one.state().exceeded()).count();
+  }
+}
