@@ -17,7 +17,12 @@ public final class TreeSink implements Sink {
   public static <T> Value of(Shape<T> shape, T document) {
     TreeSink sink = new TreeSink();
     shape.write(document, sink);
-    return sink.whole;
+    return sink.value();
+  }
+
+  /** All that was written. */
+  public Value value() {
+    return whole;
   }
 
   private void add(Value value) {

@@ -249,7 +249,7 @@ public final class RiskServer implements AutoCloseable {
       }
       ctx.closeSession(1000, "end of the series");
     } catch (InvalidInputException e) {
-      ctx.send(Json.writeText(RiskStream.Refused.SHAPE, new RiskStream.Refused(Problem.of(e))));
+      ctx.send(Json.writeText(RiskStream.REFUSED, new RiskStream.Refused(Problem.of(e))));
       ctx.closeSession(1008, "refused");
     } catch (CompletionException | InterruptedException e) {
       ctx.closeSession(1011, "internal error");

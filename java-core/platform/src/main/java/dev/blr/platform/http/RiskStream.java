@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /** One client's live history: a message in, a message out. Not thread-safe. */
-final class RiskStream implements AutoCloseable {
+public final class RiskStream implements AutoCloseable {
   /** The answer to a message that was refused. */
-  record Refused(Problem problem) {
-    static final Shape<Refused> SHAPE = Shape.of(
-        "StreamError",
-        "The answer to a message that was refused; the stream is as it was.",
-        Field.word("type", List.of("error"), (Refused _) -> "error", "What this message is."),
-        Field.nested("problem", Problem.SHAPE, Refused::problem, "What was wrong."));
-  }
+  record Refused(Problem problem) {}
+
+  public static final Shape<Refused> REFUSED = Shape.of(
+      "StreamError",
+      "The answer to a message that was refused; the stream is as it was.",
+      Field.word("type", List.of("error"), (Refused _) -> "error", "What this message is."),
+      Field.nested("problem", Problem.SHAPE, Refused::problem, "What was wrong."));
 
   private static final Value NOTHING = new Value.Members(Map.of());
 
@@ -44,7 +44,7 @@ final class RiskStream implements AutoCloseable {
       LiveSession.Answer answer = settings ? begin(message) : observe(message);
       return Json.writeText(LiveSession.Answer.SHAPE, answer);
     } catch (InvalidInputException e) {
-      return Json.writeText(Refused.SHAPE, new Refused(Problem.of(e)));
+      return Json.writeText(REFUSED, new Refused(Problem.of(e)));
     }
   }
 
