@@ -182,7 +182,7 @@ final class DeskTable {
 
   private String summary(double seconds) {
     Meta meta = report.meta();
-    long tested = report.states().size() - 1;
+    long tested = report.states().size() - 1L;
     double tail = 1 - meta.confidence();
     StringBuilder text = new StringBuilder();
     text.append(

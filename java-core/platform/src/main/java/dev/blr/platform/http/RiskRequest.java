@@ -59,7 +59,7 @@ record RiskRequest(
     List<Prototype> known = prototypes == null ? library : PrototypeFile.list(prototypes, "prototypes");
     RiskReport.Run run = (settings == null ? Settings.DEFAULTS : settings).run(selection, known);
     LiveRiskSettings size = run.settings();
-    long rounds = values.length + extra.applyAsInt(size);
+    long rounds = (long) values.length + extra.applyAsInt(size);
     if (rounds * size.particles() * size.modes() > MAX_WORK) {
       throw new InvalidInputException(
           "settings",

@@ -114,7 +114,7 @@ public final class ReportPage {
 
   private void state(State last) {
     Meta meta = report.meta();
-    long judged = report.states().size() - 1;
+    long judged = report.states().size() - 1L;
     html.append("<section aria-labelledby=\"state\">\n<h2 id=\"state\">The next observation</h2>\n<dl>\n");
     card("VaR " + Text.percent(meta.confidence()), percent(last.var()), money(last.var()));
     card(
