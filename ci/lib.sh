@@ -21,6 +21,12 @@ die() {
   complain "$*"
   exit 1
 }
+# require_part ARGUMENT...: of ci/build and ci/setup; none stands for all.
+require_part() {
+  [[ $* =~ ^(all|server|web)?$ ]] && return
+  complain "no such part: $*; there are: all server web"
+  exit 2
+}
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # at_least VERSION NEEDED: whether VERSION ≥ NEEDED, compared as version numbers.

@@ -193,12 +193,12 @@ test('a refused return leaves the run as it was', () => {
 });
 
 test('tables are read as the engine reads files, with row and column in errors', () => {
-  const cells = [
-    ['date', 'AAA', 'BBB'],
-    ['2020-01-02', '50', '7'],
-    ['2020-01-03', '51', '8'],
-    ['2020-01-06', '25.5', '9'],
-    ['2020-02-06', '102', '9'],
+  const lines = [
+    'date,"AAA",BBB',
+    '2020-01-02,50,7',
+    '"2020-01-03",51,8',
+    '2020-01-06,"25.5",9',
+    '2020-02-06,102,9',
   ];
   const expected = {
     column: 'AAA',
@@ -208,9 +208,9 @@ test('tables are read as the engine reads files, with row and column in errors',
     prices: [50, 51, 25.5, 102],
     gaps: [{ after: '2020-01-06', before: '2020-02-06', days: 31 }],
   };
-  assert.deepEqual(scalar.readTable(cells, { column: 'AAA' }), expected);
-  assert.deepEqual(scalar.readCsv(cells.join('\r\n'), { column: 'AAA' }), expected);
-  assert.deepEqual(scalar.seriesNames(cells), ['AAA', 'BBB']);
+  assert.deepEqual(scalar.readCsv(lines.join('\n'), { column: 'AAA' }), expected);
+  assert.deepEqual(scalar.readCsv(`${lines.join('\r\n')}\r\n`, { column: 'AAA' }), expected);
+  assert.deepEqual(scalar.seriesNames(lines.join('\r\n')), ['AAA', 'BBB']);
   assert.deepEqual(scalar.readCsv('returns\n0.01\n-0.02\n'), {
     column: 'returns',
     kind: 'returns',
@@ -223,8 +223,19 @@ test('tables are read as the engine reads files, with row and column in errors',
     refusal('row 3, column naïve ✓', 'is -5.0', 'a finite price > 0'),
   );
   assert.throws(
-    () => scalar.readTable(cells, { column: 'AAA', returnType: 'daily' }),
+    () => scalar.readCsv(lines.join('\n'), { column: 'AAA', returnType: 'daily' }),
     refusal('returnType', 'is "daily"', 'simple, log'),
+  );
+  const open = 'date,close\n2020-01-02,"3\n2020-01-03,4\n';
+  for (const read of [scalar.readCsv, scalar.seriesNames]) {
+    assert.throws(
+      () => read.call(scalar, open),
+      refusal('row 2, column 2', 'opens a quote that never closes', 'quotes in pairs'),
+    );
+  }
+  assert.throws(
+    () => scalar.readCsv('date,close,volume\n2020-01-02,3,4\n"2020-01-03"x,4,"5"\n'),
+    refusal('row 3, column 1', 'has text behind a closing quote', 'a comma or line end'),
   );
 });
 

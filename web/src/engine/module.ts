@@ -20,10 +20,14 @@ export interface Engine {
   readonly modelVersion: string;
   readonly target: Meta['kernelTarget'];
   readonly targetReason: string;
-  /** Names of the columns of numbers. */
-  seriesNames(cells: string[][]): string[];
+  /**
+   * Names of the columns of numbers of CSV text.
+   *
+   * @throws an error with where, what and allowed
+   */
+  seriesNames(text: string): string[];
   /** @throws an error with where, what and allowed */
-  readTable(cells: string[][], options: { column?: string }): Series;
+  readCsv(text: string, options: { column?: string }): Series;
   /** @throws an error with where, what and allowed */
   readPrototypes(text: string): readonly Prototype[];
   createRun(settings: Settings, prototypes: readonly Prototype[]): Run;

@@ -1,7 +1,6 @@
 /** Runs the engine away from the page's thread, and sends the states in batches as they come. */
 import { version } from '../../package.json';
 import type { Problem, RiskState } from '../contract.ts';
-import { cellsOf } from './csv.ts';
 import { loadEngine, type Engine, type Series } from './module.ts';
 import type { AnalyseRequest, FromWorker, ToWorker } from './protocol.ts';
 
@@ -28,9 +27,9 @@ async function analyse(request: AnalyseRequest): Promise<void> {
   try {
     const blr = await engineAt(request.engineUrl);
     const { source, column } = request;
-    const cells = cellsOf(source.text ?? (await download(source.url ?? '')));
-    columns = blr.seriesNames(cells);
-    const series = blr.readTable(cells, column === undefined ? {} : { column });
+    const text = source.text ?? (await download(source.url ?? ''));
+    columns = blr.seriesNames(text);
+    const series = blr.readCsv(text, column === undefined ? {} : { column });
     await run(blr, request, columns, series);
   } catch (error) {
     answer({ kind: 'failed', job, problem: problemOf(error), columns });

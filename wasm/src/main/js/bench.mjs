@@ -205,7 +205,7 @@ async function paths(baseUrl) {
   const scalar = await load({ baseUrl, kernels: 'scalar' });
   const simd = await load({ baseUrl });
   const found = [new TeavmPath(scalar), new PlainPath()];
-  let reason = simd.targetReason;
+  const reason = simd.targetReason;
   let compiler = '';
   if (simd.target !== 'scalar') {
     const kernels = await loadKernels({ baseUrl });

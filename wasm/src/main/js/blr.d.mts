@@ -47,11 +47,8 @@ export interface Blr {
   /** Reads CSV text (RFC 4180). Errors name row and column. */
   readCsv(text: string, options?: SeriesOptions): Series;
 
-  /** Reads a table that is already split into cells; its first row is row 1 in errors. */
-  readTable(cells: readonly (readonly string[])[], options?: SeriesOptions): Series;
-
-  /** The names of a table's columns of numbers, to choose from. */
-  seriesNames(cells: readonly (readonly string[])[]): string[];
+  /** The names of the columns of numbers of CSV text, to choose from. Throws as readCsv on broken quotes. */
+  seriesNames(text: string): string[];
 
   /**
    * Holds every SIMD kernel to its scalar twin over awkward sizes and values, in this very browser. Empty

@@ -242,11 +242,6 @@ class Blr {
     return series(this.#invoke('readCsv', [...optionTexts(options), String(text)]).call);
   }
 
-  readTable(cells, options = {}) {
-    const texts = [...optionTexts(options), ...cells.flat().map(String)];
-    return series(this.#invoke('readTable', texts, { counts: tableShape(cells) }).call);
-  }
-
   readPrototypes(text) {
     const prototypes = prototypesOf(text);
     const { texts, ...others } = libraryArguments(prototypes);
@@ -254,8 +249,8 @@ class Blr {
     return prototypes;
   }
 
-  seriesNames(cells) {
-    return this.#invoke('seriesNames', cells.flat().map(String), { counts: tableShape(cells) }).call.texts;
+  seriesNames(text) {
+    return this.#invoke('seriesNames', [String(text)]).call.texts;
   }
 
   checkKernels() {
@@ -393,10 +388,6 @@ function prototypesOf(text) {
     }
   }
   return file.prototypes;
-}
-
-function tableShape(cells) {
-  return [cells.length, ...cells.map((row) => row.length)];
 }
 
 function series(call) {

@@ -196,7 +196,7 @@ export function normals(seed) {
   };
   let spare = Number.NaN;
   const normal = () => {
-    if (spare === spare) {
+    if (!Number.isNaN(spare)) {
       const value = spare;
       spare = Number.NaN;
       return value;

@@ -267,20 +267,11 @@ public final class BrowserEngine {
     });
   }
 
-  /** Arguments: column, kind, return type ("" finds out), a table. Result: see {@link #series}. */
-  @Export(name = "readTable")
-  public static int readTable() {
-    return guarded(() -> {
-      SeriesOptions options = nextOptions();
-      return series(SeriesReader.read(Host.nextTable(), options));
-    });
-  }
-
-  /** Argument: a table. Result: the names of its columns of numbers. */
+  /** Argument: CSV text. Result: the names of its columns of numbers. */
   @Export(name = "seriesNames")
   public static int seriesNames() {
     return guarded(() -> {
-      SeriesReader.seriesNames(Host.nextTable()).forEach(Host::text);
+      SeriesReader.seriesNames(Host.nextText()).forEach(Host::text);
       return DONE;
     });
   }

@@ -22,18 +22,6 @@ final class Host {
     return text.isEmpty() ? null : text;
   }
 
-  /** The table that is the next argument: the number of its rows, then each row's width and cells. */
-  static String[][] nextTable() {
-    String[][] rows = new String[nextCount()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = new String[nextCount()];
-      for (int c = 0; c < rows[i].length; c++) {
-        rows[i][c] = nextText();
-      }
-    }
-    return rows;
-  }
-
   /** Adds a text to the result of the call in progress. */
   static void text(String text) {
     for (int i = 0; i < text.length(); i++) {

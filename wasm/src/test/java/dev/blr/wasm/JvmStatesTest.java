@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,7 @@ class JvmStatesTest {
     write("simulated-" + model.word(), states);
   }
 
+  @Tag("slow")
   @Test
   void theSp500SeriesHasAStateForEveryDayAfterCalibration() throws IOException {
     if (!"true".equals(System.getenv("CI"))) {

@@ -7,6 +7,7 @@ import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.SpectralMode;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ class DiagnosticsTest {
       LiveRiskSettings.defaults().withParticles(100).withModes(64).withCalibrationDays(80);
 
   /** Whoever asks for diagnostics every day gets the states of one who never asks. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Model.class)
   void askingChangesNothing(Model model) {

@@ -9,6 +9,7 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.series.InvalidInputException;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,7 @@ class HorizonRiskTest {
   }
 
   /** Looking ahead, however far and often, changes no later bit. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Model.class)
   void aLookAheadLeavesNoTrace(Model model) {
@@ -58,6 +60,7 @@ class HorizonRiskTest {
    * compounded return, the fat tails' averaging out and the volatility's own moves together stay within a
    * quarter.
    */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Model.class)
   void riskGrowsWithTheHorizonAsItsRootInACalm(Model model) {

@@ -10,6 +10,7 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +69,7 @@ class LiveRiskTest {
   }
 
   /** Everything a state promises about its numbers, on wild data: jumps of −60 % and +80 %, long zeros. */
+  @Tag("slow")
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {51, 52, 53, 54})
   void everyStateKeepsItsPromises(long seed) {

@@ -255,7 +255,7 @@ class ParityTest {
         if (n > 0) {
           double[] theirs = new double[modes];
           double[] ours = new double[modes];
-          double[] data = Arrays.stream(x).filter(v -> v == v).toArray();
+          double[] data = Arrays.stream(x).filter(v -> !Double.isNaN(v)).toArray();
           if (data.length > 0) {
             reference.cosCoefficients(data, data.length, A, B, theirs, modes);
             kernels.cosCoefficients(data, data.length, A, B, ours, modes);

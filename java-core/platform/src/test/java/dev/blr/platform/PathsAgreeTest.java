@@ -15,6 +15,7 @@ import dev.blr.platform.RiskReport.State;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +43,7 @@ class PathsAgreeTest {
     return RiskReport.of(returns, "test", run, done -> {}).states();
   }
 
+  @Tag("slow")
   @Test
   void everyDayOnEveryTarget() {
     ReturnSeries returns = returns();

@@ -131,7 +131,7 @@ final class SyntheticFigures {
     table.row(width).row(rate).print(System.out);
     System.out.println(
         """
-        Where the VaR rate has the earlier date the width does not lead; ci/repro/section-9-2 shows other
+        Where the VaR rate has the earlier date the width does not lead; ci/repro section-9-2 shows other
         paths and false alarms.
         """);
     for (StudyRun run : List.of(study.paper(), study.live())) {
@@ -264,7 +264,7 @@ final class SyntheticFigures {
   }
 
   private String fifth() {
-    System.out.println("Its numbers are those of section 9.5, which ci/repro/section-9-5 prints.\n");
+    System.out.println("Its numbers are those of section 9.5, which ci/repro section-9-5 prints.\n");
     for (StudyRun run : List.of(study.paper(), study.live())) {
       String id = run == study.live() ? "live" : "paper";
       add(Figures.fan(id, "VaR and losses: " + run.name(), DAY, DAYS, run, 0));

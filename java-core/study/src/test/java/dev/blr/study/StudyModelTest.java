@@ -9,6 +9,7 @@ import dev.blr.engine.series.ReturnSeries;
 import dev.blr.study.StudyModel.Choice;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StudyModelTest {
@@ -20,6 +21,7 @@ class StudyModelTest {
   }
 
   /** Maps, selector and forecasts know nothing of what follows: as garbage it changes none of them. */
+  @Tag("slow")
   @Test
   void theFutureDoesNotReachThePast() {
     Random random = new Random(17);

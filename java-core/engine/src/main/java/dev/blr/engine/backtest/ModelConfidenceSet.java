@@ -120,7 +120,7 @@ public final class ModelConfidenceSet {
       Outcome outcome = statistic == Statistic.T_MAX ? contest.againstTheMean() : contest.pairwise();
       largest = Math.max(largest, outcome.pValue);
       pValues[outcome.worst] = largest;
-      left.remove((Integer) outcome.worst);
+      left.remove(Integer.valueOf(outcome.worst));
     }
     return pValues;
   }

@@ -20,8 +20,8 @@ public final class ChiSquared {
    */
   public static double survival(double x, double degreesOfFreedom) {
     Arguments.positive("degreesOfFreedom", degreesOfFreedom);
-    if (x != x || x <= 0) {
-      return x != x ? x : 1;
+    if (Double.isNaN(x) || x <= 0) {
+      return Double.isNaN(x) ? x : 1;
     }
     double s = degreesOfFreedom / 2;
     double y = x / 2;

@@ -27,7 +27,7 @@ public final class Empirical implements Distribution {
 
   @Override
   public double cdf(double x) {
-    if (x != x) {
+    if (Double.isNaN(x)) {
       return x;
     }
     int low = 0;

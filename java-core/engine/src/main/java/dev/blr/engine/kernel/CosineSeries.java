@@ -134,13 +134,21 @@ final class CosineSeries {
     return (cosineSum - 0.5 * coefficients[offset]) / width;
   }
 
-  /** F at the current point. @param overK A_k/k, 0 at k = 0. */
+  /**
+   * F at the current point.
+   *
+   * @param overK A_k/k, 0 at k = 0
+   */
   double cdf(double mass, double[] overK, int modes) {
     sum(overK, 0, modes);
     return 0.5 * mass * position + INVERSE_PI * sineSum;
   }
 
-  /** 1/(b−a) ∫ₐˣ F(u) du to the current point x. @param overSquare A_k/k², 0 at k = 0. */
+  /**
+   * 1/(b−a) ∫ₐˣ F(u) du to the current point x.
+   *
+   * @param overSquare A_k/k², 0 at k = 0
+   */
   double integratedCdf(double mass, double[] overSquare, int modes) {
     double total = 0;
     for (int k = 1; k < modes; k++) {

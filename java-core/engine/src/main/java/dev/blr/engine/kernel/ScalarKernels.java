@@ -124,7 +124,7 @@ public class ScalarKernels extends CheckedKernels {
     CosineSeries series = new CosineSeries(a, b);
     double[] powers = new double[16];
     for (int i = 0; i < n; i++) {
-      if (x[i] != x[i]) {
+      if (Double.isNaN(x[i])) {
         Arrays.fill(coefficients, 0, modes, Double.NaN);
         return;
       }

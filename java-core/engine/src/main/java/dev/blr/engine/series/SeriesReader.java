@@ -91,12 +91,9 @@ public final class SeriesReader {
     return new SeriesReader(rows.subList(0, end)).read(options);
   }
 
-  /** The names of the columns of numbers, for a face that lets its user choose. */
-  public static List<String> seriesNames(String[][] cells) {
-    List<Row> rows = new ArrayList<>(cells.length);
-    for (String[] row : cells) {
-      rows.add(new Row(rows.size() + 1, row));
-    }
+  /** The names of the columns of numbers of CSV text, for a face that lets its user choose. */
+  public static List<String> seriesNames(String csv) {
+    List<Row> rows = CsvText.rows(csv);
     if (rows.isEmpty() || rows.getFirst().isBlank()) {
       return List.of();
     }

@@ -53,7 +53,7 @@ final class NelderMead {
 
   private double value(double[] point) {
     double value = objective.applyAsDouble(point);
-    return value == value ? value : Double.POSITIVE_INFINITY;
+    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
   }
 
   private void run() {

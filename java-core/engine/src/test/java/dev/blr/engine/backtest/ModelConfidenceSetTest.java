@@ -9,6 +9,7 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InvalidInputException;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +66,7 @@ class ModelConfidenceSetTest {
    * Both good ones stay with probability ≥ 0.9 asymptotically; were it 0.85, they would stay in fewer than 41
    * of 60 with probability 1e-4. The bad one, some 6 standard errors behind, must always go.
    */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void keepsTheBestAndDropsTheWorst(Statistic statistic) {

@@ -14,6 +14,7 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,7 @@ class ReferenceNumbersTest {
    * Acerbi and Szekely 2014, table of Z2 critical values at T = 250, 2.5 %, significance 5 %. With 40,000
    * trials the Monte-Carlo error of the quantile is about 0.005; the published values have three digits.
    */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"Infinity, -0.702", "10, -0.710", "5, -0.737", "3, -0.813"})
   void acerbiSzekelyCriticalValues(double nu, double expected) {

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +97,7 @@ class BaselinesOnTheSp500Test {
   }
 
   /** Up to the window nothing is fitted; in the window the policy decides. */
+  @Tag("slow")
   @Test
   void aFrozenFitIsTheOneMadeAtTheWindow() {
     int window = index("2006");
@@ -152,6 +154,7 @@ class BaselinesOnTheSp500Test {
   }
 
   /** No forecast, plain or recalibrated, changes when everything after its day is replaced by garbage. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {1, 10})
   void theFutureDoesNotReachThePast(int horizonDays) {

@@ -7,6 +7,7 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.risk.PosteriorSummary;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,7 @@ class CredibleIntervalCoverageTest {
    * The acceptance band 85–95 % is 3.7 binomial deviations (1.34 %) to either side of 90 %: a filter
    * with exact coverage fails with probability 2e-4; the seeds are fixed.
    */
+  @Tag("slow")
   @Test
   void ninetyPercentIntervalsCoverTheTruthInEightyFiveToNinetyFivePercentOfRuns() {
     long covered = IntStream.range(0, RUNS).parallel().filter(this::covers).count();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ class DegeneracyTest {
    * bounds are five standard errors of such a mean as the seeds themselves show it: chance of failure below
    * 1e-5 a size.
    */
+  @Tag("slow")
   @ParameterizedTest(name = "a jump of {0} deviations")
   @ValueSource(doubles = {4, 5, 6})
   void aTemperedShockHasTheExactPosteriorAndLikelihood(double deviations) {
@@ -108,6 +110,7 @@ class DegeneracyTest {
    * seeds; the bound is five standard errors of theirs and of the direct estimate together: chance of
    * failure below 1e-5 a model.
    */
+  @Tag("slow")
   @ParameterizedTest(name = "model {0}, {2} times {1}")
   @CsvSource({"0, -0.02, 25", "1, -0.03, 16", "2, -0.01, 10"})
   void everyModelTempersToTheLikelihoodOfPlainImportanceSampling(int which, double shock, int times) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.kernel.ScalarKernels;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,7 @@ class FullModelTest {
    * The variance of 500 normals has deviation √(2/500) = 0.063: 5.5 of them for 31 modes, chance of failure
    * 1e-6.
    */
+  @Tag("slow")
   @Test
   void unobservedModesKeepTheirPrior() {
     FullModel model = new FullModel(new ScalarKernels(), 32, SCALE);

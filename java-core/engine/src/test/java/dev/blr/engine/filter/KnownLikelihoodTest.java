@@ -7,6 +7,7 @@ import dev.blr.engine.SharedData;
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.ScalarKernels;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,7 @@ class KnownLikelihoodTest {
    * independent filter; see the reference numbers beside the file). Five deviations of both estimates:
    * chance of failure below 1e-6.
    */
+  @Tag("slow")
   @Test
   void agreesWithTheStochasticVolatilityReference() {
     double[] y = SharedData.lines("reference/sv_simulated_y.txt").stream()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Ranks of the truth in the posterior are uniform (Talts et al. 2018). Every χ² test has level 1e-4: eight
- * of them fail by chance with probability 8e-4, once; the seeds are fixed. A run of ci/repro/calibration is
+ * of them fail by chance with probability 8e-4, once; the seeds are fixed. A run of ci/repro calibration is
  * larger.
  */
 class RankCalibrationTest {

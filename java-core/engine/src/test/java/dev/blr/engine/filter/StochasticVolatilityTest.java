@@ -9,6 +9,7 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InvalidInputException;
 import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ class StochasticVolatilityTest {
   }
 
   /** Published, and so h and not h/2: −920.90, by a filter; beside it numerical integration and ours. */
+  @Tag("slow")
   @Test
   void logLikelihoodIsThePublishedOne() {
     double[] y = SharedData.lines("reference/sv_simulated_y.txt").stream()
@@ -38,6 +40,7 @@ class StochasticVolatilityTest {
     requireUnbiased(y, exact, 6);
   }
 
+  @Tag("slow")
   @Test
   void likelihoodIsUnbiased() {
     double[] y = new double[100];

@@ -7,6 +7,7 @@ import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,7 @@ class ValidLawsTest {
     assertValid(new ReducedModel(new ScalarKernels(), modes, 0.01, calibration), modes, random);
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{0} modes")
   @ValueSource(ints = {8, 31, 64, 128, 300})
   void fullLawsAreNeverNegativeAlsoAfterTheDomainGrew(int modes) {

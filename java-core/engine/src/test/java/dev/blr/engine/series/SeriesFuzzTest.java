@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +59,7 @@ class SeriesFuzzTest {
     assertThat(refused).as("seed %d: most damage must be noticed", seed).isGreaterThan(1_000);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void bytesFlippedInTheTextAreReadOrRefusedByRowAndColumn(long seed) {

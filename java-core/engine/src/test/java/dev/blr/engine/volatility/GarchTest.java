@@ -10,6 +10,7 @@ import dev.blr.engine.volatility.Garch.Kind;
 import dev.blr.engine.volatility.Garch.Mean;
 import dev.blr.engine.volatility.Garch.Start;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GarchTest {
@@ -28,6 +29,7 @@ class GarchTest {
   }
 
   /** The arch package (Sheppard) on S&P 500 percentage returns 1999–2018. */
+  @Tag("slow")
   @Test
   void theArchPackageOnTheSp500() {
     double[] returns = SharedData.lines("reference/sp500_pct_returns_1999_2018.csv").stream()

@@ -40,6 +40,7 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin private SeriesInput series;
 
   @Option(names = "--quick", required = true, description = "The short benchmark, under a minute.")
+  @SuppressWarnings("UnusedVariable") // picocli's requirement is all that it is for
   private boolean quick;
 
   @Option(names = "--input", paramLabel = "FILE|-", description = "CSV file; without it a simulated series.")

@@ -183,7 +183,7 @@ final class DeskTable {
 
   private String summary(double seconds) {
     RunMeta meta = report.meta();
-    long tested = states.size() - 1;
+    long tested = states.size() - 1L;
     double tail = 1 - meta.settings().engine().confidence();
     StringBuilder text = new StringBuilder();
     text.append(

@@ -23,6 +23,7 @@ import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,10 @@ public final class RiskServer implements AutoCloseable {
   private static final String CONTENT_POLICY =
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none'; "
           + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final String NO_PAGE =
+      "The server was built without the dashboard: ci/build adds it, --web DIR serves another. "
+          + "All else is there, see /openapi.yaml.";
 
   /**
    * How to serve.
@@ -140,7 +145,12 @@ public final class RiskServer implements AutoCloseable {
   }
 
   private static void serveDashboard(JavalinConfig config, Path web) {
-    if (web == null && RiskServer.class.getResource("/web/index.html") == null) {
+    boolean present =
+        web == null
+            ? RiskServer.class.getResource("/web/index.html") != null
+            : Files.isRegularFile(web.resolve("index.html"));
+    if (!present) {
+      config.routes.get("/", ctx -> answer(ctx, Problem.of(404, "No page in this build", NO_PAGE)));
       return;
     }
     config.staticFiles.add(files -> {

@@ -119,7 +119,7 @@ public final class ReportPage {
 
   private void state(RiskState last) {
     RunMeta meta = report.meta();
-    long judged = states.size() - 1;
+    long judged = states.size() - 1L;
     html.append("<section aria-labelledby=\"state\">\n<h2 id=\"state\">The next observation</h2>\n<dl>\n");
     card("VaR " + Text.percent(meta.settings().engine().confidence()), percent(last.posterior().valueAtRisk()), money(last.posterior().valueAtRisk()));
     card(

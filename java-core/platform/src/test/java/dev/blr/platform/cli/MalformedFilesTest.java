@@ -101,6 +101,6 @@ class MalformedFilesTest {
     assertThat(message).matches("blr: row \\d+, column [^\\p{Cntrl}]+; allowed: [^\\p{Cntrl}]+\\n");
     assertThat(message).hasSizeLessThan(400);
     assertThat(out.size()).isZero();
-    assertThat(Files.list(folder)).isEmpty();
+    assertThat(folder).isEmptyDirectory();
   }
 }

@@ -75,7 +75,11 @@ class RiskServerTest {
   }
 
   private static RiskServer.Options options(int port, CompletableFuture<RiskReport> demo) {
-    return new RiskServer.Options("127.0.0.1", port, web, SELECTION, LIBRARY, demo);
+    return options(port, web, demo);
+  }
+
+  private static RiskServer.Options options(int port, Path page, CompletableFuture<RiskReport> demo) {
+    return new RiskServer.Options("127.0.0.1", port, page, SELECTION, LIBRARY, demo);
   }
 
   private static HttpRequest.Builder request(String path) {
@@ -330,6 +334,19 @@ class RiskServerTest {
     assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'self'", "'wasm-unsafe-eval'");
+  }
+
+  /** As after ci/build server; what is not the page still answers. */
+  @Test
+  void withoutAPageTheRootSaysSo(@TempDir Path noPage) throws Exception {
+    try (RiskServer bare = RiskServer.start(options(0, noPage, null))) {
+      String origin = "http://127.0.0.1:" + bare.port();
+      HttpRequest root = HttpRequest.newBuilder(URI.create(origin + "/")).build();
+      assertThat(problem(CLIENT.send(root, BodyHandlers.ofString()), 404).at("/detail").asText())
+          .contains("without the dashboard", "ci/build", "--web", "/openapi.yaml");
+      HttpRequest health = HttpRequest.newBuilder(URI.create(origin + "/health")).build();
+      assertThat(CLIENT.send(health, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
