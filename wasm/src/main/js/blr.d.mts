@@ -22,8 +22,42 @@ export function loadKernels(options?: Pick<LoadOptions, 'baseUrl'>): Promise<Web
 export function bytesOf(url: URL): Promise<ArrayBuffer | Uint8Array>;
 
 export type Target = 'wasm-simd128' | 'scalar';
-export type Model = 'live' | 'reduced' | 'full';
-export type RiskEvent = '' | 'first warning' | 'crisis recall' | 'stabilising';
+
+/** Known after `date`; var, es and buffers speak of the next period. */
+export type RiskState = State;
+/** Everything that a run depends on besides its data, every member given. */
+export type Settings = Required<RunSettings>;
+
+/** A field of a question or an answer, as a form or a view needs it. */
+export interface FieldDescription {
+  name: string;
+  sentence: string;
+  /** "loss fraction", "money", "count", …; how a number is to be printed */
+  unit: string;
+  type: 'flag' | 'whole' | 'number' | 'text' | 'word' | 'numbers' | 'list' | 'rows' | 'document' | 'oneOf';
+  /** of money: the field of the same document that names the currency */
+  currencyField?: string;
+  /** what stands in for a field left out */
+  default?: unknown;
+  /** what is allowed, in words */
+  allowed?: string;
+  words?: string[];
+  shape?: ShapeDescription;
+  shapes?: ShapeDescription[];
+}
+
+export interface ShapeDescription {
+  name: string;
+  sentence: string;
+  fields: FieldDescription[];
+}
+
+export interface AnalysisDescription {
+  name: keyof Analyses;
+  purpose: string;
+  question: ShapeDescription;
+  answer: ShapeDescription;
+}
 
 export interface Blr {
   readonly target: Target;
@@ -32,6 +66,19 @@ export interface Blr {
   /** Changes whenever equal settings and data give other numbers. */
   readonly modelVersion: string;
   readonly defaultSettings: Readonly<Settings>;
+  /** Every method that `ask` answers. */
+  readonly analyses: readonly AnalysisDescription[];
+
+  /**
+   * Answers a question, the same as `POST /ask/NAME`. Throws BlrInputError.
+   *
+   * @param options version of the product, for the answer's meta
+   */
+  ask<Name extends keyof Analyses>(
+    name: Name,
+    question: Analyses[Name]['question'],
+    options?: { version?: string },
+  ): Analyses[Name]['answer'];
 
   /**
    * Settings that are left out have their default. Throws BlrInputError.
@@ -39,7 +86,7 @@ export interface Blr {
    * @param prototypes crises to remember from the start. One learned from days of this same series makes
    *   the states before its last day know the future.
    */
-  createRun(settings?: Partial<Settings>, prototypes?: readonly Prototype[]): Run;
+  createRun(settings?: RunSettings, prototypes?: readonly Prototype[]): Run;
 
   /** Reads a file of prototypes, as `blr prototypes learn` writes it. Throws BlrInputError. */
   readPrototypes(text: string): Prototype[];
@@ -69,49 +116,6 @@ export interface Blr {
   ): { run(): void; result(): Float64Array; close(): void };
 }
 
-/** Everything that a run depends on besides its data. */
-export interface Settings {
-  model: Model;
-  /** ≥ 2 */
-  particles: number;
-  /** 8 … 1024 cosine modes of each law */
-  modes: number;
-  /** of VaR and ES, in (0.5, 1) */
-  confidence: number;
-  /** of the posterior interval, in (0, 1) */
-  credibleLevel: number;
-  /** a safe integer */
-  seed: number;
-  /** returns that set the scale before the first state, ≥ 20 */
-  calibrationDays: number;
-  /** λ ≥ 0: of the width in both capital buffers */
-  uncertaintyLoading: number;
-  /** η ≥ 0: of memory in the memory-aware buffer, in median VaRs of calm days */
-  memoryLoading: number;
-}
-
-/** A crisis as the law of the return on its worst day, in multiples of what was calm there. */
-export interface Prototype {
-  /** 1 … 60 printable characters; every name once. The name of a built-in one takes its place. */
-  name: string;
-  learned: 'labelled' | 'detected' | 'given';
-  /** What it was learned from, its first and last day and the worst; empty when given. */
-  series: string;
-  from: string;
-  to: string;
-  day: string;
-  /** location + scale·Z, in calm scales; the density of Z has the coefficients on [lower, upper] */
-  law: {
-    unit: 'calm scale';
-    location: number;
-    scale: number;
-    lower: number;
-    upper: number;
-    modes: number;
-    coefficients: number[];
-  };
-}
-
 /** One history; its observations are pushed in order. */
 export interface Run {
   readonly settings: Readonly<Settings>;
@@ -132,48 +136,6 @@ export interface Run {
 
   /** Frees its memory at once instead of when it is collected; any further call throws. */
   close(): void;
-}
-
-/** Known after `date`; var, es and buffers speak of the next period. */
-export interface RiskState {
-  date: string;
-  /** realised on `date` */
-  loss: number;
-  /** that loss was larger than the var of the state before */
-  exceeded: boolean;
-  confidence: number;
-  /** value at risk of the predictive law, the posterior mixture itself */
-  var: number;
-  /** expected shortfall of the predictive law */
-  es: number;
-  /** equal-tailed credible interval of VaR over the particles */
-  interval: { level: number; lower: number; upper: number };
-  /** weighted median of the particles' VaR */
-  median: number;
-  /** upper − lower */
-  width: number;
-  /** z-score of the 10-day mean width against a calm baseline */
-  widthScore: number;
-  /** on from a widthScore above 1.5 until one below 0.5 */
-  widthWarning: boolean;
-  /** z-score of the 10-day mean relative change of the median VaR */
-  varRateScore: number;
-  confidenceScore: number;
-  regimeScore: number;
-  memory: number;
-  shock: number;
-  crisisSimilarity: number;
-  recallActivation: number;
-  /** name of the most similar crisis; "" when none is stored */
-  recalled: string;
-  timescaleWeights: { fast: number; medium: number; crisis: number };
-  bufferStateless: number;
-  bufferMemory: number;
-  effectiveSampleSize: number;
-  betweenVariance: number;
-  /** sum of the log predictive densities since calibration */
-  logLikelihood: number;
-  event: RiskEvent;
 }
 
 export interface SeriesOptions {
@@ -216,3 +178,729 @@ export class BlrInputError extends Error {
   readonly what: string;
   readonly allowed: string;
 }
+
+// generated: types
+/** Every method, by name: what it is asked, and what it answers. */
+export interface Analyses {
+  /** VaR and ES of the compounded return over several periods, from the end of a series. */
+  'horizon': { question: HorizonQuestion; answer: HorizonReport };
+  /** Judges VaR and ES of several models over a window of a series, and capital buffers made of them. Every forecast is made from earlier observations only; fitted models are fitted on what precedes the window (see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught. */
+  'backtest': { question: BacktestQuestion; answer: BacktestReport };
+  /** Shows how far the risk state at the end of a series can be trusted: variance of the loss within and between hypotheses, early warnings, which modes of the law are resolved, how much the hypotheses disagree, and the regret against laws that never change. */
+  'inspect': { question: RunQuestion; answer: DiagnosticsReport };
+  /** Lives through a series and keeps, of each crisis, the law of its worst day in multiples of what was calm there, so that another series can remember it. */
+  'prototypes': { question: PrototypesQuestion; answer: PrototypeLibrary };
+  /** Lives through a series and gives the risk state of every day. */
+  'run': { question: RunQuestion; answer: RiskReport };
+}
+
+/** How the backtest was made. */
+export interface BacktestMeta {
+  /** Version of the product. */
+  version: string;
+  /** Changes whenever equal settings and data give other numbers. */
+  modelVersion: string;
+  /** The kernel path. */
+  kernelTarget: string;
+  /** Why that path was chosen. */
+  kernelReason: string;
+  /** Hypotheses. Unit: count. */
+  particles: number;
+  /** Cosine modes of each law. Unit: count. */
+  modes: number;
+  /** Of VaR and ES. Unit: probability. */
+  confidence: number;
+  /** Of the random generator. */
+  seed: number;
+  /** Observations that set the scale before the first state. Unit: periods. */
+  calibrationDays: number;
+  /** λ, of the width of VaR's interval in both capital buffers. */
+  uncertaintyLoading: number;
+  /** η, of memory in the memory-aware buffer, in units of the median VaR of calm days. */
+  memoryLoading: number;
+  /** Of the forecasts, judged on blocks of as many observations that do not overlap. Unit: periods. */
+  horizon: number;
+  /** Observations between fits of the parametric models within the window, 0 for never. Unit: periods. */
+  refitDays: number;
+  /** File name without its folder; "-" for standard input; "request". */
+  source: string;
+  /** Name of the series in its source. */
+  column: string;
+  /** What the source held. */
+  kind: 'prices' | 'returns' | 'losses';
+  /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
+  returnType: 'simple' | 'log';
+  /** Returns taken in, those of calibration included. Unit: count. */
+  observations: number;
+  /** Where days are missing. */
+  gaps: readonly Gap[];
+  /** Returns before the first judged one. Unit: periods. */
+  history: number;
+  /** Label of the first judged return. */
+  from: string;
+  /** Label of the last. */
+  to: string;
+}
+
+/** Which models are judged, over what. */
+export interface BacktestQuestion {
+  /** Closing prices, in order of time. Unit: unit of the data. */
+  prices?: ArrayLike<number>;
+  /** Simple returns P_t/P_{t−1} − 1. Unit: return fraction. */
+  returns?: ArrayLike<number>;
+  /** Losses of any unit, positive where money was lost. Unit: unit of the data. */
+  losses?: ArrayLike<number>;
+  /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
+  dates?: readonly string[];
+  /** What is left out has its default. */
+  settings?: FilterSettings;
+  /** First judged day, an ISO date; all before it is history (default: after the first 1,000 returns). */
+  from?: string;
+  /** Last judged day, an ISO date (default: the last). */
+  to?: string;
+  /** Of the forecasts. Longer ones than 1, the next observation, are judged on blocks of as many that do not overlap: the compounded simple return, or the sum of log returns. Unit: periods. Allowed: a whole number from 1 to 50. */
+  horizon?: number;
+  /** The models to judge; ewma is the one that the others are compared with. */
+  models?: readonly ('live' | 'reduced' | 'full' | 'ewma' | 'historical' | 'point-spectral' | 'garch-n' | 'garch-t' | 'gjr-t' | 'fhs')[];
+  /** Fit garch-n, garch-t, gjr-t and fhs anew after as many observations of the window, on all so far, or never: frozen before the window. */
+  refit?: string;
+  /** Judge every model with recalibration, without, or both. */
+  recalibrated?: 'both' | 'yes' | 'no';
+}
+
+/** How a backtest was made, and what it says of every model. */
+export interface BacktestReport {
+  /** How the backtest was made. */
+  meta: BacktestMeta;
+  /** One a model and version, in the order asked for. */
+  results: readonly BacktestResult[];
+}
+
+/** What the tests and scores say of one model. */
+export interface BacktestResult {
+  /** Its name. */
+  model: string;
+  /** Whether its VaR and ES went through a recalibration that learns from past exceptions only. */
+  recalibrated: boolean;
+  /** Judged losses: observations, or blocks of horizon observations. Unit: count. */
+  n: number;
+  /** Losses above VaR. Unit: count. */
+  exceptions: number;
+  /** Exceptions of all judged losses. Unit: probability. */
+  rate: number;
+  /** p-value of unconditional coverage (Kupiec). Unit: probability. */
+  kupiecP: number;
+  /** p-value of independence (Christoffersen). Unit: probability. */
+  christoffersenP: number;
+  /** p-value of both. Unit: probability. */
+  conditionalCoverageP: number;
+  /** p-value of the dynamic quantile test (Engle and Manganelli); null where its regression is degenerate. Unit: probability. */
+  dqP: number | null;
+  /** Why there is no dqP, where there is none. */
+  dqReason: string | null;
+  /** Basel's, for any window length and tail. */
+  trafficLight: 'green' | 'yellow' | 'red';
+  /** Acerbi and Szekely's Z2; below 0 speaks against ES. */
+  z2: number;
+  /** Mean pinball loss of VaR. Unit: loss fraction. */
+  pinball: number;
+  /** Mean Fissler–Ziegel loss of VaR and ES; lower is better. */
+  fz0: number;
+  /** Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself. */
+  dieboldMarianoAgainstEwma: Comparison | null;
+  /** p-value in the model confidence set (Hansen, Lunde and Nason). Unit: probability. */
+  confidenceSetP: number;
+  /** Not told from the best at 90 %. */
+  inModelConfidenceSet: boolean;
+  /** What capital rules made of the model would have done; a loss above the buffer breaches. */
+  decision: EngineDecision | ClassicalDecision;
+}
+
+/** The law of the next period's return, blended from the three timescales by their weights: f(x) = 1/(upper − lower) · [A_0/2 + Σ A_k cos(kπ(x − lower)/(upper − lower))]. */
+export interface BlendedLaw {
+  /** Left end of its domain. Unit: return fraction. */
+  lower: number;
+  /** Right end of its domain. Unit: return fraction. */
+  upper: number;
+  /** A_0 …; A_0 = 2. */
+  coefficients: ArrayLike<number>;
+  /** At the usual confidences. */
+  risks: readonly TailRisk[];
+}
+
+/** The hypotheses as modes of a market; VaR is their risk. */
+export interface Bridge {
+  /** Weighted mean VaR; total premium and price of risk. Unit: loss fraction. */
+  posteriorRisk: number;
+  /** Root mean square alpha; 0 is consensus. Unit: loss fraction. */
+  disagreement: number;
+  /** VaR of a hypothesis less the price of risk. Unit: loss fraction. */
+  smallestAlpha: number;
+  /** The same, the largest. Unit: loss fraction. */
+  largestAlpha: number;
+  /** 1/Σw² of the present weights. Unit: count. */
+  effectiveModes: number;
+}
+
+/** How a capital buffer would have served. */
+export interface BufferRecord {
+  /** On record. Unit: count. */
+  days: number;
+  /** Losses larger than the buffer held against them. Unit: count. */
+  breaches: number;
+  /** Largest loss beyond the buffer; 0 without a breach. Unit: loss fraction. */
+  peakShortfall: number;
+  /** Sum of the losses beyond the buffer. Unit: loss fraction. */
+  totalShortfall: number;
+  /** What it cost. Unit: loss fraction. */
+  averageBuffer: number;
+}
+
+/** VaR as a buffer. */
+export interface ClassicalDecision {
+  /** As it is. */
+  unscaled: BufferRecord;
+  /** Times the constant that makes its average that of live's memory-aware buffer, known only with hindsight; null when live is not in the report. */
+  atLiveCapital: BufferRecord | null;
+}
+
+/** Two loss series compared (Diebold and Mariano). */
+export interface Comparison {
+  /** Below 0 when the model's loss is lower. */
+  statistic: number;
+  /** Two-sided. Unit: probability. */
+  p: number;
+}
+
+/** A crisis by its first and last day. */
+export interface CrisisWindow {
+  /** As the prototype will be called. */
+  name: string;
+  /** First day, an ISO date. */
+  from: string;
+  /** Last day, an ISO date. */
+  to: string;
+}
+
+/** A coefficient of the recent observations, taken as a sample of one law. */
+export interface DataMode {
+  /** Number of the mode. Unit: count. */
+  k: number;
+  /** 2/n Σ cos(kπ(x − a)/(b − a)). */
+  estimate: number;
+  /** Of the estimate; independent observations. */
+  samplingDeviation: number;
+  /** Posterior mean of the coefficient. */
+  mean: number;
+  /** Posterior standard deviation. */
+  deviation: number;
+  /** mean²/deviation²; null where the deviation is 0 and the ratio infinite. */
+  signalToNoise: number | null;
+  /** SNR/(1 + SNR). Unit: probability. */
+  kellyFraction: number;
+  /** What the signal-to-noise ratio says of the mode; the boundary is half a decade to either side of 1. */
+  reading: 'determined: the data speak' | 'boundary: include with its uncertainty' | 'undetermined: the prior speaks';
+}
+
+/** The modes of the last 500 observations at most, shrunk by the fitted prior. */
+export interface DataModes {
+  /** In the sample. Unit: count. */
+  observations: number;
+  /** The coefficients' domain is [−halfWidth, halfWidth]. Unit: return fraction. */
+  halfWidth: number;
+  /** Fitted by empirical Bayes. */
+  prior: Prior;
+  /** K*, the number of modes whose signal-to-noise ratio is above 1; gaps are not counted. Unit: count. */
+  resolved: number;
+  /** The largest resolved k; 0 when none is. Unit: count. */
+  frontier: number;
+  /** k = 1, 2, … */
+  modes: readonly DataMode[];
+}
+
+/** What the engine knows of its own knowledge after the last observation. */
+export interface DiagnosticsReport {
+  /** How the run was made. */
+  meta: Meta;
+  /** The last; it holds the early warnings. */
+  state: State;
+  /** Risk over 5, 10 and 20 periods, the returns compounded as simple ones. */
+  horizons: readonly Horizon[];
+  /** Law of total variance for the next period's loss. */
+  lossVariance: LossVariance;
+  /** The modes of the next period's law over the particles. */
+  posteriorModes: PosteriorModes;
+  /** The modes of the last 500 observations at most, shrunk by the fitted prior. */
+  dataModes: DataModes;
+  /** How many leading modes of the data three schools keep, and what theory says. */
+  duality: Duality;
+  /** The hypotheses as modes of a market; VaR is their risk. */
+  bridge: Bridge;
+  /** Log loss in nats against the best of laws that never change, over ten years at most. */
+  regret: Regret;
+}
+
+/** How many leading modes of the data three schools keep, and what theory says. */
+export interface Duality {
+  /** Largest evidence. Unit: count. */
+  bayes: number;
+  /** Smallest worst-case risk over the prior's envelope. Unit: count. */
+  minimax: number;
+  /** Shortest description. Unit: count. */
+  mdl: number;
+  /** log(scale²/noise)/(2 log decay). */
+  theory: number;
+}
+
+/** The engine's own two rules. They do not pass through the recalibration. */
+export interface EngineDecision {
+  /** Without memory. */
+  stateless: BufferRecord;
+  /** With memory. */
+  memoryAware: BufferRecord;
+  /** The first judged day whose buffer is above the median stateless buffer before the window. */
+  statelessTrigger: string | null;
+  /** The same of the memory-aware one. */
+  memoryAwareTrigger: string | null;
+  /** By how many observations the memory-aware rule acts earlier; null unless both act. Unit: periods. */
+  leadDays: number | null;
+}
+
+/** What runs of several models have in common. */
+export interface FilterSettings {
+  /** Hypotheses. Unit: count. Allowed: a whole number ≥ 2. */
+  particles?: number;
+  /** Cosine modes of each law. Unit: count. Allowed: a whole number from 8 to 1024. */
+  modes?: number;
+  /** Of VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
+  confidence?: number;
+  /** Of the random generator. Allowed: a whole number. */
+  seed?: number;
+  /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
+  calibrationDays?: number;
+  /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */
+  uncertaintyLoading?: number;
+  /** η, of memory in the memory-aware buffer, in units of the median VaR of calm days. Allowed: a finite number ≥ 0. */
+  memoryLoading?: number;
+}
+
+/** Neighbouring observations that stand further apart than the series leads to expect. */
+export interface Gap {
+  /** Date of the last observation before the gap. */
+  after: string;
+  /** Date of the first observation after it. */
+  before: string;
+  /** Between the two. Unit: days. */
+  days: number;
+}
+
+/** VaR and ES of the return compounded over so many periods. */
+export interface Horizon {
+  /** How far ahead. Unit: periods. */
+  periods: number;
+  /** Simulated from the posterior predictive law. Unit: count. */
+  paths: number;
+  /** Value at risk of the whole stretch. Unit: loss fraction. */
+  var: number;
+  /** Expected shortfall of the whole stretch, at least var. Unit: loss fraction. */
+  es: number;
+}
+
+/** A series, how the engine lives through it, and how far it is to look from its end. */
+export interface HorizonQuestion {
+  /** Closing prices, in order of time. Unit: unit of the data. */
+  prices?: ArrayLike<number>;
+  /** Simple returns P_t/P_{t−1} − 1. Unit: return fraction. */
+  returns?: ArrayLike<number>;
+  /** Losses of any unit, positive where money was lost. Unit: unit of the data. */
+  losses?: ArrayLike<number>;
+  /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
+  dates?: readonly string[];
+  /** What is left out has its default. */
+  settings?: RunSettings;
+  /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
+  prototypes?: readonly Prototype[];
+  /** How far ahead, in steps of the series. */
+  periods?: readonly number[];
+}
+
+/** How the run was made, and the risk from its end. */
+export interface HorizonReport {
+  /** How the run was made. */
+  meta: Meta;
+  /** Of the last observation. */
+  date: string;
+  /** One for every horizon asked for. */
+  horizons: readonly Horizon[];
+}
+
+/** Equal-tailed credible interval of VaR over the particles. */
+export interface Interval {
+  /** Posterior probability inside. Unit: probability. */
+  level: number;
+  /** Its lower end. Unit: loss fraction. */
+  lower: number;
+  /** Its upper end. Unit: loss fraction. */
+  upper: number;
+}
+
+/** The state after an observation, or how many are still needed. */
+export interface LiveAnswer {
+  /** Which of the two. */
+  type: 'calibrating' | 'state';
+  /** Observations still needed before a state. Unit: periods. */
+  daysLeft?: number;
+  /** Names of the crises that are remembered from the start; only before the first observation. */
+  prototypes?: readonly string[];
+  /** After the observation. */
+  state?: State;
+}
+
+/** Law of total variance for the next period's loss. */
+export interface LossVariance {
+  /** within + between. Unit: squared fraction. */
+  total: number;
+  /** Mean over the particles of the loss's variance. Unit: squared fraction. */
+  within: number;
+  /** Variance over the particles of the mean loss. Unit: squared fraction. */
+  between: number;
+}
+
+/** How the run was made. */
+export interface Meta {
+  /** Version of the product. */
+  version: string;
+  /** Changes whenever equal settings and data give other numbers. */
+  modelVersion: string;
+  /** The kernel path. */
+  kernelTarget: string;
+  /** Why that path was chosen. */
+  kernelReason: string;
+  /** The state model. */
+  model: 'live' | 'reduced' | 'full';
+  /** Hypotheses. Unit: count. */
+  particles: number;
+  /** Cosine modes of each law. Unit: count. */
+  modes: number;
+  /** Of VaR and ES. Unit: probability. */
+  confidence: number;
+  /** Of the interval of VaR. Unit: probability. */
+  credibleLevel: number;
+  /** Of the random generator. */
+  seed: number;
+  /** Observations that set the scale before the first state. Unit: periods. */
+  calibrationDays: number;
+  /** λ, of the width of VaR's interval in both capital buffers. */
+  uncertaintyLoading: number;
+  /** η, of memory in the memory-aware buffer, in units of the median VaR of calm days. */
+  memoryLoading: number;
+  /** With every state, VaR and ES of the blended law of the three timescales and the similarity to every prototype; after the last, the blended law itself. */
+  memoryDetail: boolean;
+  /** Money at risk; states are fractions of it. Unit: money. */
+  notional: number;
+  /** Of the notional, as it is to be printed. */
+  currency: string;
+  /** Names of the crises that were remembered from the start. */
+  prototypes: readonly string[];
+  /** File name without its folder; "-" for standard input; "request". */
+  source: string;
+  /** Name of the series in its source. */
+  column: string;
+  /** What the source held. */
+  kind: 'prices' | 'returns' | 'losses';
+  /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
+  returnType: 'simple' | 'log';
+  /** Returns taken in, those of calibration included. Unit: count. */
+  observations: number;
+  /** Where days are missing. */
+  gaps: readonly Gap[];
+}
+
+/** A cosine coefficient A_k of a law, A_0 being 2. */
+export interface Mode {
+  /** Number of the mode. Unit: count. */
+  k: number;
+  /** Posterior mean of the coefficient. */
+  mean: number;
+  /** Posterior standard deviation. */
+  deviation: number;
+  /** mean²/deviation²; null where the deviation is 0 and the ratio infinite. */
+  signalToNoise: number | null;
+  /** SNR/(1 + SNR). Unit: probability. */
+  kellyFraction: number;
+  /** What the signal-to-noise ratio says of the mode; the boundary is half a decade to either side of 1. */
+  reading: 'determined: the data speak' | 'boundary: include with its uncertainty' | 'undetermined: the prior speaks';
+}
+
+/** Exactly one of price and return; dates strictly increase, and are sent always or never. */
+export interface Observation {
+  /** ISO date or UTC date-time. */
+  date?: string;
+  /** What the state is to be called where there is no date; otherwise the number of the observation. */
+  label?: string;
+  /** The close. Unit: unit of the data. Allowed: a finite number > 0. */
+  price?: number;
+  /** P_t/P_{t−1} − 1. Unit: return fraction. Allowed: a finite number > -1. */
+  return?: number;
+}
+
+/** The settings of a live run. */
+export interface Opening {
+  /** What is left out has its default. */
+  settings?: RunSettings;
+  /** Crises to remember from the start, besides the built-in ones; every name once. */
+  prototypes?: readonly Prototype[];
+}
+
+/** The modes of the next period's law over the particles. */
+export interface PosteriorModes {
+  /** The coefficients' domain is [−halfWidth, halfWidth]. Unit: return fraction. */
+  halfWidth: number;
+  /** K*, the number of modes whose signal-to-noise ratio is above 1; gaps are not counted. Unit: count. */
+  resolved: number;
+  /** The largest resolved k; 0 when none is. Unit: count. */
+  frontier: number;
+  /** k = 1, 2, … */
+  modes: readonly Mode[];
+}
+
+/** A_k ~ N(0, scale²·decay^(−2k)), by maximum marginal likelihood. */
+export interface Prior {
+  /** C. */
+  scale: number;
+  /** ρ. */
+  decay: number;
+}
+
+/** A crisis as the law of the return on its worst day, in multiples of what was calm there. */
+export interface Prototype {
+  /** Printable, without a blank at either end. The name of a built-in one takes its place. */
+  name: string;
+  /** From a window that a person named, or that the engine found, or drawn by hand. */
+  learned: 'labelled' | 'detected' | 'given';
+  /** What it was learned from; empty when given. */
+  series: string;
+  /** First day of the crisis; empty when given. */
+  from: string;
+  /** Last day; empty when given. */
+  to: string;
+  /** The worst, whose law this is; empty when given. */
+  day: string;
+  /** Of that day's return. */
+  law: PrototypeLaw;
+}
+
+/** The return is location + scale·Z. Both are in calm scales: multiples of the standard deviation that belongs to the median VaR of calm days, so that crises of different series compare. */
+export interface PrototypeLaw {
+  /** Of location and scale. */
+  unit: 'calm scale';
+  /** Of the law. Allowed: a finite number. */
+  location: number;
+  /** Of the law. Allowed: a finite number > 0. */
+  scale: number;
+  /** Left end of the domain of Z. Allowed: a finite number. */
+  lower: number;
+  /** Right end of the domain of Z. Allowed: a finite number. */
+  upper: number;
+  /** The number of coefficients. Unit: count. Allowed: a whole number from 8 to 1024. */
+  modes: number;
+  /** Cosine coefficients of the density of Z on [lower, upper]; the first is 2. */
+  coefficients: ArrayLike<number>;
+}
+
+/** A file of crisis prototypes, as `blr prototypes learn` writes it. */
+export interface PrototypeLibrary {
+  /** What the file is. */
+  format: 'blr-prototypes';
+  /** Of the format. Allowed: a whole number from 1 to 1. */
+  version: number;
+  /** Every name once. */
+  prototypes: readonly Prototype[];
+}
+
+/** A series to live through, and what to keep of it. */
+export interface PrototypesQuestion {
+  /** Closing prices, in order of time. Unit: unit of the data. */
+  prices?: ArrayLike<number>;
+  /** Simple returns P_t/P_{t−1} − 1. Unit: return fraction. */
+  returns?: ArrayLike<number>;
+  /** Losses of any unit, positive where money was lost. Unit: unit of the data. */
+  losses?: ArrayLike<number>;
+  /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
+  dates?: readonly string[];
+  /** What is left out has its default. */
+  settings?: FilterSettings;
+  /** Crises that a person named. */
+  windows?: readonly CrisisWindow[];
+  /** Also those that the engine finds itself, named by their worst day. */
+  detect?: boolean;
+}
+
+/** Log loss in nats against the best of laws that never change, over ten years at most. */
+export interface Regret {
+  /** Number of those laws. Unit: count. */
+  experts: number;
+  /** log experts; no exact mixture of them regrets more. Unit: nats. */
+  bound: number;
+  /** For growing numbers of days. */
+  rows: readonly RegretRow[];
+}
+
+/** After so many days. */
+export interface RegretRow {
+  /** Observations looked at. Unit: periods. */
+  days: number;
+  /** Cumulative log loss of the predictive law. Unit: nats. */
+  filter: number;
+  /** Of the exact Bayes mixture of the static laws. Unit: nats. */
+  mixture: number;
+  /** Of the static law that was best over these days. Unit: nats. */
+  best: number;
+  /** filter − best; unbounded, for its law moves. Unit: nats. */
+  filterRegret: number;
+  /** mixture − best; at most the bound. Unit: nats. */
+  mixtureRegret: number;
+}
+
+/** How a run was made, and its states. */
+export interface RiskReport {
+  /** How the run was made. */
+  meta: Meta;
+  /** One for every observation after calibration. */
+  states: readonly State[];
+  /** Of the last state; with memoryDetail only. */
+  blendedLaw?: BlendedLaw;
+}
+
+/** A series and how the engine is to live through it. */
+export interface RunQuestion {
+  /** Closing prices, in order of time. Unit: unit of the data. */
+  prices?: ArrayLike<number>;
+  /** Simple returns P_t/P_{t−1} − 1. Unit: return fraction. */
+  returns?: ArrayLike<number>;
+  /** Losses of any unit, positive where money was lost. Unit: unit of the data. */
+  losses?: ArrayLike<number>;
+  /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
+  dates?: readonly string[];
+  /** What is left out has its default. */
+  settings?: RunSettings;
+  /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
+  prototypes?: readonly Prototype[];
+}
+
+/** The settings of a run; what is left out has its default. */
+export interface RunSettings {
+  /** The state model. */
+  model?: 'live' | 'reduced' | 'full';
+  /** Hypotheses. Unit: count. Allowed: a whole number ≥ 2. */
+  particles?: number;
+  /** Cosine modes of each law. Unit: count. Allowed: a whole number from 8 to 1024. */
+  modes?: number;
+  /** Of VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
+  confidence?: number;
+  /** Of the interval of VaR. Unit: probability. Allowed: a number in (0, 1). */
+  credibleLevel?: number;
+  /** Of the random generator. Allowed: a whole number. */
+  seed?: number;
+  /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
+  calibrationDays?: number;
+  /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */
+  uncertaintyLoading?: number;
+  /** η, of memory in the memory-aware buffer, in units of the median VaR of calm days. Allowed: a finite number ≥ 0. */
+  memoryLoading?: number;
+  /** With every state, VaR and ES of the blended law of the three timescales and the similarity to every prototype; after the last, the blended law itself. */
+  memoryDetail?: boolean;
+  /** Money at risk; states are fractions of it. Unit: money. Allowed: a finite number > 0. */
+  notional?: number;
+  /** Of the notional, as it is to be printed. */
+  currency?: string;
+}
+
+/** How much today's law looks like one crisis. */
+export interface Similarity {
+  /** Of the prototype. */
+  name: string;
+  /** Cosine similarity without the constant mode. */
+  cosine: number;
+}
+
+/** The risk state after one observation. */
+export interface State {
+  /** ISO date or UTC date-time; without dates, the number of the observation. */
+  date: string;
+  /** Realised on this date. Unit: loss fraction. */
+  loss: number;
+  /** That loss was larger than the var of the state before. */
+  exceeded: boolean;
+  /** Of var and es. Unit: probability. */
+  confidence: number;
+  /** Value at risk of the predictive law, the posterior mixture itself. Unit: loss fraction. */
+  var: number;
+  /** Expected shortfall of the predictive law. Unit: loss fraction. */
+  es: number;
+  /** Where the VaR of the hypotheses lies. */
+  interval: Interval;
+  /** Weighted median of the particles' VaR. Unit: loss fraction. */
+  median: number;
+  /** Upper − lower end of the interval. Unit: loss fraction. */
+  width: number;
+  /** z-score of the 10-day mean width against a calm baseline that knows only the past. */
+  widthScore: number;
+  /** On from a widthScore above 1.5 until one below 0.5. On real data it says that risk is high against its own calm; it does not foresee crises that VaR does not. */
+  widthWarning: boolean;
+  /** z-score of the 10-day mean relative change of the median VaR a day. */
+  varRateScore: number;
+  /** 1/(1 + width/|median|): how far the posterior agrees with itself. */
+  confidenceScore: number;
+  /** How unusual the width is: 0 as ever, 1 from three deviations above its mean. */
+  regimeScore: number;
+  /** How present past crises are, a slow sum of shock and recall. */
+  memory: number;
+  /** What today's stress adds to the memory. */
+  shock: number;
+  /** Cosine similarity to the nearest stored crisis. */
+  crisisSimilarity: number;
+  /** That similarity, measured from its calm level: what recall adds to the memory. */
+  recallActivation: number;
+  /** Name of that crisis; empty when none is stored. */
+  recalled: string;
+  /** How the blended law is made of the three timescales. */
+  timescaleWeights: TimescaleWeights;
+  /** Capital buffer without memory: median VaR + λ·width. Unit: loss fraction. */
+  bufferStateless: number;
+  /** Capital buffer with memory: + η·memory·median VaR of calm days. Unit: loss fraction. */
+  bufferMemory: number;
+  /** 1/Σw² of the particles' weights. Unit: count. */
+  effectiveSampleSize: number;
+  /** Weighted variance of the particles' VaR. Unit: squared fraction. */
+  betweenVariance: number;
+  /** Sum of the log predictive densities since calibration. Unit: nats. */
+  logLikelihood: number;
+  /** What a desk should read about; empty on most days. */
+  event: '' | 'first warning' | 'crisis recall' | 'stabilising';
+  /** Of the blended law, at the state's confidence; with memoryDetail only. */
+  blended?: TailRisk;
+  /** To every prototype known on this day; with memoryDetail only. */
+  similarities?: readonly Similarity[];
+}
+
+/** VaR and ES of one law at one confidence. */
+export interface TailRisk {
+  /** Of both. Unit: probability. */
+  confidence: number;
+  /** Value at risk. Unit: loss fraction. */
+  var: number;
+  /** Expected shortfall. Unit: loss fraction. */
+  es: number;
+}
+
+/** Inverse-variance weights of the three timescale posteriors; together 1. */
+export interface TimescaleWeights {
+  /** Of the law of the last 30 days. Unit: probability. */
+  fast: number;
+  /** Of the law of the last 500 days. Unit: probability. */
+  medium: number;
+  /** Of the law of the recalled crisis. Unit: probability. */
+  crisis: number;
+}
+// end of types

@@ -8,9 +8,19 @@
 const ABI_VERSION = 3;
 
 /** What the engine's exports return, see BrowserEngine.java. */
-const CALIBRATING = 1;
 const INVALID = -1;
 const FAILED = -2;
+
+/** What stands before a value on its way to the engine and back, see Token.java. */
+const END = 0;
+const NONE = 1;
+const FALSE = 2;
+const TRUE = 3;
+const NUMBER = 4;
+const TEXT = 5;
+const LIST = 6;
+const OBJECT = 7;
+const NAME = 8;
 
 /** The input was refused: where the fault lies, what it is, and what is allowed instead. */
 export class BlrInputError extends Error {
@@ -136,6 +146,47 @@ class Call {
     this.#characters = [];
   }
 
+  /** The document that the engine wrote. */
+  document() {
+    const texts = this.texts[Symbol.iterator]();
+    const numbers = this.numbers[Symbol.iterator]();
+    const text = () => texts.next().value;
+    const number = () => numbers.next().value;
+    const names = [];
+    const value = (token) => {
+      switch (token) {
+        case NONE:
+          return null;
+        case FALSE:
+        case TRUE:
+          return token === TRUE;
+        case NUMBER:
+          return number();
+        case TEXT:
+          return text();
+        case LIST: {
+          const list = [];
+          for (let next = number(); next !== END; next = number()) {
+            list.push(value(next));
+          }
+          return list;
+        }
+        case OBJECT: {
+          const members = {};
+          while (number() === NAME) {
+            const index = number();
+            names[index] ??= text();
+            members[names[index]] = value(number());
+          }
+          return members;
+        }
+        default:
+          throw new Error(`the engine wrote ${token} where a value begins`);
+      }
+    };
+    return value(number());
+  }
+
   /** Takes a list of numbers, which its length precedes, off the front of the result. */
   takeNumbers() {
     return this.numbers.splice(0, 1 + this.numbers[0]).slice(1);
@@ -166,7 +217,7 @@ class Blr {
       // The engine's heap of raw memory is empty: nothing in it asks for any.
       teavmMemory: { heapOffset: word(dataBytes), maxSize: word(dataBytes), notifyHeapResized() {} },
       // All of Math that gives the same bits everywhere; an engine that wants more does not link.
-      teavmMath: { sqrt: Math.sqrt, floor: Math.floor },
+      teavmMath: { sqrt: Math.sqrt, floor: Math.floor, ceil: Math.ceil },
       teavm: unused,
       teavmDate: unused,
       teavmJso: unused,
@@ -174,61 +225,30 @@ class Blr {
     }).exports;
     this.target = kernels ? 'wasm-simd128' : 'scalar';
     this.targetReason = reason;
-    const { texts, numbers } = this.#invoke('describe').call;
-    const [particles, modes, confidence, credibleLevel, seed, calibrationDays, ...loadings] = numbers;
-    this.modelVersion = texts[0];
-    this.defaultSettings = Object.freeze({
-      model: texts[1],
-      particles,
-      modes,
-      confidence,
-      credibleLevel,
-      seed,
-      calibrationDays,
-      uncertaintyLoading: loadings[0],
-      memoryLoading: loadings[1],
-    });
+    const { modelVersion, defaultSettings, analyses } = this.#invoke('describe').call.document();
+    this.modelVersion = modelVersion;
+    this.defaultSettings = Object.freeze(defaultSettings);
+    this.analyses = Object.freeze(analyses);
+  }
+
+  ask(name, question, { version = '' } = {}) {
+    const asked = argumentsOf(question);
+    asked.texts.unshift(String(name), String(version), this.targetReason);
+    return this.#invoke('ask', asked.texts, asked, this.#simd()).call.document();
   }
 
   createRun(settings = {}, prototypes = []) {
-    for (const name of Object.keys(settings)) {
-      if (!Object.hasOwn(this.defaultSettings, name)) {
-        throw new BlrInputError(name, 'is no setting', Object.keys(this.defaultSettings).join(', '));
-      }
-    }
-    const all = { ...this.defaultSettings };
-    for (const [name, value] of Object.entries(settings)) {
-      if (value !== undefined) {
-        all[name] = value;
-      }
-    }
-    if (!Number.isSafeInteger(all.seed)) {
-      throw new BlrInputError('seed', `is ${all.seed}`, 'a whole number within ±(2^53 − 1)');
-    }
-    const library = libraryArguments(prototypes);
-    const { result: handle, call } = this.#invoke(
-      'createRun',
-      [String(all.model), ...library.texts],
-      library,
-      toNumber(all.particles),
-      toNumber(all.modes),
-      toNumber(all.confidence),
-      toNumber(all.credibleLevel),
-      BigInt(all.seed),
-      toNumber(all.calibrationDays),
-      toNumber(all.uncertaintyLoading),
-      toNumber(all.memoryLoading),
-      this.target === 'scalar' ? 0 : 1,
-    );
+    const opening = argumentsOf({ settings, prototypes });
+    const { result: handle } = this.#invoke('openRun', opening.texts, opening, this.#simd());
+    const opened = () => this.#invoke('opened', [], {}, handle).call.document();
     const run = {
-      settings: Object.freeze(all),
-      prototypes: Object.freeze(call.texts),
+      settings: Object.freeze({ ...this.defaultSettings, ...definedOnly(settings) }),
+      prototypes: Object.freeze(opened().prototypes),
       push: (label, simpleReturn) => {
-        const date = String(label);
-        const { result, call } = this.#invoke('push', [date], {}, handle, toNumber(simpleReturn));
-        return result === CALIBRATING ? null : state(date, call);
+        const observed = argumentsOf({ label: String(label), return: simpleReturn });
+        return this.#invoke('push', observed.texts, observed, handle).call.document().state ?? null;
       },
-      calibrationDaysLeft: () => this.#invoke('calibrationDaysLeft', [], {}, handle).result,
+      calibrationDaysLeft: () => opened().daysLeft,
       close: () => {
         this.#abandoned.unregister(run);
         this.#engine.closeRun(handle);
@@ -238,15 +258,24 @@ class Blr {
     return run;
   }
 
+  /** Whether the engine is to use the kernel module, as its exports take it. */
+  #simd() {
+    return this.target === 'scalar' ? 0 : 1;
+  }
+
   readCsv(text, options = {}) {
     return series(this.#invoke('readCsv', [...optionTexts(options), String(text)]).call);
   }
 
   readPrototypes(text) {
-    const prototypes = prototypesOf(text);
-    const { texts, ...others } = libraryArguments(prototypes);
-    this.#invoke('checkPrototypes', texts, others);
-    return prototypes;
+    let file;
+    try {
+      file = JSON.parse(text);
+    } catch {
+      throw new BlrInputError('file', 'is not JSON', 'one JSON object');
+    }
+    const given = argumentsOf(file);
+    return this.#invoke('readPrototypes', given.texts, given).call.document().prototypes;
   }
 
   seriesNames(text) {
@@ -270,7 +299,7 @@ class Blr {
       'prepareBenchmark',
       [work],
       { counts: lists.map(({ length }) => length), numbers: lists.flatMap((list) => [...list]) },
-      this.target === 'scalar' ? 0 : 1,
+      this.#simd(),
     );
     return {
       run: () => this.#engine.runBenchmark(handle),
@@ -298,96 +327,49 @@ class Blr {
   }
 }
 
-/** null and '' would turn into 0 on their own. */
-function toNumber(value) {
-  return typeof value === 'number' ? value : Number.NaN;
-}
-
 function optionTexts({ column = '', kind = '', returnType = '' }) {
   return [String(column), String(kind), String(returnType)];
 }
 
-/** What the engine asks for of a library, in its order (BrowserEngine.java, createRun). */
-function libraryArguments(prototypes) {
-  const laws = prototypes.map(({ law }) => law);
-  return {
-    texts: prototypes.flatMap((p) => [p.name, p.learned, p.series, p.from, p.to, p.day].map(String)),
-    counts: [prototypes.length, ...laws.map(({ coefficients }) => coefficients.length)],
-    numbers: laws.flatMap((law) =>
-      [law.location, law.scale, law.lower, law.upper, ...law.coefficients].map(toNumber),
-    ),
+function definedOnly(members) {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+/** A value as the engine takes it: tokens and counts, numbers and texts, each in their order. */
+function argumentsOf(value) {
+  const taken = { counts: [], numbers: [], texts: [] };
+  take(value, taken);
+  return taken;
+}
+
+function take(value, taken, name = []) {
+  const add = (token) => {
+    taken.counts.push(token);
+    taken.texts.push(...name);
   };
-}
-
-const LIBRARY = { format: 'string', version: 'number', prototypes: 'list' };
-const PROTOTYPE = {
-  name: 'string',
-  learned: 'string',
-  series: 'string',
-  from: 'string',
-  to: 'string',
-  day: 'string',
-  law: 'object',
-};
-const LAW = {
-  unit: 'string',
-  location: 'number',
-  scale: 'number',
-  lower: 'number',
-  upper: 'number',
-  modes: 'number',
-  coefficients: 'list',
-};
-
-/** Exactly these members, each of its kind. */
-function requireShape(value, where, shape) {
-  if (kindOf(value) !== 'object') {
-    throw new BlrInputError(where, 'is no JSON object', 'a JSON object');
-  }
-  const odd = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
-  if (odd !== undefined) {
-    throw new BlrInputError(where, `has ${JSON.stringify(odd.slice(0, 40))}`, Object.keys(shape).join(', '));
-  }
-  for (const [name, kind] of Object.entries(shape)) {
-    if (kindOf(value[name]) !== kind) {
-      throw new BlrInputError(`${where}.${name}`, `is no ${kind}`, `a ${kind}`);
+  if (typeof value === 'number') {
+    add(NUMBER);
+    taken.numbers.push(value);
+  } else if (typeof value === 'boolean') {
+    add(value ? TRUE : FALSE);
+  } else if (typeof value === 'string') {
+    add(TEXT);
+    taken.texts.push(value);
+  } else if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+    add(LIST);
+    for (const one of value) {
+      take(one, taken);
     }
-  }
-}
-
-function kindOf(value) {
-  return Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value;
-}
-
-/** Says what the engine does not see: the shape of the file. */
-function prototypesOf(text) {
-  let file;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    throw new BlrInputError('file', 'is not JSON', 'one JSON object');
-  }
-  if (file?.format === 'blr-prototypes' && file.version !== 1) {
-    throw new BlrInputError('version', `is ${file.version}`, '1, which this release reads');
-  }
-  requireShape(file, 'file', LIBRARY);
-  if (file.format !== 'blr-prototypes') {
-    throw new BlrInputError('format', `is ${JSON.stringify(file.format)}`, 'blr-prototypes');
-  }
-  for (const [i, prototype] of file.prototypes.entries()) {
-    const where = `prototypes[${i}]`;
-    requireShape(prototype, where, PROTOTYPE);
-    const { law } = prototype;
-    requireShape(law, `${where}.law`, LAW);
-    if (law.unit !== 'calm scale') {
-      throw new BlrInputError(`${where}.law.unit`, `is ${JSON.stringify(law.unit)}`, 'calm scale');
+    taken.counts.push(END);
+  } else if (typeof value === 'object' && value !== null) {
+    add(OBJECT);
+    for (const [member, one] of Object.entries(definedOnly(value))) {
+      take(one, taken, [member]);
     }
-    if (law.coefficients.length !== law.modes) {
-      const count = law.coefficients.length;
-      throw new BlrInputError(`${where}.law.modes`, `is ${law.modes}`, `${count}, the number of coefficients`);
-    }
+    taken.counts.push(END);
+  } else {
+    add(NONE);
   }
-  return file.prototypes;
 }
 
 function series(call) {
@@ -398,69 +380,4 @@ function series(call) {
   const labels = texts.splice(0, returns.length);
   const gaps = gapDays.map((days, i) => ({ after: texts[2 * i], before: texts[2 * i + 1], days }));
   return { column, kind, labels, returns, ...(kind === 'prices' ? { prices } : {}), gaps };
-}
-
-/** Host.state of the engine gives the numbers in this order. */
-function state(date, { texts: [recalled, event], numbers }) {
-  const broken = numbers.findIndex((value) => !Number.isFinite(value));
-  if (broken >= 0) {
-    throw new Error(`number ${broken} of the state of ${date} came out as ${numbers[broken]}`);
-  }
-  const [
-    loss,
-    exceeded,
-    confidence,
-    valueAtRisk,
-    expectedShortfall,
-    level,
-    lower,
-    upper,
-    median,
-    width,
-    widthScore,
-    widthWarning,
-    varRateScore,
-    confidenceScore,
-    regimeScore,
-    memory,
-    shock,
-    crisisSimilarity,
-    recallActivation,
-    fast,
-    medium,
-    crisis,
-    bufferStateless,
-    bufferMemory,
-    effectiveSampleSize,
-    betweenVariance,
-    logLikelihood,
-  ] = numbers;
-  return {
-    date,
-    loss,
-    exceeded: exceeded === 1,
-    confidence,
-    var: valueAtRisk,
-    es: expectedShortfall,
-    interval: { level, lower, upper },
-    median,
-    width,
-    widthScore,
-    widthWarning: widthWarning === 1,
-    varRateScore,
-    confidenceScore,
-    regimeScore,
-    memory,
-    shock,
-    crisisSimilarity,
-    recallActivation,
-    recalled,
-    timescaleWeights: { fast, medium, crisis },
-    bufferStateless,
-    bufferMemory,
-    effectiveSampleSize,
-    betweenVariance,
-    logLikelihood,
-    event,
-  };
 }

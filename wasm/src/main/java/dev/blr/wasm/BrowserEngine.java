@@ -1,26 +1,28 @@
 package dev.blr.wasm;
 
-import dev.blr.engine.LiveRisk;
-import dev.blr.engine.LiveRiskSettings;
-import dev.blr.engine.RiskState;
-import dev.blr.engine.decision.BufferPolicy;
-import dev.blr.engine.filter.SpectralModel.CentreLaw;
+import dev.blr.engine.ask.Catalogue;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.Cost;
+import dev.blr.engine.ask.Description;
+import dev.blr.engine.ask.Live;
+import dev.blr.engine.ask.LiveSession;
+import dev.blr.engine.ask.LiveSession.Answer;
+import dev.blr.engine.ask.LiveSession.Observation;
+import dev.blr.engine.ask.Progress;
+import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.memory.CrisisMemory;
-import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
-import java.util.ArrayList;
+import dev.blr.engine.shape.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.teavm.interop.Export;
 
@@ -32,16 +34,14 @@ public final class BrowserEngine {
   /** The result is in the host. */
   private static final int DONE = 0;
 
-  /** No state yet: the run is calibrating. */
-  private static final int CALIBRATING = 1;
-
   /** The input was refused; the host has where, what and allowed. */
   private static final int INVALID = -1;
 
   /** A bug: the host has a message. */
   private static final int FAILED = -2;
 
-  private record Run(LiveRisk engine, Kernels kernels) {}
+  /** A live run, and the kernels that it holds. */
+  private record Run(Live<Observation, Answer> live, Kernels kernels) {}
 
   private static final Map<Integer, Run> RUNS = new HashMap<>();
   private static final Map<Integer, EngineBenchmark> BENCHMARKS = new HashMap<>();
@@ -66,144 +66,107 @@ public final class BrowserEngine {
     }
   }
 
-  /** Result: model version, the default model, the other default settings. */
+  /** Result: the model version, the default settings of a run, and every method ({@link Description}). */
   @Export(name = "describe")
   public static int describe() {
     return guarded(() -> {
-      LiveRiskSettings settings = LiveRiskSettings.defaults();
-      Host.text(LiveRisk.MODEL_VERSION);
-      Host.text(settings.model().word());
-      Host.number(settings.particles());
-      Host.number(settings.modes());
-      Host.number(settings.confidence());
-      Host.number(settings.credibleLevel());
-      Host.number(settings.seed());
-      Host.number(settings.calibrationDays());
-      Host.number(settings.bufferPolicy().uncertaintyLoading());
-      Host.number(settings.bufferPolicy().memoryLoading());
+      Description.write(new HostSink());
       return DONE;
     });
   }
 
   /**
-   * Arguments: the model, then a library ({@link #checkPrototypes}). Whole numbers come as doubles, so
-   * that 1.5 is an error and not 1. Result: the names of the prototypes known from the start.
+   * Answers a question: the text is the method's name, the value the question, and the result the answer.
    *
    * @param simd whether the kernel module is there
+   */
+  @Export(name = "ask")
+  public static int ask(int simd) {
+    return guarded(() -> {
+      String name = Host.nextText();
+      String version = Host.nextText();
+      String reason = Host.nextText();
+      Value question = HostValue.next();
+      Kernels kernels = kernels(simd);
+      try {
+        Context context = new Context(version, kernels, reason, Progress.NONE);
+        Catalogue.analysis(name).ask(question, Cost.A_DAY, context, new HostSink());
+      } finally {
+        close(kernels);
+      }
+      return DONE;
+    });
+  }
+
+  /**
+   * Opens a live run: the value is what it is opened with ({@link LiveSession}).
+   *
    * @return a handle > 0
    */
-  @Export(name = "createRun")
-  public static int createRun(
-      double particles,
-      double modes,
-      double confidence,
-      double credibleLevel,
-      long seed,
-      double calibrationDays,
-      double uncertaintyLoading,
-      double memoryLoading,
-      int simd) {
+  @Export(name = "openRun")
+  public static int openRun(int simd) {
     return guarded(() -> {
-      LiveRiskSettings settings =
-          new LiveRiskSettings(
-              LiveRiskSettings.Model.parse(Host.nextText()),
-              whole("particles", particles),
-              whole("modes", modes),
-              confidence,
-              credibleLevel,
-              seed,
-              whole("calibrationDays", calibrationDays),
-              new BufferPolicy(uncertaintyLoading, memoryLoading));
-      List<Prototype> library = nextLibrary();
-      Kernels kernels = simd != 0 ? new WasmKernels() : new ScalarKernels();
-      RUNS.put(++lastHandle, new Run(new LiveRisk(settings, kernels, library), kernels));
-      CrisisMemory.withBuiltIn(library).forEach(prototype -> Host.text(prototype.name()));
+      Value opening = HostValue.next();
+      Kernels kernels = kernels(simd);
+      Context context = new Context("", kernels, "", Progress.NONE);
+      RUNS.put(++lastHandle, new Run(LiveSession.SESSION.open(opening, Cost.A_DAY, context), kernels));
       return lastHandle;
     });
   }
 
-  /**
-   * Argument: a library, the count of its prototypes, and of each the texts name, learned, series, from,
-   * to, day and the numbers location, scale, lower, upper, coefficients.
-   */
-  @Export(name = "checkPrototypes")
-  public static int checkPrototypes() {
+  /** The value is the observation, the result the answer. */
+  @Export(name = "push")
+  public static int push(int handle) {
     return guarded(() -> {
-      nextLibrary();
+      Observation observation = Observation.SHAPE.read(HostValue.next(), "");
+      Answer.SHAPE.write(run(handle).push(observation), new HostSink());
       return DONE;
     });
   }
 
-  private static List<Prototype> nextLibrary() {
-    List<Prototype> library = new ArrayList<>();
-    int size = Host.nextCount();
-    for (int i = 0; i < size; i++) {
-      try {
-        library.add(nextPrototype());
-      } catch (InvalidInputException e) {
-        throw new InvalidInputException("prototypes[" + i + "]." + e.where(), e.what(), e.allowed());
-      }
-    }
-    CrisisMemory.requireLibrary(library);
-    return library;
-  }
-
-  private static Prototype nextPrototype() {
-    String name = Host.nextText();
-    Prototype.Learned learned = Prototype.Learned.parse(Host.nextText());
-    String series = Host.nextText();
-    String from = Host.nextText();
-    String to = Host.nextText();
-    String day = Host.nextText();
-    double location = Host.nextNumber();
-    double scale = Host.nextNumber();
-    double lower = Host.nextNumber();
-    double upper = Host.nextNumber();
-    double[] coefficients = new double[Host.nextCount()];
-    for (int k = 0; k < coefficients.length; k++) {
-      coefficients[k] = Host.nextNumber();
-    }
-    CentreLaw law = new CentreLaw(location, scale, coefficients, lower, upper);
-    return new Prototype(name, learned, series, from, to, day, law).requireValidLaw();
-  }
-
-  private static int whole(String name, double value) {
-    if (value != (int) value) {
-      throw new InvalidInputException(name, "is " + value, "a whole number");
-    }
-    return (int) value;
-  }
-
-  /** Text argument: the label. Result: a state, unless {@link #CALIBRATING}. */
-  @Export(name = "push")
-  public static int push(int handle, double simpleReturn) {
+  /** Result: what the run says before its first observation. */
+  @Export(name = "opened")
+  public static int opened(int handle) {
     return guarded(() -> {
-      Optional<RiskState> state = run(handle).update(Host.nextText(), simpleReturn);
-      state.ifPresent(Host::state);
-      return state.isPresent() ? DONE : CALIBRATING;
+      Answer.SHAPE.write(run(handle).opened(), new HostSink());
+      return DONE;
     });
   }
 
-  /** Observations that a run still needs before its first state. */
-  @Export(name = "calibrationDaysLeft")
-  public static int calibrationDaysLeft(int handle) {
-    return guarded(() -> run(handle).calibrationDaysLeft());
-  }
-
-  private static LiveRisk run(int handle) {
+  private static Live<Observation, Answer> run(int handle) {
     Run run = RUNS.get(handle);
     if (run == null) {
       throw new IllegalStateException("the run is closed");
     }
-    return run.engine();
+    return run.live();
   }
 
   /** Frees a run; an unknown handle is a run closed before. */
   @Export(name = "closeRun")
   public static void closeRun(int handle) {
     Run run = RUNS.remove(handle);
-    if (run != null && run.kernels() instanceof WasmKernels kernels) {
-      kernels.close();
+    if (run != null) {
+      run.live().close();
+      close(run.kernels());
+    }
+  }
+
+  /** The value is a file of prototypes; the result the same, checked. */
+  @Export(name = "readPrototypes")
+  public static int readPrototypes() {
+    return guarded(() -> {
+      PrototypeShape.LIBRARY.write(PrototypeShape.LIBRARY.read(HostValue.next(), ""), new HostSink());
+      return DONE;
+    });
+  }
+
+  private static Kernels kernels(int simd) {
+    return simd != 0 ? new WasmKernels() : new ScalarKernels();
+  }
+
+  private static void close(Kernels kernels) {
+    if (kernels instanceof WasmKernels held) {
+      held.close();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.blr.wasm;
 
-import dev.blr.engine.RiskState;
 import org.teavm.interop.Import;
 
 /** What {@code blr.mjs} offers to the engine, under the module name "host". */
@@ -36,48 +35,6 @@ final class Host {
     for (double value : values) {
       number(value);
     }
-  }
-
-  /** The result of a push: its two words, then its numbers. */
-  static void state(RiskState state) {
-    text(state.memory().recalled());
-    text(state.event().words());
-    for (double value : numbersOf(state)) {
-      number(value);
-    }
-  }
-
-  /** The numbers of a state in the order of the HTTP contract; a truth is 1 or 0. */
-  static double[] numbersOf(RiskState state) {
-    return new double[] {
-        state.loss(),
-        state.exceeded() ? 1 : 0,
-        state.posterior().confidence(),
-        state.posterior().valueAtRisk(),
-        state.posterior().expectedShortfall(),
-        state.posterior().interval().level(),
-        state.posterior().interval().lower(),
-        state.posterior().interval().upper(),
-        state.posterior().median(),
-        state.posterior().interval().width(),
-        state.regime().widthScore(),
-        state.regime().widthWarning() ? 1 : 0,
-        state.regime().varRateScore(),
-        state.posterior().confidenceScore(),
-        state.regime().score(),
-        state.memory().level(),
-        state.memory().shock(),
-        state.memory().similarity(),
-        state.memory().activation(),
-        state.memory().weights().fast(),
-        state.memory().weights().medium(),
-        state.memory().weights().crisis(),
-        state.buffers().stateless(),
-        state.buffers().memoryAware(),
-        state.posterior().effectiveSampleSize(),
-        state.posterior().betweenVariance(),
-        state.logLikelihood()
-    };
   }
 
   /** Moves to the next text argument and gives its length in UTF-16 units. */

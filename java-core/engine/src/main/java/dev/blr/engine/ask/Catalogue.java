@@ -1,18 +1,33 @@
 package dev.blr.engine.ask;
 
+import dev.blr.engine.series.InvalidInputException;
 import java.util.List;
 
-/** Every method, by name. Written by ci/generate from the declarations of this package: do not edit. */
+/** Every method and every live run; {@code ci/generate} finds their declarations in this package. */
 public final class Catalogue {
+  // generated: declarations
   public static final List<Analysis<?, ?>> ANALYSES = List.of(
-      BacktestReport.ANALYSIS,
       Ahead.ANALYSIS,
+      BacktestReport.ANALYSIS,
       Inspection.ANALYSIS,
       PrototypeLearner.ANALYSIS,
       RiskRun.ANALYSIS);
 
   public static final List<Session<?, ?, ?>> SESSIONS = List.of(
       LiveSession.SESSION);
+  // end of declarations
 
   private Catalogue() {}
+
+  /** The method of a name. */
+  public static Analysis<?, ?> analysis(String name) {
+    return ANALYSES.stream()
+        .filter(analysis -> analysis.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new InvalidInputException("method", "is \"" + name + "\"", names()));
+  }
+
+  private static String names() {
+    return String.join(", ", ANALYSES.stream().map(Analysis::name).toList());
+  }
 }

@@ -38,13 +38,20 @@ public final class LiveSession {
     }
   }
 
-  /** One observation; exactly one of price and simple return, the other null. */
-  public record Observation(String date, Double price, Double simpleReturn) {
+  /**
+   * One observation; exactly one of price and simple return, the other null.
+   *
+   * @param label what the state is to be called where there is no date; null for the number of the observation
+   */
+  public record Observation(String date, String label, Double price, Double simpleReturn) {
     public static final Shape<Observation> SHAPE = Shape.read(
         "Observation",
         "Exactly one of price and return; dates strictly increase, and are sent always or never.",
         Observation::of,
         Field.text("date", Observation::date, "ISO date or UTC date-time.").orLeftOut(),
+        Field.text("label", Observation::label,
+                "What the state is to be called where there is no date; otherwise the number of the observation.")
+            .orLeftOut(),
         Field.maybe("price", Unit.AS_GIVEN, Observation::price, "The close.").within(Range.above(0)).orLeftOut(),
         Field.maybe("return", Unit.RETURN_FRACTION, Observation::simpleReturn, "P_t/P_{t−1} − 1.")
             .within(Range.above(-1)).orLeftOut());
@@ -57,7 +64,7 @@ public final class LiveSession {
     }
 
     private static Observation of(Values values) {
-      return new Observation(values.next(), values.next(), values.next());
+      return new Observation(values.text(), values.text(), values.next(), values.next());
     }
 
     private InputKind kind() {
@@ -73,15 +80,19 @@ public final class LiveSession {
    * The answer to an observation.
    *
    * @param daysLeft observations still needed before a state; null once there is one
+   * @param prototypes names of the crises that are remembered from the start; only before the first observation
    * @param state null while calibrating
    */
-  public record Answer(Integer daysLeft, DetailedState state) {
+  public record Answer(Integer daysLeft, List<String> prototypes, DetailedState state) {
     public static final Shape<Answer> SHAPE = Shape.of(
         "LiveAnswer",
         "The state after an observation, or how many are still needed.",
         Field.word("type", List.of("calibrating", "state"), answer -> answer.state == null ? "calibrating" : "state",
             "Which of the two."),
         Field.maybeCount("daysLeft", Unit.PERIODS, Answer::daysLeft, "Observations still needed before a state.")
+            .orLeftOut(),
+        Field.texts("prototypes", Answer::prototypes,
+                "Names of the crises that are remembered from the start; only before the first observation.")
             .orLeftOut(),
         Field.nested("state", DetailedState.SHAPE, Answer::state, "After the observation.").orLeftOut());
   }
@@ -99,12 +110,14 @@ public final class LiveSession {
 
   private static final class Run implements Live<Observation, Answer> {
     private final boolean detail;
+    private final List<String> known;
     private final LiveRisk engine;
     private ReturnFeed feed;
     private long observations;
 
     Run(Opening opening, Context context) {
       detail = opening.settings().memoryDetail();
+      known = CrisisMemory.withBuiltIn(opening.library()).stream().map(Prototype::name).toList();
       engine = new LiveRisk(opening.settings().engine(), context.kernels(), opening.library());
     }
 
@@ -119,19 +132,28 @@ public final class LiveSession {
       feed = taking; // a refused first observation decides nothing
       observations++;
       if (simpleReturn.isEmpty()) {
-        return opened();
+        return calibrating();
       }
-      String label =
-          observation.date() == null ? Long.toString(observations) : ReturnFeed.label(observation.date());
       return engine
-          .update(label, simpleReturn.getAsDouble())
-          .map(state -> new Answer(null, DetailedState.of(state, detail ? engine.memory().orElseThrow() : null)))
-          .orElseGet(this::opened);
+          .update(label(observation), simpleReturn.getAsDouble())
+          .map(state -> new Answer(null, null, DetailedState.of(state, detail ? engine.memory().orElseThrow() : null)))
+          .orElseGet(this::calibrating);
+    }
+
+    private String label(Observation observation) {
+      if (observation.date() != null) {
+        return ReturnFeed.label(observation.date());
+      }
+      return observation.label() == null ? Long.toString(observations) : observation.label();
     }
 
     @Override
     public Answer opened() {
-      return new Answer(engine.calibrationDaysLeft(), null);
+      return new Answer(engine.calibrationDaysLeft(), known, null);
+    }
+
+    private Answer calibrating() {
+      return new Answer(engine.calibrationDaysLeft(), null, null);
     }
 
     @Override

@@ -253,7 +253,7 @@ public final class RiskServer implements AutoCloseable {
       List<DetailedState> states = demo.join().states();
       long start = System.nanoTime();
       for (int i = 0; i < states.size() && ctx.session.isOpen(); i++) {
-        ctx.send(Json.writeText(LiveSession.Answer.SHAPE, new LiveSession.Answer(null, states.get(i))));
+        ctx.send(Json.writeText(LiveSession.Answer.SHAPE, new LiveSession.Answer(null, null, states.get(i))));
         long dueNanos = start + (long) ((i + 1) / speed * 1e9);
         Thread.sleep(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime())));
       }

@@ -1,0 +1,124 @@
+package dev.blr.engine.ask;
+
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Shape;
+import dev.blr.engine.shape.Sink;
+import dev.blr.engine.shape.Type;
+import java.util.List;
+
+/** Every method with its question and answer as a document of its own, from which a page makes forms and views. */
+public final class Description {
+  private final Sink sink;
+
+  private Description(Sink sink) {
+    this.sink = sink;
+  }
+
+  /** {@code {modelVersion, defaultSettings, analyses: [{name, purpose, question, answer}]}}. */
+  public static void write(Sink sink) {
+    Description description = new Description(sink);
+    sink.beginObject();
+    description.text("modelVersion", LiveRisk.MODEL_VERSION);
+    sink.name("defaultSettings");
+    RunSettings.SHAPE.write(RunSettings.DEFAULTS, sink);
+    sink.name("analyses");
+    sink.beginList();
+    Catalogue.ANALYSES.forEach(description::analysis);
+    sink.endList();
+    sink.endObject();
+  }
+
+  private void text(String name, String value) {
+    sink.name(name);
+    sink.text(value);
+  }
+
+  private void analysis(Analysis<?, ?> analysis) {
+    sink.beginObject();
+    text("name", analysis.name());
+    text("purpose", analysis.purpose());
+    sink.name("question");
+    shape(analysis.question());
+    sink.name("answer");
+    shape(analysis.answer());
+    sink.endObject();
+  }
+
+  private void shape(Shape<?> shape) {
+    sink.beginObject();
+    text("name", shape.name());
+    text("sentence", shape.sentence());
+    sink.name("fields");
+    sink.beginList();
+    shape.members().forEach(member -> field(member.field()));
+    sink.endList();
+    sink.endObject();
+  }
+
+  private void field(Field<?> field) {
+    sink.beginObject();
+    text("name", field.name());
+    text("sentence", field.sentence());
+    text("unit", field.unit().words());
+    if (field.currencyField() != null) {
+      text("currencyField", field.currencyField());
+    }
+    if (field.defaultValue() != null && !(field.type() instanceof Type.Nested)) {
+      sink.name("default");
+      field.type().write(field.defaultValue(), sink);
+    }
+    type(field.type());
+    sink.endObject();
+  }
+
+  private void type(Type type) {
+    switch (type) {
+      case Type.Flag _ -> text("type", "flag");
+      case Type.Whole _ -> allowed("whole", type);
+      case Type.Real _ -> allowed("number", type);
+      case Type.Text _ -> text("type", "text");
+      case Type.Word word -> {
+        text("type", "word");
+        words(word.words());
+      }
+      case Type.Reals _ -> allowed("numbers", type);
+      case Type.ListOf(Type.Nested(Shape<?> row), int _, int _) -> {
+        text("type", "rows");
+        sink.name("shape");
+        shape(row);
+      }
+      case Type.ListOf list -> {
+        allowed("list", type);
+        if (list.element() instanceof Type.Word word) {
+          words(word.words());
+        }
+      }
+      case Type.Nested(Shape<?> inner) -> {
+        text("type", "document");
+        sink.name("shape");
+        shape(inner);
+      }
+      case Type.OneOf(List<Type.OneOf.Case<?>> cases) -> {
+        text("type", "oneOf");
+        sink.name("shapes");
+        sink.beginList();
+        cases.forEach(one -> shape(one.shape()));
+        sink.endList();
+      }
+      case Type.Inline _ -> throw new IllegalStateException("inlined fields stand among the others");
+    }
+  }
+
+  private void allowed(String kind, Type type) {
+    text("type", kind);
+    text("allowed", type.allowed());
+  }
+
+  private void words(List<String> words) {
+    sink.name("words");
+    sink.beginList();
+    words.forEach(sink::text);
+    sink.endList();
+  }
+}
