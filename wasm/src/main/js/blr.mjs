@@ -226,7 +226,7 @@ class Blr {
       push: (label, simpleReturn) => {
         const date = String(label);
         const { result, call } = this.#invoke('push', [date], {}, handle, toNumber(simpleReturn));
-        return result === CALIBRATING ? null : state(date, call);
+        return result === CALIBRATING ? null : stateOf(date, call);
       },
       calibrationDaysLeft: () => this.#invoke('calibrationDaysLeft', [], {}, handle).result,
       close: () => {
@@ -400,8 +400,8 @@ function series(call) {
   return { column, kind, labels, returns, ...(kind === 'prices' ? { prices } : {}), gaps };
 }
 
-/** Host.state of the engine gives the numbers in this order. */
-function state(date, { texts: [recalled, event], numbers }) {
+/** What a push left as a state: Host.state of the engine gives the numbers in this order. For the tests. */
+export function stateOf(date, { texts: [recalled, event], numbers }) {
   const broken = numbers.findIndex((value) => !Number.isFinite(value));
   if (broken >= 0) {
     throw new Error(`number ${broken} of the state of ${date} came out as ${numbers[broken]}`);

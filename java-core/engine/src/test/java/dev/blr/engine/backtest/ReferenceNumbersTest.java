@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.dist.ChiSquared;
 import dev.blr.engine.dist.Distribution;
@@ -59,6 +60,7 @@ class ReferenceNumbersTest {
 
   /** rugarch's example, 1,500 days at 5 %, 74 exceptions: R package rugarch; DQ by another program. */
   @Test
+  @NeedsSharedData("reference/rugarch_vartest_inputs.csv")
   void rugarchExample() {
     List<String> lines = SharedData.lines("reference/rugarch_vartest_inputs.csv");
     int days = lines.size() - 1;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.volatility.Garch.Innovations;
 import dev.blr.engine.volatility.Garch.Kind;
@@ -17,6 +18,7 @@ class GarchTest {
 
   /** Bollerslev and Ghysels 1996; the FCP benchmark of McCullough and Renfro 1998, recomputed. */
   @Test
+  @NeedsSharedData("reference/dem2gbp_returns.csv")
   void theBenchmarkOfBollerslevAndGhysels() {
     List<String> lines = SharedData.lines("reference/dem2gbp_returns.csv");
     double[] returns = lines.stream().skip(1).mapToDouble(Double::parseDouble).toArray();
@@ -31,6 +33,7 @@ class GarchTest {
   /** The arch package (Sheppard) on S&P 500 percentage returns 1999–2018. */
   @Tag("slow")
   @Test
+  @NeedsSharedData("reference/sp500_pct_returns_1999_2018.csv")
   void theArchPackageOnTheSp500() {
     double[] returns = SharedData.lines("reference/sp500_pct_returns_1999_2018.csv").stream()
         .skip(1)
