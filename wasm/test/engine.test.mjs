@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { WORKS, run as benchmark } from '../target/module/bench.mjs';
 import { BlrInputError, load } from '../target/module/blr.mjs';
-import { fields, jvmRisk, jvmRun, unless } from './jvm.mjs';
+import { digests, fields, golden, jvmRisk, jvmRun, unless } from './jvm.mjs';
 
 const moduleDirectory = new URL('../target/module/', import.meta.url);
 const contract = new URL('../../java-core/platform/src/main/resources/openapi.yaml', import.meta.url);
@@ -31,6 +31,15 @@ for (const name of ['simulated-live', 'simulated-reduced', 'simulated-full']) {
       const state = run.push(label, simpleReturn);
       assert.deepEqual(state && [state.date, ...fields(state)], expected && [label, ...expected]);
     }
+  });
+}
+
+for (const model of ['live', 'reduced', 'full']) {
+  test(`scalar states have the golden digests: ${model}`, () => {
+    const { settings, days } = jvmRun(`simulated-${model}`);
+    const run = scalar.createRun(settings);
+    const states = days.map(({ label, simpleReturn }) => run.push(label, simpleReturn));
+    assert.deepEqual(digests(states), golden(model));
   });
 }
 

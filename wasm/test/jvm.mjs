@@ -1,5 +1,6 @@
 /** What the JVM computed (JvmStatesTest.java says how its files look), and how a state compares with it. */
 
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 
 const path = (name) => new URL(`../target/jvm-states/${name}.tsv`, import.meta.url);
@@ -79,6 +80,62 @@ export function jvmRun(name) {
       return { label, simpleReturn: double(simpleReturn), expected: expected.length > 0 ? expected : null };
     }),
   };
+}
+
+/** The names that the fields of a state have in the engine, and so in ci/fixtures/golden_*.txt. */
+const GOLDEN_NAMES = {
+  'loss': 'loss',
+  'exceeded': 'exceeded',
+  'posterior.confidence': 'confidence',
+  'posterior.valueAtRisk': 'var',
+  'posterior.expectedShortfall': 'es',
+  'posterior.interval.level': 'interval.level',
+  'posterior.interval.lower': 'interval.lower',
+  'posterior.interval.upper': 'interval.upper',
+  'posterior.median': 'median',
+  'posterior.confidenceScore': 'confidenceScore',
+  'posterior.betweenVariance': 'betweenVariance',
+  'posterior.effectiveSampleSize': 'effectiveSampleSize',
+  'regime.score': 'regimeScore',
+  'regime.widthScore': 'widthScore',
+  'regime.widthWarning': 'widthWarning',
+  'regime.varRateScore': 'varRateScore',
+  'memory.level': 'memory',
+  'memory.shock': 'shock',
+  'memory.similarity': 'crisisSimilarity',
+  'memory.activation': 'recallActivation',
+  'memory.recalled': 'recalled',
+  'memory.weights.fast': 'timescaleWeights.fast',
+  'memory.weights.medium': 'timescaleWeights.medium',
+  'memory.weights.crisis': 'timescaleWeights.crisis',
+  'buffers.stateless': 'bufferStateless',
+  'buffers.memoryAware': 'bufferMemory',
+  'event': 'event',
+  'logLikelihood': 'logLikelihood',
+};
+
+/** The golden digests of a model's fields by hundreds of days; GoldenNumbersTest says how they are made. */
+export function golden(model) {
+  const file = new URL(`../../ci/fixtures/golden_${model}.txt`, import.meta.url);
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').filter((line) => !line.startsWith('#'));
+  const cells = Object.fromEntries(
+    lines.map((line) => line.split(/ {2,}/)).map(([name, hex]) => [name, hex.split(' ')]),
+  );
+  return Object.fromEntries(Object.keys(GOLDEN_NAMES).map((name) => [name, cells[name]]));
+}
+
+/** The digests that states have: [day] a state or null. */
+export function digests(states) {
+  const text = (value) => `${typeof value === 'number' ? bits(value) : value}\n`;
+  const member = (state, name) => name.split('.').reduce((value, part) => value[part], state);
+  const digest = (days, name) =>
+    createHash('sha256').update(days.map((state) => text(member(state, name))).join('')).digest('hex').slice(0, 8);
+  const hundreds = [];
+  for (let from = 0; from < states.length; from += 100) {
+    hundreds.push(states.slice(from, from + 100).filter(Boolean));
+  }
+  const named = ([golden, name]) => [golden, hundreds.map((days) => digest(days, name))];
+  return Object.fromEntries(Object.entries(GOLDEN_NAMES).map(named));
 }
 
 /** VaR and ES of a state as the JVM has them. */
