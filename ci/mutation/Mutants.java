@@ -84,13 +84,16 @@ final class Mutants {
       public Void visitVariable(VariableTree variable, String method) {
         Set<Modifier> modifiers = variable.getModifiers().getFlags();
         boolean constant = modifiers.containsAll(Set.of(Modifier.STATIC, Modifier.FINAL));
-        if (constant && variable.getInitializer() != null) {
-          String name = variable.getName().toString();
-          constant(name, modifiers.contains(Modifier.PRIVATE) ? "" : name, variable.getType().toString(),
-              variable.getInitializer());
-          return null;
+        String name = variable.getName().toString();
+        String type = String.valueOf(variable.getType());
+        if (!constant || variable.getInitializer() == null) {
+          return super.visitVariable(variable, method);
         }
-        return super.visitVariable(variable, method);
+        if (!type.matches("(double|int|long)(\\[\\])*")) {
+          return super.visitVariable(variable, name);
+        }
+        constant(name, modifiers.contains(Modifier.PRIVATE) ? "" : name, type, variable.getInitializer());
+        return null;
       }
 
       @Override
@@ -115,9 +118,10 @@ final class Mutants {
   }
 
   private void constant(String name, String visible, String type, ExpressionTree value) {
-    if (value instanceof NewArrayTree array && type.matches("(double|int|long)(\\[\\])+")) {
+    if (value instanceof NewArrayTree array && array.getInitializers() != null) {
+      String elementType = type.substring(0, type.length() - 2);
       for (int i = 0; i < array.getInitializers().size(); i++) {
-        constant(name + "[" + i + "]", "", type.substring(0, type.length() - 2), array.getInitializers().get(i));
+        constant(name + "[" + i + "]", "", elementType, array.getInitializers().get(i));
       }
     } else if (type.matches("double|int|long") && holdsLiteral(value)) {
       mutate(name, visible, value, !type.equals("double"));

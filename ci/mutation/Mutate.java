@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +58,8 @@ final class Mutate {
   private Mutate(Path scratch, String libraries) {
     this.scratch = scratch;
     this.libraries = libraries;
-    this.mainClasses = scratch.resolve(Path.of("target", "classes")); // Maven's names: ArchUnit tells tests by them
+    // Maven's names: ArchUnit tells tests by them.
+    this.mainClasses = scratch.resolve(Path.of("target", "classes"));
     this.testClasses = scratch.resolve(Path.of("target", "test-classes"));
     this.runnerClasses = scratch.resolve("runner");
   }
@@ -105,7 +105,8 @@ final class Mutate {
     List<Mutants.Mutant> all = mutate.mutants();
     Map<String, String> explained = explained(all);
     Pattern wanted = pattern;
-    List<Mutants.Mutant> chosen = all.stream().filter(mutant -> wanted.matcher(mutant.name()).find()).toList();
+    List<Mutants.Mutant> chosen =
+        all.stream().filter(mutant -> wanted.matcher(mutant.name()).find()).toList();
     if (list) {
       chosen.forEach(mutant -> System.out.println(mutant.name()));
       return 0;
@@ -276,7 +277,8 @@ final class Mutate {
 
   private static List<String> testNames() throws IOException {
     return sources(TEST).stream()
-        .map(path -> TEST.relativize(path).toString().replaceFirst("\\.java$", "").replace(File.separatorChar, '.'))
+        .map(path -> TEST.relativize(path).toString())
+        .map(path -> path.replaceFirst("\\.java$", "").replace(File.separatorChar, '.'))
         .filter(name -> name.endsWith("Test"))
         .toList();
   }
@@ -327,8 +329,8 @@ final class Mutate {
         Mutants.Mutant mutant = chosen.get(i);
         Path classes = scratch.resolve("mutant-" + ProcessHandle.current().pid() + "-" + i);
         String reason = explained.get(mutant.name());
-        Callable<Verdict> work = () -> reason != null ? new Verdict("explained", reason) : verdict(mutant, classes);
-        verdicts.add(workers.submit(work));
+        verdicts.add(workers.submit(() ->
+            reason != null ? new Verdict("explained", reason) : verdict(mutant, classes)));
       }
       for (int i = 0; i < chosen.size(); i++) {
         Verdict verdict = verdicts.get(i).get();
@@ -346,7 +348,8 @@ final class Mutate {
     System.out.println();
     System.out.println(counts.getOrDefault("explained", 0) + " explained, "
         + counts.getOrDefault("impossible", 0) + " impossible: the compiler refuses them");
-    System.out.println("score: " + caught + " of " + (caught + survived) + " caught, " + survived + " survived");
+    System.out.println(
+        "score: " + caught + " of " + (caught + survived) + " caught, " + survived + " survived");
     return survived == 0 ? 0 : 1;
   }
 
@@ -402,17 +405,21 @@ final class Mutate {
     }
   }
 
-  /** Tests that can reach one of these sources: of the first one's package first, then the quick ones. */
+  /** Tests that can reach one of these sources: the first one's own, its package's, and then the quick ones. */
   private List<String> order(List<Path> affected) {
     List<String> types = affected.stream().map(Mutate::typeOf).toList();
-    String first = types.getFirst();
-    String ownPackage = first.substring(0, first.lastIndexOf('/') + 1).replace('/', '.');
+    String own = types.getFirst().replace('/', '.') + "Test";
     return milliseconds.keySet().stream()
         .filter(test -> types.stream().anyMatch(reached.get(test)::contains))
         .sorted(Comparator
-            .comparing((String test) -> test.lastIndexOf('.') + 1 != ownPackage.length() || !test.startsWith(ownPackage))
+            .comparing((String test) -> !test.equals(own))
+            .thenComparing(test -> !packageOf(test).equals(packageOf(own)))
             .thenComparing(milliseconds::get))
         .toList();
+  }
+
+  private static String packageOf(String type) {
+    return type.substring(0, type.lastIndexOf('.'));
   }
 
   /** dev/blr/engine/LiveRisk for any path that ends in dev/blr/engine/LiveRisk.java. */
@@ -451,7 +458,8 @@ final class Mutate {
         if (line.startsWith("## passed ")) {
           milliseconds.put(words[2], Long.parseLong(words[3]));
         } else if (line.startsWith("## ")) {
-          failure = line.substring(line.indexOf(words[2])) + (words[1].equals("endless") ? " does not end" : "");
+          String test = line.substring(line.indexOf(words[2]));
+          failure = test + (words[1].equals("endless") ? " does not end" : "");
         } else {
           log.append(line).append('\n');
         }
