@@ -55,6 +55,8 @@ final class Mutate {
   private final Map<String, Set<String>> reached = new TreeMap<>(); // outermost classes, by test class
   private final Map<Path, String> classFiles = new TreeMap<>(); // and the outermost class of each
 
+  private int withoutSlowest; // test classes that only run for mutants of the class that they are named after
+
   private Mutate(Path scratch, String libraries) {
     this.scratch = scratch;
     this.libraries = libraries;
@@ -94,9 +96,10 @@ final class Mutate {
       switch (argument) {
         case "--jobs" -> jobs = Integer.parseInt(arguments.pop());
         case "--list" -> list = true;
+        case "--without-slowest" -> mutate.withoutSlowest = Integer.parseInt(arguments.pop());
         default -> {
           if (argument.startsWith("-") || !arguments.isEmpty()) {
-            throw new Wrong("usage: ci/mutate [--jobs N] [--list] [PATTERN]");
+            throw new Wrong("usage: ci/mutate [--jobs N] [--without-slowest N] [--list] [PATTERN]");
           }
           pattern = Pattern.compile(argument);
         }
@@ -329,14 +332,15 @@ final class Mutate {
         Mutants.Mutant mutant = chosen.get(i);
         Path classes = scratch.resolve("mutant-" + ProcessHandle.current().pid() + "-" + i);
         String reason = explained.get(mutant.name());
-        verdicts.add(workers.submit(() ->
-            reason != null ? new Verdict("explained", reason) : verdict(mutant, classes)));
+        verdicts.add(workers.submit(() -> {
+          Verdict verdict = reason != null ? new Verdict("explained", reason) : verdict(mutant, classes);
+          System.out.println(verdict.word() + ": " + mutant.name()
+              + (verdict.detail().isEmpty() ? "" : "  [" + verdict.detail() + "]"));
+          return verdict;
+        }));
       }
-      for (int i = 0; i < chosen.size(); i++) {
-        Verdict verdict = verdicts.get(i).get();
-        counts.merge(verdict.word(), 1, Integer::sum);
-        System.out.println(verdict.word() + ": " + chosen.get(i).name()
-            + (verdict.detail().isEmpty() ? "" : "  [" + verdict.detail() + "]"));
+      for (Future<Verdict> verdict : verdicts) {
+        counts.merge(verdict.get().word(), 1, Integer::sum);
       }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
@@ -409,7 +413,11 @@ final class Mutate {
   private List<String> order(List<Path> affected) {
     List<String> types = affected.stream().map(Mutate::typeOf).toList();
     String own = types.getFirst().replace('/', '.') + "Test";
+    Set<String> slow = milliseconds.keySet().stream()
+        .sorted(Comparator.comparing(milliseconds::get).reversed()).limit(withoutSlowest)
+        .collect(Collectors.toSet());
     return milliseconds.keySet().stream()
+        .filter(test -> test.equals(own) || !slow.contains(test))
         .filter(test -> types.stream().anyMatch(reached.get(test)::contains))
         .sorted(Comparator
             .comparing((String test) -> !test.equals(own))

@@ -141,13 +141,14 @@ class LiveModelTest {
   /**
    * A market in which falls raise volatility (EGARCH with the coefficients that Nelson's form has on the S&P 500:
    * persistence 0.98, size 0.12, sign −0.13), and the same market upside down. The model expects the first, by
-   * far: 3,000 days carry that many nats, and with both leverage signs reversed it is the second that it expects.
+   * far: 3,000 days of five seeds gave 32 to 71 nats, where Monte Carlo errs by one or two. With both leverage
+   * signs reversed it is the second that it expects.
    */
   @Test
   void aMarketIsLikelierThanItsMirrorImage() {
     double[] market = leveragedMarket(3_000, 17);
     double[] mirrored = Arrays.stream(market).map(r -> -r).toArray();
-    assertThat(logLikelihood(market) - logLikelihood(mirrored)).isGreaterThan(40);
+    assertThat(logLikelihood(market) - logLikelihood(mirrored)).isGreaterThan(20);
   }
 
   private static double[] leveragedMarket(int days, long seed) {
