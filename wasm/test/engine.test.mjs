@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { WORKS, run as benchmark } from '../target/module/bench.mjs';
 import { BlrInputError, load, stateOf } from '../target/module/blr.mjs';
-import { fields, jvmRisk, jvmRun, libraryFile, unless } from './jvm.mjs';
+import { digests, fields, golden, jvmRisk, jvmRun, libraryFile, unless } from './jvm.mjs';
 import { leaves, member, namesOf } from './names.mjs';
 
 const moduleDirectory = new URL('../target/module/', import.meta.url);
@@ -63,6 +63,15 @@ test('a library keeps every member under its own name', () => {
   const names = leaves(library[0]).filter((name) => !name.startsWith('law.coefficients'));
   assert.deepEqual(names.sort(), namesOf('prototype').sort());
 });
+
+for (const model of ['live', 'reduced', 'full']) {
+  test(`scalar states have the golden digests: ${model}`, () => {
+    const { settings, days } = jvmRun(`simulated-${model}`);
+    const run = scalar.createRun(settings);
+    const states = days.map(({ label, simpleReturn }) => run.push(label, simpleReturn));
+    assert.deepEqual(digests(states), golden(model));
+  });
+}
 
 test('on the SIMD path, VaR and ES of every S&P 500 day agree with the JVM to 0.5 %', {
   skip: withoutSimd || unless(jvmRun('sp500'), 'target/jvm-states/sp500.tsv'),

@@ -1,7 +1,8 @@
 /** What the JVM computed (JvmStatesTest.java says how its files look), and how a state compares with it. */
 
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { member, namesOf } from './names.mjs';
+import { gettersOf, member, namesOf } from './names.mjs';
 
 const path = (name) => new URL(`../target/jvm-states/${name}.tsv`, import.meta.url);
 
@@ -48,6 +49,37 @@ export function jvmRun(name) {
 
 /** The library that the run simulated-live remembers from the start, as a file. */
 export const libraryFile = new URL('../target/jvm-states/library.json', import.meta.url);
+
+/** The golden digests of a model's fields by hundreds of days; GoldenNumbersTest says how they are made. */
+export function golden(model) {
+  const file = new URL(`../../ci/fixtures/golden_${model}.txt`, import.meta.url);
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').filter((line) => !line.startsWith('#'));
+  const cells = Object.fromEntries(
+    lines.map((line) => line.split(/ {2,}/)).map(([name, hex]) => [name, hex.split(' ')]),
+  );
+  return Object.fromEntries(goldenFields().map(({ getter }) => [getter, cells[getter]]));
+}
+
+/** What the engine calls the fields of a state, and what the browser does; those that others determine are left out. */
+function goldenFields() {
+  return gettersOf('state')
+    .map(({ name, getter }) => ({ name, getter: getter.replace(/^state\.|\.words$/g, '') }))
+    .filter(({ name }) => name !== 'date' && name !== 'width');
+}
+
+/** The digests that states have: [day] a state or null. */
+export function digests(states) {
+  const text = (value) => `${typeof value === 'number' ? bits(value) : value}\n`;
+  const digest = (days, name) =>
+    createHash('sha256').update(days.map((state) => text(member(state, name))).join('')).digest('hex').slice(0, 8);
+  const hundreds = [];
+  for (let from = 0; from < states.length; from += 100) {
+    hundreds.push(states.slice(from, from + 100).filter(Boolean));
+  }
+  return Object.fromEntries(
+    goldenFields().map(({ name, getter }) => [getter, hundreds.map((days) => digest(days, name))]),
+  );
+}
 
 /** VaR and ES of a state as the JVM has them. */
 export function jvmRisk(expected) {

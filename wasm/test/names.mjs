@@ -12,6 +12,11 @@ export function namesOf(document) {
   return table.filter(([of]) => of === document).map(([, name]) => name);
 }
 
+/** The same with the engine's getters. */
+export function gettersOf(document) {
+  return table.filter(([of]) => of === document).map(([, name, , getter]) => ({ name, getter }));
+}
+
 /** The member under a name, which may be nested. */
 export function member(object, name) {
   return name.split('.').reduce((value, part) => value[part], object);
