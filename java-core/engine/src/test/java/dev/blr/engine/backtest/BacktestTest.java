@@ -36,6 +36,8 @@ class BacktestTest {
     Backtest record = new Backtest("m", new double[] {2}, new double[] {2}, new double[] {3}, 0.05);
     assertThat(record.coverage().exceptions()).isZero();
     assertThat(record.z2()).isEqualTo(1);
+    assertThatThrownBy(() -> AcerbiSzekely.z1(record.losses(), record.valueAtRisk(), record.losses()))
+        .hasMessageContaining("never exceed VaR");
     assertThatThrownBy(record::tailRatio).hasMessageContaining("never exceed VaR");
   }
 
@@ -72,11 +74,56 @@ class BacktestTest {
         .hasMessageContaining("more history: ewma");
   }
 
+  /** A window may begin with the first return, and be shorter than a block, which leaves nothing to judge. */
+  @Test
+  void aWindowMayBeginAtOnceAndHoldNoBlock() {
+    double[] returns = {0.01, 0.02, 0.03};
+    Blocks tenDays = new Blocks(10, 0, Compounding.LOG);
+    assertThat(Backtest.run(new Ewma(0.94, 0.05), returns, 1, 3, tenDays, 0.05).losses()).isEmpty();
+    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94, 0.05), returns, 0, 3, 0.05))
+        .hasMessageContaining("more history: ewma");
+    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94, 0.05), returns, -1, 3, 0.05))
+        .hasMessageContaining("window is [-1, 3)");
+  }
+
   /** A step of a fifth of the tail: 0.01 at 95 %, and 0.002 at 99 %. */
   @Test
   void recalibrationStepsByAFifthOfTheTail() {
     assertThat(RecursiveRecalibration.step(0.05)).isCloseTo(0.01, within(1e-17));
     assertThat(RecursiveRecalibration.step(0.01)).isCloseTo(0.002, within(1e-18));
+  }
+
+  /** By hand: a loss of exactly VaR is no exception, and the first block learned from is the one named. */
+  @Test
+  void recalibrationLearnsFromTheNamedReturnOnAndNotFromEquality() {
+    Forecaster constant = new Forecaster() {
+      @Override
+      public String name() {
+        return "constant";
+      }
+
+      @Override
+      public void update(double observedReturn) {}
+
+      @Override
+      public boolean ready() {
+        return true;
+      }
+
+      @Override
+      public Forecast forecast(int horizonDays) {
+        return new Forecast(0.25, 0.5);
+      }
+    };
+    Forecaster learner = new RecursiveRecalibration(constant, 0.05, 0.5, Blocks.DAILY, 2);
+    learner.update(-1);
+    learner.update(-1);
+    assertThat(learner.forecast().valueAtRisk()).as("not yet").isEqualTo(0.25);
+    learner.update(-0.25);
+    assertThat(learner.forecast().valueAtRisk()).isCloseTo(0.25 * Math.exp(-0.5 * 0.05), within(1e-15));
+    learner.update(-1);
+    assertThat(learner.forecast().expectedShortfall())
+        .isCloseTo(0.5 * Math.exp(0.5 * (1 - 2 * 0.05)), within(1e-15));
   }
 
   /** ln 1.08 adds up over days; a log return does as it is. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,17 @@ class DieboldMarianoTest {
     double beyond = 1 - new NormalDistribution().cumulativeProbability(Math.abs(expected));
     assertThat(result.pValue()).as("seed %d", seed).isCloseTo(2 * beyond, within(1e-12));
     assertThat(DieboldMariano.test(second, first).statistic()).isEqualTo(-result.statistic());
+  }
+
+  /** The statistic has no unit: scores a thousand times as large say the same, and so do tiny ones. */
+  @Test
+  void theUnitOfTheScoresDoesNotMatter() {
+    double[] first = new Random(204).doubles(50).toArray();
+    double[] second = new Random(205).doubles(50).toArray();
+    double[] tiny = Arrays.stream(first).map(x -> 1e-9 * x).toArray();
+    double[] tinySecond = Arrays.stream(second).map(x -> 1e-9 * x).toArray();
+    double expected = DieboldMariano.test(first, second).statistic();
+    assertThat(DieboldMariano.test(tiny, tinySecond).statistic()).isCloseTo(expected, within(1e-9));
   }
 
   /** Ten values are the least that four lags leave anything of. */

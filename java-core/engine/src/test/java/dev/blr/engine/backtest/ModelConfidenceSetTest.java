@@ -117,7 +117,7 @@ class ModelConfidenceSetTest {
   void blocksAreGeometricAndWrapAround() {
     int n = 200;
     int[][] resamples = ModelConfidenceSet.stationaryBootstrap(n, 4, 9, new ScalarKernels());
-    assertThat(resamples.length).as("so that a p-value of 10 % has a standard error of 0.7 %").isEqualTo(2_000);
+    assertThat(resamples.length).as("a p-value of 10 % has a standard error of 0.7 %").isEqualTo(2_000);
     int jumps = 0;
     int early = 0;
     int wraps = 0;

@@ -204,7 +204,8 @@ class ForecastersTest {
     for (int i = 0; i < cells; i++) {
       double left = mean - half + (quantile - mean + half) * i / cells;
       double right = mean - half + (quantile - mean + half) * (i + 1) / cells;
-      double mass = cdf(law, (right - mean + half) / (2 * half)) - cdf(law, (left - mean + half) / (2 * half));
+      double mass = cdf(law, (right - mean + half) / (2 * half))
+          - cdf(law, (left - mean + half) / (2 * half));
       below += mass * (left + right) / 2;
     }
     Forecast forecast =

@@ -141,7 +141,8 @@ class CrisisMemoryTest {
       calm.update(
           "0", 0, new CentreLaw(0, CALM, ordinary.coefficients(), ordinary.a(), ordinary.b()), 0.016, 0);
       double calmLevel = calm.similarities().get(2).cosine();
-      assertThat(1 - calmLevel).as("scale %s", scale).isBetween(scale < 2 ? 0.01 : 0.06, scale < 2 ? 0.04 : 0.9);
+      assertThat(1 - calmLevel).as("scale %s", scale)
+          .isBetween(scale < 2 ? 0.01 : 0.06, scale < 2 ? 0.04 : 0.9);
 
       CrisisMemory today = memoryOf(List.of(normal("p", scale)));
       MemoryState state =
@@ -197,7 +198,7 @@ class CrisisMemoryTest {
     }
   }
 
-  /** Today's law of three calibration scales in calm scales, after days whose VaR says {@code change} of them. */
+  /** A law of three calibration scales in calm scales, after days whose VaR says {@code change} of them. */
   private double scaleAfter(int days, double change) {
     CrisisMemory memory = memoryOf(List.of());
     double valueAtRisk = change * CALM * Archetypes.calmValueAtRisk(0.95);
@@ -230,7 +231,7 @@ class CrisisMemoryTest {
     assertThat(asNew).as("largest similarity of another").isBetween(0.992, 0.995);
   }
 
-  /** 24 of a library, the two built-in ones and six that were learned; a seventh sends the oldest of these away. */
+  /** 24 of a library, the two built-in ones and six that were learned; a seventh sends the oldest away. */
   @Test
   void theOldestLearnedPrototypeMakesRoomForTheThirtyThird() {
     List<Prototype> library = new ArrayList<>();
