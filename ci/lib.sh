@@ -83,6 +83,8 @@ identity() {
   done
 }
 
+readonly xsimd_version=$repo/native/build/xsimd/usr/include/xsimd/config
+
 # fresh NAME STATE OUTPUT...: whether the piece was last built from STATE and its outputs are still there.
 fresh() {
   local name=$1 state=$2 output
@@ -103,12 +105,16 @@ readonly module=$repo/wasm/target/module
 build_module() {
   local state
   step "browser kernels (Emscripten)"
-  state=$(digest "$repo"/native/{include,src} "$repo/wasm/kernels"; identity em++)
-  if fresh kernels "$state"; then
-    note "up to date"
-  else
+  state=$(digest "$repo"/native/{include,src} "$repo/wasm/kernels" "$xsimd_version"
+    identity em++ clang++ /usr/lib/llvm-*/bin/clang++; echo "CI=${CI:-}")
+  # Also a failure is remembered: what failed once fails until a source or a compiler changes.
+  if ! fresh kernels "$state"; then
     "$repo/wasm/kernels/build"
     built kernels "$state"
+  elif [[ -e $repo/wasm/target/kernels/blr-kernels.wasm ]]; then
+    note "up to date"
+  else
+    note "not built, as before: the browser uses the scalar engine"
   fi
 
   step "browser engine (TeaVM)"

@@ -52,8 +52,9 @@ inline bool all(bool m) { return m; }
 inline double sum_lanes(double v) { return v; }
 inline std::uint64_t to_bits(double v) { return __builtin_bit_cast(std::uint64_t, v); }
 inline double from_bits(std::uint64_t b) { return __builtin_bit_cast(double, b); }
-inline std::uint64_t multiply_low_halves(std::uint64_t a, std::uint64_t b) {
-  return (a & 0xffffffffu) * (b & 0xffffffffu);
+template <std::uint32_t factor>
+inline std::uint64_t multiply_low_half(std::uint64_t a) {
+  return (a & 0xffffffffu) * factor;
 }
 inline std::uint64_t xor3(std::uint64_t a, std::uint64_t b, std::uint64_t c) { return a ^ b ^ c; }
 inline int number_of(bool m) { return m; }

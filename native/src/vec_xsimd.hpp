@@ -75,24 +75,23 @@ xsimd::batch<double, A> from_bits(xsimd::batch<std::uint64_t, A> b) {
 }
 
 // 32 x 32 -> 64 bits: one instruction on x86, where xsimd's 64 x 64 product takes several.
-template <class A>
-xsimd::batch<std::uint64_t, A> multiply_low_halves(xsimd::batch<std::uint64_t, A> a,
-                                                   xsimd::batch<std::uint64_t, A> b) {
+template <std::uint32_t factor, class A>
+xsimd::batch<std::uint64_t, A> multiply_low_half(xsimd::batch<std::uint64_t, A> a) {
 #if defined(__AVX512F__)
-  return _mm512_mul_epu32(a, b);
+  return _mm512_mul_epu32(a, _mm512_set1_epi64(factor));
 #elif defined(__AVX2__)
-  return _mm256_mul_epu32(a, b);
+  return _mm256_mul_epu32(a, _mm256_set1_epi64x(factor));
 #elif defined(__SSE2__)
-  return _mm_mul_epu32(a, b);
+  return _mm_mul_epu32(a, _mm_set1_epi64x(factor));
 #elif defined(__wasm_simd128__)
-  // One product on x86, where i64x2.mul is three. Clang 14 makes that of this too where it sees that b does not
-  // change in a loop: it is not shown.
-  v128_t halves = wasm_i32x4_shuffle(b, b, 0, 2, 0, 2);
-  asm volatile("" : "+r"(halves));
-  return wasm_u64x2_extmul_low_u32x4(wasm_i32x4_shuffle(a, a, 0, 2, 0, 2), halves);
+  // One product on x86, where i64x2.mul is three. Clang makes that of this too where it sees that the factor
+  // does not change in a loop: it is not shown whence it is read. (Hiding the vector itself, clang 19 crashes.)
+  alignas(16) static constexpr std::uint32_t factors[] = {factor, factor, factor, factor};
+  const std::uint32_t *unseen = factors;
+  asm volatile("" : "+r"(unseen));
+  return wasm_u64x2_extmul_low_u32x4(wasm_i32x4_shuffle(a, a, 0, 2, 0, 2), wasm_v128_load(unseen));
 #else
-  const xsimd::batch<std::uint64_t, A> low(0xffffffffu);
-  return (a & low) * (b & low);
+  return (a & xsimd::batch<std::uint64_t, A>(0xffffffffu)) * xsimd::batch<std::uint64_t, A>(factor);
 #endif
 }
 

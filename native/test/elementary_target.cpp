@@ -1,6 +1,9 @@
 // Compiled once a target, with that target's flags; BLR_TABLE is its table's name and BLR_TARGET_NAME its word.
 #include "elementary.hpp"
+
+// What the kernels are written in: before them.
 #include "vec_of_target.hpp"
+
 #include "kernels/elementwise.hpp"
 #include "kernels/log_gamma.hpp"
 #include "kernels/trigonometric.hpp"

@@ -74,7 +74,7 @@ test('Chromium: the module loads in a window', { skip }, async () => {
 });
 
 test('Chromium: scalar states have the bits of the JVM', { skip }, async () => {
-  const jvm = jvmRun('simulated-live');
+  const jvm = jvmRun('simulated-reduced');
   const { target, states } = await inWorker('scalar', jvm);
   assert.equal(target, 'scalar');
   jvm.days.forEach(({ expected }, i) => assert.deepEqual(states[i] && fields(states[i]), expected));

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { WORKS, run as benchmark } from '../target/module/bench.mjs';
-import { BlrInputError, load } from '../target/module/blr.mjs';
-import { fields, jvmRisk, jvmRun, unless } from './jvm.mjs';
+import { BlrInputError, load, stateOf } from '../target/module/blr.mjs';
+import { digests, fields, golden, jvmRisk, jvmRun, libraryFile, unless } from './jvm.mjs';
+import { leaves, member, namesOf } from './names.mjs';
 
 const moduleDirectory = new URL('../target/module/', import.meta.url);
 const contract = new URL('../../java-core/platform/src/main/resources/openapi.yaml', import.meta.url);
@@ -26,11 +28,48 @@ for (const name of ['simulated-live', 'simulated-reduced', 'simulated-full']) {
   test(`scalar states have the bits of the JVM: ${name}`, () => {
     const jvm = jvmRun(name);
     assert.ok(jvm, `target/jvm-states/${name}.tsv is absent: run "mvn -pl wasm -am test" first`);
-    const run = scalar.createRun(jvm.settings);
+    const library = name === 'simulated-live' ? scalar.readPrototypes(readFileSync(libraryFile, 'utf8')) : [];
+    const run = scalar.createRun(jvm.settings, library);
     for (const { label, simpleReturn, expected } of jvm.days) {
       const state = run.push(label, simpleReturn);
       assert.deepEqual(state && [state.date, ...fields(state)], expected && [label, ...expected]);
     }
+  });
+}
+
+test('every number of a state has its own name', () => {
+  const names = namesOf('state').filter((name) => !['date', 'recalled', 'event'].includes(name));
+  for (const truth of ['exceeded', 'widthWarning']) {
+    const numbers = names.map((name, i) => (name === truth ? 1 : i + 2));
+    const state = stateOf('the date', { texts: ['the recalled', 'the event'], numbers });
+    assert.deepEqual(leaves(state).sort(), namesOf('state').sort());
+    assert.deepEqual([state.date, state.recalled, state.event], ['the date', 'the recalled', 'the event']);
+    for (const [i, name] of names.entries()) {
+      const truths = ['exceeded', 'widthWarning'].includes(name);
+      assert.equal(member(state, name), truths ? name === truth : numbers[i], name);
+    }
+  }
+});
+
+test('the defaults are the engine’s, each under its own name', () => {
+  assert.deepEqual({ ...scalar.defaultSettings }, jvmRun('defaults').settings);
+});
+
+test('a library keeps every member under its own name', () => {
+  const text = readFileSync(libraryFile, 'utf8');
+  const library = scalar.readPrototypes(text);
+  assert.deepEqual(library, JSON.parse(text).prototypes);
+  assert.deepEqual([...scalar.createRun({}, library).prototypes], ['volatility spike', 'market crash', 'the name']);
+  const names = leaves(library[0]).filter((name) => !name.startsWith('law.coefficients'));
+  assert.deepEqual(names.sort(), namesOf('prototype').sort());
+});
+
+for (const model of ['live', 'reduced', 'full']) {
+  test(`scalar states have the golden digests: ${model}`, () => {
+    const { settings, days } = jvmRun(`simulated-${model}`);
+    const run = scalar.createRun(settings);
+    const states = days.map(({ label, simpleReturn }) => run.push(label, simpleReturn));
+    assert.deepEqual(digests(states), golden(model));
   });
 }
 

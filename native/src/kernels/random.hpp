@@ -21,7 +21,7 @@ struct NumberPairs {
 // rounds most words. Spread over the lanes once, and read from memory more cheaply than made anew.
 template <class V>
 struct PhiloxStream {
-  static constexpr std::uint64_t multiplier0 = 0xD2511F53, multiplier1 = 0xCD9E8D57;
+  static constexpr std::uint32_t multiplier0 = 0xD2511F53, multiplier1 = 0xCD9E8D57;
   typename Lanes<V>::Bits k0[10], k1[10];
   // What the first round adds to word 2, and the second to words 0 and 2; word 3 is then the same in all.
   typename Lanes<V>::Bits first_c2, c0, c2, c3;
@@ -58,8 +58,8 @@ struct PhiloxWords {
     c3 = stream.c3;
   }
 
-  static Bits multiply0(Bits c) { return multiply_low_halves(c, L::bits(PhiloxStream<V>::multiplier0)); }
-  static Bits multiply1(Bits c) { return multiply_low_halves(c, L::bits(PhiloxStream<V>::multiplier1)); }
+  static Bits multiply0(Bits c) { return multiply_low_half<PhiloxStream<V>::multiplier0>(c); }
+  static Bits multiply1(Bits c) { return multiply_low_half<PhiloxStream<V>::multiplier1>(c); }
 
   void round(Bits k0, Bits k1) {
     const auto p0 = multiply0(c0), p1 = multiply1(c2);
@@ -141,6 +141,14 @@ void uniforms(std::uint64_t key, std::uint64_t stream, std::int64_t offset, doub
       u.c.store(to + i + 2 * Numbers::set);
     }
   });
+}
+
+// The first number of one block.
+inline double uniform_of_block(std::uint64_t key, std::uint64_t stream, std::uint64_t block) {
+  const PhiloxStream<double> keys(key, stream, block);
+  PhiloxWords<double> words(keys, block);
+  for (int round = 2; round < 10; ++round) words.round(keys.k0[round], keys.k1[round]);
+  return words.uniforms().first;
 }
 
 // The central rational function serves 85 % of the numbers. The others are collected, finished together and

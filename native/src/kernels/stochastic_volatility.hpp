@@ -158,8 +158,8 @@ void stochastic_volatility_step(const double *log_variance, const double *weight
   *effective_sample_size = total.sum * total.sum / total.squares;
   const double *from = log_variance;
   if (possible && *effective_sample_size < 0.5 * static_cast<double>(n)) {
-    double pointer;  // behind the normals of all particles
-    uniforms<double>(key, stream, n + n % 2, &pointer, 1);
+    const auto behind_all_normals = static_cast<std::uint64_t>(n + 1) / 2;
+    const double pointer = uniform_of_block(key, stream, behind_all_normals);
     resample<V>(log_variance, next_weight, total.sum, n, pointer, next_log_variance);
     from = next_log_variance;
     std::fill(next_weight, next_weight + n, 1.0 / static_cast<double>(n));

@@ -6,7 +6,7 @@ import { button, byId, element, setText } from './dom.ts';
 
 const ROWS_PER_PAGE = 50;
 
-const COLUMNS: readonly (readonly [name: string, cell: (state: RiskState) => string])[] = [
+export const COLUMNS: readonly (readonly [name: string, cell: (state: RiskState) => string])[] = [
   ['Date', (s) => s.date],
   ['Loss', (s) => percent(s.loss)],
   ['Exceeded', (s) => (s.exceeded ? 'yes' : '')],

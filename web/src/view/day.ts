@@ -52,7 +52,7 @@ function fill(list: HTMLElement, rows: readonly Row[]): void {
   });
 }
 
-function realisedRows({ states, columns, notional }: App, day: number): Row[] {
+export function realisedRows({ states, columns, notional }: App, day: number): Row[] {
   const state = states[day];
   if (!state) {
     return [];
@@ -65,7 +65,7 @@ function realisedRows({ states, columns, notional }: App, day: number): Row[] {
   ];
 }
 
-function knownRows({ states, notional }: App, day: number): Row[] {
+export function knownRows({ states, notional }: App, day: number): Row[] {
   const s = states[day];
   if (!s) {
     return [];

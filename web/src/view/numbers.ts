@@ -11,7 +11,7 @@ interface Tile {
   readonly note: (state: RiskState, notional: number) => string;
 }
 
-const TILES: readonly Tile[] = [
+export const TILES: readonly Tile[] = [
   {
     id: 'as-of',
     title: () => 'After the close of',

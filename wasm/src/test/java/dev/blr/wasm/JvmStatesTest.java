@@ -6,7 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.LiveRiskSettings.Model;
+import dev.blr.engine.OwnValues;
+import dev.blr.engine.PublicNames;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.decision.BufferPolicy;
+import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.memory.Archetypes;
+import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
@@ -14,8 +21,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,27 +34,82 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * What the JVM computes, left in {@code target/jvm-states} for the tests of the browser engine, which run
  * later in another runtime. A file is a line of settings and a line for every observation: label, bits of
- * the return, and once the run is calibrated recalled crisis, event and the bits of {@link
- * Host#numbersOf}; separated by tabs.
+ * the return, and once the run is calibrated every field of the state but its date, in the order of {@link
+ * PublicNames} and by its getters: words as they are, numbers and truths as bits; separated by tabs.
  */
 class JvmStatesTest {
   private static final Path STATES = Path.of("target", "jvm-states");
   private static final Path SP500 =
       Path.of("..", "web", "node_modules", "vega-datasets", "data", "sp500-2000.csv");
 
+  private static final List<PublicNames.Field> FIELDS = PublicNames.of("state");
+
+  /** Neither symmetric nor standard, on a domain that is neither. */
+  private static final Prototype PROTOTYPE = prototype();
+
+  private static Prototype prototype() {
+    CentreLaw drawn = Archetypes.given("x", 10, 3, -0.3).law();
+    return new Prototype(
+        "the name", Prototype.Learned.DETECTED, "the series", "the first", "the last", "the worst",
+        new CentreLaw(-0.25, 3.5, drawn.coefficients(), drawn.a() - 0.5, drawn.b() + 0.25));
+  }
+
   @ParameterizedTest
   @EnumSource
   void aRunRepeatsToTheBit(Model model) throws IOException {
-    LiveRiskSettings settings =
-        LiveRiskSettings.defaults().withModel(model).withParticles(150).withModes(64).withSeed(20_08);
+    LiveRiskSettings settings = new LiveRiskSettings(
+        model, 150, 64, 0.97, 0.8, 20_08, 61, new BufferPolicy(1.25, 0.75)); // none has its default
     double[] returns = simulatedReturns(700);
     String[] labels = new String[returns.length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = "day " + (i + 1);
     }
-    List<String> states = lines(settings, labels, returns);
-    assertThat(lines(settings, labels, returns)).isEqualTo(states);
-    write("simulated-" + model.word(), states);
+    List<Prototype> library = model == Model.LIVE ? List.of(PROTOTYPE) : List.of();
+    List<String> states = lines(settings, library, labels, returns);
+    assertThat(lines(settings, library, labels, returns)).isEqualTo(states);
+    write("simulated-" + model.word() + ".tsv", states);
+  }
+
+  /** Fields that are equal on every day would hide a swap of the two in the browser. */
+  @ParameterizedTest
+  @EnumSource
+  void noTwoFieldsAreAlikeOnEveryDay(Model model) {
+    LiveRisk engine = new LiveRisk(
+        LiveRiskSettings.defaults().withModel(model).withParticles(150).withModes(64), new ScalarKernels());
+    List<Map<String, Object>> states = new ArrayList<>();
+    for (double one : simulatedReturns(700)) {
+      engine.update("a day", one)
+          .ifPresent(state -> states.add(PublicNames.expected("state", Map.of("state", state))));
+    }
+    PublicNames.requireValuesOfTheirOwn(states, "shock = regimeScore");
+  }
+
+  /** The two that a real run does not tell apart differ here; blr.mjs is held to the same order. */
+  @Test
+  void numbersGoOverInTheOrderOfTheTable() {
+    for (RiskState state : OwnValues.of(RiskState.class)) {
+      double[] expected = PublicNames.expected("state", Map.of("state", state)).values().stream()
+          .filter(value -> !(value instanceof String))
+          .mapToDouble(JvmStatesTest::number)
+          .toArray();
+      assertThat(Host.numbersOf(state)).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void theDefaultsAndTheLibraryAreLeftToo() throws IOException {
+    LiveRiskSettings defaults = LiveRiskSettings.defaults();
+    List<String> lines = lines(defaults, List.of(), new String[0], new double[0]);
+    assertThat(lines).hasSize(1);
+    write("defaults.tsv", lines);
+    CentreLaw law = PROTOTYPE.law();
+    write("library.json", List.of("""
+        {"format":"blr-prototypes","version":1,"prototypes":[{"name":"%s","learned":"%s","series":"%s",
+        "from":"%s","to":"%s","day":"%s","law":{"unit":"calm scale","location":%s,"scale":%s,"lower":%s,
+        "upper":%s,"modes":%d,"coefficients":%s}}]}""".formatted(
+            PROTOTYPE.name(), PROTOTYPE.learned().word(), PROTOTYPE.series(), PROTOTYPE.from(), PROTOTYPE.to(),
+            PROTOTYPE.day(), law.location(), law.scale(), law.a(), law.b(), law.coefficients().length,
+            Arrays.toString(law.coefficients()))));
   }
 
   @Tag("slow")
@@ -55,10 +120,10 @@ class JvmStatesTest {
     }
     ReturnSeries series =
         SeriesReader.read(Files.readString(SP500), SeriesOptions.DEFAULT.withColumn("close"));
-    List<String> states = lines(LiveRiskSettings.defaults(), series.labels(), series.returns());
+    List<String> states = lines(LiveRiskSettings.defaults(), List.of(), series.labels(), series.returns());
     assertThat(states).hasSize(1 + 5104);
-    assertThat(states.subList(61, states.size())).allMatch(line -> line.split("\t", -1).length == 4 + 27);
-    write("sp500", states);
+    assertThat(states.subList(61, states.size())).allMatch(line -> line.split("\t", -1).length == 2 + FIELDS.size() - 1);
+    write("sp500.tsv", states);
   }
 
   /** Student-t noise (ν = 4) of 1 % a day, which triples for a month every 200 days. */
@@ -74,32 +139,25 @@ class JvmStatesTest {
     return returns;
   }
 
-  private static List<String> lines(LiveRiskSettings settings, String[] labels, double[] returns) {
+  private static List<String> lines(
+      LiveRiskSettings settings, List<Prototype> library, String[] labels, double[] returns) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        String.join(
-            "\t",
-            settings.model().word(),
-            "" + settings.particles(),
-            "" + settings.modes(),
-            "" + settings.confidence(),
-            "" + settings.credibleLevel(),
-            "" + settings.seed(),
-            "" + settings.calibrationDays(),
-            "" + settings.bufferPolicy().uncertaintyLoading(),
-            "" + settings.bufferPolicy().memoryLoading()));
-    LiveRisk engine = new LiveRisk(settings, new ScalarKernels());
+    lines.add(PublicNames.expected("settings", Map.of("settings", settings)).values().stream()
+        .map(Object::toString)
+        .collect(Collectors.joining("\t")));
+    LiveRisk engine = new LiveRisk(settings, new ScalarKernels(), library);
     for (int i = 0; i < returns.length; i++) {
       StringBuilder line = new StringBuilder(labels[i]).append('\t').append(bits(returns[i]));
-      engine.update(labels[i], returns[i]).ifPresent(state -> {
-        line.append('\t').append(state.memory().recalled()).append('\t').append(state.event().words());
-        for (double number : Host.numbersOf(state)) {
-          line.append('\t').append(bits(number));
-        }
-      });
+      engine.update(labels[i], returns[i]).ifPresent(state ->
+          PublicNames.expected("state", Map.of("state", state)).forEach((name, value) ->
+              line.append(name.equals("date") ? "" : "\t" + (value instanceof String ? value : bits(number(value))))));
       lines.add(line.toString());
     }
     return lines;
+  }
+
+  private static double number(Object value) {
+    return value instanceof Boolean truth ? truth ? 1 : 0 : ((Number) value).doubleValue();
   }
 
   private static String bits(double value) {
@@ -108,6 +166,6 @@ class JvmStatesTest {
 
   private static void write(String name, List<String> lines) throws IOException {
     Files.createDirectories(STATES);
-    Files.write(STATES.resolve(name + ".tsv"), lines);
+    Files.write(STATES.resolve(name), lines);
   }
 }

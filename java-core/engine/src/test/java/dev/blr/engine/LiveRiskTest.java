@@ -1,10 +1,12 @@
 package dev.blr.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.LiveRiskSettings.Model;
+import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InvalidInputException;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -160,6 +163,67 @@ class LiveRiskTest {
     assertThatThrownBy(() -> risk.update("last", 0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("do not vary");
+  }
+
+  /** Fifteen moves say something of a scale; with fourteen, calibration goes on for another window. */
+  @ParameterizedTest
+  @ValueSource(ints = {14, 15})
+  void calibrationWantsFifteenMoves(int moves) {
+    LiveRisk risk = new LiveRisk(SMALL, new ScalarKernels());
+    for (int t = 0; t < SMALL.calibrationDays(); t++) {
+      risk.update("day " + t, t < moves ? 0.01 * (t % 2 == 0 ? 1 : -1) : 0);
+    }
+    assertThat(risk.calibrationDaysLeft()).isEqualTo(moves < 15 ? SMALL.calibrationDays() : 0);
+  }
+
+  /** A day is an exception when it lost more than the VaR of the state before it; never on the first day. */
+  @Test
+  void exceptionsAreLossesBeyondYesterdaysForecast() {
+    List<RiskState> states = run(SMALL, regimes(500, 9));
+    assertThat(states.getFirst().exceeded()).isFalse();
+    int exceptions = 0;
+    for (int t = 1; t < states.size(); t++) {
+      boolean beyond = states.get(t).loss() > states.get(t - 1).posterior().valueAtRisk();
+      assertThat(states.get(t).exceeded()).as(states.get(t).label()).isEqualTo(beyond);
+      exceptions += beyond ? 1 : 0;
+    }
+    assertThat(exceptions).as("days that could tell").isGreaterThan(5);
+  }
+
+  /** Diagnostics look back two years for modes and ten for regret, as their reports say. */
+  @Test
+  void diagnosticsLookBackTwoAndTenYears() {
+    LiveRisk risk = new LiveRisk(
+        LiveRiskSettings.defaults().withParticles(4).withModes(8), new ScalarKernels());
+    Random random = new Random(10);
+    for (int t = 0; t < 60 + 2_600; t++) {
+      risk.update("day " + t, 0.01 * random.nextGaussian());
+    }
+    Diagnostics diagnostics = risk.diagnostics().orElseThrow();
+    assertThat(diagnostics.data().observations()).isEqualTo(500);
+    assertThat(diagnostics.regret().rows().getLast().days()).isEqualTo(2_500);
+  }
+
+  /** What README and the command line call the defaults. */
+  @Test
+  void theDefaultsAreTheDocumentedOnes() {
+    assertThat(LiveRiskSettings.defaults()).isEqualTo(new LiveRiskSettings(
+        Model.LIVE, 500, 128, 0.95, 0.90, 1, 60, new BufferPolicy(1.5, 1.0)));
+  }
+
+  @ParameterizedTest(name = "{0} modes, {1} calibration days, {2} particles: {3}")
+  @CsvSource({
+    "8, 20, 2, ''", "1024, 20, 2, ''", "7, 20, 2, modes", "1025, 20, 2, modes", "8, 19, 2, calibrationDays",
+    "8, 20, 1, particles"
+  })
+  void settingsHaveTheDocumentedRanges(int modes, int calibrationDays, int particles, String refused) {
+    var made = assertThatCode(() -> LiveRiskSettings.defaults()
+        .withModes(modes).withCalibrationDays(calibrationDays).withParticles(particles));
+    if (refused.isEmpty()) {
+      made.doesNotThrowAnyException();
+    } else {
+      made.isInstanceOf(InvalidInputException.class).hasMessageStartingWith(refused);
+    }
   }
 
   private static RiskState last(LiveRiskSettings settings, double[] returns) {

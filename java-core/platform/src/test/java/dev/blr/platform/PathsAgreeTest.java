@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.NeedsSharedData;
+import dev.blr.engine.SharedData;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InputKind;
@@ -26,7 +28,7 @@ class PathsAgreeTest {
   private static final double TOLERANCE = 0.005;
 
   private static ReturnSeries returns() {
-    ReturnSeries all = PriceFile.read(Samples.shared("spx_daily.csv"), SeriesOptions.DEFAULT);
+    ReturnSeries all = PriceFile.read(SharedData.file("spx_daily.csv"), SeriesOptions.DEFAULT);
     int from = Arrays.asList(all.labels()).indexOf("2000-01-03");
     int to = Arrays.asList(all.labels()).indexOf("2020-04-17") + 1;
     return ReturnSeries.of(
@@ -45,6 +47,7 @@ class PathsAgreeTest {
 
   @Tag("slow")
   @Test
+  @NeedsSharedData("spx_daily.csv")
   void everyDayOnEveryTarget() {
     ReturnSeries returns = returns();
     if (!(NativeLibrary.find() instanceof NativeLibrary.Loaded library)) {

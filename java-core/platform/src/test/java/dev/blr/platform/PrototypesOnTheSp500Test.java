@@ -3,6 +3,8 @@ package dev.blr.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.NeedsSharedData;
+import dev.blr.engine.SharedData;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
@@ -10,13 +12,14 @@ import dev.blr.panama.KernelSelection;
 import dev.blr.platform.PrototypeLearner.Window;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * The promise of a memory of crises, on the S&P 500: what the engine is taught of 2008 comes to mind in March
  * 2020. Few particles, so that two runs over 32 years stay quick.
  */
+@NeedsSharedData("spx_daily.csv")
 class PrototypesOnTheSp500Test {
   private static final LiveRiskSettings SETTINGS =
       LiveRiskSettings.defaults().withParticles(100).withModes(64);
@@ -25,10 +28,14 @@ class PrototypesOnTheSp500Test {
   private static ReturnSeries series;
   private static Prototype crisis2008;
 
-  @BeforeAll
-  static void learn() {
+  /** Once, and only when a test needs it. */
+  @BeforeEach
+  void learn() {
+    if (crisis2008 != null) {
+      return;
+    }
     series = PriceFile.read(
-        Samples.shared("spx_daily.csv"), SeriesOptions.DEFAULT.withColumn("spx_close"));
+        SharedData.file("spx_daily.csv"), SeriesOptions.DEFAULT.withColumn("spx_close"));
     Window window = new Window("GFC", LocalDate.parse("2008-09-01"), LocalDate.parse("2009-03-31"));
     crisis2008 =
         PrototypeLearner.learn(

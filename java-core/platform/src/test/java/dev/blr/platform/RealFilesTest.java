@@ -3,16 +3,23 @@ package dev.blr.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.blr.engine.NeedsSharedData;
+import dev.blr.engine.SharedData;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Counts, first and last prices as the files' description and a text editor show them. */
+@NeedsSharedData({
+  "spx_daily.csv", "sp500_stocks_daily.csv", "btcusdt_klines_1d.csv", "vix_daily.csv", "spx_vix_daily.csv",
+  "us_factor_etfs_daily.csv"
+})
 class RealFilesTest {
   @ParameterizedTest
   @CsvSource({
@@ -33,7 +40,7 @@ class RealFilesTest {
       String second,
       double last,
       String end) {
-    ReturnSeries series = PriceFile.read(Samples.shared(file), SeriesOptions.DEFAULT.withColumn(asked));
+    ReturnSeries series = PriceFile.read(SharedData.file(file), SeriesOptions.DEFAULT.withColumn(asked));
     assertThat(series.column()).isEqualTo(column);
     assertThat(series.kind()).isEqualTo(InputKind.PRICES);
     assertThat(series.prices()).hasSize(rows).startsWith(first).endsWith(last);
@@ -43,7 +50,7 @@ class RealFilesTest {
 
   @Test
   void theExchangeClosedThreeTimesForLongerThanAWeekend() {
-    ReturnSeries series = PriceFile.read(Samples.shared("spx_daily.csv"), SeriesOptions.DEFAULT);
+    ReturnSeries series = PriceFile.read(SharedData.file("spx_daily.csv"), SeriesOptions.DEFAULT);
     assertThat(series.gaps())
         .containsExactly(
             new Gap("2001-09-10", "2001-09-17", 7), // the attacks of 11 September
@@ -53,13 +60,14 @@ class RealFilesTest {
 
   @Test
   void aMarketThatNeverClosesHasNoGap() {
-    ReturnSeries series = PriceFile.read(Samples.shared("btcusdt_klines_1d.csv"), SeriesOptions.DEFAULT);
+    ReturnSeries series = PriceFile.read(SharedData.file("btcusdt_klines_1d.csv"), SeriesOptions.DEFAULT);
     assertThat(series.gaps()).isEmpty();
   }
 
   @Test
   void severalSeriesAreNotGuessedBetween() {
-    assertThatThrownBy(() -> PriceFile.read(Samples.shared("spx_vix_daily.csv"), SeriesOptions.DEFAULT))
+    Path file = SharedData.file("spx_vix_daily.csv");
+    assertThatThrownBy(() -> PriceFile.read(file, SeriesOptions.DEFAULT))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("spx_close, vix_close");
   }
@@ -68,7 +76,7 @@ class RealFilesTest {
   void aDroppedIndexDayShowsInTheJoinedFile() {
     // The file's description: the join lost 1991-03-01, a Friday, so Thursday is followed by Monday.
     SeriesOptions options = SeriesOptions.DEFAULT.withColumn("spx_close");
-    ReturnSeries series = PriceFile.read(Samples.shared("spx_vix_daily.csv"), options);
+    ReturnSeries series = PriceFile.read(SharedData.file("spx_vix_daily.csv"), options);
     assertThat(series.labels()).contains("1991-02-28", "1991-03-04").doesNotContain("1991-03-01");
   }
 }

@@ -23,11 +23,6 @@ final class Market {
 
   private Market() {}
 
-  /** Whether the data are there. */
-  static boolean available() {
-    return Files.exists(path("spx_daily.csv"));
-  }
-
   /** S&P 500, 1990-01-03 … 2022-12-28. */
   static ReturnSeries sp500() {
     return series("spx_daily.csv", "spx_close");
@@ -107,6 +102,9 @@ final class Market {
 
   private static Path path(String file) {
     String named = System.getenv("BLR_SHARED");
+    if ("none".equals(named)) {
+      throw new InvalidInputException("BLR_SHARED", "is none, which hides " + file, "a folder that has data");
+    }
     Path shared = named == null || named.isEmpty() ? root().resolveSibling("shared") : Path.of(named);
     return shared.resolve("data").resolve(file);
   }

@@ -2,8 +2,8 @@ package dev.blr.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.study.EarlyWarning.Calendar;
 import java.util.Arrays;
@@ -12,10 +12,8 @@ import org.junit.jupiter.api.Test;
 class EarlyWarningTest {
   /** The corrections of the S&P 500 as the newspapers of the day had them. */
   @Test
+  @NeedsSharedData("spx_daily.csv")
   void correctionsAreTheOnesThatWereReported() {
-    if (!"true".equals(System.getenv("CI"))) {
-      assumeTrue(Market.available(), "needs shared/data");
-    }
     ReturnSeries series = Market.sp500();
     double[] closes = Arrays.copyOfRange(series.prices(), 1, series.prices().length);
     Calendar calendar = Calendar.of(series.labels(), closes);

@@ -2,22 +2,17 @@ package dev.blr.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.series.ReturnSeries;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Against prices read off the data files by eye. */
+@NeedsSharedData({
+  "spx_daily.csv", "vix_daily.csv", "sp500_stocks_daily.csv", "us_factor_etfs_daily.csv", "btcusdt_klines_1d.csv"
+})
 class MarketTest {
-  @BeforeAll
-  static void needsTheData() {
-    if (!"true".equals(System.getenv("CI"))) {
-      assumeTrue(Market.available(), "needs shared/data");
-    }
-  }
-
   /** 2020-02-24: S&P 500 3337.75 → 3225.89, VIX 17.08 → 25.03. */
   @Test
   void basketIsNineTenthsLongTheIndexAndOneTenthShortTheVix() {

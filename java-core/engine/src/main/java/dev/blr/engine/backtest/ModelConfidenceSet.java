@@ -74,7 +74,7 @@ public final class ModelConfidenceSet {
   }
 
   /** Index of the loss that stands at each place of each resample, [RESAMPLES][n]. */
-  private static int[][] stationaryBootstrap(int n, double meanBlock, long seed, Kernels kernels) {
+  static int[][] stationaryBootstrap(int n, double meanBlock, long seed, Kernels kernels) {
     if (!(meanBlock >= 1)) {
       throw new InvalidInputException("meanBlock", "is " + meanBlock, "a number ≥ 1");
     }

@@ -74,6 +74,25 @@ class CalibrationMapTest {
     assertThat(calm.valueAtRisk()).as("seed %d", seed).isCloseTo(0.01 * UNIT_VAR, within(0.0012));
   }
 
+  /** Forecasts that call for a slope of 5 get the steepest that is searched, 3, of both. */
+  @Test
+  void noSlopeIsSteeperThanThree() {
+    Market market = Market.of(13, 1_000, 1, 5);
+    CalibrationMap map =
+        CalibrationMap.logAffine(market.losses, market.valueAtRisk, market.shortfall, TAIL);
+    assertThat(map.varSlope()).isCloseTo(3, within(1e-6));
+    assertThat(map.shortfallSlope()).isCloseTo(3, within(1e-6));
+  }
+
+  /** A tail of 5 % of a hundred losses holds five, enough for a map. */
+  @Test
+  void aHundredLossesAreEnough() {
+    Market market = Market.of(14, 100, 1, 1);
+    CalibrationMap map =
+        CalibrationMap.scaleOnly(market.losses, market.valueAtRisk, market.shortfall, TAIL);
+    assertThat(Math.exp(map.varIntercept())).isBetween(0.3, 3.0);
+  }
+
   @Test
   void shortfallNeverFallsBelowValueAtRisk() {
     Forecast crossed = new CalibrationMap(0, 1, 0, 0.5).apply(new Forecast(4, 5));

@@ -10,6 +10,7 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Tag;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +99,49 @@ class ModelConfidenceSetTest {
     double[] p = ModelConfidenceSet.pValues(
         new double[][] {one, one.clone()}, statistic, 5, 1, new ScalarKernels());
     assertThat(p).containsExactly(1, 1);
+  }
+
+  /** n^{1/3}, rounded down (Politis and White 2004), exact at cubes. */
+  @Test
+  void theMeanBlockIsTheCubeRoot() {
+    assertThat(IntStream.of(1, 7, 8, 26, 27, 999, 1_000, 1_001, 1_330, 1_331)
+            .mapToDouble(ModelConfidenceSet::meanBlock))
+        .containsExactly(1.0, 1.0, 2.0, 2.0, 3.0, 9.0, 10.0, 10.0, 10.0, 11.0);
+  }
+
+  /**
+   * Politis and Romano 1994: a block ends after each day with probability 1/4, and the next begins anywhere
+   * on the circle, at the next day itself one time in n. Of the 2,000 · 199 steps a share of
+   * (1 − 1/n)/4 jumps, with a standard error of 0.0007; five are exceeded by one seed in 1.7 million. A start
+   * lies in the first half as often as in the second: standard error 0.0016.
+   */
+  @Test
+  void blocksAreGeometricAndWrapAround() {
+    int n = 200;
+    int[][] resamples = ModelConfidenceSet.stationaryBootstrap(n, 4, 9, new ScalarKernels());
+    assertThat(resamples.length).as("a p-value of 10 % has a standard error of 0.7 %").isEqualTo(2_000);
+    int jumps = 0;
+    int early = 0;
+    int wraps = 0;
+    for (int[] resample : resamples) {
+      for (int t = 1; t < n; t++) {
+        boolean jump = resample[t] != (resample[t - 1] + 1) % n;
+        jumps += jump ? 1 : 0;
+        early += jump && resample[t] < n / 2 ? 1 : 0;
+        wraps += !jump && resample[t] == 0 ? 1 : 0;
+      }
+    }
+    double steps = 2_000.0 * (n - 1);
+    assertThat(jumps / steps).isCloseTo(0.25 * (1 - 1.0 / n), within(5 * 0.0007));
+    assertThat(early / (double) jumps).isCloseTo(0.5, within(5 * 0.0016));
+    assertThat(wraps).isPositive();
+  }
+
+  /** The smallest sample is ten losses. */
+  @Test
+  void judgesTenLosses() {
+    double[][] losses = {new Random(1).doubles(10).toArray(), new Random(2).doubles(10).toArray()};
+    assertThat(ModelConfidenceSet.pValues(losses, Statistic.T_R, 1, 1, new ScalarKernels())).contains(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.blr.engine.classical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Blocks;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Exceptions at 95 % on S&P 500 log returns, against an independent computation (the reference numbers
  * beside the data): EWMA 0.94 and historical 250, 2006–2010 (1,259 days) and 2019–2021 (757 days).
  */
+@NeedsSharedData("spx_daily.csv")
 class BaselinesOnTheSp500Test {
   private static final double TAIL = 0.05;
   private static final double STEP = 0.02; // of the prototype

@@ -34,6 +34,15 @@ class ActionTriggersTest {
     assertThat(triggers.leadDays()).isEmpty();
   }
 
+  /** 3 %, the middle of 1, 3 and 9 %; and of a single day that day. */
+  @Test
+  void anOddNumberOfCalmDaysHasItsMiddleOne() {
+    double[] buffers = {0.09, 0.01, 0.03, 0.02};
+    assertThat(ActionTriggers.of(buffers, buffers, 3, 0).threshold()).isEqualTo(0.03);
+    assertThat(ActionTriggers.of(buffers, buffers, 1, 0).threshold()).isEqualTo(0.09);
+    assertThat(ActionTriggers.of(buffers, buffers, 4, 0).threshold()).isEqualTo(0.5 * (0.02 + 0.03));
+  }
+
   @Test
   void refusesDaysThatAreNotThere() {
     assertThatThrownBy(() -> ActionTriggers.of(STATELESS, MEMORY, 0, 4))

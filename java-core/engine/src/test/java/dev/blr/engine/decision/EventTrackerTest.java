@@ -31,6 +31,24 @@ class EventTrackerTest {
     assertThat(day(false, 0.9, 0.20)).isEqualTo(RiskEvent.NONE);
   }
 
+  /** Above 0.5 a prototype is recalled, and from above 0.25 memory has risen: about a week of it. */
+  @Test
+  void aRecallNeedsMoreThanHalfActivationAndAQuarterOfMemory() {
+    assertThat(day(false, 0.5, 1)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(false, 1, 0.25)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(false, Math.nextUp(0.5), Math.nextUp(0.25))).isEqualTo(RiskEvent.CRISIS_RECALL);
+  }
+
+  /** Below 0.2 nothing is recalled any more, and memory must have lost half of its peak. */
+  @Test
+  void aCrisisStabilisesBelowAFifthOfActivationAndHalfOfThePeak() {
+    day(false, 0.9, 0.5);
+    day(false, 0.9, 0.75);
+    assertThat(day(false, 0.2, 0)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(false, 0, 0.375)).isEqualTo(RiskEvent.NONE);
+    assertThat(day(false, Math.nextDown(0.2), Math.nextDown(0.375))).isEqualTo(RiskEvent.STABILISING);
+  }
+
   @Test
   void buffersFollowTheFormula() {
     PosteriorRisk posterior =

@@ -66,6 +66,23 @@ class DegeneracyTest {
     return new double[] {filter.totalLogLikelihood(), mean, Math.sqrt(square - mean * mean)};
   }
 
+  /**
+   * A share of the particles allows the day and the others all but exclude it: the effective sample size is that
+   * share. Below a twentieth the day is tempered, below a half its survivors are drawn, above it all are kept.
+   */
+  @ParameterizedTest(name = "{0} of the particles")
+  @CsvSource({"0.048, true, true", "0.052, false, true", "0.49, false, true", "0.51, false, false"})
+  void theEffectiveSampleSizeDecides(double share, boolean tempered, boolean resampled) {
+    Partly model = new Partly(share);
+    ParticleFilter filter = new ParticleFilter(model, 1000, new RandomStream(KERNELS, 1, 0));
+    filter.update(0);
+    model.weighings = 0;
+    filter.update(1);
+    assertThat(filter.effectiveSampleSize()).isCloseTo(1000 * share, within(1e-6));
+    assertThat(model.weighings > 1).as("tempered: proposals were weighed").isEqualTo(tempered);
+    assertThat(filter.weights().effectiveSampleSize() > 999).as("equal weights again").isEqualTo(resampled);
+  }
+
   /** Nothing is learned from an impossible day, and the likelihood says so. */
   @Test
   void anImpossibleObservationIsTakenAsUnobserved() {
@@ -233,6 +250,35 @@ class DegeneracyTest {
       weighed = population[0].clone();
       super.propagate(population, observation, random);
     }
+  }
+
+  /** Still particles, of which a share allows any observation but 0, which all of them do. */
+  private static final class Partly implements StateModel {
+    private final double share;
+    private int weighings;
+
+    Partly(double share) {
+      this.share = share;
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public void draw(double[][] population, RandomStream random) {
+      Arrays.setAll(population[0], m -> (m + 0.5) / population[0].length);
+    }
+
+    @Override
+    public void logLikelihood(double[][] population, double observation, double[] out) {
+      weighings++;
+      Arrays.setAll(out, m -> observation == 0 || population[0][m] < share ? 0 : -1000);
+    }
+
+    @Override
+    public void propagate(double[][] population, double observation, RandomStream random) {}
   }
 
   /** Uniform on (0, 1), whatever the state. */

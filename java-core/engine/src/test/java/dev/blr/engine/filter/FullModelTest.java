@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FullModelTest {
   private static final double SCALE = 0.01;
   private static final int FIRST_MODE = 4;
+  private static final int PARTICLES = 2_000;
 
   /**
    * With no departure the law is Student's t with 6 degrees of freedom and variance 1: quantiles from
@@ -88,5 +89,85 @@ class FullModelTest {
       double variance = Arrays.stream(population[i]).map(x -> x * x).average().orElseThrow();
       assertThat(variance).as("mode %d", i - FIRST_MODE + 1).isCloseTo(1, within(0.35));
     }
+  }
+
+  /** Before the first return, scale is the calibration's within some 15 %, and location within a tenth of it. */
+  @Test
+  void thePriorIsTheCalibrationAndItsError() {
+    FullModel model = new FullModel(new ScalarKernels(), 16, SCALE);
+    double[][] population = new double[model.dimension()][PARTICLES];
+    model.draw(population, new RandomStream(new ScalarKernels(), 5, 0));
+    assertThat(deviation(logs(model.scale()))).isBetween(0.08, 0.3);
+    assertThat(deviation(model.location()) / SCALE).isBetween(0.05, 0.2);
+  }
+
+  /**
+   * A day moves log-scale by 0.046 (30 days of memory against a noise of 1/√2: 2/31/√2) and location by 0.004
+   * scales (500 days); particles do not agree about the first by a factor of two.
+   */
+  @Test
+  void aDayMovesScaleAndLocationAsTheirTimescalesSay() {
+    FullModel model = new FullModel(new ScalarKernels(), 16, SCALE);
+    double[][] population = new double[model.dimension()][PARTICLES];
+    RandomStream random = new RandomStream(new ScalarKernels(), 5, 0);
+    model.draw(population, random);
+    double[] squares = new double[PARTICLES];
+    double[] locationStep = new double[PARTICLES];
+    for (int day = 1; day <= 50; day++) {
+      double[] logScale = logs(model.scale());
+      double[] location = model.location().clone();
+      double[] scale = model.scale().clone();
+      model.move(population, location, random.atStep(day));
+      model.describe(population, model.location(), model.scale());
+      for (int m = 0; m < PARTICLES; m++) {
+        double step = Math.log(model.scale()[m]) - logScale[m];
+        squares[m] += step * step / 50;
+        locationStep[m] = (model.location()[m] - location[m]) / scale[m];
+      }
+    }
+    double[] steps = Arrays.stream(squares).map(Math::sqrt).sorted().toArray();
+    assertThat(steps[PARTICLES / 2]).as("of log-scale").isBetween(0.02, 0.09);
+    assertThat(steps[PARTICLES * 9 / 10] / steps[PARTICLES / 10]).as("disagreement").isBetween(1.7, 4.5);
+    assertThat(deviation(locationStep)).as("of location, in scales").isBetween(0.002, 0.008);
+  }
+
+  /** Modes remember 500 days by half-lives of 170: after a year, 37 % of a mode's departure is left. */
+  @Test
+  void modesForgetWithTheMediumTimescale() {
+    FullModel model = new FullModel(new ScalarKernels(), 16, SCALE);
+    double[][] population = new double[model.dimension()][PARTICLES];
+    RandomStream random = new RandomStream(new ScalarKernels(), 6, 0);
+    model.draw(population, random);
+    double[] before = population[FIRST_MODE].clone();
+    for (int day = 1; day <= 250; day++) {
+      model.move(population, new double[PARTICLES], random.atStep(day));
+    }
+    double kept = 0;
+    for (int m = 0; m < PARTICLES; m++) {
+      kept += before[m] * population[FIRST_MODE][m] / PARTICLES;
+    }
+    assertThat(kept).isBetween(0.22, 0.55);
+  }
+
+  /** The particles' 95 % quantiles differ by several per cent of scale, and so do their amplitudes C of shape. */
+  @Test
+  void lawsDepartFromTheReference() {
+    FullModel model = new FullModel(new ScalarKernels(), 64, SCALE);
+    double[][] population = new double[model.dimension()][PARTICLES];
+    model.draw(population, new RandomStream(new ScalarKernels(), 7, 0));
+    double[] quantile = new double[PARTICLES];
+    model.laws().quantile(0.05, quantile, new double[PARTICLES]);
+    assertThat(deviation(quantile)).isBetween(0.15, 0.6);
+    double[] logAmplitude = population[FIRST_MODE - 1];
+    assertThat(deviation(logAmplitude)).isBetween(0.25, 1.0);
+  }
+
+  private static double[] logs(double[] values) {
+    return Arrays.stream(values).map(Math::log).toArray();
+  }
+
+  private static double deviation(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
   }
 }

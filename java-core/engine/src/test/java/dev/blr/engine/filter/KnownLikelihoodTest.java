@@ -3,6 +3,7 @@ package dev.blr.engine.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.ScalarKernels;
@@ -43,6 +44,7 @@ class KnownLikelihoodTest {
    */
   @Tag("slow")
   @Test
+  @NeedsSharedData("reference/sv_simulated_y.txt")
   void agreesWithTheStochasticVolatilityReference() {
     double[] y = SharedData.lines("reference/sv_simulated_y.txt").stream()
         .mapToDouble(Double::parseDouble)

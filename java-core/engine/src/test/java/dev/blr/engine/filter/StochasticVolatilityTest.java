@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
@@ -32,6 +33,7 @@ class StochasticVolatilityTest {
   /** Published, and so h and not h/2: −920.90, by a filter; beside it numerical integration and ours. */
   @Tag("slow")
   @Test
+  @NeedsSharedData("reference/sv_simulated_y.txt")
   void logLikelihoodIsThePublishedOne() {
     double[] y = SharedData.lines("reference/sv_simulated_y.txt").stream()
         .mapToDouble(Double::parseDouble).toArray();

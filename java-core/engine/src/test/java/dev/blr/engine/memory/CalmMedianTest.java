@@ -6,10 +6,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import org.hipparchus.stat.descriptive.rank.Median;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CalmMedianTest {
+  /** V̄_pre before the first calm day adds nothing to a buffer. */
+  @Test
+  void ofNothingIsZero() {
+    assertThat(new CalmMedian().median()).isZero();
+  }
+
   /** Against Hipparchus, past the point where the window of a thousand is full, with repeated values. */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {31, 32})

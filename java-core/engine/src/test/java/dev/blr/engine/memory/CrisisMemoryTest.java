@@ -7,6 +7,8 @@ import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineLaw;
 import dev.blr.engine.spectral.CosineSeries;
+import dev.blr.engine.spectral.ReferenceDomain;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -104,6 +106,151 @@ class CrisisMemoryTest {
       assertThat(cdf[0]).isZero();
       assertThat(cdf[points - 1]).isCloseTo(1, within(1e-12));
     }
+  }
+
+  /** M ← 0.92 M + 0.05 shock + 0.03 recall (paper, section 4): within [0, 1] as the three add up to 1. */
+  @Test
+  void memoryForgetsEightPercentADayAndTakesInShockAndRecall() {
+    double level = 0;
+    for (int t = 0; t < 300; t++) {
+      double shock = random.nextDouble();
+      MemoryState state = live(1, t % 50 < 40 ? CALM : STORM, shock);
+      level = 0.92 * level + 0.05 * shock + 0.03 * state.activation();
+      assertThat(state.level()).as("day %d", t).isCloseTo(level, within(1e-14));
+      assertThat(state.shock()).isEqualTo(shock);
+    }
+    assertThat(level).isGreaterThan(0.2);
+  }
+
+  /** N(0, scale²), by hand, of that many calm scales. */
+  private Prototype normal(String name, double scale) {
+    CentreLaw law = new CentreLaw(0, scale, standardNormal, -10, 10);
+    return new Prototype(name, Prototype.Learned.GIVEN, "", "", "", "", law);
+  }
+
+  /**
+   * On the first day the five-hundred-day law is the ordinary one, so that a memory which is told of that law
+   * shows its similarity s₀ to each prototype. A law that is a prototype itself has similarity 1: its
+   * activation is (1 − s₀)/(1 − s₀) = 1, unless 1 − s₀ is below 0.05, which then stands in for it.
+   */
+  @Test
+  void recallIsMeasuredFromTheCalmLevelAndATwentiethIsTheLeastContrast() {
+    for (double scale : new double[] {1.2, 3}) {
+      CrisisMemory calm = memoryOf(List.of(normal("p", scale)));
+      CentreLaw ordinary = Archetypes.CALM;
+      calm.update(
+          "0", 0, new CentreLaw(0, CALM, ordinary.coefficients(), ordinary.a(), ordinary.b()), 0.016, 0);
+      double calmLevel = calm.similarities().get(2).cosine();
+      assertThat(1 - calmLevel).as("scale %s", scale)
+          .isBetween(scale < 2 ? 0.01 : 0.06, scale < 2 ? 0.04 : 0.9);
+
+      CrisisMemory today = memoryOf(List.of(normal("p", scale)));
+      MemoryState state =
+          today.update("0", 0, new CentreLaw(0, scale * CALM, standardNormal, -10, 10), 0.016, 0);
+      assertThat(state.recalled()).isEqualTo("p");
+      assertThat(state.activation())
+          .as("scale %s", scale)
+          .isCloseTo((1 - calmLevel) / Math.max(1 - calmLevel, 0.05), within(1e-9));
+    }
+  }
+
+  private static CrisisMemory memoryOf(List<Prototype> library) {
+    return new CrisisMemory(new ScalarKernels(), MODES, CALM, 0.95, library);
+  }
+
+  /** The paper's crashes reach −20 calm standard deviations; no law here is wider. */
+  @Test
+  void theDomainReachesTwentyCalibrationScales() {
+    live(1, CALM, 0);
+    assertThat(memory.blendedLaw().lower()).isCloseTo(-20 * CALM, within(1e-15));
+    assertThat(memory.blendedLaw().upper()).isCloseTo(20 * CALM, within(1e-15));
+  }
+
+  /** The crisis law begins as the gentler of the two crises that are known from the start. */
+  @Test
+  void theCrisisLawBeginsAsAVolatilitySpike() {
+    TimescaleWeights weights = live(1, CALM, 0).weights();
+    CosineLaw spike = drawn(Archetypes.BUILT_IN.get(0).law());
+    CosineLaw ordinary = drawn(Archetypes.CALM);
+    // One day moves variances by its rates at most: 2/31 of the fast law, 2/501 of the medium one.
+    assertThat(weights.crisis() / weights.medium())
+        .isCloseTo(ordinary.variance() / spike.variance(), within(0.005));
+  }
+
+  private CosineLaw drawn(CentreLaw law) {
+    ReferenceDomain domain = new ReferenceDomain(20 * CALM, MODES);
+    double[] coefficients = new double[MODES];
+    ScalarKernels kernels = new ScalarKernels();
+    domain.carryOver(
+        kernels, law.coefficients(), law.a(), law.b(), 0, law.scale() * CALM, coefficients);
+    return new CosineLaw(kernels, coefficients, domain.lower(), domain.upper());
+  }
+
+  /** Prototypes follow the calm VaR of the series in steps of a tenth, after a hundred days of it. */
+  @Test
+  void theCalmScaleFollowsInStepsOfATenth() {
+    for (double change : new double[] {1.099, 0.901}) {
+      assertThat(scaleAfter(100, change)).as("%s", change).isEqualTo(3);
+    }
+    for (double change : new double[] {1.101, 0.899}) {
+      assertThat(scaleAfter(99, change)).as("%s, a day early", change).isEqualTo(3);
+      assertThat(scaleAfter(100, change)).as("%s", change).isCloseTo(3 / change, within(1e-12));
+    }
+  }
+
+  /** A law of three calibration scales in calm scales, after days whose VaR says {@code change} of them. */
+  private double scaleAfter(int days, double change) {
+    CrisisMemory memory = memoryOf(List.of());
+    double valueAtRisk = change * CALM * Archetypes.calmValueAtRisk(0.95);
+    for (int t = 0; t < days; t++) {
+      memory.update("" + t, 0, new CentreLaw(0, 3 * CALM, standardNormal, -10, 10), valueAtRisk, 0);
+    }
+    return memory.lawInCalmScales().scale();
+  }
+
+  /** Storms of growing scale, whose similarity to the one before is what the memory itself shows of them. */
+  @Test
+  void aStormIsAnotherOneWhenItsSimilarityIsBelow995() {
+    double asKnown = 1;
+    double asNew = 0;
+    for (double factor = 1.01; factor < 1.3; factor += 0.005) {
+      start();
+      live(200, CALM, 0);
+      live(12, STORM, 1);
+      live(60, CALM, 0);
+      live(12, factor * STORM, 1);
+      double similarity = memory.similarities().get(2).cosine();
+      live(60, CALM, 0);
+      if (memory.prototypes().size() == 3) {
+        asKnown = Math.min(asKnown, similarity);
+      } else {
+        asNew = Math.max(asNew, similarity);
+      }
+    }
+    assertThat(asKnown).as("least similarity of the same storm").isBetween(0.995, 0.998);
+    assertThat(asNew).as("largest similarity of another").isBetween(0.992, 0.995);
+  }
+
+  /** 24 of a library, the two built-in ones and six that were learned; a seventh sends the oldest away. */
+  @Test
+  void theOldestLearnedPrototypeMakesRoomForTheThirtyThird() {
+    List<Prototype> library = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      library.add(normal("p" + i, 1 + 0.001 * i));
+    }
+    memory = memoryOf(library);
+    live(200, CALM, 0);
+    for (int storm = 0; storm < 6; storm++) {
+      live(10, 3 * Math.pow(1.25, storm) * CALM, 1);
+      live(10, CALM, 0);
+    }
+    assertThat(memory.prototypes()).hasSize(32);
+    String oldest = memory.prototypes().get(26).name();
+    live(10, 3 * Math.pow(1.25, 6) * CALM, 1);
+    live(10, CALM, 0);
+    assertThat(memory.prototypes()).hasSize(32).extracting(Prototype::name)
+        .contains("p0", "p23", "market crash")
+        .doesNotContain(oldest);
   }
 
   private MemoryState live(int days, double scale, double shock) {

@@ -80,6 +80,46 @@ class PrototypeTest {
         .hasMessageStartingWith("law.coefficients make a density of -");
   }
 
+  /** What is just inside is taken: sixty characters, 8 and 1024 modes, mass to 1e-9, modes up to 2. */
+  @Test
+  void takesWhatIsAtTheLimits() {
+    assertThat(named("sixty characters, which are as many as the name may have now").name()).hasSize(60);
+    assertThatThrownBy(() -> of(new CentreLaw(0, 1, modes(7, 0), -8, 8))).hasMessageContaining("7 elements");
+    assertThatThrownBy(() -> of(new CentreLaw(0, 1, modes(1025, 0), -8, 8)))
+        .hasMessageContaining("1025 elements");
+    for (int count : new int[] {8, 1024}) {
+      assertThat(of(new CentreLaw(0, 1, modes(count, 2), -8, 8)).law().coefficients()).hasSize(count);
+    }
+    double[] mass = modes(8, 0);
+    mass[0] = 2 + 0.99e-9;
+    assertThat(of(new CentreLaw(0, 1, mass, -8, 8))).isNotNull();
+    mass[0] = 2 + 1.01e-9;
+    assertThatThrownBy(() -> of(new CentreLaw(0, 1, mass, -8, 8))).hasMessageContaining("for unit mass");
+    assertThatThrownBy(() -> of(new CentreLaw(0, 1, modes(8, Math.nextUp(2.0)), -8, 8)))
+        .hasMessageContaining("[-2, 2]");
+  }
+
+  private static double[] modes(int count, double first) {
+    double[] coefficients = new double[count];
+    coefficients[0] = 2;
+    coefficients[1] = first;
+    return coefficients;
+  }
+
+  /**
+   * 1 + A cos πy is looked at in the middle of four cells a mode, so on 32 for eight modes: it is 1 ∓ A c at
+   * the outermost, c = cos(π/64). There it may be below zero by a millionth of its peak.
+   */
+  @Test
+  void aDensityMayDipByAMillionthOfItsPeak() {
+    double outermost = Math.cos(Math.PI / 64);
+    double allowed = (1 + 0.99e-6) / (1 - 0.99e-6) / outermost; // (1 − Ac)/(1 + Ac) = −0.99e-6
+    assertThat(of(new CentreLaw(0, 1, modes(8, allowed), -8, 8)).requireValidLaw()).isNotNull();
+    double refused = (1 + 1.01e-6) / (1 - 1.01e-6) / outermost;
+    assertThatThrownBy(() -> of(new CentreLaw(0, 1, modes(8, refused), -8, 8)).requireValidLaw())
+        .hasMessageStartingWith("law.coefficients make a density of -");
+  }
+
   @Test
   void theBuiltInOnesAreValidLaws() {
     for (Prototype prototype : Archetypes.BUILT_IN) {
@@ -102,9 +142,11 @@ class PrototypeTest {
     assertThatThrownBy(() -> CrisisMemory.requireLibrary(List.of(named("a"), named("b"), named("a"))))
         .hasMessage("prototypes[2].name is \"a\" again; allowed: every name once");
     List<Prototype> many = new ArrayList<>();
-    for (int i = 0; i <= CrisisMemory.MAX_LIBRARY; i++) {
+    for (int i = 0; i < 24; i++) {
       many.add(named("p" + i));
     }
+    CrisisMemory.requireLibrary(many);
+    many.add(named("p24"));
     assertThatThrownBy(() -> CrisisMemory.requireLibrary(many))
         .hasMessage("prototypes has 25 elements; allowed: at most 24");
   }

@@ -38,6 +38,9 @@ class SimilarityTest {
     assertThat(cosine(p, new double[] {2, 4, 3})).isCloseTo(24.0 / 25, within(1e-15));
     assertThat(cosine(p, new double[] {2, -3, -4})).isCloseTo(-1, within(1e-15));
     assertThat(cosine(p, new double[] {2, 0, 0})).isZero();
+    assertThat(cosine(new double[] {2, 0, 0}, p)).isZero();
+    assertThat(cosine(new double[] {2, 0.3, 0.4}, new double[] {2, 0.4, 0.3}))
+        .isCloseTo(24.0 / 25, within(1e-15));
   }
 
   private static double cosine(double[] a, double[] b) {

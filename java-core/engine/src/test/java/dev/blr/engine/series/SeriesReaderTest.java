@@ -132,6 +132,32 @@ class SeriesReaderTest {
     assertThat(SeriesReader.read(table("0.01|0.02"), forced).prices()).isEmpty();
   }
 
+  /** One value in ten below zero, as no price is; a single one in eleven is an error of a price. */
+  @Test
+  void oneNegativeValueInTenMakesReturns() {
+    String nine = "1|1|1|1|1|1|1|1|1|";
+    assertThat(read(nine + "-0.5").kind()).isEqualTo(InputKind.RETURNS);
+    assertThatThrownBy(() -> read(nine + "1|-0.5")).hasMessageContaining("a finite price > 0");
+  }
+
+  /** A total loss has no return to go on from, whether it is said or follows from prices. */
+  @Test
+  void aReturnOfMinusOneIsRefused() {
+    SeriesOptions returns = SeriesOptions.DEFAULT.withKind(InputKind.RETURNS);
+    assertThat(SeriesReader.read(table("0.1|-0.999"), returns).returns()).containsExactly(0.1, -0.999);
+    assertThatThrownBy(() -> SeriesReader.read(table("0.1|-1"), returns)).hasMessageContaining("is -1.0");
+    assertThatThrownBy(() -> read("1e200|1e-200")).hasMessageContaining("is 1.0E-200 after 1.0E200");
+  }
+
+  /** A stranger's cell reaches a terminal without control characters, and forty of the others at most. */
+  @Test
+  void aMessageQuotesFortyPrintableCharacters() {
+    String forty = "abcdefghijklmnopqrstuvwxyz0123456789abcd";
+    assertThat(ReturnFeed.printable(forty)).isEqualTo(forty);
+    assertThat(ReturnFeed.printable(forty + "e")).isEqualTo(forty + "…");
+    assertThat(ReturnFeed.printable(" ~\u001f\u007f\u0080\u009f\u00a0é")).isEqualTo(" ~????\u00a0é");
+  }
+
   @Test
   void gapsOfABusinessDailySeriesAreLongerThanALongWeekend() {
     // Friday → Tuesday is 4 days; the closure after 2001-09-10 was 7.

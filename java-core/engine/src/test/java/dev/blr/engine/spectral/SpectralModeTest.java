@@ -28,6 +28,15 @@ class SpectralModeTest {
     assertThat(mode.reading()).isEqualTo(reading);
   }
 
+  /** Half a decade to either side of SNR = 1 is neither here nor there: √10 and 1/√10. */
+  @ParameterizedTest
+  @CsvSource({
+    "3.1623, DETERMINED", "3.1622, BOUNDARY", "0.31623, BOUNDARY", "0.31622, UNDETERMINED"
+  })
+  void theBoundaryIsHalfADecadeWide(double snr, Reading reading) {
+    assertThat(new SpectralMode(1, Math.sqrt(snr), 1).reading()).isEqualTo(reading);
+  }
+
   @Test
   void certaintyAndNothing() {
     assertThat(new SpectralMode(1, 0.5, 0).signalToNoise()).isInfinite();

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InvalidInputException;
+import java.util.Arrays;
 import java.util.Random;
+import org.hipparchus.stat.descriptive.moment.StandardDeviation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +112,43 @@ class UrrtPriorTest {
     }
     UrrtPrior prior = UrrtPrior.fit(estimate, variance);
     assertThat(prior.posterior(new EmpiricalModes(500, 1, estimate, variance)).resolved()).isZero();
+  }
+
+  /**
+   * The search ends where its documentation says: nothing seen at all is a deviation of e^{−16} of mode 1,
+   * modes that are far too large one of e², and a single mode a decay of e³.
+   */
+  @Test
+  void theBoundsOfTheSearch() {
+    double[] noise = new double[40];
+    Arrays.fill(noise, 0.004);
+    double[] none = new double[40];
+    assertThat(Math.log(UrrtPrior.fit(none, noise).variance(1))).isCloseTo(2 * -16, within(1e-5));
+    double[] large = new double[40];
+    Arrays.fill(large, 1_000);
+    UrrtPrior flat = UrrtPrior.fit(large, noise);
+    assertThat(Math.log(flat.variance(1))).isCloseTo(2 * 2, within(1e-5));
+    assertThat(flat.decay()).isCloseTo(1, within(1e-5));
+    double[] single = new double[40];
+    single[0] = 1;
+    Arrays.fill(noise, 1e-6);
+    assertThat(Math.log(UrrtPrior.fit(single, noise).decay())).isCloseTo(3, within(1e-5));
+  }
+
+  /** Ten sample deviations to either side of 0, so that no day of a market falls outside. */
+  @Test
+  void empiricalModesReachTenStandardDeviations() {
+    double[] sample = new Random(107).doubles(250, -0.03, 0.05).toArray();
+    EmpiricalModes modes = EmpiricalModes.of(new ScalarKernels(), sample, 4);
+    assertThat(modes.halfWidth()).isCloseTo(10 * new StandardDeviation().evaluate(sample), within(1e-15));
+  }
+
+  /** Both values of ±1 % have the same even cosines: their variance, over n − 1 = 1, is the least, 1e-12. */
+  @Test
+  void noModeIsKnownBetterThanTheLeastVariance() {
+    EmpiricalModes modes = EmpiricalModes.of(new ScalarKernels(), new double[] {-0.01, 0.01}, 4);
+    assertThat(modes.variance()[1]).isEqualTo(1e-12);
+    assertThat(modes.variance()[3]).isEqualTo(1e-12);
   }
 
   /** The sampling variance of Â_k by the identity of the docs, against the sample's own variance. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blr.engine.NeedsSharedData;
+import dev.blr.engine.SharedData;
 import dev.blr.platform.Samples;
 import dev.blr.platform.backtest.BacktestModel;
 import java.io.IOException;
@@ -60,11 +62,12 @@ class BacktestCommandTest {
     "2019-01-01, 2021-12-31,  757, ewma,       39",
     "2019-01-01, 2021-12-31,  757, historical, 32"
   })
+  @NeedsSharedData("spx_daily.csv")
   void countsTheKnownExceptions(String from, String to, int days, String model, int exceptions)
       throws IOException {
     JsonNode results =
         backtest(
-                "", false, "--input", Samples.shared("spx_daily.csv").toString(), "--returns", "log",
+                "", false, "--input", SharedData.file("spx_daily.csv").toString(), "--returns", "log",
                 "--from", from, "--to", to, "--models", model, "--format", "json")
             .json().at("/results");
     assertThat(results.at("/0/n").asInt()).isEqualTo(days);
