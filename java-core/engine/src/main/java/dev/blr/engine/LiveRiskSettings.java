@@ -1,7 +1,7 @@
 package dev.blr.engine;
 
 import dev.blr.engine.decision.BufferPolicy;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * Everything that a run depends on besides its data; two runs with equal settings on one kernel path

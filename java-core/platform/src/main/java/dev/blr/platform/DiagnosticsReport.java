@@ -2,9 +2,9 @@ package dev.blr.platform;
 
 import dev.blr.engine.Diagnostics;
 import dev.blr.engine.LiveRisk;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.risk.OnlineRegret;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.spectral.ModeTable;
 import dev.blr.engine.spectral.SpectralMode;

@@ -7,7 +7,7 @@ import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import java.time.LocalDate;
 import java.util.ArrayList;

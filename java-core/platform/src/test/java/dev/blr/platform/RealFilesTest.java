@@ -3,9 +3,9 @@ package dev.blr.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import org.junit.jupiter.api.Test;

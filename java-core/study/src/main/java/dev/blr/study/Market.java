@@ -1,7 +1,7 @@
 package dev.blr.study;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.platform.PriceFile;

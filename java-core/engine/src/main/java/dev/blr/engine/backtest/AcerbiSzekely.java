@@ -2,7 +2,7 @@ package dev.blr.engine.backtest;
 
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package dev.blr.engine.backtest;
 
 import dev.blr.engine.dist.ChiSquared;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * The dynamic quantile test (Engle and Manganelli 2004, section 4): regress the demeaned hits

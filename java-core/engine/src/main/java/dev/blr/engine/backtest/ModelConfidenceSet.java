@@ -1,7 +1,7 @@
 package dev.blr.engine.backtest;
 
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

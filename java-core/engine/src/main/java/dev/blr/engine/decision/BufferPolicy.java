@@ -1,7 +1,7 @@
 package dev.blr.engine.decision;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.risk.PosteriorRisk;
-import dev.blr.engine.series.InvalidInputException;
 
 /**
  * The paper's capital rules (sections 7.4 and 9.5): V_t + λU_t, and + η M_t V̄_pre.

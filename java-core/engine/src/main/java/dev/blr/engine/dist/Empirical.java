@@ -1,7 +1,7 @@
 package dev.blr.engine.dist;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package dev.blr.engine.filter;
 
-import dev.blr.engine.kernel.Elementary;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * Sequential Monte Carlo with adaptive systematic resampling (Gordon, Salmond and Smith 1993;

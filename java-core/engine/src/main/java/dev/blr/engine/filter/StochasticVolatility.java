@@ -1,7 +1,7 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * Log-normal stochastic volatility, in discrete time (Taylor 1986, "Modelling financial time series",

@@ -1,8 +1,8 @@
 package dev.blr.engine.filter;
 
-import dev.blr.engine.kernel.Arguments;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
 
 /**

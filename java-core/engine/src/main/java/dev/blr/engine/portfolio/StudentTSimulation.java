@@ -1,10 +1,11 @@
 package dev.blr.engine.portfolio;
 
 import dev.blr.engine.dist.StudentT;
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Cholesky;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * VaR and ES of a delta-gamma portfolio whose factors follow a multivariate Student-t law, by Monte Carlo.

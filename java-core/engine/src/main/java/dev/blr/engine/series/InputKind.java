@@ -1,5 +1,7 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.numeric.InvalidInputException;
+
 /** What the numbers of an input are. */
 public enum InputKind {
   PRICES,

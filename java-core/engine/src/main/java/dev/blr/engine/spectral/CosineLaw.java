@@ -2,9 +2,9 @@ package dev.blr.engine.spectral;
 
 import dev.blr.engine.dist.ContinuousDistribution;
 import dev.blr.engine.dist.Distribution;
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
 
 /**
  * A unit-mass cosine series as a law of one real number. The density must be ≥ 0; it is the caller's to

@@ -1,6 +1,6 @@
 package dev.blr.engine.spectral;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * The directions in which a history of coefficient vectors moves: its mean and leading principal

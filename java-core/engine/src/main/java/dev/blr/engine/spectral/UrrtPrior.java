@@ -1,6 +1,6 @@
 package dev.blr.engine.spectral;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

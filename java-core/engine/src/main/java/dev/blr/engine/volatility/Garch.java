@@ -1,7 +1,8 @@
 package dev.blr.engine.volatility;
 
-import dev.blr.engine.kernel.Elementary;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.NelderMead;
 
 /**
  * GARCH(1,1), GJR-GARCH(1,1) and EGARCH(1,1) with normal or standardised Student-t innovations.

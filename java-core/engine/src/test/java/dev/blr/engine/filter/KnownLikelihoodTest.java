@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.SharedData;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.numeric.Elementary;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

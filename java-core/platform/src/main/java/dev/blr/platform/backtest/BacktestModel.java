@@ -12,7 +12,7 @@ import dev.blr.engine.classical.PathSimulation;
 import dev.blr.engine.classical.PointSpectral;
 import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.volatility.Garch.Innovations;
 import dev.blr.engine.volatility.Garch.Kind;
 import java.util.Arrays;

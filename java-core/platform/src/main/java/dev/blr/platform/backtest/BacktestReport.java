@@ -11,7 +11,7 @@ import dev.blr.engine.backtest.Scores;
 import dev.blr.engine.backtest.TestResult;
 import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.decision.BufferRecord;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Progress;

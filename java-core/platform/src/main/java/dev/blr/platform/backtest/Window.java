@@ -1,6 +1,6 @@
 package dev.blr.platform.backtest;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.blr.platform.cli;
 
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.classical.RefitSchedule;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.backtest.BacktestModel;
 import dev.blr.platform.backtest.BacktestReport;

@@ -1,6 +1,6 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.platform.Versions;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.DiagnosticsReport;

@@ -1,8 +1,8 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.platform.PriceFile;

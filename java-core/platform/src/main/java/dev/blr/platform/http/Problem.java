@@ -1,7 +1,7 @@
 package dev.blr.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Locale;
 
 /** RFC 9457 problem details; {@code where}, {@code what} and {@code allowed} stand only for bad input. */

@@ -3,7 +3,7 @@ package dev.blr.platform.http;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Json;
 import dev.blr.platform.PrototypeFile;

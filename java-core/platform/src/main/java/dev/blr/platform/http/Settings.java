@@ -4,7 +4,7 @@ import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.RiskReport;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.blr.engine.volatility;
+package dev.blr.engine.numeric;
 
 import java.util.function.ToDoubleFunction;
 
@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
  * The simplex method of Nelder and Mead (1965) with the adaptive coefficients of Gao and Han (2012),
  * restarted from its own result until a restart gains nothing.
  */
-final class NelderMead {
+public final class NelderMead {
   private static final int MAX_RESTARTS = 20;
   private static final int MAX_STEPS_PER_DIMENSION = 400;
   private static final double VALUE_TOLERANCE = 1e-12;
@@ -32,7 +32,7 @@ final class NelderMead {
   }
 
   /** The point where the objective is smallest; NaN counts as +∞. */
-  static double[] minimise(ToDoubleFunction<double[]> objective, double[] start, double step) {
+  public static double[] minimise(ToDoubleFunction<double[]> objective, double[] start, double step) {
     double[] best = start;
     double bestValue = Double.POSITIVE_INFINITY;
     for (int restart = 0; restart < MAX_RESTARTS; restart++) {

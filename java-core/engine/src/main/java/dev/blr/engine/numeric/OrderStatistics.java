@@ -1,15 +1,15 @@
-package dev.blr.engine.kernel;
+package dev.blr.engine.numeric;
 
 /** Order statistics without sorting (Hoare 1961). */
-final class Selection {
-  private Selection() {}
+public final class OrderStatistics {
+  private OrderStatistics() {}
 
   /**
    * The k-th smallest of the first n values, k from 0. They are reordered so that nothing before position k
    * is larger and nothing after it is smaller. Pivots are medians of three pseudo-random elements: no
    * pattern of a real series makes them bad twice running.
    */
-  static double select(double[] v, int n, int k) {
+  public static double select(double[] v, int n, int k) {
     long random = 1;
     int left = 0;
     int right = n;
@@ -46,7 +46,7 @@ final class Selection {
     return v[k];
   }
 
-  static double smallest(double[] v, int from, int to) {
+  public static double smallest(double[] v, int from, int to) {
     double least = v[from];
     for (int i = from + 1; i < to; i++) {
       least = Math.min(least, v[i]);

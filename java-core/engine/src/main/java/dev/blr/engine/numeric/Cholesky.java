@@ -1,7 +1,4 @@
-package dev.blr.engine.portfolio;
-
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.series.InvalidInputException;
+package dev.blr.engine.numeric;
 
 /** The lower triangular L with L Lᵀ = A of a symmetric, positive definite matrix A. */
 public final class Cholesky {
