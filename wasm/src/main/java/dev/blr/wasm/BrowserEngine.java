@@ -9,7 +9,6 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InputKind;
@@ -295,7 +294,7 @@ public final class BrowserEngine {
     return new SeriesOptions(
         column,
         kind == null ? null : InputKind.parse(kind),
-        "log".equals(returnType) ? Elementary::log1p : null);
+        "log".equals(returnType));
   }
 
   /** Texts: column, kind, labels, two for each gap. Numbers: [returns], [prices], [days of each gap]. */

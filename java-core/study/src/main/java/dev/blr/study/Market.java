@@ -72,7 +72,7 @@ final class Market {
         InputKind.RETURNS,
         days.toArray(String[]::new),
         returns.stream().mapToDouble(Double::doubleValue).toArray(),
-        null);
+        false);
   }
 
   /** The twenty stocks, the five factor ETFs and Bitcoin, each named by its column. */

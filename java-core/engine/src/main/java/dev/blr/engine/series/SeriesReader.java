@@ -122,7 +122,7 @@ public final class SeriesReader {
     InputKind kind = options.kind() == null ? findKind(names[column], values) : options.kind();
     IntFunction<String> whereDate = i -> where(rowNumber(first + i), Math.max(dateColumn, 0));
     IntFunction<String> whereValue = i -> where(rowNumber(first + i), column);
-    return ReturnSeries.of(names[column], kind, dates, values, options.log1p(), whereDate, whereValue);
+    return ReturnSeries.of(names[column], kind, dates, values, options.log(), whereDate, whereValue);
   }
 
   /** The number of a row, also of the one that should have followed the last. */

@@ -1,6 +1,5 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
@@ -37,7 +36,7 @@ final class SeriesInput {
     return new SeriesOptions(
         column,
         kind == null ? null : InputKind.parse(kind),
-        returns.equals("log") ? Elementary::log1p : null);
+        returns.equals("log"));
   }
 
   /** Reads a file, or standard input for "-". */

@@ -67,6 +67,6 @@ record RiskRequest(
               + " modes",
           "at most " + MAX_WORK + " over HTTP");
     }
-    return computation.of(ReturnSeries.of(kind, dates, values, null), "request", run, done -> {});
+    return computation.of(ReturnSeries.of(kind, dates, values, false), "request", run, done -> {});
   }
 }

@@ -86,7 +86,7 @@ final class RiskStream {
     }
     InputKind kind = message.price() == null ? InputKind.RETURNS : InputKind.PRICES;
     if (feed == null) {
-      feed = new ReturnFeed(kind, null);
+      feed = new ReturnFeed(kind, false);
     }
     if (feed.kind() != kind) {
       throw new InvalidInputException("message", "changes from " + feed.kind().word(), "one kind a stream");
