@@ -14,6 +14,8 @@ import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.MemoryState;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.risk.OnlineRegret;
 import dev.blr.engine.risk.PosteriorModes;
@@ -147,7 +149,8 @@ public final class LiveRisk {
       case REDUCED -> new ReducedModel(kernels, settings.modes(), calibrationScale, calibration);
       case FULL -> new FullModel(kernels, settings.modes(), calibrationScale);
     };
-    filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, settings.seed(), 0));
+    long key = Streams.of(settings.seed()).named(StreamName.FILTER);
+    filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, key, 0));
     memory = new CrisisMemory(kernels, settings.modes(), calibrationScale, settings.confidence(), library);
   }
 

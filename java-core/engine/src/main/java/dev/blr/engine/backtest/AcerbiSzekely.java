@@ -3,6 +3,8 @@ package dev.blr.engine.backtest;
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 import java.util.Arrays;
 
 /**
@@ -65,8 +67,9 @@ public final class AcerbiSzekely {
     double shortfall = -returns.tailMean(tail);
     double[] statistics = new double[trials];
     double[] uniforms = new double[days];
+    long key = Streams.of(seed).named(StreamName.SHORTFALL_TEST);
     for (int trial = 0; trial < trials; trial++) {
-      kernels.uniforms(seed, trial, 0, uniforms, days);
+      kernels.uniforms(key, trial, 0, uniforms, days);
       double sum = 0;
       for (double u : uniforms) {
         if (u < tail) {

@@ -43,10 +43,10 @@ public record StochasticVolatility(double mean, double persistence, double volat
    *
    * @param observations [T], finite
    * @param particles ≥ 1
-   * @param key of the random numbers
+   * @param seed of the random numbers
    */
-  public double logLikelihood(Kernels kernels, double[] observations, int particles, long key) {
-    StochasticVolatilityFilter filter = new StochasticVolatilityFilter(this, kernels, particles, key);
+  public double logLikelihood(Kernels kernels, double[] observations, int particles, long seed) {
+    StochasticVolatilityFilter filter = new StochasticVolatilityFilter(this, kernels, particles, seed);
     for (double observation : observations) {
       filter.update(observation);
     }
