@@ -3,9 +3,10 @@ package dev.blr.engine.backtest;
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.OrderStatistics;
+import dev.blr.engine.numeric.QuantileConvention;
 import dev.blr.engine.numeric.StreamName;
 import dev.blr.engine.numeric.Streams;
-import java.util.Arrays;
 
 /**
  * Backtests of ES (Acerbi and Szekely 2014, "Back-testing expected shortfall", eq. 5 and 6). In loss
@@ -78,7 +79,6 @@ public final class AcerbiSzekely {
       }
       statistics[trial] = 1 - sum / (days * tail);
     }
-    Arrays.sort(statistics);
-    return statistics[(int) Math.floor(significance * (trials - 1))];
+    return OrderStatistics.quantile(statistics, significance, QuantileConvention.LOWER);
   }
 }

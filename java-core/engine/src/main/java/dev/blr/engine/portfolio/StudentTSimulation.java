@@ -65,7 +65,7 @@ public final class StudentTSimulation {
     this.key = Streams.of(seed).named(StreamName.PORTFOLIO);
     this.nu = nu;
     this.factors = factors;
-    this.lower = Cholesky.factor(scaleMatrix, factors);
+    this.lower = Cholesky.of(scaleMatrix, factors).lower();
   }
 
   /**
