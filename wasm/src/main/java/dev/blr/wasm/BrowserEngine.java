@@ -10,12 +10,11 @@ import dev.blr.engine.ask.LiveSession.Answer;
 import dev.blr.engine.ask.LiveSession.Observation;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.PrototypeShape;
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
@@ -249,7 +248,7 @@ public final class BrowserEngine {
     return new SeriesOptions(
         column,
         kind == null ? null : InputKind.parse(kind),
-        "log".equals(returnType) ? Elementary::log1p : null);
+        "log".equals(returnType));
   }
 
   /** Texts: column, kind, labels, two for each gap. Numbers: [returns], [prices], [days of each gap]. */

@@ -4,9 +4,9 @@ import dev.blr.engine.filter.StochasticVolatility;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.portfolio.StudentTSimulation;
 import dev.blr.engine.portfolio.TailRisk;
-import dev.blr.engine.series.InvalidInputException;
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,9 @@
 package dev.blr.wasm;
 
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.numeric.Elementary;
 import java.util.Arrays;
 
 /**

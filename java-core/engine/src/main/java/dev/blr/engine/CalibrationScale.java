@@ -1,6 +1,6 @@
 package dev.blr.engine;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /** The scale of a calibration window: the standard deviation after clipping at five mean deviations. */
 final class CalibrationScale {

@@ -13,6 +13,9 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.MemoryState;
 import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.risk.OnlineRegret;
 import dev.blr.engine.risk.PosteriorModes;
@@ -23,7 +26,6 @@ import dev.blr.engine.risk.Regime;
 import dev.blr.engine.risk.RegimeMonitor;
 import dev.blr.engine.risk.SpectralBridge;
 import dev.blr.engine.risk.VarianceDecomposition;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.spectral.EmpiricalModes;
 import dev.blr.engine.spectral.SpectralDuality;
 import dev.blr.engine.spectral.UrrtPrior;
@@ -147,7 +149,8 @@ public final class LiveRisk {
       case REDUCED -> new ReducedModel(kernels, settings.modes(), calibrationScale, calibration);
       case FULL -> new FullModel(kernels, settings.modes(), calibrationScale);
     };
-    filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, settings.seed(), 0));
+    long key = Streams.of(settings.seed()).named(StreamName.FILTER);
+    filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, key, 0));
     memory = new CrisisMemory(kernels, settings.modes(), calibrationScale, settings.confidence(), library);
   }
 

@@ -1,7 +1,7 @@
 package dev.blr.engine;
 
 import dev.blr.engine.decision.BufferPolicy;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.risk.HorizonRisk;
-import dev.blr.engine.series.InvalidInputException;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

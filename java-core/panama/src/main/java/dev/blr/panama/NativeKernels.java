@@ -1,10 +1,10 @@
 package dev.blr.panama;
 
-import dev.blr.engine.kernel.Arguments;
 import dev.blr.engine.kernel.CheckedKernels;
-import dev.blr.engine.kernel.CompensatedSum;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.CompensatedSum;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,6 +1,6 @@
 package dev.blr.panama;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;

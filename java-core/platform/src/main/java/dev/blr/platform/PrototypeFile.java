@@ -2,7 +2,7 @@ package dev.blr.platform;
 
 import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -35,7 +35,7 @@ class PathsAgreeTest {
         InputKind.RETURNS,
         Arrays.copyOfRange(all.labels(), from, to),
         Arrays.copyOfRange(all.returns(), from, to),
-        null);
+        false);
   }
 
   private static List<State> states(ReturnSeries returns, Kernels kernels) {

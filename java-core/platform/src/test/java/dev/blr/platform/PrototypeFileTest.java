@@ -11,7 +11,7 @@ import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.memory.Archetypes;
 import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

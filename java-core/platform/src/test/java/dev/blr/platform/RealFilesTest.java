@@ -7,7 +7,6 @@ import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import java.nio.file.Path;

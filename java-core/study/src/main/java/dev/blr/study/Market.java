@@ -1,7 +1,7 @@
 package dev.blr.study;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.platform.PriceFile;
@@ -67,7 +67,7 @@ final class Market {
         InputKind.RETURNS,
         days.toArray(String[]::new),
         returns.stream().mapToDouble(Double::doubleValue).toArray(),
-        null);
+        false);
   }
 
   /** The twenty stocks, the five factor ETFs and Bitcoin, each named by its column. */

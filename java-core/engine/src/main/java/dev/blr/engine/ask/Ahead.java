@@ -2,7 +2,7 @@ package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.risk.HorizonRisk;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;

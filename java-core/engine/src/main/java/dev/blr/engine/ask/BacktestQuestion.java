@@ -2,7 +2,7 @@ package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.classical.RefitSchedule;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;

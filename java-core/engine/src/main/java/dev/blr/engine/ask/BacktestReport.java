@@ -9,7 +9,7 @@ import dev.blr.engine.backtest.Scores;
 import dev.blr.engine.backtest.TestResult;
 import dev.blr.engine.decision.BufferRecord;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;

@@ -1,6 +1,6 @@
 package dev.blr.engine.ask;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.List;
 
 /** Every method and every live run; {@code ci/generate} finds their declarations in this package. */

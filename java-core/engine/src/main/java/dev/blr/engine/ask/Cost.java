@@ -1,6 +1,6 @@
 package dev.blr.engine.ask;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /** The one limit of what a face computes for somebody, in operations (about a nanosecond of one core each). */
 public final class Cost {

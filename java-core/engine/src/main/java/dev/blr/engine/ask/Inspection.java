@@ -5,7 +5,7 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.risk.OnlineRegret;
 import dev.blr.engine.risk.SpectralBridge;
 import dev.blr.engine.risk.VarianceDecomposition;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;

@@ -9,7 +9,7 @@ import dev.blr.engine.backtest.Scores;
 import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.decision.ActionTriggers;
 import dev.blr.engine.decision.BufferRecord;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,8 +7,8 @@ import dev.blr.engine.backtest.Compounding;
 import dev.blr.engine.backtest.Forecast;
 import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.decision.Buffers;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.risk.HorizonRisk;
 
 /**

@@ -4,7 +4,7 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
@@ -127,7 +127,7 @@ public final class LiveSession {
       if (feed != null && feed.kind() != kind) {
         throw new InvalidInputException("message", "changes from " + feed.kind().word(), "one kind a stream");
       }
-      ReturnFeed taking = feed == null ? new ReturnFeed(kind, null) : feed;
+      ReturnFeed taking = feed == null ? new ReturnFeed(kind, false) : feed;
       OptionalDouble simpleReturn = taking.next(observation.date(), observation.value());
       feed = taking; // a refused first observation decides nothing
       observations++;

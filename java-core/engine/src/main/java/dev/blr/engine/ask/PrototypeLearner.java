@@ -6,7 +6,7 @@ import dev.blr.engine.RiskState;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;

@@ -1,7 +1,7 @@
 package dev.blr.engine.ask;
 
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
@@ -54,7 +54,7 @@ public record Source(ReturnSeries series, String name) {
       throw refused("has no series");
     }
     String[] labels = dates == null ? null : dates.toArray(String[]::new);
-    return new Source(ReturnSeries.of(kind, labels, given[kind.ordinal()], null), REQUEST);
+    return new Source(ReturnSeries.of(kind, labels, given[kind.ordinal()], false), REQUEST);
   }
 
   private static InvalidInputException refused(String what) {

@@ -2,8 +2,11 @@ package dev.blr.engine.backtest;
 
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
-import java.util.Arrays;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.OrderStatistics;
+import dev.blr.engine.numeric.QuantileConvention;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 
 /**
  * Backtests of ES (Acerbi and Szekely 2014, "Back-testing expected shortfall", eq. 5 and 6). In loss
@@ -65,8 +68,9 @@ public final class AcerbiSzekely {
     double shortfall = -returns.tailMean(tail);
     double[] statistics = new double[trials];
     double[] uniforms = new double[days];
+    long key = Streams.of(seed).named(StreamName.SHORTFALL_TEST);
     for (int trial = 0; trial < trials; trial++) {
-      kernels.uniforms(seed, trial, 0, uniforms, days);
+      kernels.uniforms(key, trial, 0, uniforms, days);
       double sum = 0;
       for (double u : uniforms) {
         if (u < tail) {
@@ -75,7 +79,6 @@ public final class AcerbiSzekely {
       }
       statistics[trial] = 1 - sum / (days * tail);
     }
-    Arrays.sort(statistics);
-    return statistics[(int) Math.floor(significance * (trials - 1))];
+    return OrderStatistics.quantile(statistics, significance, QuantileConvention.LOWER);
   }
 }

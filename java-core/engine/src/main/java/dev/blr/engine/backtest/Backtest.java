@@ -1,6 +1,6 @@
 package dev.blr.engine.backtest;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * A forecaster's record on a stretch of history, judged by every test and score of this package.

@@ -1,6 +1,6 @@
 package dev.blr.engine.backtest;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * The grid of non-overlapping forecasts: block after block of {@code days} returns, of which one begins at

@@ -1,7 +1,10 @@
 package dev.blr.engine.backtest;
 
-import dev.blr.engine.kernel.Elementary;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Bracket;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.GoldenSection;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.RootFinder;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -40,7 +43,6 @@ public record CalibrationMap(
   private static final int GRID = 30;
   private static final int GOLDEN_STEPS = 30; // two grid cells shrink to 1e-7
   private static final int HALVINGS = 60;
-  private static final double GOLDEN = 0.6180339887498949;
   private static final int MAX_ROUNDS = 50;
   private static final double SETTLED = 1e-5;
 
@@ -71,28 +73,7 @@ public record CalibrationMap(
 
   /** On a grid first, since the profile of a quantile has kinks, and then by golden section. */
   private static double smallest(DoubleUnaryOperator loss) {
-    double best = 0;
-    double bestLoss = Double.POSITIVE_INFINITY;
-    for (int i = 0; i <= GRID; i++) {
-      double slope = MAX_SLOPE * i / GRID;
-      double value = loss.applyAsDouble(slope);
-      if (value < bestLoss) {
-        best = slope;
-        bestLoss = value;
-      }
-    }
-    double low = Math.max(0, best - MAX_SLOPE / GRID);
-    double high = Math.min(MAX_SLOPE, best + MAX_SLOPE / GRID);
-    for (int step = 0; step < GOLDEN_STEPS; step++) {
-      double left = high - GOLDEN * (high - low);
-      double right = low + GOLDEN * (high - low);
-      if (loss.applyAsDouble(left) < loss.applyAsDouble(right)) {
-        high = right;
-      } else {
-        low = left;
-      }
-    }
-    return 0.5 * (low + high);
+    return GoldenSection.minimiseFromGrid(loss, 0, MAX_SLOPE, GRID, GOLDEN_STEPS);
   }
 
   /** The forecast through the map. */
@@ -149,33 +130,31 @@ public record CalibrationMap(
       CalibrationMap sloped = new CalibrationMap(0, slope, map.shortfallIntercept, map.shortfallSlope);
       double[] ratios = new double[losses.length];
       double[] weights = new double[losses.length];
-      double allowed = 0;
+      double total = 0;
       double high = 0;
       for (int t = 0; t < losses.length; t++) {
         double var = var(sloped, t);
         ratios[t] = losses[t] / var;
         weights[t] = var / shortfall(map, t);
-        allowed += tail * weights[t];
+        total += tail * weights[t];
         high = Math.max(high, ratios[t]);
       }
-      double low = 0;
-      for (int i = 0; i < HALVINGS; i++) {
-        double middle = 0.5 * (low + high);
-        double above = 0;
-        for (int t = 0; t < ratios.length; t++) {
-          above += ratios[t] > middle ? weights[t] : 0;
-        }
-        if (above > allowed) {
-          low = middle;
-        } else {
-          high = middle;
-        }
-      }
-      if (low == 0) {
+      double allowed = total;
+      Bracket bracket = RootFinder.bisect(
+          ratio -> weightAbove(ratio, ratios, weights) > allowed, new Bracket(0, high), HALVINGS);
+      if (bracket.low() == 0) {
         throw new InvalidInputException("losses", "have no positive tail", "a tail quantile > 0");
       }
       return new CalibrationMap(
-          Elementary.log(high), slope, map.shortfallIntercept, map.shortfallSlope);
+          Elementary.log(bracket.high()), slope, map.shortfallIntercept, map.shortfallSlope);
+    }
+
+    private static double weightAbove(double ratio, double[] ratios, double[] weights) {
+      double above = 0;
+      for (int t = 0; t < ratios.length; t++) {
+        above += ratios[t] > ratio ? weights[t] : 0;
+      }
+      return above;
     }
 
     CalibrationMap withShortfallSlope(CalibrationMap map, double slope) {

@@ -1,6 +1,6 @@
 package dev.blr.engine.backtest;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
 
 /** How the returns of single days make the return of several. */
 public enum Compounding {

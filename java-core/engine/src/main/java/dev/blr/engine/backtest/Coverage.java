@@ -1,8 +1,8 @@
 package dev.blr.engine.backtest;
 
 import dev.blr.engine.dist.ChiSquared;
-import dev.blr.engine.kernel.Elementary;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * Likelihood-ratio tests of VaR exceptions: unconditional coverage (Kupiec 1995), independence and

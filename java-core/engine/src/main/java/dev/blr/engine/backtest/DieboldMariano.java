@@ -1,7 +1,7 @@
 package dev.blr.engine.backtest;
 
 import dev.blr.engine.dist.Normal;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * Equal predictive ability of two score series (Diebold and Mariano 1995), with the long-run variance of

@@ -1,7 +1,8 @@
 package dev.blr.engine.backtest;
 
 import dev.blr.engine.dist.ChiSquared;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Cholesky;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * The dynamic quantile test (Engle and Manganelli 2004, section 4): regress the demeaned hits
@@ -13,6 +14,9 @@ import dev.blr.engine.series.InvalidInputException;
  * </pre>
  */
 public final class DynamicQuantile {
+  /** Of a regressor's square, what those before it must leave unexplained. */
+  private static final double LEAST_PIVOT = 1e-12;
+
   private DynamicQuantile() {}
 
   /**
@@ -48,7 +52,7 @@ public final class DynamicQuantile {
       }
     }
     // β̂ᵀXᵀXβ̂ = (Xᵀh)ᵀ(XᵀX)⁻¹(Xᵀh).
-    double[] beta = solve(gram, moment.clone());
+    double[] beta = solve(gram, moment);
     double statistic = 0;
     for (int i = 0; i < columns; i++) {
       statistic += beta[i] * moment[i];
@@ -57,39 +61,27 @@ public final class DynamicQuantile {
     return new TestResult(statistic, ChiSquared.survival(statistic, columns));
   }
 
-  /** Gaussian elimination of a scaled symmetric positive definite system, in place. */
-  private static double[] solve(double[][] gram, double[] right) {
-    int n = right.length;
+  /** In units that make the diagonal 1: VaR and squared returns are small, and hits are not. */
+  private static double[] solve(double[][] gram, double[] moment) {
+    int n = moment.length;
     double[] scale = new double[n];
     for (int i = 0; i < n; i++) {
       scale[i] = gram[i][i] > 0 ? 1 / Math.sqrt(gram[i][i]) : 0;
     }
-    for (int i = 0; i < n; i++) {
-      right[i] *= scale[i];
-      for (int j = 0; j < n; j++) {
-        gram[i][j] *= scale[i] * scale[j];
-      }
-    }
-    for (int p = 0; p < n; p++) {
-      if (!(gram[p][p] > 1e-12)) {
-        throw new InvalidInputException("valueAtRisk", "makes the regressors linearly dependent",
-            "forecasts that vary, and hits that do");
-      }
-      for (int i = p + 1; i < n; i++) {
-        double factor = gram[i][p] / gram[p][p];
-        right[i] -= factor * right[p];
-        for (int j = p; j < n; j++) {
-          gram[i][j] -= factor * gram[p][j];
-        }
-      }
-    }
+    double[] scaled = new double[n * n];
     double[] solution = new double[n];
-    for (int i = n - 1; i >= 0; i--) {
-      double rest = right[i];
-      for (int j = i + 1; j < n; j++) {
-        rest -= gram[i][j] * solution[j] / scale[j];
+    for (int i = 0; i < n; i++) {
+      solution[i] = moment[i] * scale[i];
+      for (int j = 0; j < n; j++) {
+        scaled[i * n + j] = gram[i][j] * (scale[i] * scale[j]);
       }
-      solution[i] = rest / gram[i][i] * scale[i];
+    }
+    solution = Cholesky.ofIndependent(scaled, n, LEAST_PIVOT)
+        .orElseThrow(() -> new InvalidInputException("valueAtRisk",
+            "makes the regressors linearly dependent", "forecasts that vary, and hits that do"))
+        .solve(solution);
+    for (int i = 0; i < n; i++) {
+      solution[i] *= scale[i];
     }
     return solution;
   }

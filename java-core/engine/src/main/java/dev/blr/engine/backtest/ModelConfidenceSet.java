@@ -1,7 +1,9 @@
 package dev.blr.engine.backtest;
 
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,8 +82,9 @@ public final class ModelConfidenceSet {
     }
     int[][] resamples = new int[RESAMPLES][n];
     double[] uniforms = new double[2 * n];
+    long key = Streams.of(seed).named(StreamName.CONFIDENCE_SET);
     for (int b = 0; b < RESAMPLES; b++) {
-      kernels.uniforms(seed, b, 0, uniforms, 2 * n);
+      kernels.uniforms(key, b, 0, uniforms, 2 * n);
       int index = 0;
       for (int t = 0; t < n; t++) {
         boolean begins = t == 0 || uniforms[2 * t] < 1 / meanBlock;

@@ -1,6 +1,6 @@
 package dev.blr.engine.backtest;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
 
 /**
  * Scales another forecaster's VaR and ES by e^q, where q follows the exceptions (the fixed-step quantile

@@ -1,6 +1,6 @@
 package dev.blr.engine.backtest;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.blr.engine.backtest;
 
-import dev.blr.engine.kernel.Elementary;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /** Consistent scoring functions; lower is better. Losses and forecasts are positive loss fractions. */
 public final class Scores {

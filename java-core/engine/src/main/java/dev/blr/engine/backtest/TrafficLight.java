@@ -1,7 +1,7 @@
 package dev.blr.engine.backtest;
 
-import dev.blr.engine.kernel.Elementary;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * The Basel traffic light for any window and tail (Basel Committee 1996, "Supervisory framework for the

@@ -4,7 +4,7 @@ import dev.blr.engine.backtest.Compounding;
 import dev.blr.engine.backtest.Forecast;
 import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.dist.Empirical;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.RollingWindow;
 
 /**

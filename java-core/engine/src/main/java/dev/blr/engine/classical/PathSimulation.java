@@ -4,6 +4,8 @@ import dev.blr.engine.backtest.Compounding;
 import dev.blr.engine.backtest.Forecast;
 import dev.blr.engine.dist.Empirical;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 import dev.blr.engine.volatility.Garch;
 import java.util.function.DoubleUnaryOperator;
 
@@ -16,7 +18,7 @@ public final class PathSimulation {
   private static final int PATHS = 10_000;
 
   private final Kernels kernels;
-  private final long seed;
+  private final long key;
   private final Compounding compounding;
   private double[] innovations; // [days × PATHS]
   private int days;
@@ -26,7 +28,7 @@ public final class PathSimulation {
    */
   public PathSimulation(Kernels kernels, long seed, Compounding compounding) {
     this.kernels = kernels;
-    this.seed = seed;
+    this.key = Streams.of(seed).named(StreamName.PATHS);
     this.compounding = compounding;
   }
 
@@ -34,7 +36,7 @@ public final class PathSimulation {
   void drawInnovations(DoubleUnaryOperator quantile, int horizonDays) {
     days = horizonDays;
     innovations = new double[days * PATHS];
-    kernels.uniforms(seed, days, 0, innovations, innovations.length);
+    kernels.uniforms(key, days, 0, innovations, innovations.length);
     for (int i = 0; i < innovations.length; i++) {
       innovations[i] = quantile.applyAsDouble(innovations[i]);
     }

@@ -3,10 +3,10 @@ package dev.blr.engine.classical;
 import dev.blr.engine.backtest.Compounding;
 import dev.blr.engine.backtest.Forecast;
 import dev.blr.engine.backtest.Forecaster;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.RollingWindow;
 import dev.blr.engine.spectral.CosineSeries;
 

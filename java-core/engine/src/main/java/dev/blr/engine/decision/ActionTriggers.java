@@ -1,7 +1,9 @@
 package dev.blr.engine.decision;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.OrderStatistics;
+import dev.blr.engine.numeric.QuantileConvention;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -58,12 +60,11 @@ public record ActionTriggers(double threshold, OptionalInt stateless, OptionalIn
 
   /** The median of the first calmDays. */
   private static double threshold(double[] buffers, int calmDays) {
-    double[] sorted = Arrays.copyOf(buffers, calmDays);
+    double[] calm = Arrays.copyOf(buffers, calmDays);
     for (int t = 0; t < calmDays; t++) {
-      Arguments.finite("stateless[" + t + "]", sorted[t]);
+      Arguments.finite("stateless[" + t + "]", calm[t]);
     }
-    Arrays.sort(sorted);
-    return 0.5 * (sorted[(calmDays - 1) / 2] + sorted[calmDays / 2]);
+    return OrderStatistics.quantile(calm, 0.5, QuantileConvention.LINEAR);
   }
 
   private static OptionalInt firstAbove(double threshold, String name, double[] buffers, int from) {

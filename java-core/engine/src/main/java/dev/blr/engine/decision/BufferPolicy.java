@@ -1,5 +1,6 @@
 package dev.blr.engine.decision;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;

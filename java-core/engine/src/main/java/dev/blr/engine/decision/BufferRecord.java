@@ -1,7 +1,7 @@
 package dev.blr.engine.decision;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * How a capital buffer would have served (paper, section 9.5). A buffer that wins by being huge is no

@@ -1,7 +1,7 @@
 package dev.blr.engine.dist;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
 
 /** Upper tail of the χ² law, for p-values of likelihood-ratio and Wald statistics. */
 public final class ChiSquared {

@@ -1,6 +1,6 @@
 package dev.blr.engine.dist;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
 
 /** A law with a density. */
 public interface ContinuousDistribution extends Distribution {

@@ -1,7 +1,7 @@
 package dev.blr.engine.dist;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * A law of one real number X, in X's own unit. A NaN point gives NaN; a probability or parameter

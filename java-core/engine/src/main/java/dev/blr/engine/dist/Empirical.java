@@ -1,7 +1,9 @@
 package dev.blr.engine.dist;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.OrderStatistics;
+import dev.blr.engine.numeric.QuantileConvention;
 import java.util.Arrays;
 
 /**
@@ -46,10 +48,7 @@ public final class Empirical implements Distribution {
   @Override
   public double quantile(double p) {
     Distribution.requireProbability(p);
-    double rank = p * (sorted.length - 1);
-    int below = (int) rank;
-    double part = rank - below;
-    return part == 0 ? sorted[below] : sorted[below] * (1 - part) + sorted[below + 1] * part;
+    return OrderStatistics.quantileOfSorted(sorted, p, QuantileConvention.LINEAR);
   }
 
   @Override

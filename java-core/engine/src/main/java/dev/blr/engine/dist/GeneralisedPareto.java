@@ -1,7 +1,7 @@
 package dev.blr.engine.dist;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
 
 /**
  * The generalised Pareto law of an excess X ≥ 0 over a threshold (Pickands 1975; McNeil, Frey &

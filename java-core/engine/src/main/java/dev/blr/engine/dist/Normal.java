@@ -1,8 +1,8 @@
 package dev.blr.engine.dist;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.StandardStudentT;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
 
 /**
  * The normal law. Tail mean: μ − σ φ(z_p)/p (McNeil, Frey & Embrechts 2015, example 2.14).

@@ -1,9 +1,9 @@
 package dev.blr.engine.dist;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.StandardStudentT;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * The skewed t law of Hansen (1994, "Autoregressive conditional density estimation", eq. 10–13) with

@@ -1,8 +1,8 @@
 package dev.blr.engine.dist;
 
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.StandardStudentT;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
 
 /**
  * location + scale · T_ν. The scale is not the standard deviation, which is scale · √(ν/(ν−2)).

@@ -1,8 +1,8 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.dist.SkewedT;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
 

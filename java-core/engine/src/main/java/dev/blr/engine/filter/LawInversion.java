@@ -1,6 +1,7 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.kernel.Laws;
+import dev.blr.engine.numeric.Bracket;
 
 /** The quantile of every law at a probability of its own, hence one draw from each. */
 final class LawInversion {
@@ -12,8 +13,7 @@ final class LawInversion {
   private final Laws laws;
   private final double lower;
   private final double upper;
-  private final double[] low;
-  private final double[] high;
+  private final Bracket[] brackets;
   private final double[] cdf;
   private final double[] density;
   private final double[] partialExpectation;
@@ -25,8 +25,7 @@ final class LawInversion {
     this.laws = laws;
     this.lower = lower;
     this.upper = upper;
-    this.low = new double[laws.size()];
-    this.high = new double[laws.size()];
+    this.brackets = new Bracket[laws.size()];
     this.cdf = new double[laws.size()];
     this.density = new double[laws.size()];
     this.partialExpectation = new double[laws.size()];
@@ -41,9 +40,8 @@ final class LawInversion {
   void quantiles(double[] probability, double[] out) {
     int size = laws.size();
     for (int m = 0; m < size; m++) {
-      low[m] = lower;
-      high[m] = upper;
-      out[m] = 0.5 * (lower + upper);
+      brackets[m] = new Bracket(lower, upper);
+      out[m] = brackets[m].middle();
     }
     double largest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < MAX_STEPS && largest > LAST_STEP; i++) {
@@ -52,15 +50,10 @@ final class LawInversion {
       largest = 0;
       for (int m = 0; m < size; m++) {
         double miss = cdf[m] - probability[m];
-        if (miss < 0) {
-          low[m] = out[m];
-        } else {
-          high[m] = out[m];
-        }
         double next = out[m] - miss / density[m];
-        if (!(next >= low[m] && next <= high[m])) {
-          next = 0.5 * (low[m] + high[m]);
-        }
+        brackets[m].narrow(out[m], miss);
+        // A law that has arrived waits on an end of its bracket for the others.
+        next = brackets[m].contains(next) ? next : brackets[m].middle();
         largest = Math.max(largest, Math.abs(next - out[m]));
         out[m] = next;
       }

@@ -1,7 +1,9 @@
 package dev.blr.engine.filter;
 
-import dev.blr.engine.kernel.Elementary;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Bracket;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.RootFinder;
 
 /**
  * Sequential Monte Carlo with adaptive systematic resampling (Gordon, Salmond and Smith 1993;
@@ -122,17 +124,9 @@ public final class ParticleFilter {
     if (survivors(rest) >= target) {
       return rest;
     }
-    double low = 0;
-    double high = rest;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = 0.5 * (low + high);
-      if (survivors(middle) >= target) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return Math.min(rest, Math.max(low, SMALLEST_POWER));
+    double largest =
+        RootFinder.bisect(rise -> survivors(rise) >= target, new Bracket(0, rest), HALVINGS).low();
+    return Math.min(rest, Math.max(largest, SMALLEST_POWER));
   }
 
   private double survivors(double rise) {

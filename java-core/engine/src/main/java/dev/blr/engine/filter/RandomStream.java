@@ -1,6 +1,7 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Streams;
 
 /**
  * The randomness of one step: each purpose has a Philox stream of its own, named by (seed, step,
@@ -34,10 +35,7 @@ public record RandomStream(Kernels kernels, long seed, long step, Innovations al
 
   /** Another stream of the same step, unrelated to this one and to those of other names. */
   RandomStream fork(long name) {
-    long mixed = seed + (name + 1) * 0x9E3779B97F4A7C15L; // SplitMix64 (Steele, Lea and Flood 2014)
-    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return new RandomStream(kernels, mixed ^ (mixed >>> 31), step);
+    return new RandomStream(kernels, Streams.fork(seed, name), step);
   }
 
   /** Fills {@code out} with standard normals. */

@@ -2,6 +2,8 @@ package dev.blr.engine.filter;
 
 import dev.blr.engine.dist.ChiSquared;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 import java.util.function.Supplier;
 
 /**
@@ -23,9 +25,6 @@ public final class RankCalibration {
     TAIL_RATIO,
     SCALE
   }
-
-  private static final int TRUTH = 0x7247;
-  private static final int POSTERIOR = 0x9057;
 
   private final Supplier<SpectralModel> model;
   private final Kernels kernels;
@@ -51,12 +50,14 @@ public final class RankCalibration {
 
   /** The ranks of one run, by ordinal of {@link Quantity}. */
   public int[] ranks(long seed) {
-    RandomStream nature = new RandomStream(kernels, seed, 0).fork(TRUTH);
+    Streams streams = Streams.of(seed);
+    RandomStream nature = new RandomStream(kernels, streams.named(StreamName.CALIBRATION_TRUTH), 0);
     SpectralModel truth = model.get();
     double[][] state = new double[truth.dimension()][1];
     truth.draw(state, nature);
     SpectralModel filtered = model.get();
-    ParticleFilter filter = new ParticleFilter(filtered, particles, new RandomStream(kernels, seed, 0));
+    ParticleFilter filter = new ParticleFilter(
+        filtered, particles, new RandomStream(kernels, streams.named(StreamName.FILTER), 0));
     double[] which = new double[1];
     double[] probability = new double[1];
     double[] observed = new double[1];
@@ -73,7 +74,8 @@ public final class RankCalibration {
     double[][] sought = quantities(truth, 1);
     double[][] posterior = quantities(filtered, particles);
     double[] picks = new double[draws];
-    new RandomStream(kernels, seed, 0).fork(POSTERIOR).uniforms(RandomStream.OBSERVATION, picks);
+    new RandomStream(kernels, streams.named(StreamName.CALIBRATION_POSTERIOR), 0)
+        .uniforms(RandomStream.OBSERVATION, picks);
     int[] ranks = new int[Quantity.values().length];
     for (double pick : picks) {
       int m = filter.weights().indexAt(pick);

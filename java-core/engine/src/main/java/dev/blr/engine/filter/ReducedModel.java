@@ -2,7 +2,7 @@ package dev.blr.engine.filter;
 
 import dev.blr.engine.dist.SkewedT;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.spectral.LearnedBasis;
 import dev.blr.engine.spectral.ReferenceDomain;

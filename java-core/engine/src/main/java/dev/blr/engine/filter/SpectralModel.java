@@ -1,8 +1,8 @@
 package dev.blr.engine.filter;
 
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
+import dev.blr.engine.numeric.Elementary;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * Log-normal stochastic volatility, in discrete time (Taylor 1986, "Modelling financial time series",
@@ -43,10 +43,10 @@ public record StochasticVolatility(double mean, double persistence, double volat
    *
    * @param observations [T], finite
    * @param particles ≥ 1
-   * @param key of the random numbers
+   * @param seed of the random numbers
    */
-  public double logLikelihood(Kernels kernels, double[] observations, int particles, long key) {
-    StochasticVolatilityFilter filter = new StochasticVolatilityFilter(this, kernels, particles, key);
+  public double logLikelihood(Kernels kernels, double[] observations, int particles, long seed) {
+    StochasticVolatilityFilter filter = new StochasticVolatilityFilter(this, kernels, particles, seed);
     for (double observation : observations) {
       filter.update(observation);
     }

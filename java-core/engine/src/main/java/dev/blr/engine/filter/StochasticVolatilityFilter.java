@@ -1,8 +1,10 @@
 package dev.blr.engine.filter;
 
-import dev.blr.engine.kernel.Arguments;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 import java.util.Arrays;
 
 /**
@@ -27,13 +29,13 @@ public final class StochasticVolatilityFilter {
 
   /**
    * @param particles ≥ 1
-   * @param key of the random numbers: time t draws from stream t of this Philox key, the prior from stream 0
+   * @param seed of the random numbers: time t draws from stream t of its key, the prior from stream 0
    */
-  public StochasticVolatilityFilter(StochasticVolatility model, Kernels kernels, int particles, long key) {
+  public StochasticVolatilityFilter(StochasticVolatility model, Kernels kernels, int particles, long seed) {
     Arguments.count("particles", particles, 1);
     this.model = model;
     this.kernels = kernels;
-    this.key = key;
+    this.key = Streams.of(seed).named(StreamName.STOCHASTIC_VOLATILITY);
     this.logVariance = new double[particles];
     this.weight = new double[particles];
     this.nextLogVariance = new double[particles];

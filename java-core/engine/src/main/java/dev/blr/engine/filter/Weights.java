@@ -1,6 +1,6 @@
 package dev.blr.engine.filter;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
 
 /** Normalised weights of a population; immutable. */
 public final class Weights {

@@ -1,7 +1,7 @@
 /**
  * Stage 5: particles. Propagate, weigh, resample.
  *
- * <p>In: observations, kernels, a seed (stages 1–4). Out: weighted hypotheses about the law of the
+ * <p>In: observations, kernels, a seed (stages 0–4). Out: weighted hypotheses about the law of the
  * next observation. May not import {@code risk}, {@code memory} or {@code decision}.
  */
 package dev.blr.engine.filter;

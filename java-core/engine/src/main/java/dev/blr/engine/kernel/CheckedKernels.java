@@ -1,5 +1,7 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.Arguments;
+
 /**
  * The law of the arguments, stated once for every implementation of {@link Kernels}: each public method
  * checks its arguments and hands them on to a {@code compute} method that may rely on them.

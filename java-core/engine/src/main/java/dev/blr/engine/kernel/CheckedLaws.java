@@ -1,6 +1,7 @@
 package dev.blr.engine.kernel;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * What every implementation of {@link Laws} shares: its sizes, its domain and the checks of its

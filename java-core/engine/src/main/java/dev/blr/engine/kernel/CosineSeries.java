@@ -1,5 +1,7 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.Elementary;
+
 /**
  * Sums Σ A_k cos(kθ) and Σ A_k sin(kθ), k = 0 … modes−1, at one point θ = π(x−a)/(b−a) of a domain.
  *

@@ -1,5 +1,7 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.Elementary;
+
 /**
  * Quantiles of T_ν for ν &lt; 1, whose logarithm of the tail probability hardly moves with the quantile, so
  * that solving for it would divide its rounding error by ν. With t = x/√ν = sinh u, L = ln(1 + t²), a = ν/2

@@ -1,5 +1,6 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.Philox;
 import java.util.function.IntConsumer;
 
 /**
@@ -8,7 +9,7 @@ import java.util.function.IntConsumer;
  * <p>Three implementations: {@link ScalarKernels} (Java; it defines every result), the FFM binding of
  * {@code native/include/blr.h}, and the Emscripten build of the same C++ in a browser. The header
  * states the law of the arguments and the special values; it holds here word for word, except that a
- * bad argument throws {@link dev.blr.engine.series.InvalidInputException} instead of returning a
+ * bad argument throws {@link dev.blr.engine.numeric.InvalidInputException} instead of returning a
  * status. In every method {@code n} is the number of leading array elements that take part.
  */
 public interface Kernels {

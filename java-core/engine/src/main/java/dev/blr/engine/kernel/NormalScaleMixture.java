@@ -1,5 +1,8 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InverseNormal;
+
 /**
  * VaR and ES of particles whose laws are centred and normal, and of their mixture; the loss is the negative
  * observation. All arrays are [particles].

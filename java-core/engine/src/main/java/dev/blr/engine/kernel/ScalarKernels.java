@@ -1,5 +1,9 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InverseNormal;
+import dev.blr.engine.numeric.OrderStatistics;
+import dev.blr.engine.numeric.Philox;
 import java.util.Arrays;
 
 /**
@@ -207,8 +211,8 @@ public class ScalarKernels extends CheckedKernels {
     int below = (int) rank;
     double part = rank - below;
     System.arraycopy(x, 0, work, 0, n);
-    double at = Selection.select(work, n, below);
-    double above = below + 1 < n ? Selection.smallest(work, below + 1, n) : at;
+    double at = OrderStatistics.select(work, n, below);
+    double above = below + 1 < n ? OrderStatistics.smallest(work, below + 1, n) : at;
     double count = tail * n;
     double next = (int) count == below ? at : above;
     double sum = 0;

@@ -1,5 +1,7 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.Bracket;
+import dev.blr.engine.numeric.RootFinder;
 import java.util.Arrays;
 
 /**
@@ -7,14 +9,13 @@ import java.util.Arrays;
  * one law at a time.
  */
 final class ScalarLaws extends CheckedLaws {
-  private static final int MAX_ITERATIONS = 100;
-
   /** A Newton step this small, as a fraction of the domain, leaves an error of its square. */
   private static final double LAST_STEP = 1e-8;
 
   private final double[] overK;
   private final double[] overSquare;
   private final double[] mean;
+  private final Bracket bracket = new Bracket(0, 1);
   private double[] coefficients;
 
   ScalarLaws(int modes, int capacity) {
@@ -139,35 +140,37 @@ final class ScalarLaws extends CheckedLaws {
     return zero == 0;
   }
 
-  /**
-   * (q − a)/(b − a) of one law: Newton's method on F, held inside a bracket that every evaluation
-   * narrows and that is halved whenever Newton would leave it. Leaves A_k/k in {@code overK}.
-   */
+  /** (q − a)/(b − a) of one law. Leaves A_k/k in {@code overK}. */
   private double position(CosineSeries series, double[] law, int row, double tail, double start) {
     CosineSeries.divideByMode(law, row, modes(), overK);
-    double low = 0;
-    double high = 1;
-    double u = start;
-    for (int i = 0; i < MAX_ITERATIONS; i++) {
-      series.moveTo(u, 0);
-      double miss = series.cdf(law[row], overK, modes()) - tail;
-      double slope = series.density(law, row, modes()) * series.width();
-      if (miss < 0) {
-        low = u;
-      } else {
-        high = u;
-      }
-      double step = miss / slope;
-      double next = u - step;
-      if (slope > 0 && Math.abs(step) < LAST_STEP) {
-        return Math.max(0, Math.min(1, next));
-      }
-      u = next > low && next < high && slope > 0 ? next : low + 0.5 * (high - low);
-      if (high - low < LAST_STEP * LAST_STEP) {
-        break;
-      }
+    bracket.reset(0, 1);
+    return RootFinder.newton(new Excess(series, law, row, tail), bracket, start, LAST_STEP);
+  }
+
+  /** F − tail as a function of (x − a)/(b − a). */
+  private final class Excess implements RootFinder.Curve {
+    private final CosineSeries series;
+    private final double[] law;
+    private final int row;
+    private final double tail;
+
+    Excess(CosineSeries series, double[] law, int row, double tail) {
+      this.series = series;
+      this.law = law;
+      this.row = row;
+      this.tail = tail;
     }
-    return u;
+
+    @Override
+    public double value(double position) {
+      series.moveTo(position, 0);
+      return series.cdf(law[row], overK, modes()) - tail;
+    }
+
+    @Override
+    public double slope() {
+      return series.density(law, row, modes()) * series.width();
+    }
   }
 
   @Override

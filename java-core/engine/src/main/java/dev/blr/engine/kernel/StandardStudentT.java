@@ -1,5 +1,10 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InverseNormal;
+import dev.blr.engine.numeric.Twofold;
+
 /**
  * The standard Student-t law T_ν with its ν-dependent constants worked out once; ν = ∞ is the normal
  * law.

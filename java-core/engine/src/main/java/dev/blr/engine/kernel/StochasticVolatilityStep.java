@@ -1,5 +1,6 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.Elementary;
 import java.util.Arrays;
 
 /**

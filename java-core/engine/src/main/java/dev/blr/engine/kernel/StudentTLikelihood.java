@@ -1,5 +1,8 @@
 package dev.blr.engine.kernel;
 
+import dev.blr.engine.numeric.CompensatedSum;
+import dev.blr.engine.numeric.Elementary;
+
 /**
  * The log-likelihood of {@code location + scale · T_ν} and its gradient, added up observation by observation.
  * With z = (x − location)/scale, q = z²/ν, y = 1/(1 + q), w = q y, every observation brings

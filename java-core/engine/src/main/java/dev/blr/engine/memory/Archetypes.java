@@ -2,8 +2,8 @@ package dev.blr.engine.memory;
 
 import dev.blr.engine.dist.SkewedT;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
-import dev.blr.engine.kernel.Arguments;
 import dev.blr.engine.memory.Prototype.Learned;
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.spectral.CosineSeries;
 import java.util.List;
 

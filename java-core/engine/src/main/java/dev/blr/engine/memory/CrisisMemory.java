@@ -2,7 +2,7 @@ package dev.blr.engine.memory;
 
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.spectral.CosineLaw;
 import dev.blr.engine.spectral.ReferenceDomain;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.blr.engine.memory;
 
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
-import dev.blr.engine.kernel.Arguments;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * A crisis as it can be kept and taken to another series: the law of the return on its worst day, as a

@@ -1,8 +1,8 @@
 package dev.blr.engine.portfolio;
 
-import dev.blr.engine.kernel.Arguments;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * Historical simulation of a portfolio: its profit and loss had today's exposures met each of the last

@@ -1,10 +1,13 @@
 package dev.blr.engine.portfolio;
 
 import dev.blr.engine.dist.StudentT;
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Cholesky;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 
 /**
  * VaR and ES of a delta-gamma portfolio whose factors follow a multivariate Student-t law, by Monte Carlo.
@@ -45,7 +48,7 @@ public final class StudentTSimulation {
   private static final long ATTEMPT = 1L << 40;
 
   private final Kernels kernels;
-  private final long seed;
+  private final long key;
   private final double nu;
   private final int factors;
   private final double[] lower; // [factors × factors]
@@ -59,10 +62,10 @@ public final class StudentTSimulation {
       throw new InvalidInputException("nu", "is " + nu, "a finite number > 2, where a variance exists");
     }
     this.kernels = kernels;
-    this.seed = seed;
+    this.key = Streams.of(seed).named(StreamName.PORTFOLIO);
     this.nu = nu;
     this.factors = factors;
-    this.lower = Cholesky.factor(scaleMatrix, factors);
+    this.lower = Cholesky.of(scaleMatrix, factors).lower();
   }
 
   /**
@@ -132,7 +135,7 @@ public final class StudentTSimulation {
     /** Pair i fills elements 2i and 2i + 1: the linear part and the whole. */
     void tile(int start, int size, double[] control, double[] pnl) {
       long tile = start / TILE;
-      kernels.normals(seed, tile, 0, normals, normals.length);
+      kernels.normals(key, tile, 0, normals, normals.length);
       kernels.deltaGamma(lower, factors, normals, TILE, deltas, gammas, linear, quadratic);
       drawMixing(tile);
       for (int i = 0; i < size; i++) {
@@ -152,8 +155,8 @@ public final class StudentTSimulation {
         open[i] = i;
       }
       for (long stream = tile + ATTEMPT; pending > 0; stream += 2 * ATTEMPT) {
-        kernels.normals(seed, stream, 0, gammaNormals, pending);
-        kernels.uniforms(seed, stream + ATTEMPT, 0, uniforms, pending);
+        kernels.normals(key, stream, 0, gammaNormals, pending);
+        kernels.uniforms(key, stream + ATTEMPT, 0, uniforms, pending);
         int rejected = 0;
         for (int i = 0; i < pending; i++) {
           double root = 1 + c * gammaNormals[i];

@@ -1,6 +1,6 @@
 package dev.blr.engine.portfolio;
 
-import dev.blr.engine.kernel.Arguments;
+import dev.blr.engine.numeric.Arguments;
 
 /**
  * Both in the money of the exposures; a loss is positive.

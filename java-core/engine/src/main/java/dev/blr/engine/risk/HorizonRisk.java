@@ -1,5 +1,7 @@
 package dev.blr.engine.risk;
 
+import dev.blr.engine.numeric.OrderStatistics;
+import dev.blr.engine.numeric.QuantileConvention;
 import java.util.Arrays;
 
 /**
@@ -16,8 +18,8 @@ public record HorizonRisk(
     int horizonDays, double confidence, int paths, double valueAtRisk, double expectedShortfall) {
 
   /**
-   * VaR is the order statistic ⌈n·tail⌉ of the returns, and ES = VaR + E[(L − VaR)⁺]/tail (Rockafellar and
-   * Uryasev 2002, eq. 5).
+   * VaR is the order statistic ⌈n·tail⌉ of the returns ({@link QuantileConvention#INVERSE_CDF}), and ES = VaR +
+   * E[(L − VaR)⁺]/tail (Rockafellar and Uryasev 2002, eq. 5).
    *
    * @param returns simulated simple returns over the horizon, one a path
    */
@@ -25,8 +27,7 @@ public record HorizonRisk(
     double[] sorted = returns.clone();
     Arrays.sort(sorted);
     double tail = 1 - confidence;
-    int rank = (int) Math.ceil(sorted.length * tail - 1e-9);
-    double valueAtRisk = -sorted[Math.max(1, rank) - 1];
+    double valueAtRisk = -OrderStatistics.quantileOfSorted(sorted, tail, QuantileConvention.INVERSE_CDF);
     double excess = 0;
     for (int i = 0; i < sorted.length && -sorted[i] > valueAtRisk; i++) {
       excess += -sorted[i] - valueAtRisk;

@@ -1,7 +1,7 @@
 package dev.blr.engine.risk;
 
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Elementary;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package dev.blr.engine.risk;
 
 import dev.blr.engine.filter.SpectralModel;
 import dev.blr.engine.filter.Weights;
+import dev.blr.engine.numeric.Bracket;
+import dev.blr.engine.numeric.RootFinder;
 
 /**
  * VaR and ES of every particle, their posterior summary, and VaR and ES of the predictive law (paper,
@@ -13,8 +15,6 @@ import dev.blr.engine.filter.Weights;
  * which is stationary in VaR: taken one step before the end, it errs by the square of that step.
  */
 public final class PosteriorSummary {
-  private static final int MAX_STEPS = 60;
-
   /** Product of the last two steps, relative: the error that is left is of its size. */
   private static final double LAST_STEPS = 1e-10;
 
@@ -95,48 +95,21 @@ public final class PosteriorSummary {
     return width == 0 ? 1 : magnitude / (magnitude + width);
   }
 
-  /**
-   * The first guess is the mean of the particles' VaR and what their differences in scale add to second order;
-   * the last two and three points then make a secant, and a parabola of the loss over the excess.
-   */
+  /** The first guess is the mean of the particles' VaR and what their differences in scale add to second order. */
   private double predictiveVar(
       SpectralModel model, Weights weights, WeightedSample sample, double meanVar, double meanShortfall,
       double between) {
     double low = sample.smallest();
     double high = sample.largest();
-    double loss = meanVar + 0.5 * CURVATURE * between / meanVar;
-    loss = loss > low && loss < high ? loss : meanVar;
-    double before = Double.NaN;
-    double excess = mixtureCdf(model, weights, loss) - tail;
-    double excessBefore = Double.NaN;
+    double guess = meanVar + 0.5 * CURVATURE * between / meanVar;
+    guess = guess > low && guess < high ? guess : meanVar;
     double beyond = Math.max(meanShortfall - meanVar, 1e-3 * Math.abs(meanVar));
-    double slope = -TAIL_BY_DENSITY * beyond / tail; // of the loss over the excess
-    double bend = 0;
-    for (int step = 0; step < MAX_STEPS && excess != 0; step++) {
-      if (excess > 0) {
-        low = Math.max(low, loss);
-      } else {
-        high = Math.min(high, loss);
-      }
-      double next = loss - excess * slope + (step < 2 ? 0 : excess * excessBefore * bend);
-      if (!(next > low && next < high)) {
-        next = 0.5 * (low + high);
-      }
-      if (Math.abs((next - loss) * (loss - before)) <= LAST_STEPS * loss * loss || next == loss) {
-        return next;
-      }
-      double nextExcess = mixtureCdf(model, weights, next) - tail;
-      if (nextExcess != excess) {
-        double nextSlope = (next - loss) / (nextExcess - excess);
-        bend = (nextSlope - slope) / (nextExcess - excessBefore);
-        slope = nextSlope;
-      }
-      before = loss;
-      excessBefore = excess;
-      loss = next;
-      excess = nextExcess;
-    }
-    return loss;
+    return RootFinder.interpolate(
+        loss -> tail - mixtureCdf(model, weights, loss),
+        new Bracket(low, high),
+        guess,
+        TAIL_BY_DENSITY * beyond / tail,
+        LAST_STEPS);
   }
 
   /** G(−loss), and beside it the shortfall. */

@@ -1,5 +1,6 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,8 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Checks one observation after another and turns it into a return.
@@ -11,17 +12,17 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class ReturnFeed {
   private final InputKind kind;
-  private final DoubleUnaryOperator log1p;
+  private final boolean log;
   private double lastPrice = Double.NaN;
   private long lastMicros = Instants.NONE;
   private boolean started;
 
   /**
-   * @param log1p ln(1 + r) for log returns, null for simple ones
+   * @param log whether the returns are to be log returns
    */
-  public ReturnFeed(InputKind kind, DoubleUnaryOperator log1p) {
+  public ReturnFeed(InputKind kind, boolean log) {
     this.kind = kind;
-    this.log1p = log1p;
+    this.log = log;
   }
 
   public InputKind kind() {
@@ -93,7 +94,7 @@ public final class ReturnFeed {
           "is " + price + " after " + lastPrice,
           "a price whose ratio to the one before is a positive double");
     }
-    return OptionalDouble.of(log1p == null ? simple : log1p.applyAsDouble(simple));
+    return OptionalDouble.of(log ? Elementary.log1p(simple) : simple);
   }
 
   private OptionalDouble fromReturn(String where, double simple) {
@@ -101,7 +102,7 @@ public final class ReturnFeed {
       throw new InvalidInputException(
           where, "is " + simple, "a finite return > -1, as a fraction (0.01 is 1 %)");
     }
-    return OptionalDouble.of(log1p == null ? simple : log1p.applyAsDouble(simple));
+    return OptionalDouble.of(log ? Elementary.log1p(simple) : simple);
   }
 
   private static OptionalDouble fromLoss(String where, double loss) {

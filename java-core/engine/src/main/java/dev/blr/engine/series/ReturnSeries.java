@@ -1,10 +1,10 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
 /**
@@ -35,10 +35,9 @@ public record ReturnSeries(
    *
    * @param dates [values], or null
    * @param values prices (at least two) or simple returns (at least one)
-   * @param log1p ln(1 + r) for log returns, null for simple ones
+   * @param log whether the returns are to be log returns
    */
-  public static ReturnSeries of(
-      InputKind kind, String[] dates, double[] values, DoubleUnaryOperator log1p) {
+  public static ReturnSeries of(InputKind kind, String[] dates, double[] values, boolean log) {
     if (dates != null && dates.length != values.length) {
       throw new InvalidInputException(
           "dates",
@@ -47,7 +46,7 @@ public record ReturnSeries(
     }
     IntFunction<String> whereDate = i -> "dates[" + i + "]";
     IntFunction<String> whereValue = i -> kind.word() + "[" + i + "]";
-    return of(kind.word(), kind, dates, values, log1p, whereDate, whereValue);
+    return of(kind.word(), kind, dates, values, log, whereDate, whereValue);
   }
 
   static ReturnSeries of(
@@ -55,7 +54,7 @@ public record ReturnSeries(
       InputKind kind,
       String[] dates,
       double[] values,
-      DoubleUnaryOperator log1p,
+      boolean log,
       IntFunction<String> whereDate,
       IntFunction<String> whereValue) {
     int first = kind == InputKind.PRICES ? 1 : 0; // the first price has no return
@@ -67,7 +66,7 @@ public record ReturnSeries(
     }
     double[] returns = new double[values.length - first];
     long[] micros = new long[dates == null ? 0 : values.length];
-    ReturnFeed feed = new ReturnFeed(kind, log1p);
+    ReturnFeed feed = new ReturnFeed(kind, log);
     for (int i = 0; i < values.length; i++) {
       String where = whereValue.apply(i);
       long instant = Instants.NONE;
@@ -84,7 +83,7 @@ public record ReturnSeries(
     return new ReturnSeries(
         column,
         kind,
-        log1p != null,
+        log,
         Arrays.copyOfRange(labels, first, labels.length),
         dates == null ? micros : Arrays.copyOfRange(micros, first, micros.length),
         returns,

@@ -1,28 +1,25 @@
 package dev.blr.engine.series;
 
-import java.util.function.DoubleUnaryOperator;
-
 /**
  * How to read a table.
  *
  * @param column name of the series, or its number from 1 in a table without header; null to find it
  * @param kind null to find out (see {@link SeriesReader})
- * @param log1p turns a simple return into a log return, ln(1 + r); null for simple returns. Handed in
- *     because the engine's own logarithm lives in a later stage.
+ * @param log whether simple returns are turned into log returns, ln(1 + r)
  */
-public record SeriesOptions(String column, InputKind kind, DoubleUnaryOperator log1p) {
+public record SeriesOptions(String column, InputKind kind, boolean log) {
   /** Find everything; simple returns. */
-  public static final SeriesOptions DEFAULT = new SeriesOptions(null, null, null);
+  public static final SeriesOptions DEFAULT = new SeriesOptions(null, null, false);
 
   public SeriesOptions withColumn(String value) {
-    return new SeriesOptions(value, kind, log1p);
+    return new SeriesOptions(value, kind, log);
   }
 
   public SeriesOptions withKind(InputKind value) {
-    return new SeriesOptions(column, value, log1p);
+    return new SeriesOptions(column, value, log);
   }
 
-  public SeriesOptions withLog1p(DoubleUnaryOperator value) {
+  public SeriesOptions withLog(boolean value) {
     return new SeriesOptions(column, kind, value);
   }
 }

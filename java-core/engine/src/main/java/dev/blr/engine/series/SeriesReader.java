@@ -1,5 +1,6 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,8 @@ import java.util.function.IntFunction;
  *       must increase strictly. A table may have none.
  *   <li><b>Series</b>: the column asked for; else the best of these names: adjusted close, close, price,
  *       last (adjusted first, since splits and dividends are no losses); else the only column of numbers.
- *   <li><b>Kind</b>: what was asked for; else returns when the name has the word return(s) or ret(s),
- *       prices when it has close, price or last; else returns when at least one value in ten is
+ *   <li><b>Kind</b>: what was asked for; else returns when the name has the word return(s) or ret(s), losses
+ *       when it has loss(es), prices when it has close, price or last; else returns when at least one value in ten is
  *       negative, as no price is (so R, a ticker, is read by its values).
  * </ul>
  *
@@ -34,6 +35,7 @@ public final class SeriesReader {
           Set.of("price"),
           Set.of("last"));
   private static final Set<String> PRICE_WORDS = Set.of("adjclose", "close", "price", "last");
+  private static final Set<String> LOSS_WORDS = Set.of("loss", "losses");
   private static final Set<String> RETURN_WORDS = Set.of("return", "returns", "ret", "rets");
 
   /**
@@ -118,7 +120,7 @@ public final class SeriesReader {
     InputKind kind = options.kind() == null ? findKind(names[column], values) : options.kind();
     IntFunction<String> whereDate = i -> where(rowNumber(first + i), Math.max(dateColumn, 0));
     IntFunction<String> whereValue = i -> where(rowNumber(first + i), column);
-    return ReturnSeries.of(names[column], kind, dates, values, options.log1p(), whereDate, whereValue);
+    return ReturnSeries.of(names[column], kind, dates, values, options.log(), whereDate, whereValue);
   }
 
   /** The number of a row, also of the one that should have followed the last. */
@@ -288,6 +290,9 @@ public final class SeriesReader {
     List<String> words = words(name);
     if (words.stream().anyMatch(RETURN_WORDS::contains)) {
       return InputKind.RETURNS;
+    }
+    if (words.stream().anyMatch(LOSS_WORDS::contains)) {
+      return InputKind.LOSSES;
     }
     if (words.stream().anyMatch(PRICE_WORDS::contains)) {
       return InputKind.PRICES;

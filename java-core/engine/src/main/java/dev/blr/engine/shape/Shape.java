@@ -1,6 +1,6 @@
 package dev.blr.engine.shape;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

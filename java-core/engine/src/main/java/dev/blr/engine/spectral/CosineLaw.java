@@ -2,17 +2,17 @@ package dev.blr.engine.spectral;
 
 import dev.blr.engine.dist.ContinuousDistribution;
 import dev.blr.engine.dist.Distribution;
-import dev.blr.engine.kernel.Arguments;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Bracket;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.RootFinder;
 
 /**
  * A unit-mass cosine series as a law of one real number. The density must be ≥ 0; it is the caller's to
  * have made it so.
  */
 public final class CosineLaw implements ContinuousDistribution {
-  private static final int MAX_STEPS = 200;
-
   /** Of the domain; a quantile is sought to this width. */
   private static final double RESOLUTION = 1e-15;
 
@@ -69,33 +69,34 @@ public final class CosineLaw implements ContinuousDistribution {
     return Math.min(1, Math.max(0, value[0]));
   }
 
-  /** Newton's method, kept inside a bracket that bisection shrinks. */
   @Override
   public double quantile(double p) {
     Distribution.requireProbability(p);
     if (p == 0 || p == 1) {
       return p == 0 ? a : b;
     }
-    double low = a;
-    double high = b;
-    double x = 0.5 * (a + b);
-    for (int step = 0; step < MAX_STEPS; step++) {
-      double excess = cdf(x) - p;
-      if (excess < 0) {
-        low = x;
-      } else {
-        high = x;
-      }
-      double next = x - excess / density(x);
-      if (!(next > low && next < high)) {
-        next = 0.5 * (low + high);
-      }
-      if (Math.abs(next - x) <= RESOLUTION * (b - a)) {
-        return next;
-      }
-      x = next;
+    return RootFinder.newton(new Excess(p), new Bracket(a, b), 0.5 * (a + b), RESOLUTION * (b - a));
+  }
+
+  /** F − p. */
+  private final class Excess implements RootFinder.Curve {
+    private final double p;
+    private double at;
+
+    Excess(double p) {
+      this.p = p;
     }
-    return x;
+
+    @Override
+    public double value(double x) {
+      at = x;
+      return cdf(x) - p;
+    }
+
+    @Override
+    public double slope() {
+      return density(at);
+    }
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.blr.engine.spectral;
 
-import dev.blr.engine.kernel.Elementary;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.function.DoubleUnaryOperator;
 
 /**

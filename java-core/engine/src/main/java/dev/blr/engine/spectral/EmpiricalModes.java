@@ -1,7 +1,7 @@
 package dev.blr.engine.spectral;
 
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * Coefficients of a sample with their sampling variances.

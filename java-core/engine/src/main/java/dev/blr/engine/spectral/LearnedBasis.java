@@ -1,6 +1,7 @@
 package dev.blr.engine.spectral;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.SymmetricEigen;
 
 /**
  * The directions in which a history of coefficient vectors moves: its mean and leading principal
@@ -12,9 +13,6 @@ import dev.blr.engine.series.InvalidInputException;
  * @param totalVariance of the history, over all directions
  */
 public record LearnedBasis(double[] mean, double[] components, double[] variances, double totalVariance) {
-
-  /** Sweeps of the cyclic Jacobi method; it converges quadratically, 12 are far more than it needs. */
-  private static final int JACOBI_SWEEPS = 12;
 
   /**
    * @param history [times × modes], at least rank + 1 rows
@@ -37,15 +35,12 @@ public record LearnedBasis(double[] mean, double[] components, double[] variance
     for (int k = 0; k < modes; k++) {
       total += covariance[k][k];
     }
-    double[][] vectors = diagonalise(covariance);
-    int[] order = descending(covariance);
+    SymmetricEigen eigen = SymmetricEigen.of(covariance);
     double[] components = new double[rank * modes];
     double[] variances = new double[rank];
     for (int j = 0; j < rank; j++) {
-      variances[j] = Math.max(0, covariance[order[j]][order[j]]);
-      for (int k = 0; k < modes; k++) {
-        components[j * modes + k] = vectors[k][order[j]];
-      }
+      variances[j] = Math.max(0, eigen.values()[j]);
+      System.arraycopy(eigen.vectors()[j], 0, components, j * modes, modes);
     }
     return new LearnedBasis(mean, components, variances, total);
   }
@@ -106,63 +101,5 @@ public record LearnedBasis(double[] mean, double[] components, double[] variance
       }
     }
     return covariance;
-  }
-
-  /** Cyclic Jacobi (Golub and Van Loan 2013, algorithm 8.5.3): leaves the eigenvalues on the diagonal. */
-  private static double[][] diagonalise(double[][] matrix) {
-    int n = matrix.length;
-    double[][] vectors = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      vectors[i][i] = 1;
-    }
-    for (int sweep = 0; sweep < JACOBI_SWEEPS; sweep++) {
-      for (int p = 0; p < n - 1; p++) {
-        for (int q = p + 1; q < n; q++) {
-          rotate(matrix, vectors, p, q);
-        }
-      }
-    }
-    return vectors;
-  }
-
-  private static void rotate(double[][] matrix, double[][] vectors, int p, int q) {
-    double off = matrix[p][q];
-    if (Math.abs(off) <= 1e-300 || Math.abs(off) < 1e-17 * Math.abs(matrix[p][p] + matrix[q][q])) {
-      return;
-    }
-    double tau = (matrix[q][q] - matrix[p][p]) / (2 * off);
-    double tangent = (tau >= 0 ? 1 : -1) / (Math.abs(tau) + Math.sqrt(1 + tau * tau));
-    double cosine = 1 / Math.sqrt(1 + tangent * tangent);
-    double sine = tangent * cosine;
-    for (int i = 0; i < matrix.length; i++) {
-      double ip = matrix[i][p];
-      double iq = matrix[i][q];
-      matrix[i][p] = cosine * ip - sine * iq;
-      matrix[i][q] = sine * ip + cosine * iq;
-    }
-    for (int i = 0; i < matrix.length; i++) {
-      double pi = matrix[p][i];
-      double qi = matrix[q][i];
-      matrix[p][i] = cosine * pi - sine * qi;
-      matrix[q][i] = sine * pi + cosine * qi;
-      double vp = vectors[i][p];
-      double vq = vectors[i][q];
-      vectors[i][p] = cosine * vp - sine * vq;
-      vectors[i][q] = sine * vp + cosine * vq;
-    }
-  }
-
-  private static int[] descending(double[][] diagonal) {
-    int n = diagonal.length;
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int place = i;
-      while (place > 0 && diagonal[order[place - 1]][order[place - 1]] < diagonal[i][i]) {
-        order[place] = order[place - 1];
-        place--;
-      }
-      order[place] = i;
-    }
-    return order;
   }
 }

@@ -1,7 +1,7 @@
 package dev.blr.engine.spectral;
 
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Elementary;
 
 /**
  * One fixed symmetric domain [−halfWidth, halfWidth] on which laws of different scale become

@@ -1,6 +1,6 @@
 package dev.blr.engine.spectral;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
 
 /**
  * How many leading modes three schools would keep, side by side (paper, 11B.3). Keep k ≤ K, set the rest to

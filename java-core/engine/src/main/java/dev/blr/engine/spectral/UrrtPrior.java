@@ -1,9 +1,9 @@
 package dev.blr.engine.spectral;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.GoldenSection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The prior A_k ~ N(0, C²ρ^{−2k}), k ≥ 1, whose decay is that of an analytic density, |A_k| ≤ Cρ^{−k} with ρ
@@ -28,7 +28,6 @@ public record UrrtPrior(double scale, double decay) {
   private static final double LOG_DECAY_HIGH = 3;
   private static final int GRID = 36;
   private static final int GOLDEN_STEPS = 40;
-  private static final double GOLDEN = 0.6180339887498949;
 
   /** τ_k² = C²ρ^{−2k}. */
   public double variance(int k) {
@@ -43,20 +42,8 @@ public record UrrtPrior(double scale, double decay) {
    * @param samplingVariance [modes], each > 0
    */
   public static UrrtPrior fit(double[] estimate, double[] samplingVariance) {
-    double bestLogDecay = 0;
-    double best = Double.NEGATIVE_INFINITY;
-    double step = LOG_DECAY_HIGH / GRID;
-    for (int i = 0; i <= GRID; i++) {
-      double value = profile(i * step, estimate, samplingVariance)[0];
-      if (value > best) {
-        best = value;
-        bestLogDecay = i * step;
-      }
-    }
-    double logDecay = golden(
-        Math.max(0, bestLogDecay - step),
-        Math.min(LOG_DECAY_HIGH, bestLogDecay + step),
-        x -> profile(x, estimate, samplingVariance)[0]);
+    double logDecay = GoldenSection.minimiseFromGrid(
+        x -> -profile(x, estimate, samplingVariance)[0], 0, LOG_DECAY_HIGH, GRID, GOLDEN_STEPS);
     double logDeviation = profile(logDecay, estimate, samplingVariance)[1];
     return new UrrtPrior(Elementary.exp(logDeviation + logDecay), Elementary.exp(logDecay));
   }
@@ -67,21 +54,9 @@ public record UrrtPrior(double scale, double decay) {
     for (int i = 0; i < relative.length; i++) {
       relative[i] = Elementary.exp(-2 * i * logDecay);
     }
-    double step = (LOG_DEVIATION_HIGH - LOG_DEVIATION_LOW) / GRID;
-    double best = Double.NEGATIVE_INFINITY;
-    double argument = LOG_DEVIATION_LOW;
-    for (int i = 0; i <= GRID; i++) {
-      double x = LOG_DEVIATION_LOW + i * step;
-      double value = logMarginal(x, relative, estimate, samplingVariance);
-      if (value > best) {
-        best = value;
-        argument = x;
-      }
-    }
-    argument = golden(
-        Math.max(LOG_DEVIATION_LOW, argument - step),
-        Math.min(LOG_DEVIATION_HIGH, argument + step),
-        x -> logMarginal(x, relative, estimate, samplingVariance));
+    double argument = GoldenSection.minimiseFromGrid(
+        x -> -logMarginal(x, relative, estimate, samplingVariance),
+        LOG_DEVIATION_LOW, LOG_DEVIATION_HIGH, GRID, GOLDEN_STEPS);
     return new double[] {logMarginal(argument, relative, estimate, samplingVariance), argument};
   }
 
@@ -95,30 +70,6 @@ public record UrrtPrior(double scale, double decay) {
       sum -= 0.5 * (Elementary.log(variance) + estimate[i] * estimate[i] / variance);
     }
     return sum;
-  }
-
-  /** Golden-section search for a maximum (Kiefer 1953). */
-  private static double golden(double low, double high, DoubleUnaryOperator f) {
-    double left = high - GOLDEN * (high - low);
-    double right = low + GOLDEN * (high - low);
-    double atLeft = f.applyAsDouble(left);
-    double atRight = f.applyAsDouble(right);
-    for (int i = 0; i < GOLDEN_STEPS; i++) {
-      if (atLeft >= atRight) {
-        high = right;
-        right = left;
-        atRight = atLeft;
-        left = high - GOLDEN * (high - low);
-        atLeft = f.applyAsDouble(left);
-      } else {
-        low = left;
-        left = right;
-        atLeft = atRight;
-        right = low + GOLDEN * (high - low);
-        atRight = f.applyAsDouble(right);
-      }
-    }
-    return 0.5 * (low + high);
   }
 
   /** The posterior of every mode. */

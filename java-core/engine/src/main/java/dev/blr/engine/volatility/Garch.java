@@ -1,7 +1,8 @@
 package dev.blr.engine.volatility;
 
-import dev.blr.engine.kernel.Elementary;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.NelderMead;
 
 /**
  * GARCH(1,1), GJR-GARCH(1,1) and EGARCH(1,1) with normal or standardised Student-t innovations.
@@ -171,13 +172,16 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
               : Double.POSITIVE_INFINITY;
         },
         from,
+        new boolean[] {
+          mean == Mean.CONSTANT, true, true, kind != Kind.GARCH, true, innovations == Innovations.STUDENT_T
+        },
         0.3);
     return natural(kind, innovations, mean, best).rescaled(scale);
   }
 
   /**
    * Unconstrained (μ, ω, α, γ, β, ν) → parameters: logs for ω and ν − 2, a square for α so that it can reach
-   * 0, a logistic for β. What the model does not have is ignored, and costs the simplex only steps.
+   * 0, a logistic for β. What the model does not have is ignored.
    */
   private static Garch natural(Kind kind, Innovations innovations, Mean mean, double[] p) {
     double mu = mean == Mean.ZERO ? 0 : p[0];

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.backtest.ModelConfidenceSet.Statistic;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Tag;

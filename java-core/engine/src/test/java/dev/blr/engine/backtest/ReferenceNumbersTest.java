@@ -11,7 +11,7 @@ import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Normal;
 import dev.blr.engine.dist.StudentT;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;

@@ -3,7 +3,7 @@ package dev.blr.engine.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.numeric.Elementary;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.blr.engine.filter;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.Elementary;
 
 /**
  * x_{t+1} = ρ x_t + q ε, y_t = x_t + r η, x_0 stationary: the model whose posterior the Kalman filter gives

@@ -8,7 +8,9 @@ import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.StreamName;
+import dev.blr.engine.numeric.Streams;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -126,9 +128,10 @@ class StochasticVolatilityTest {
     double[] y = {0.3, -1.2, 0};
     double expected = 0;
     double h = 0;
+    long key = Streams.of(11).named(StreamName.STOCHASTIC_VOLATILITY);
     for (int t = 0; t < y.length; t++) {
       double[] eta = new double[1];
-      kernels.normals(11, t, 0, eta, 1);
+      kernels.normals(key, t, 0, eta, 1);
       h = t == 0
           ? -1 + 0.3 / Math.sqrt(1 - 0.95 * 0.95) * eta[0]
           : -1 + 0.95 * (h + 1) + 0.3 * eta[0];

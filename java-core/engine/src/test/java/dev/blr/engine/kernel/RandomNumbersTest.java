@@ -3,6 +3,8 @@ package dev.blr.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.numeric.InverseNormal;
+import dev.blr.engine.numeric.Philox;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.memory.Prototype.Learned;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.spectral.CosineSeries;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.dist.Empirical;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,7 @@ package dev.blr.engine.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

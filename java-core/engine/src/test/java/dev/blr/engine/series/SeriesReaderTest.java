@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class SeriesReaderTest {
 
   @Test
   void logReturns() {
-    SeriesOptions options = SeriesOptions.DEFAULT.withLog1p(StrictMath::log1p);
+    SeriesOptions options = SeriesOptions.DEFAULT.withLog(true);
     ReturnSeries series = SeriesReader.read(table("close|100|110"), options);
     assertThat(series.log()).isTrue();
     assertThat(series.returns()[0]).isCloseTo(StrictMath.log(1.1), within(1e-15));
@@ -239,18 +240,18 @@ class SeriesReaderTest {
   @Test
   void arraysNameTheElement() {
     String[] dates = {"2018-01-01", "2018-01-01"};
-    assertThatThrownBy(() -> ReturnSeries.of(InputKind.RETURNS, dates, new double[] {0.1, 0.2}, null))
+    assertThatThrownBy(() -> ReturnSeries.of(InputKind.RETURNS, dates, new double[] {0.1, 0.2}, false))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("dates[1] is 2018-01-01 and repeats");
-    assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, null, new double[] {1, Double.NaN}, null))
+    assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, null, new double[] {1, Double.NaN}, false))
         .hasMessageStartingWith("prices[1] is NaN");
-    assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, dates, new double[] {1}, null))
+    assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, dates, new double[] {1}, false))
         .hasMessageStartingWith("dates has 2 elements; allowed: 1");
   }
 
   @Test
   void aRejectedObservationLeavesTheFeedAsItWas() {
-    ReturnFeed feed = new ReturnFeed(InputKind.PRICES, null);
+    ReturnFeed feed = new ReturnFeed(InputKind.PRICES, false);
     assertThat(feed.next("2018-01-01", 100)).isEmpty();
     assertThatThrownBy(() -> feed.next("2018-01-02", -1)).hasMessageStartingWith("price is -1.0");
     assertThatThrownBy(() -> feed.next("2017-01-02", 100)).hasMessageStartingWith("date is 2017-01-02 and");

@@ -3,9 +3,9 @@ package dev.blr.platform.cli;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
-import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
@@ -147,6 +147,6 @@ final class BenchCommand implements Callable<Integer> {
       logScale = 0.98 * logScale + 0.1 * normals[2 * i];
       returns[i] = 0.01 * Elementary.exp(logScale) * normals[2 * i + 1];
     }
-    return ReturnSeries.of(InputKind.RETURNS, null, returns, null);
+    return ReturnSeries.of(InputKind.RETURNS, null, returns, false);
   }
 }

@@ -3,7 +3,7 @@ package dev.blr.platform.cli;
 import dev.blr.engine.ask.Analysis;
 import dev.blr.engine.ask.Catalogue;
 import dev.blr.engine.ask.PrototypeLearner;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.platform.Versions;
 import java.io.PrintWriter;
 import java.util.HashSet;

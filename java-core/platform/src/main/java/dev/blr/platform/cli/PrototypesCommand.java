@@ -8,7 +8,7 @@ import dev.blr.engine.ask.Source;
 import dev.blr.engine.memory.Archetypes;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.platform.PrototypeFile;

@@ -2,7 +2,7 @@ package dev.blr.platform.cli;
 
 import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.ask.Source;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Type;

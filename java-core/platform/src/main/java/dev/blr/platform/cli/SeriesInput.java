@@ -1,8 +1,7 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.kernel.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.platform.PriceFile;
@@ -37,7 +36,7 @@ final class SeriesInput {
     return new SeriesOptions(
         column,
         kind == null ? null : InputKind.parse(kind),
-        returns.equals("log") ? Elementary::log1p : null);
+        returns.equals("log"));
   }
 
   /** Reads a file, or standard input for "-". */

@@ -5,7 +5,7 @@ import dev.blr.engine.ask.LiveSession;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.RunQuestion;
 import dev.blr.engine.ask.Source;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.platform.http.RiskServer;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;

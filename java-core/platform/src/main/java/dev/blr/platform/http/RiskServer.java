@@ -10,7 +10,7 @@ import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.shape.Value;
 import dev.blr.platform.Json;
 import io.javalin.Javalin;

@@ -5,7 +5,7 @@ import dev.blr.engine.ask.Cost;
 import dev.blr.engine.ask.Live;
 import dev.blr.engine.ask.LiveSession;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Value;

@@ -9,7 +9,7 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.PublicNames;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.InvalidInputException;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.RiskReport;

@@ -1,4 +1,4 @@
-package dev.blr.engine.kernel;
+package dev.blr.engine.numeric;
 
 /** The quantile function of the standard normal law: Wichura (1988), AS 241, routine PPND16. */
 public final class InverseNormal {

@@ -1,4 +1,4 @@
-package dev.blr.engine.kernel;
+package dev.blr.engine.numeric;
 
 /**
  * A sum that carries along what each addition rounds away (Knuth 1969, TwoSum). Of n terms, in whatever

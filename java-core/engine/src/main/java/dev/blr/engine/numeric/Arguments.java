@@ -1,8 +1,6 @@
-package dev.blr.engine.kernel;
+package dev.blr.engine.numeric;
 
-import dev.blr.engine.series.InvalidInputException;
-
-/** The argument checks that every implementation of {@link Kernels} and {@link Laws} shares. */
+/** The checks of arguments that more than one class makes. */
 public final class Arguments {
   private Arguments() {}
 

@@ -1,12 +1,13 @@
-package dev.blr.engine.volatility;
+package dev.blr.engine.numeric;
 
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The simplex method of Nelder and Mead (1965) with the adaptive coefficients of Gao and Han (2012),
  * restarted from its own result until a restart gains nothing.
  */
-final class NelderMead {
+public final class NelderMead {
   private static final int MAX_RESTARTS = 20;
   private static final int MAX_STEPS_PER_DIMENSION = 400;
   private static final double VALUE_TOLERANCE = 1e-12;
@@ -31,8 +32,31 @@ final class NelderMead {
     }
   }
 
-  /** The point where the objective is smallest; NaN counts as +∞. */
-  static double[] minimise(ToDoubleFunction<double[]> objective, double[] start, double step) {
+  /**
+   * The point where the objective is smallest; NaN counts as +∞.
+   *
+   * @param start [parameters]
+   * @param free [parameters], which of them are searched for, at least one; the others stay where they start
+   * @param step edge of the first simplex
+   */
+  public static double[] minimise(
+      ToDoubleFunction<double[]> objective, double[] start, boolean[] free, double step) {
+    int[] places = IntStream.range(0, start.length).filter(i -> free[i]).toArray();
+    double[] from = IntStream.of(places).mapToDouble(i -> start[i]).toArray();
+    return whole(
+        start, places, minimise(point -> objective.applyAsDouble(whole(start, places, point)), from, step));
+  }
+
+  private static double[] whole(double[] start, int[] places, double[] point) {
+    double[] whole = start.clone();
+    for (int i = 0; i < places.length; i++) {
+      whole[places[i]] = point[i];
+    }
+    return whole;
+  }
+
+  /** The same with all parameters free. */
+  public static double[] minimise(ToDoubleFunction<double[]> objective, double[] start, double step) {
     double[] best = start;
     double bestValue = Double.POSITIVE_INFINITY;
     for (int restart = 0; restart < MAX_RESTARTS; restart++) {
@@ -57,9 +81,10 @@ final class NelderMead {
   }
 
   private void run() {
-    double expansion = 1 + 2.0 / n;
-    double contraction = 0.75 - 0.5 / n;
-    double shrinkage = 1 - 1.0 / n;
+    int dimension = Math.max(2, n); // where the adaptive coefficients are Nelder and Mead's own
+    double expansion = 1 + 2.0 / dimension;
+    double contraction = 0.75 - 0.5 / dimension;
+    double shrinkage = 1 - 1.0 / dimension;
     sort();
     for (int step = 0; step < MAX_STEPS_PER_DIMENSION * n; step++) {
       if (converged()) {

@@ -1,11 +1,11 @@
-package dev.blr.engine.kernel;
+package dev.blr.engine.numeric;
 
 /**
  * Philox 4×32-10 (Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"): a
  * bijection of 128-bit counters under a 64-bit key. Without state, so that any number of any stream is
  * reached at once and every platform draws the same ones.
  */
-final class Philox {
+public final class Philox {
   private static final long MULTIPLIER_0 = 0xD2511F53L;
   private static final long MULTIPLIER_1 = 0xCD9E8D57L;
   private static final int WEYL_0 = 0x9E3779B9;
@@ -22,7 +22,7 @@ final class Philox {
    * @param key key words 0 (low half) and 1
    * @param out out[0] = output words 0 (low half) and 1, out[1] = output words 2 and 3
    */
-  static void block(long counterLow, long counterHigh, long key, long[] out) {
+  public static void block(long counterLow, long counterHigh, long key, long[] out) {
     int c0 = (int) counterLow;
     int c1 = (int) (counterLow >>> 32);
     int c2 = (int) counterHigh;
@@ -44,7 +44,7 @@ final class Philox {
   }
 
   /** The upper 52 bits of a word pair as the midpoint of one of 2^52 cells of (0, 1). */
-  static double uniform(long words) {
+  public static double uniform(long words) {
     return ((words >>> 12) + 0.5) * 0x1p-52;
   }
 }

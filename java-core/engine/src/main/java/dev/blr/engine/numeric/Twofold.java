@@ -1,13 +1,13 @@
-package dev.blr.engine.kernel;
+package dev.blr.engine.numeric;
 
 /**
  * A number of about 106 bits as the unevaluated sum {@code head + tail}, |tail| ≤ ulp(head), for exponents: the
  * exponential multiplies their error by as much as 745. Sums and products are exact (Knuth 1969; Dekker 1971).
  */
-record Twofold(double head, double tail) {
+public record Twofold(double head, double tail) {
   private static final double SPLITTER = 0x1p27 + 1;
 
-  static Twofold of(double value) {
+  public static Twofold of(double value) {
     return new Twofold(value, 0);
   }
 
@@ -17,14 +17,14 @@ record Twofold(double head, double tail) {
     return new Twofold(head, b - (head - a));
   }
 
-  static Twofold sum(double a, double b) {
+  public static Twofold sum(double a, double b) {
     double head = a + b;
     double added = head - a;
     return new Twofold(head, (a - (head - added)) + (b - added));
   }
 
   /** a · b for |a|, |b| &lt; 2^996. */
-  static Twofold product(double a, double b) {
+  public static Twofold product(double a, double b) {
     double head = a * b;
     double a1 = upperHalf(a);
     double a2 = a - a1;
@@ -40,13 +40,13 @@ record Twofold(double head, double tail) {
   }
 
   /** To about 2^-100 of the result. */
-  Twofold times(Twofold other) {
+  public Twofold times(Twofold other) {
     Twofold p = product(head, other.head);
     return orderedSum(p.head, p.tail + (head * other.tail + tail * other.head));
   }
 
   /** To about 2^-100 of the result; |head| &lt; 2^996 · divisor. */
-  Twofold over(Twofold divisor) {
+  public Twofold over(Twofold divisor) {
     double quotient = head / divisor.head;
     Twofold p = product(quotient, divisor.head);
     double rest = (head - p.head) - p.tail + (tail - quotient * divisor.tail);
@@ -54,12 +54,12 @@ record Twofold(double head, double tail) {
   }
 
   /** The sum of both, rounded once; exact where they nearly cancel. */
-  double plus(Twofold other) {
+  public double plus(Twofold other) {
     return (head + other.head) + (tail + other.tail);
   }
 
   /** ln(1 + this) for 0 ≤ this &lt; 2^1000. */
-  Twofold log1p() {
+  public Twofold log1p() {
     long exponent = Elementary.octave(1 + head);
     double scale = Elementary.powerOfTwo((int) -exponent);
     Twofold f = sum(head * scale, scale - 1);
@@ -67,7 +67,7 @@ record Twofold(double head, double tail) {
   }
 
   /** ln x + shift · ln 2 for finite x > 0. */
-  static Twofold log(double x, int shift) {
+  public static Twofold log(double x, int shift) {
     if (x < Double.MIN_NORMAL) {
       return log(x * 0x1p54, shift - 54);
     }

@@ -1,15 +1,40 @@
-package dev.blr.engine.kernel;
+package dev.blr.engine.numeric;
 
-/** Order statistics without sorting (Hoare 1961). */
-final class Selection {
-  private Selection() {}
+/** Order statistics: quantiles by a {@link QuantileConvention}, and selection without sorting (Hoare 1961). */
+public final class OrderStatistics {
+  private OrderStatistics() {}
+
+  /**
+   * A quantile of values in any order.
+   *
+   * @param values [n], n ≥ 1, finite; left as they are
+   * @param p in [0, 1]
+   */
+  public static double quantile(double[] values, double p, QuantileConvention convention) {
+    double rank = convention.rank(values.length, p);
+    int below = (int) rank;
+    double[] work = values.clone();
+    double at = select(work, work.length, below);
+    return rank == below ? at : between(at, smallest(work, below + 1, work.length), rank - below);
+  }
+
+  /** A quantile of values in ascending order. */
+  public static double quantileOfSorted(double[] ascending, double p, QuantileConvention convention) {
+    double rank = convention.rank(ascending.length, p);
+    int below = (int) rank;
+    return rank == below ? ascending[below] : between(ascending[below], ascending[below + 1], rank - below);
+  }
+
+  private static double between(double lower, double upper, double part) {
+    return lower * (1 - part) + upper * part;
+  }
 
   /**
    * The k-th smallest of the first n values, k from 0. They are reordered so that nothing before position k
    * is larger and nothing after it is smaller. Pivots are medians of three pseudo-random elements: no
    * pattern of a real series makes them bad twice running.
    */
-  static double select(double[] v, int n, int k) {
+  public static double select(double[] v, int n, int k) {
     long random = 1;
     int left = 0;
     int right = n;
@@ -46,7 +71,7 @@ final class Selection {
     return v[k];
   }
 
-  static double smallest(double[] v, int from, int to) {
+  public static double smallest(double[] v, int from, int to) {
     double least = v[from];
     for (int i = from + 1; i < to; i++) {
       least = Math.min(least, v[i]);

@@ -1,4 +1,4 @@
-package dev.blr.engine.series;
+package dev.blr.engine.numeric;
 
 /**
  * Bad input: says what was wrong, where it stood, and what is allowed.

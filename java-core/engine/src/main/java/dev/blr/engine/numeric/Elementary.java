@@ -1,6 +1,4 @@
-package dev.blr.engine.kernel;
-
-import dev.blr.engine.series.InvalidInputException;
+package dev.blr.engine.numeric;
 
 /**
  * Elementary functions from IEEE arithmetic alone, so that every platform gives the same bits.
@@ -60,7 +58,7 @@ public final class Elementary {
   }
 
   /** e^(−x), x ≥ 0, its relative error that of a few roundings however large x. */
-  static double expMinus(Twofold x) {
+  public static double expMinus(Twofold x) {
     return exp(-x.head(), -x.tail());
   }
 
@@ -213,13 +211,13 @@ public final class Elementary {
   }
 
   /** sin(π(head + tail)), |head| ≤ 2^29, tail a correction below half an ulp of head. */
-  static double sinPi(double head, double tail) {
+  public static double sinPi(double head, double tail) {
     double n = Math.floor(2 * head + 0.5);
     return sinQuadrant((int) n, Math.PI * (head - 0.5 * n), Math.PI * tail);
   }
 
   /** cos(π(head + tail)), |head| ≤ 2^29, tail a correction below half an ulp of head. */
-  static double cosPi(double head, double tail) {
+  public static double cosPi(double head, double tail) {
     double n = Math.floor(2 * head + 0.5);
     return sinQuadrant((int) n + 1, Math.PI * (head - 0.5 * n), Math.PI * tail);
   }
