@@ -125,7 +125,7 @@ const SWAPS = [
   ['state, to the browser', `${browser}Host.java`, 'memory().level()', 'memory().shock()', numbers],
   ['state, to the browser', `${browser}Host.java`, 'regime().score()', 'memory().shock()', numbers],
   ['state, browser', 'wasm/src/main/js/blr.mjs', '    memory,\n', '    shock,\n', script, 'const [\n    loss,'],
-  ['state, browser', 'wasm/src/main/js/blr.mjs', 'var: valueAtRisk', 'es: expectedShortfall', script],
+  ['state, browser', 'wasm/src/main/js/blr.mjs', 'var: ', 'es: ', script, 'exceeded: exceeded'],
   ['state, browser', 'wasm/src/main/js/blr.mjs', 'exceeded === 1', 'widthWarning === 1', script],
   ['settings, browser', 'wasm/src/main/js/blr.mjs', 'all.confidence', 'all.credibleLevel', script],
   ['settings, browser', 'wasm/src/main/js/blr.mjs', 'all.uncertaintyLoading', 'all.memoryLoading', script],
@@ -210,7 +210,10 @@ function inJava(changes) {
   }
 }
 
-inJava(swaps.filter(({ test }) => test.tests));
+const compiled = swaps.filter(({ test }) => test.tests);
+if (compiled.length > 0) {
+  inJava(compiled);
+}
 for (const swap of swaps.filter(({ test }) => !test.tests)) {
   // The module is a copy of its sources beside the engine; the page is tested from its sources.
   const path = join(copy, swap.file.replace('wasm/src/main/js/', 'wasm/target/module/'));
