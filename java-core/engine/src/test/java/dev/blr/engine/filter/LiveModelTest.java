@@ -77,6 +77,21 @@ class LiveModelTest {
     assertThat(share(fallOverRise[60], value -> value < 0)).as("no slow leverage").isBetween(0.02, 0.25);
   }
 
+  /**
+   * Leverage does not explain all: on a day without news, half of the particles move their volatility by more
+   * than 7 %. With leverage of −1 in the fast component it would be 4 %.
+   */
+  @Test
+  void volatilityMovesWithoutNews() {
+    LiveModel model = new LiveModel(KERNELS, 16, SCALE);
+    double[][] population = drawn(model);
+    double[] before = logScale(model);
+    pass(model, population, 1);
+    double[] move = logScale(model);
+    Arrays.setAll(move, m -> Math.abs(move[m] - before[m]));
+    assertThat(quantile(move, 0.5)).isBetween(0.055, 0.12);
+  }
+
   /** An outlier of twenty deviations counts as more than one of two, but not as ten of them. */
   @Test
   void oneOutlierDoesNotSetTheScaleAlone() {
@@ -137,6 +152,19 @@ class LiveModelTest {
     assertThat(quantile(lean, 0.02)).as("left tail over right, of those that lean right").isBetween(0.75, 0.95);
     assertThat(quantile(lean, 0.98)).as("and of those that lean left").isBetween(1.06, 1.35);
     assertThat(mean(lean)).as("losses are the longer tail on average").isBetween(1.005, 1.08);
+  }
+
+  /**
+   * Beforehand, neither tail nor lean says anything of scale: five standard errors of a correlation that is 0, so
+   * that one of the two is beyond by chance with probability 1e-6.
+   */
+  @Test
+  void shapeAndScaleAreIndependent() {
+    LiveModel model = new LiveModel(KERNELS, 32, SCALE);
+    drawn(model);
+    double bound = 5 / Math.sqrt(PARTICLES);
+    assertThat(correlation(logScale(model), tailRatio(model))).isBetween(-bound, bound);
+    assertThat(correlation(logScale(model), lean(model))).isBetween(-bound, bound);
   }
 
   /** The corners between which shapes move: fat left, fat right, thin left, thin right. */
