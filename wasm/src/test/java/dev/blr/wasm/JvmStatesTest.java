@@ -107,8 +107,9 @@ class JvmStatesTest {
         {"format":"blr-prototypes","version":1,"prototypes":[{"name":"%s","learned":"%s","series":"%s",
         "from":"%s","to":"%s","day":"%s","law":{"unit":"calm scale","location":%s,"scale":%s,"lower":%s,
         "upper":%s,"modes":%d,"coefficients":%s}}]}""".formatted(
-            PROTOTYPE.name(), PROTOTYPE.learned().word(), PROTOTYPE.series(), PROTOTYPE.from(), PROTOTYPE.to(),
-            PROTOTYPE.day(), law.location(), law.scale(), law.a(), law.b(), law.coefficients().length,
+            PROTOTYPE.name(), PROTOTYPE.learned().word(), PROTOTYPE.series(), PROTOTYPE.from(),
+            PROTOTYPE.to(), PROTOTYPE.day(), law.location(), law.scale(), law.a(), law.b(),
+            law.coefficients().length,
             Arrays.toString(law.coefficients()))));
   }
 
@@ -122,7 +123,8 @@ class JvmStatesTest {
         SeriesReader.read(Files.readString(SP500), SeriesOptions.DEFAULT.withColumn("close"));
     List<String> states = lines(LiveRiskSettings.defaults(), List.of(), series.labels(), series.returns());
     assertThat(states).hasSize(1 + 5104);
-    assertThat(states.subList(61, states.size())).allMatch(line -> line.split("\t", -1).length == 2 + FIELDS.size() - 1);
+    assertThat(states.subList(61, states.size()))
+        .allMatch(line -> line.split("\t", -1).length == 2 + FIELDS.size() - 1);
     write("sp500.tsv", states);
   }
 
@@ -148,9 +150,12 @@ class JvmStatesTest {
     LiveRisk engine = new LiveRisk(settings, new ScalarKernels(), library);
     for (int i = 0; i < returns.length; i++) {
       StringBuilder line = new StringBuilder(labels[i]).append('\t').append(bits(returns[i]));
-      engine.update(labels[i], returns[i]).ifPresent(state ->
-          PublicNames.expected("state", Map.of("state", state)).forEach((name, value) ->
-              line.append(name.equals("date") ? "" : "\t" + (value instanceof String ? value : bits(number(value))))));
+      engine.update(labels[i], returns[i]).ifPresent(state -> {
+        Map<String, Object> values = PublicNames.expected("state", Map.of("state", state));
+        values.remove("date"); // the label, which the line begins with
+        values.values().forEach(value ->
+            line.append('\t').append(value instanceof String ? value : bits(number(value))));
+      });
       lines.add(line.toString());
     }
     return lines;

@@ -1,12 +1,10 @@
 package dev.blr.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.LiveRiskSettings.Model;
-import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -202,28 +199,6 @@ class LiveRiskTest {
     Diagnostics diagnostics = risk.diagnostics().orElseThrow();
     assertThat(diagnostics.data().observations()).isEqualTo(500);
     assertThat(diagnostics.regret().rows().getLast().days()).isEqualTo(2_500);
-  }
-
-  /** What README and the command line call the defaults. */
-  @Test
-  void theDefaultsAreTheDocumentedOnes() {
-    assertThat(LiveRiskSettings.defaults()).isEqualTo(new LiveRiskSettings(
-        Model.LIVE, 500, 128, 0.95, 0.90, 1, 60, new BufferPolicy(1.5, 1.0)));
-  }
-
-  @ParameterizedTest(name = "{0} modes, {1} calibration days, {2} particles: {3}")
-  @CsvSource({
-    "8, 20, 2, ''", "1024, 20, 2, ''", "7, 20, 2, modes", "1025, 20, 2, modes", "8, 19, 2, calibrationDays",
-    "8, 20, 1, particles"
-  })
-  void settingsHaveTheDocumentedRanges(int modes, int calibrationDays, int particles, String refused) {
-    var made = assertThatCode(() -> LiveRiskSettings.defaults()
-        .withModes(modes).withCalibrationDays(calibrationDays).withParticles(particles));
-    if (refused.isEmpty()) {
-      made.doesNotThrowAnyException();
-    } else {
-      made.isInstanceOf(InvalidInputException.class).hasMessageStartingWith(refused);
-    }
   }
 
   private static RiskState last(LiveRiskSettings settings, double[] returns) {

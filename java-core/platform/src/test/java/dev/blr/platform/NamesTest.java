@@ -87,7 +87,8 @@ class NamesTest {
   @Test
   void everyFieldOfAGap() {
     ReturnSeries series = SeriesReader.read(
-        "date,close\n2020-01-01,1\n2020-01-02,1\n2020-01-03,2\n2020-02-03,3\n2020-02-04,3\n", SeriesOptions.DEFAULT);
+        "date,close\n2020-01-01,1\n2020-01-02,1\n2020-01-03,2\n2020-02-03,3\n2020-02-04,3\n",
+        SeriesOptions.DEFAULT);
     JsonNode said = Said.json(RiskReport.meta(series, "x", new RiskReport.Run(Runs.SMALL, 1, SELECTION)));
     Said.names(
         "gap", said.at("/gaps/0"), Map.of("gap", new Gap("2020-01-03", "2020-02-03", 31)));

@@ -32,7 +32,10 @@ public final class Ewma implements Forecaster {
     return "ewma";
   }
 
-  /** The first {@value #WARM_UP_DAYS} returns weigh equally: a recursion needs somewhere to start. */
+  /**
+   * The first returns weigh equally, n of them with 1/n each, until 1/n falls to 1 − λ (16 at λ = 0.94) or
+   * {@value #WARM_UP_DAYS} are seen: a recursion needs somewhere to start.
+   */
   @Override
   public void update(double observedReturn) {
     seen++;

@@ -12,12 +12,14 @@ import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.volatility.Garch;
 import dev.blr.engine.volatility.Garch.Innovations;
 import dev.blr.engine.volatility.Garch.Kind;
+import dev.blr.engine.volatility.Garch.Start;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hipparchus.analysis.solvers.BrentSolver;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +109,61 @@ class ForecastersTest {
     double remembered = fhs.forecast().expectedShortfall();
     fhs.update(0.001);
     assertThat(fhs.forecast().expectedShortfall()).isLessThan(0.8 * remembered);
+  }
+
+  /** Residuals r_t/√h_t of the filter, skewed by one large fall, and the next day's h. */
+  private static double[] residuals(Garch model, double[] returns) {
+    double[] h = model.variances(returns, Start.BACKCAST);
+    double[] residuals = new double[returns.length];
+    Arrays.setAll(residuals, t -> returns[t] / Math.sqrt(h[t]));
+    return residuals;
+  }
+
+  /**
+   * The quantile of the standardised residuals (type 7, by Hipparchus) times tomorrow's deviation; over two
+   * days of all 80² pairs of them. The simulation's standard error is 2.1 % of a deviation where the density
+   * is a normal law's; five are allowed, as a pool of 80 has steps, and 5 % of ES.
+   */
+  @Test
+  void filteredHistoricalSimulationScalesItsResiduals() {
+    double[] returns = returns(8, 80);
+    returns[40] = -0.08;
+    Garch model =
+        Garch.fit(returns, Kind.GJR, Innovations.STUDENT_T, Garch.Mean.ZERO, Start.BACKCAST);
+    double h = model.variances(returns, Start.BACKCAST)[80];
+    double[] pool = residuals(model, returns);
+    FilteredHistoricalSimulation fhs = fed(
+        new FilteredHistoricalSimulation(
+            returns, TAIL, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+        returns);
+    double quantile = new Percentile().withEstimationType(Percentile.EstimationType.R_7).evaluate(pool, 5);
+    assertThat(fhs.forecast().valueAtRisk()).isCloseTo(-quantile * Math.sqrt(h), within(1e-9));
+    double[] sums = new double[80 * 80];
+    for (int i = 0; i < 80; i++) {
+      double first = pool[i] * Math.sqrt(h);
+      for (int j = 0; j < 80; j++) {
+        sums[80 * i + j] = first + pool[j] * Math.sqrt(model.next(h, first));
+      }
+    }
+    Arrays.sort(sums);
+    double deviation = Math.sqrt(2 * h);
+    assertThat(fhs.forecast(2).valueAtRisk()).isCloseTo(-sums[319], within(5 * 0.021 * deviation));
+    double worst = Arrays.stream(sums, 0, 320).average().orElseThrow();
+    assertThat(fhs.forecast(2).expectedShortfall()).isCloseTo(-worst, within(0.05 * -worst));
+  }
+
+  /** GARCH-n forecasts the quantile and tail mean of the normal law. */
+  @Test
+  void garchWithNormalInnovationsForecastsTheNormalQuantile() {
+    double[] returns = returns(9, 200);
+    GarchForecaster forecaster = fed(
+        new GarchForecaster(Kind.GARCH, Innovations.NORMAL, returns, TAIL,
+            new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+        returns);
+    double deviation = Math.sqrt(forecaster.model().variances(returns, Start.BACKCAST)[200]);
+    assertThat(forecaster.forecast().valueAtRisk()).isCloseTo(NORMAL_VAR * deviation, within(1e-9));
+    assertThat(forecaster.forecast().expectedShortfall())
+        .isCloseTo(NORMAL_SHORTFALL * deviation, within(1e-9));
   }
 
   /** A drift of 0.2 % a day moves every path of ten days by 2 %, and so VaR and ES, to rounding. */

@@ -22,6 +22,7 @@ class LiveModelTest {
   private static final int PARTICLES = 1_500;
   private static final int DAYS = 250;
   private static final double SCALE = 0.01;
+  private static final int FIRST_LOGIT = 2; // row of the population; the first archetype has none
 
   /** Particle by particle, by how much log-scale lies higher on a day after a fall than after an equal rise. */
   private static double[][] fallOverRise;
@@ -74,6 +75,21 @@ class LiveModelTest {
     assertThat(quantile(fallOverRise[1], 0.9) / quantile(fallOverRise[1], 0.1)).isBetween(3.0, 20.0);
     assertThat(quantile(fallOverRise[60], 0.9) / quantile(fallOverRise[60], 0.5)).isBetween(1.5, 5.0);
     assertThat(share(fallOverRise[60], value -> value < 0)).as("no slow leverage").isBetween(0.02, 0.25);
+  }
+
+  /**
+   * Leverage does not explain all: on a day without news, half of the particles move their volatility by more
+   * than 7 %. With leverage of −1 in the fast component it would be 4 %.
+   */
+  @Test
+  void volatilityMovesWithoutNews() {
+    LiveModel model = new LiveModel(KERNELS, 16, SCALE);
+    double[][] population = drawn(model);
+    double[] before = logScale(model);
+    pass(model, population, 1);
+    double[] move = logScale(model);
+    Arrays.setAll(move, m -> Math.abs(move[m] - before[m]));
+    assertThat(quantile(move, 0.5)).isBetween(0.055, 0.12);
   }
 
   /** An outlier of twenty deviations counts as more than one of two, but not as ten of them. */
@@ -136,6 +152,41 @@ class LiveModelTest {
     assertThat(quantile(lean, 0.02)).as("left tail over right, of those that lean right").isBetween(0.75, 0.95);
     assertThat(quantile(lean, 0.98)).as("and of those that lean left").isBetween(1.06, 1.35);
     assertThat(mean(lean)).as("losses are the longer tail on average").isBetween(1.005, 1.08);
+  }
+
+  /**
+   * Beforehand, neither tail nor lean says anything of scale: five standard errors of a correlation that is 0, so
+   * that one of the two is beyond by chance with probability 1e-6.
+   */
+  @Test
+  void shapeAndScaleAreIndependent() {
+    LiveModel model = new LiveModel(KERNELS, 32, SCALE);
+    drawn(model);
+    double bound = 5 / Math.sqrt(PARTICLES);
+    assertThat(correlation(logScale(model), tailRatio(model))).isBetween(-bound, bound);
+    assertThat(correlation(logScale(model), lean(model))).isBetween(-bound, bound);
+  }
+
+  /** The corners between which shapes move: fat left, fat right, thin left, thin right. */
+  @Test
+  void archetypesAreTheCornersOfShape() {
+    LiveModel model = new LiveModel(KERNELS, 128, SCALE);
+    double[][] population = drawn(model);
+    int corners = model.rank();
+    for (int m = 0; m < corners; m++) {
+      for (int j = 1; j < corners; j++) {
+        population[FIRST_LOGIT + j - 1][m] = j == m ? 40 : -40;
+      }
+    }
+    model.reshape(population);
+    double[] ratio = tailRatio(model);
+    double[] lean = lean(model);
+    assertThat(ratio[0]).as("fat, left").isGreaterThan(1.08 * ratio[2]);
+    assertThat(ratio[1]).as("fat, right").isGreaterThan(1.08 * ratio[3]);
+    assertThat(lean[0]).as("fat, left").isBetween(1.08, 1.6);
+    assertThat(lean[1]).as("fat, right").isBetween(0.7, 0.96);
+    assertThat(lean[2]).as("thin, left").isBetween(1.08, 1.6);
+    assertThat(lean[3]).as("thin, right").isBetween(0.7, 0.96);
   }
 
   /**

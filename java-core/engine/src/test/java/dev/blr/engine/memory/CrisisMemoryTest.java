@@ -166,6 +166,14 @@ class CrisisMemoryTest {
     assertThat(memory.blendedLaw().upper()).isCloseTo(20 * CALM, within(1e-15));
   }
 
+  /** V̄_pre is what was normal before: a storm that is longer than the calm does not become it. */
+  @Test
+  void stressedDaysAreNoPartOfTheCalmMedian() {
+    live(120, CALM, 0);
+    live(150, STORM, 1);
+    assertThat(memory.calmValueAtRisk()).isEqualTo(1.645 * CALM);
+  }
+
   /** The crisis law begins as the gentler of the two crises that are known from the start. */
   @Test
   void theCrisisLawBeginsAsAVolatilitySpike() {

@@ -194,8 +194,8 @@ class NamesTest {
     String text = new BacktestTable(new BacktestReport(meta, List.of(result)), plain()).text();
     Comparison against = result.dieboldMarianoAgainstEwma();
     assertThat(text.lines().findFirst().orElseThrow()).contains(
-        meta.source() + " · " + meta.column() + " · " + meta.from() + " … " + meta.to() + " · " + meta.horizon()
-            + "-day VaR and ES at " + DeskTable.percent(meta.confidence()) + " · " + meta.returnType()
+        meta.source() + " · " + meta.column() + " · " + meta.from() + " … " + meta.to() + " · "
+            + meta.horizon() + "-day VaR and ES at " + DeskTable.percent(meta.confidence()) + " · " + meta.returnType()
             + " returns, " + meta.history() + " of history");
     assertThat(cellsAfter(text, "model ")).containsExactly(
         result.model() + (result.recalibrated() ? " recalibrated" : ""), "" + result.n(),

@@ -27,6 +27,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real requests over a real socket. */
 class RiskServerTest {
@@ -320,6 +322,33 @@ class RiskServerTest {
     problem(post("{\"returns\":%s}".formatted(tooMany)), 422);
   }
 
+  /** Four mebibytes of body, here mostly blanks, are read; one byte more is not. */
+  @Test
+  void aBodyMayHaveFourMebibytes() throws Exception {
+    String blanks = " ".repeat((4 << 20) - 2);
+    problem(post("{" + blanks + "}"), 422);
+    problem(post("{" + blanks + " }"), 413);
+  }
+
+  /** Sixty-four clients are served at a time; the next is told to try again later (code 1013). */
+  @Test
+  void theSixtyFifthStreamIsTurnedAway() throws Exception {
+    List<Client> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 64; i++) {
+        Client client = new Client("/risk/stream");
+        clients.add(client);
+        client.send("{%s}".formatted(SMALL));
+        assertThat(client.next().at("/daysLeft").asInt()).as("client %d", i + 1).isEqualTo(30);
+      }
+      Client refused = new Client("/risk/stream");
+      clients.add(refused);
+      assertThat(refused.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1013);
+    } finally {
+      clients.forEach(Client::close);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/, text/html",
@@ -439,9 +468,22 @@ class RiskServerTest {
     assertThat(System.nanoTime() - start).as("49 states at 200 a second").isGreaterThan(48 * 5_000_000L);
   }
 
+  /** Twenty a second unless the client says otherwise: five take a fifth of a second at least. */
   @Test
-  void aSpeedThatIsNoneIsRefused() throws Exception {
-    try (Client client = new Client("/risk/stream?replay=1&speed=fast")) {
+  void replayIsTwentyStatesASecond() throws Exception {
+    long start = System.nanoTime();
+    try (Client client = new Client("/risk/stream?replay=1")) {
+      for (int i = 0; i < 5; i++) {
+        client.next();
+      }
+    }
+    assertThat(System.nanoTime() - start).isGreaterThan(4 * 50_000_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fast", "0.099", "10001", "NaN"})
+  void aSpeedThatIsNoneIsRefused(String speed) throws Exception {
+    try (Client client = new Client("/risk/stream?replay=1&speed=" + speed)) {
       assertThat(client.next().at("/problem/where").asText()).isEqualTo("speed");
       assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
     }
