@@ -78,7 +78,7 @@ public record Ahead(HorizonRisk risk) {
     return PATH_OPERATIONS * Math.max(10_000, particles) * periods;
   }
 
-  private static final double PATH_OPERATIONS = 2_000;
+  private static final double PATH_OPERATIONS = 5_000;
 
   private static Answer answer(Question question, Context context) {
     RunQuestion run = question.run;

@@ -4,6 +4,9 @@ import dev.blr.engine.numeric.InvalidInputException;
 
 /** The one limit of what a face computes for somebody, in operations (about a nanosecond of one core each). */
 public final class Cost {
+  /** About a second: what one observation of a live run may take, or the next would wait for it. */
+  public static final double A_SECOND = 1e9;
+
   /** About a minute of one core on the slowest path: what a stranger may ask of a server. */
   public static final double A_MINUTE = 6e10;
 

@@ -12,7 +12,7 @@ public record RunSettings(LiveRiskSettings engine, boolean memoryDetail, double 
   /** Nanoseconds of plain Java a particle and mode, measured, rounded up: an order of magnitude is enough. */
   private static final double LIVE_OPERATIONS = 20;
 
-  private static final double REDUCED_OPERATIONS = 20;
+  private static final double REDUCED_OPERATIONS = 80;
   private static final double FULL_OPERATIONS = 5;
 
   public static final Shape<RunSettings> SHAPE = Shape.read(

@@ -65,7 +65,7 @@ public final class RiskStream implements AutoCloseable {
   }
 
   private Live<LiveSession.Observation, LiveSession.Answer> open(Value opening) {
-    return LiveSession.SESSION.open(ServerLibrary.beside(opening, library), Cost.A_MINUTE, context);
+    return LiveSession.SESSION.open(ServerLibrary.beside(opening, library), Cost.A_SECOND, context);
   }
 
   @Override
