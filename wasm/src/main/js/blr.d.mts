@@ -414,7 +414,7 @@ export interface DataModes {
   resolved: number;
   /** The largest resolved k; 0 when none is. Unit: count. */
   frontier: number;
-  /** k = 1, 2, … */
+  /** In the order of k, from 1. */
   modes: readonly DataMode[];
 }
 
@@ -474,7 +474,7 @@ export interface FilterSettings {
   modes?: number;
   /** Of VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
   confidence?: number;
-  /** Of the random generator. Allowed: a whole number. */
+  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
   seed?: number;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;
@@ -660,7 +660,7 @@ export interface PosteriorModes {
   resolved: number;
   /** The largest resolved k; 0 when none is. Unit: count. */
   frontier: number;
-  /** k = 1, 2, … */
+  /** In the order of k, from 1. */
   modes: readonly Mode[];
 }
 
@@ -712,7 +712,7 @@ export interface PrototypeLaw {
 export interface PrototypeLibrary {
   /** What the file is. */
   format: 'blr-prototypes';
-  /** Of the format. Allowed: a whole number from 1 to 1. */
+  /** Of the format. Allowed: 1. */
   version: number;
   /** Every name once. */
   prototypes: readonly Prototype[];
@@ -800,7 +800,7 @@ export interface RunSettings {
   confidence?: number;
   /** Of the interval of VaR. Unit: probability. Allowed: a number in (0, 1). */
   credibleLevel?: number;
-  /** Of the random generator. Allowed: a whole number. */
+  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
   seed?: number;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;

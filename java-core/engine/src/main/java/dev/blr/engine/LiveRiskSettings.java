@@ -50,6 +50,9 @@ public record LiveRiskSettings(
     }
   }
 
+  /** 2^53 − 1: beyond it JavaScript and many readers of JSON round whole numbers. */
+  private static final long MOST_EXACT = (1L << 53) - 1;
+
   private static final Field<LiveRiskSettings> PARTICLES =
       Field.count("particles", Unit.COUNT, LiveRiskSettings::particles, "Hypotheses.").atLeast(2).orElse(500);
 
@@ -62,7 +65,8 @@ public record LiveRiskSettings(
           .within(Range.open(0.5, 1)).orElse(0.95);
 
   private static final Field<LiveRiskSettings> SEED =
-      Field.whole("seed", Unit.NUMBER, LiveRiskSettings::seed, "Of the random generator.").orElse(1);
+      Field.<LiveRiskSettings>whole("seed", Unit.NUMBER, LiveRiskSettings::seed, "Of the random generator.")
+          .within(-MOST_EXACT, MOST_EXACT).orElse(1);
 
   private static final Field<LiveRiskSettings> CALIBRATION_DAYS =
       Field.count("calibrationDays", Unit.PERIODS, LiveRiskSettings::calibrationDays,

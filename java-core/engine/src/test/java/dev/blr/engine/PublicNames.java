@@ -25,6 +25,11 @@ public final class PublicNames {
 
   private PublicNames() {}
 
+  /** The whole table. */
+  public static List<Field> all() {
+    return TABLE;
+  }
+
   /** The fields of a document, in the order of the table. */
   public static List<Field> of(String document) {
     List<Field> fields = TABLE.stream().filter(field -> field.document().equals(document)).toList();
@@ -66,7 +71,12 @@ public final class PublicNames {
     assertThat(alike).as("names whose values are never told apart").containsExactlyInAnyOrder(known);
   }
 
-  private static Object value(String getter, Map<String, ?> roots) {
+  /**
+   * What a getter of the table leads to.
+   *
+   * @param roots what it starts from, by its first word
+   */
+  public static Object value(String getter, Map<String, ?> roots) {
     if (getter.startsWith("sqrt(")) {
       return Math.sqrt((double) value(getter.substring(5, getter.length() - 1), roots));
     }

@@ -22,6 +22,7 @@ public final class Contract {
   private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
       Dialect.builder(Dialects.getDraft202012())
           .keyword(new NonValidationKeyword("components"))
+          .keyword(new NonValidationKeyword("x-unit"))
           .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
           .build());
   private static final ObjectNode DOCUMENT = document();

@@ -27,7 +27,8 @@ class ContractTest {
         "Interval|{\"level\":1.5,\"lower\":0,\"upper\":0}",
         "Interval|{\"level\":0.9,\"lower\":\"0\",\"upper\":0}",
         "Interval|{\"level\":0.9,\"lower\":0,\"upper\":0,\"more\":0}",
-        "StreamMessage|{\"type\":\"calibrating\"}",
+        "LiveAnswer|{\"type\":\"error\"}",
+        "StreamError|{\"type\":\"error\"}",
         "PrototypeLibrary|{\"format\":\"blr-prototypes\",\"version\":2,\"prototypes\":[]}"
       })
   void refusesWhatTheSchemaForbids(String schema, String json) {
@@ -78,18 +79,18 @@ class ContractTest {
   @Test
   void statesTheEnginesDefaults() {
     LiveRiskSettings defaults = LiveRiskSettings.defaults();
-    assertThat(Contract.defaultOf("Settings", "model").asText()).isEqualTo(defaults.model().word());
-    assertThat(Contract.defaultOf("Settings", "particles").asInt()).isEqualTo(defaults.particles());
-    assertThat(Contract.defaultOf("Settings", "modes").asInt()).isEqualTo(defaults.modes());
-    assertThat(Contract.defaultOf("Settings", "confidence").asDouble()).isEqualTo(defaults.confidence());
-    assertThat(Contract.defaultOf("Settings", "credibleLevel").asDouble())
+    assertThat(Contract.defaultOf("RunSettings", "model").asText()).isEqualTo(defaults.model().word());
+    assertThat(Contract.defaultOf("RunSettings", "particles").asInt()).isEqualTo(defaults.particles());
+    assertThat(Contract.defaultOf("RunSettings", "modes").asInt()).isEqualTo(defaults.modes());
+    assertThat(Contract.defaultOf("RunSettings", "confidence").asDouble()).isEqualTo(defaults.confidence());
+    assertThat(Contract.defaultOf("RunSettings", "credibleLevel").asDouble())
         .isEqualTo(defaults.credibleLevel());
-    assertThat(Contract.defaultOf("Settings", "seed").asLong()).isEqualTo(defaults.seed());
-    assertThat(Contract.defaultOf("Settings", "calibrationDays").asInt())
+    assertThat(Contract.defaultOf("RunSettings", "seed").asLong()).isEqualTo(defaults.seed());
+    assertThat(Contract.defaultOf("RunSettings", "calibrationDays").asInt())
         .isEqualTo(defaults.calibrationDays());
-    assertThat(Contract.defaultOf("Settings", "uncertaintyLoading").asDouble())
+    assertThat(Contract.defaultOf("RunSettings", "uncertaintyLoading").asDouble())
         .isEqualTo(defaults.bufferPolicy().uncertaintyLoading());
-    assertThat(Contract.defaultOf("Settings", "memoryLoading").asDouble())
+    assertThat(Contract.defaultOf("RunSettings", "memoryLoading").asDouble())
         .isEqualTo(defaults.bufferPolicy().memoryLoading());
   }
 }

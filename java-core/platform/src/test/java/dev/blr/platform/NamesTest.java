@@ -5,150 +5,225 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.blr.engine.Diagnostics;
 import dev.blr.engine.LiveRisk;
-import dev.blr.engine.LiveRiskSettings;
-import dev.blr.engine.OwnValues;
 import dev.blr.engine.PublicNames;
-import dev.blr.engine.RiskState;
-import dev.blr.engine.filter.SpectralModel.CentreLaw;
-import dev.blr.engine.memory.Archetypes;
-import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.memory.Similarity;
-import dev.blr.engine.series.Gap;
+import dev.blr.engine.ask.Inspection;
+import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.RunQuestion;
+import dev.blr.engine.ask.RunSettings;
+import dev.blr.engine.ask.Source;
+import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.engine.series.SeriesOptions;
-import dev.blr.engine.series.SeriesReader;
-import dev.blr.panama.KernelSelection;
-import java.nio.charset.StandardCharsets;
+import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Shape;
+import dev.blr.engine.shape.Type;
+import dev.blr.engine.spectral.CosineLaw;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every number of the engine's records arrives in JSON under its own name, and none under another. */
+/**
+ * Every number arrives under its own name, in every document there is. A field named as the method of its record
+ * that feeds it is held to that method; any other to its line in the table of public names, where it must have one,
+ * unless nothing else of its record has its class.
+ */
 class NamesTest {
-  private static final KernelSelection SELECTION = KernelSelection.choose();
+  /** A series keeps the dates of its returns, not those of its prices. */
+  private static final Set<String> NEVER_GIVEN_BACK = Set.of("Series.dates");
 
-  @Test
-  void everyFieldOfAState() {
-    List<Map<String, Object>> said = new ArrayList<>();
-    for (RiskState state : OwnValues.of(RiskState.class)) {
-      said.add(Said.names("state", Said.json(RiskReport.State.of(state)), Map.of("state", state)));
+  /** Made row by row; see everyModeOfTheData. */
+  private static final Set<String> MADE = Set.of("DataModes.modes");
+
+  static List<Named<Shape<?>>> shapes() {
+    return Shapes.named(Shapes.all());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void everyFieldHasTheValueOfItsName(Shape<?> shape) {
+    List<String> wrong = new ArrayList<>();
+    List<?> documents = OwnDocuments.of(shape);
+    for (Object document : documents) {
+      for (PublicNames.Field line : OwnDocuments.lines(shape)) {
+        Object said = at(shape, document, line.name());
+        Object expected = OwnDocuments.expected(line, document);
+        if (said != null && !same(said, expected)) {
+          wrong.add(shape.name() + "." + line.name() + " is " + said + " where the table wants " + expected);
+        }
+      }
+      for (Field<?> field : shape.fields()) {
+        check(shape, field, document).ifPresent(fault -> wrong.add(shape.name() + "." + field.name() + " " + fault));
+      }
     }
-    assertThat(said).as("one for each truth").hasSize(2);
-    PublicNames.requireValuesOfTheirOwn(said);
-  }
-
-  @Test
-  void everyFieldOfTheMemoryDetail() {
-    LiveRiskSettings settings = Runs.SMALL;
-    LiveRisk engine = new LiveRisk(settings, SELECTION.kernels());
-    RiskState state = Runs.states(engine, Runs.series(1)).getLast();
-    JsonNode said = Said.json(RiskReport.State.of(state, engine.memory().orElseThrow()));
-    List<Similarity> similarities = engine.memory().orElseThrow().similarities();
-    for (int i = 0; i < similarities.size(); i++) {
-      Said.names("similarity", said.at("/similarities/" + i), Map.of("similarity", similarities.get(i)));
+    for (Field<?> field : shape.fields()) {
+      boolean seen = documents.stream().anyMatch(one -> field.of(cast(one)) != null);
+      if (!seen && !NEVER_GIVEN_BACK.contains(shape.name() + "." + field.name())) {
+        wrong.add(shape.name() + "." + field.name() + " has no value in any document of the test");
+      }
     }
-    var law = engine.memory().orElseThrow().blendedLaw();
-    double tail = 1 - settings.confidence();
-    assertThat(said.at("/blended/confidence").asDouble()).isEqualTo(settings.confidence());
-    assertThat(said.at("/blended/var").asDouble()).isEqualTo(-law.quantile(tail));
-    assertThat(said.at("/blended/es").asDouble()).isEqualTo(-law.tailMean(tail));
-    RiskReport report = RiskReport.of(
-        Runs.series(1), "x", new RiskReport.Run(settings, 1e8, SELECTION, List.of(), true), done -> {});
-    JsonNode blended = Said.json(report).at("/blendedLaw");
-    assertThat(blended.at("/lower").asDouble()).isEqualTo(law.lower());
-    assertThat(blended.at("/upper").asDouble()).isEqualTo(law.upper());
-    assertThat(blended.at("/coefficients/2").asDouble()).isEqualTo(law.coefficients()[2]);
-    assertThat(blended.at("/risks/1")).isEqualTo(said.at("/blended"));
+    assertThat(wrong).isEmpty();
   }
 
-  @Test
-  void everyFieldOfTheHeadOfAReport() {
-    ReturnSeries series = SeriesReader.read(
-        Samples.closes(80, 1).replace("date,close", "date,price of it"), SeriesOptions.DEFAULT);
-    List<Prototype> library = List.of(Archetypes.given("1987", 10, 3, -0.3));
-    RiskReport.Run run =
-        new RiskReport.Run(Runs.OWN, 12_345, SELECTION, library, false);
-    JsonNode said = Said.json(RiskReport.meta(series, "file.csv", run));
-    Map<String, Object> values = Said.names(
-        "meta",
-        said,
-        Map.ofEntries(
-            Map.entry("version", Versions.of("blr")), Map.entry("modelVersion", LiveRisk.MODEL_VERSION),
-            Map.entry("selection", SELECTION), Map.entry("settings", Runs.OWN),
-            Map.entry("notional", 12_345.0), Map.entry("source", "file.csv"), Map.entry("series", series),
-            Map.entry("returnType", "simple")),
-        "prototypes", "gaps");
-    PublicNames.requireValuesOfTheirOwn(List.of(values));
-    assertThat(said.at("/prototypes")).extracting(JsonNode::asText)
-        .containsExactly("volatility spike", "market crash", "1987");
+  /** Two fields with equal values in every document could be swapped unseen. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void noTwoFieldsAreAlike(Shape<?> shape) {
+    List<Map<String, Object>> documents = OwnDocuments.of(shape).stream().map(one -> leaves(shape, one)).toList();
+    if (!documents.getFirst().isEmpty()) {
+      PublicNames.requireValuesOfTheirOwn(documents);
+    }
   }
 
-  @Test
-  void everyFieldOfAGap() {
-    ReturnSeries series = SeriesReader.read(
-        "date,close\n2020-01-01,1\n2020-01-02,1\n2020-01-03,2\n2020-02-03,3\n2020-02-04,3\n",
-        SeriesOptions.DEFAULT);
-    JsonNode said = Said.json(RiskReport.meta(series, "x", new RiskReport.Run(Runs.SMALL, 1, SELECTION)));
-    Said.names(
-        "gap", said.at("/gaps/0"), Map.of("gap", new Gap("2020-01-03", "2020-02-03", 31)));
+  private static Optional<String> check(Shape<?> shape, Field<?> field, Object document) {
+    Object found = comparable(field.type(), field.of(cast(document)));
+    if (found == null || MADE.contains(shape.name() + "." + field.name()) || inTheTable(shape, field)) {
+      return Optional.empty();
+    }
+    Optional<Object> plain = OwnDocuments.accessor(document, field.name());
+    if (plain.isPresent()) {
+      Object expected = comparable(field.type(), plain.get());
+      return same(found, expected) ? Optional.empty() : Optional.of("is " + found + ", its method " + expected);
+    }
+    return onlyOneOfItsClass(field, document)
+        ? Optional.empty()
+        : Optional.of("needs a line in ci/fixtures/public_names.txt");
+  }
+
+  private static boolean inTheTable(Shape<?> shape, Field<?> field) {
+    if (field.type() instanceof Type.Inline(Shape<?> inner)) {
+      return inner.members().stream().allMatch(member -> inTheTable(shape, member.field()));
+    }
+    return OwnDocuments.lines(shape).stream().map(PublicNames.Field::name)
+        .anyMatch(name -> name.equals(field.name()) || name.startsWith(field.name() + "."));
+  }
+
+  /** Nothing else could stand there. */
+  private static boolean onlyOneOfItsClass(Field<?> field, Object document) {
+    Object value = field.of(cast(document));
+    if (value == document) {
+      return true;
+    }
+    RecordComponent[] components = document.getClass().getRecordComponents();
+    boolean holds = field.type() instanceof Type.Inline || field.type() instanceof Type.Nested
+        || field.type() instanceof Type.ListOf(Type.Nested _, int _, int _);
+    if (!holds || components == null) {
+      return false;
+    }
+    return Arrays.stream(components).filter(one -> one.getType().isInstance(value)).count() == 1;
+  }
+
+  private static Object at(Shape<?> shape, Object document, String path) {
+    String[] names = path.split("\\.", 2);
+    Shape.Member member = shape.members().stream()
+        .filter(one -> one.field().name().equals(names[0]))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(shape.name() + " has no " + path));
+    Object value = member.get().apply(document);
+    if (value == null || names.length == 1) {
+      return comparable(member.field().type(), value);
+    }
+    return at(((Type.Nested) member.field().type()).shape(), value, names[1]);
   }
 
   /** Several series, so that counts which agree on one differ on another. */
-  @Test
-  void everyFieldOfTheDiagnostics() {
-    List<Map<String, Object>> heads = new ArrayList<>();
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void everyModeOfTheData(long seed) {
+    LiveRisk engine = new LiveRisk(Runs.SMALL, Runs.context().kernels());
+    ReturnSeries series = Runs.series(seed);
+    Runs.states(engine, series);
+    Diagnostics found = engine.diagnostics().orElseThrow();
+    RunSettings settings = RunSettings.DEFAULTS.withEngine(Runs.SMALL);
+    RunQuestion question = new RunQuestion(new Source(series, "x"), settings, List.of());
+    JsonNode said = Said.json(
+        Inspection.ANALYSIS.answer(), Inspection.ANALYSIS.method().apply(question, Runs.context()));
     List<Map<String, Object>> modes = new ArrayList<>();
-    List<Map<String, Object>> dataModes = new ArrayList<>();
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (int seed = 1; seed <= 4; seed++) {
-      LiveRisk engine = new LiveRisk(Runs.SMALL, SELECTION.kernels());
-      ReturnSeries series = Runs.series(seed);
-      Runs.states(engine, series);
-      Diagnostics found = engine.diagnostics().orElseThrow();
-      JsonNode said = Said.json(DiagnosticsReport.of(
-          series, "x", new RiskReport.Run(Runs.SMALL, 1, SELECTION), done -> {}));
-      heads.add(Said.names(
-          "diagnostics", said, Map.of("diagnostics", found),
-          "meta", "state", "horizons", "posteriorModes.modes", "dataModes.modes", "regret.rows"));
-      Said.names("state", said.at("/state"), Map.of("state", found.state()));
-      for (int i = 0; i < 3; i++) {
-        int periods = new int[] {5, 10, 20}[i];
-        Said.names(
-            "horizon", said.at("/horizons/" + i),
-            Map.of("horizon", engine.horizonRisk(periods).orElseThrow()));
-      }
-      for (int i = 0; i < found.dataModes().modes().size(); i++) {
-        modes.add(Said.names(
-            "mode", said.at("/posteriorModes/modes/" + i),
-            Map.of("mode", found.posteriorModes().modes().get(i))));
-        dataModes.add(Said.names(
-            "dataMode", said.at("/dataModes/modes/" + i),
-            Map.of(
-                "mode", found.dataModes().modes().get(i), "estimate", found.data().estimate()[i],
-                "samplingVariance", found.data().variance()[i])));
-      }
-      for (int i = 0; i < found.regret().rows().size(); i++) {
-        rows.add(Said.names(
-            "regretRow", said.at("/regret/rows/" + i), Map.of("row", found.regret().rows().get(i))));
-      }
+    for (int i = 0; i < found.dataModes().modes().size(); i++) {
+      modes.add(Said.names(
+          "dataMode", said.at("/dataModes/modes/" + i),
+          Map.of(
+              "mode", found.dataModes().modes().get(i), "estimate", found.data().estimate()[i],
+              "variance", found.data().variance()[i])));
+      Said.names(
+          "mode", said.at("/posteriorModes/modes/" + i),
+          Map.of("mode", found.posteriorModes().modes().get(i)));
     }
-    List.of(heads, modes, dataModes, rows).forEach(PublicNames::requireValuesOfTheirOwn);
+    PublicNames.requireValuesOfTheirOwn(modes);
+    Said.names("state", said.at("/state"), Map.of("state", found.state()));
+    for (int i = 0; i < 3; i++) {
+      int periods = new int[] {5, 10, 20}[i];
+      Said.names("horizon", said.at("/horizons/" + i), Map.of("risk", engine.horizonRisk(periods).orElseThrow()));
+    }
   }
 
-  /** A law that is neither symmetric nor standard, on a domain that is neither. */
+  /** The law of all three timescales, and how near each crisis is. */
   @Test
-  void everyFieldOfAPrototypeThereAndBack() {
-    CentreLaw drawn = Archetypes.given("x", 10, 3, -0.3).law();
-    CentreLaw law = new CentreLaw(-0.25, 3.5, drawn.coefficients(), drawn.a() - 0.5, drawn.b() + 0.25);
-    Prototype prototype = new Prototype(
-        "the name", Prototype.Learned.DETECTED, "the series", "the first", "the last", "the worst", law);
-    String text = PrototypeFile.text(List.of(prototype));
-    Map<String, Object> said = Said.names(
-        "prototype", Said.parsed(text).at("/prototypes/0"),
-        Map.of("prototype", prototype, "unit", "calm scale"), "law.coefficients");
-    PublicNames.requireValuesOfTheirOwn(List.of(said));
-    Prototype read = PrototypeFile.parse(text.getBytes(StandardCharsets.UTF_8)).getFirst();
-    assertThat(read).usingRecursiveComparison().isEqualTo(prototype);
+  void everyFieldOfTheMemoryDetail() {
+    LiveRisk engine = new LiveRisk(Runs.SMALL, Runs.context().kernels());
+    Runs.states(engine, Runs.series(1));
+    CrisisMemory memory = engine.memory().orElseThrow();
+    RunSettings settings = new RunSettings(Runs.SMALL, true, 1e8, "USD");
+    RunQuestion question = new RunQuestion(new Source(Runs.series(1), "x"), settings, List.of());
+    JsonNode report =
+        Said.json(RiskRun.ANALYSIS.answer(), RiskRun.ANALYSIS.method().apply(question, Runs.context()));
+    JsonNode last = report.at("/states/" + (report.at("/states").size() - 1));
+    for (int i = 0; i < memory.similarities().size(); i++) {
+      Said.names(
+          "similarity", last.at("/similarities/" + i), Map.of("similarity", memory.similarities().get(i)));
+    }
+    CosineLaw law = memory.blendedLaw();
+    double tail = 1 - Runs.SMALL.confidence();
+    assertThat(last.at("/blended/confidence").asDouble()).isEqualTo(Runs.SMALL.confidence());
+    assertThat(last.at("/blended/var").asDouble()).isEqualTo(-law.quantile(tail));
+    assertThat(last.at("/blended/es").asDouble()).isEqualTo(-law.tailMean(tail));
+    JsonNode blended = report.at("/blendedLaw");
+    assertThat(blended.at("/lower").asDouble()).isEqualTo(law.lower());
+    assertThat(blended.at("/upper").asDouble()).isEqualTo(law.upper());
+    assertThat(blended.at("/coefficients/2").asDouble()).isEqualTo(law.coefficients()[2]);
+    assertThat(blended.at("/risks/1")).isEqualTo(last.at("/blended"));
+  }
+
+  private static Map<String, Object> leaves(Shape<?> shape, Object document) {
+    Map<String, Object> leaves = new LinkedHashMap<>();
+    for (Shape.Member member : shape.members()) {
+      Object value = member.get().apply(document);
+      boolean leaf = switch (member.field().type()) {
+        case Type.Flag _, Type.Whole _, Type.Real _, Type.Text _ -> true;
+        default -> false;
+      };
+      if (leaf) {
+        leaves.put(member.field().name(), value);
+      }
+    }
+    return leaves;
+  }
+
+  private static Object comparable(Type type, Object value) {
+    return switch (value) {
+      case Enum<?> one when type instanceof Type.Word word -> word.word().apply(one);
+      case Number number -> number.doubleValue();
+      case null, default -> value;
+    };
+  }
+
+  private static boolean same(Object found, Object expected) {
+    return found instanceof double[] numbers && expected instanceof double[] others
+        ? Arrays.equals(numbers, others)
+        : Objects.equals(found, expected instanceof Number number ? (Object) number.doubleValue() : expected);
+  }
+
+  @SuppressWarnings("unchecked") // a shape's own document
+  private static <T> T cast(Object document) {
+    return (T) document;
   }
 }

@@ -3,17 +3,20 @@ package dev.blr.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.NeedsSharedData;
+import dev.blr.engine.RiskState;
 import dev.blr.engine.SharedData;
+import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.RunQuestion;
+import dev.blr.engine.ask.RunSettings;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
-import dev.blr.panama.KernelSelection;
 import dev.blr.panama.NativeLibrary;
-import dev.blr.platform.RiskReport.State;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -38,11 +41,9 @@ class PathsAgreeTest {
         false);
   }
 
-  private static List<State> states(ReturnSeries returns, Kernels kernels) {
-    NativeLibrary library = NativeLibrary.find();
-    KernelSelection selection = new KernelSelection(kernels, "asked for by a test", library);
-    RiskReport.Run run = new RiskReport.Run(LiveRiskSettings.defaults(), 1e8, selection);
-    return RiskReport.of(returns, "test", run, done -> {}).states();
+  private static List<RiskState> states(ReturnSeries returns, Kernels kernels) {
+    RunQuestion question = new RunQuestion(new Source(returns, "test"), RunSettings.DEFAULTS, List.of());
+    return RiskRun.ANALYSIS.method().apply(question, Runs.context(kernels)).riskStates();
   }
 
   @Tag("slow")
@@ -55,16 +56,18 @@ class PathsAgreeTest {
       Assumptions.abort("no native library");
       return;
     }
-    List<State> expected = states(returns, new ScalarKernels());
+    List<RiskState> expected = states(returns, new ScalarKernels());
     List<String> targets = library.targets().stream().filter(name -> !name.equals("scalar")).toList();
     try {
       for (String target : targets) {
-        List<State> found = states(returns, library.kernels(target));
+        List<RiskState> found = states(returns, library.kernels(target));
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < found.size(); i++) {
-          String day = target + " " + found.get(i).date();
-          assertThat(found.get(i).var() / expected.get(i).var()).as(day).isCloseTo(1, within(TOLERANCE));
-          assertThat(found.get(i).es() / expected.get(i).es()).as(day).isCloseTo(1, within(TOLERANCE));
+          String day = target + " " + found.get(i).label();
+          PosteriorRisk one = found.get(i).posterior();
+          PosteriorRisk other = expected.get(i).posterior();
+          assertThat(one.valueAtRisk() / other.valueAtRisk()).as(day).isCloseTo(1, within(TOLERANCE));
+          assertThat(one.expectedShortfall() / other.expectedShortfall()).as(day).isCloseTo(1, within(TOLERANCE));
         }
         if (target.equals(targets.getFirst())) {
           assertThat(states(returns, library.kernels(target))).as("again on " + target).isEqualTo(found);

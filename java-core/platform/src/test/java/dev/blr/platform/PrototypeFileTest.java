@@ -34,8 +34,10 @@ class PrototypeFileTest {
   private static final Map<String, String> ALLOWED =
       Map.of(
           "TEXT", "up to 200 printable characters",
+          "NAME", "1 to 60 printable characters",
           "NUMBER", "a finite number",
-          "OBJECT", "a JSON object",
+          "COEFFICIENT", "a number in [-2.000000001, 2.000000001]",
+          "ENTRIES", "a list, each: an object with name, learned, series, from, to, day, law",
           "FILE", "format, version, prototypes",
           "ENTRY", "name, learned, series, from, to, day, law");
 
@@ -98,32 +100,33 @@ class PrototypeFileTest {
       quoteCharacter = '`',
       value = {
         "/|format|\"csv\"|format is \"csv\"|blr-prototypes",
-        "/|format||format is no text|TEXT",
-        "/|version|2|version is 2|1, which this release reads",
-        "/|version|1.0|version is no whole number|a whole number",
-        "/|version||version is no whole number|a whole number",
-        "/|more|1|file has \"more\"|FILE",
-        "/|prototypes||file has no prototypes|FILE",
-        "/|prototypes|{}|prototypes is no list|a list of prototypes",
-        "/|prototypes|[7]|@ is no JSON object|OBJECT",
-        "@|name||@ has no name|ENTRY",
-        "@|name|7|@.name is no text|TEXT",
-        "@|name|\"\"|@.name is no name|1 to 60 printable characters, no blank at either end",
-        "@|name|\"a\\u0007\"|@.name is no text|TEXT",
+        "/|format||format is missing|blr-prototypes",
+        "/|version|2|version is 2|1",
+        "/|version|1.5|version is 1.5|1",
+        "/|version||version is missing|1",
+        "/|more|1|more is unknown|FILE",
+        "/|prototypes||prototypes is missing|ENTRIES",
+        "/|prototypes|{}|prototypes is an object|ENTRIES",
+        "/|prototypes|[7]|@ is 7|an object with name, learned, series, from, to, day, law",
+        "@|name||@.name is missing|NAME",
+        "@|name|7|@.name is 7|NAME",
+        "@|name|\"\"|@.name is \"\"|NAME",
+        "@|name|\" x\"|@.name is no name|1 to 60 printable characters, no blank at either end",
+        "@|name|\"a\\u0007\"|@.name is \"a?\"|NAME",
         "@|learned|\"dreamt\"|@.learned is \"dreamt\"|labelled, detected, given",
-        "@|day|null|@.day is no text|TEXT",
-        "@|x\u001b[31m|1|@ has \"x?[31m\"|ENTRY",
-        "@|law|[]|@.law is no JSON object|OBJECT",
+        "@|day|null|@.day is null|TEXT",
+        "@|x\u001b[31m|1|@.x?[31m is unknown|ENTRY",
+        "@|law|[]|@.law is a list|an object with unit, location, scale, lower, upper, modes, coefficients",
         "@/law|unit|\"percent\"|@.law.unit is \"percent\"|calm scale",
         "@/law|scale|0|@.law.scale is 0.0|a finite number > 0",
-        "@/law|scale|\"1\"|@.law.scale is no finite number|NUMBER",
-        "@/law|location|1e999|@.law.location is no finite number|NUMBER",
+        "@/law|scale|\"1\"|@.law.scale is \"1\"|a finite number > 0",
+        "@/law|location|1e999|@.law.location is \"Infinity\"|NUMBER",
         "@/law|lower|9|@.law.upper is 8.0|a number > lower = 9.0",
         "@/law|modes|127|@.law.modes is 127|128, the number of coefficients",
-        "@/law|coefficients|3|@.law.coefficients is no list|a list of numbers",
-        "@/law/coefficients|5|null|@.law.coefficients[5] is no finite number|NUMBER",
+        "@/law|coefficients|3|@.law.coefficients is 3|a list of 8 to 1024, each: a number in [-2.000000001, 2.000000001]",
+        "@/law/coefficients|5|null|@.law.coefficients[5] is null|COEFFICIENT",
         "@/law/coefficients|0|1|@.law.coefficients[0] is 1.0|2, for unit mass",
-        "@/law/coefficients|9|3|@.law.coefficients[9] is 3.0|a number in [-2, 2]",
+        "@/law/coefficients|9|3|@.law.coefficients[9] is 3.0|COEFFICIENT",
       })
   void aMalformedFileIsRefusedByName(
       String parent, String member, String value, String fault, String allowed) throws IOException {
@@ -172,7 +175,7 @@ class PrototypeFileTest {
     assertThatThrownBy(() -> PrototypeFile.read(file)).hasMessageContaining("p.json is not there");
     Files.writeString(file, "{\"format\":\"blr-prototypes\",\"version\":9}");
     assertThatThrownBy(() -> PrototypeFile.read(file))
-        .hasMessage("p.json: version is 9; allowed: 1, which this release reads");
+        .hasMessage("p.json: version is 9; allowed: 1");
     Files.write(file, new byte[(4 << 20) + 1]);
     assertThatThrownBy(() -> PrototypeFile.read(file)).hasMessageStartingWith("p.json: its size is above");
   }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.NeedsSharedData;
+import dev.blr.engine.RiskState;
 import dev.blr.engine.SharedData;
+import dev.blr.engine.ask.PrototypeLearner;
+import dev.blr.engine.ask.PrototypeLearner.Window;
+import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.RunQuestion;
+import dev.blr.engine.ask.RunSettings;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
-import dev.blr.panama.KernelSelection;
-import dev.blr.platform.PrototypeLearner.Window;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,9 +27,8 @@ import org.junit.jupiter.api.Test;
 class PrototypesOnTheSp500Test {
   private static final LiveRiskSettings SETTINGS =
       LiveRiskSettings.defaults().withParticles(100).withModes(64);
-  private static final KernelSelection SELECTION = KernelSelection.choose();
 
-  private static ReturnSeries series;
+  private static Source source;
   private static Prototype crisis2008;
 
   /** Once, and only when a test needs it. */
@@ -34,13 +37,12 @@ class PrototypesOnTheSp500Test {
     if (crisis2008 != null) {
       return;
     }
-    series = PriceFile.read(
+    ReturnSeries series = PriceFile.read(
         SharedData.file("spx_daily.csv"), SeriesOptions.DEFAULT.withColumn("spx_close"));
-    Window window = new Window("GFC", LocalDate.parse("2008-09-01"), LocalDate.parse("2009-03-31"));
-    crisis2008 =
-        PrototypeLearner.learn(
-                series, "spx_daily.csv", List.of(window), false, SETTINGS, SELECTION.kernels(), done -> {})
-            .get(0);
+    source = new Source(series, "spx_daily.csv");
+    Window window = new Window("GFC", "2008-09-01", "2009-03-31");
+    var question = new PrototypeLearner.Question(source, SETTINGS, List.of(window), false);
+    crisis2008 = PrototypeLearner.ANALYSIS.method().apply(question, Runs.context()).getFirst();
   }
 
   @Test
@@ -54,17 +56,12 @@ class PrototypesOnTheSp500Test {
   /** First on 9 March, the day of the fall of 7.6 %, as first seen; never in the eight years before. */
   @Test
   void march2020RecallsItByName() {
-    RiskReport report =
-        RiskReport.of(
-            series,
-            "spx_daily.csv",
-            new RiskReport.Run(SETTINGS, 1e8, SELECTION, List.of(crisis2008), false),
-            done -> {});
-    List<String> recalls =
-        report.states().stream()
-            .filter(state -> state.date().compareTo("2012") > 0 && state.recalled().equals("GFC"))
-            .map(RiskReport.State::date)
-            .toList();
+    RunQuestion question =
+        new RunQuestion(source, RunSettings.DEFAULTS.withEngine(SETTINGS), List.of(crisis2008));
+    List<String> recalls = RiskRun.ANALYSIS.method().apply(question, Runs.context()).riskStates().stream()
+        .filter(state -> state.label().compareTo("2012") > 0 && state.memory().recalled().equals("GFC"))
+        .map(RiskState::label)
+        .toList();
     assertThat(recalls.get(0)).isBetween("2020-03-09", "2020-03-31");
     assertThat(recalls).allMatch(date -> date.startsWith("2020-"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;

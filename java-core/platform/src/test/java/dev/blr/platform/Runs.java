@@ -4,10 +4,14 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.RiskState;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.Progress;
 import dev.blr.engine.decision.BufferPolicy;
+import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
+import dev.blr.panama.KernelSelection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +28,16 @@ public final class Runs {
   public static final String ALIKE = "shock = regimeScore";
 
   private Runs() {}
+
+  /** This build on the kernels of this machine. */
+  public static Context context() {
+    KernelSelection selection = KernelSelection.choose();
+    return new Context(Versions.of("blr"), selection.kernels(), selection.reason(), Progress.NONE);
+  }
+
+  public static Context context(Kernels kernels) {
+    return new Context(Versions.of("blr"), kernels, "asked for by a test", Progress.NONE);
+  }
 
   /** Closes of 400 days, which {@link Samples#closes} writes too. */
   public static ReturnSeries series(long seed) {

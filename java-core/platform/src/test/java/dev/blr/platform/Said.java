@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blr.engine.PublicNames;
+import dev.blr.engine.shape.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -34,8 +35,8 @@ public final class Said {
   }
 
   /** A document as it is written out. */
-  public static JsonNode json(Object document) {
-    return parsed(Json.writeText(document));
+  public static <T> JsonNode json(Shape<T> shape, T document) {
+    return parsed(Json.writeText(shape, document));
   }
 
   public static JsonNode parsed(String json) {

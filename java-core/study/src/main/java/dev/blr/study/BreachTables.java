@@ -4,12 +4,12 @@ import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Coverage;
 import dev.blr.engine.decision.BufferRecord;
-import dev.blr.platform.backtest.BacktestModel;
-import dev.blr.platform.backtest.BacktestReport;
-import dev.blr.platform.backtest.BacktestReport.ClassicalDecision;
-import dev.blr.platform.backtest.BacktestReport.EngineDecision;
-import dev.blr.platform.backtest.BacktestReport.Recalibration;
-import dev.blr.platform.backtest.BacktestReport.Result;
+import dev.blr.engine.ask.BacktestModel;
+import dev.blr.engine.ask.BacktestReport;
+import dev.blr.engine.ask.BacktestReport.ClassicalDecision;
+import dev.blr.engine.ask.BacktestReport.EngineDecision;
+import dev.blr.engine.ask.BacktestQuestion.Recalibration;
+import dev.blr.engine.ask.BacktestReport.Result;
 import dev.blr.study.Slices.Slice;
 import java.util.HashMap;
 import java.util.List;
@@ -111,8 +111,8 @@ final class BreachTables {
               100 * test.coverage().rate(), test.trafficLight().name().toLowerCase(Locale.ROOT)),
           percent(shortTest.coverage()));
     }
-    BacktestReport report = slice.report(CLASSICAL_AND_LIVE, Recalibration.both, days);
-    BacktestReport shortReport = shorter.report(PAPERS_BASELINES, Recalibration.no, days);
+    BacktestReport report = slice.report(CLASSICAL_AND_LIVE, Recalibration.BOTH, days);
+    BacktestReport shortReport = shorter.report(PAPERS_BASELINES, Recalibration.NO, days);
     for (Result result : report.results()) {
       if (result.recalibrated() && !result.model().equals("live")) {
         continue;

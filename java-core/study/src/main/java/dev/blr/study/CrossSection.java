@@ -1,9 +1,9 @@
 package dev.blr.study;
 
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.platform.backtest.BacktestModel;
-import dev.blr.platform.backtest.BacktestReport.Recalibration;
-import dev.blr.platform.backtest.BacktestReport.Result;
+import dev.blr.engine.ask.BacktestModel;
+import dev.blr.engine.ask.BacktestQuestion.Recalibration;
+import dev.blr.engine.ask.BacktestReport.Result;
 import dev.blr.study.Slices.Slice;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ final class CrossSection {
         from++;
       }
       Slice slice = new Slice(one.column(), title, one, from, one.returns().length);
-      List<Result> results = slice.report(MODELS, Recalibration.both, 1, Slices.SETTINGS).results();
+      List<Result> results = slice.report(MODELS, Recalibration.BOTH, 1, Slices.SETTINGS).results();
       for (Result r : results) {
         sums.computeIfAbsent(name(r), name -> new Sum()).add(one.column(), r);
       }

@@ -2,7 +2,7 @@ package dev.blr.study;
 
 import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.decision.BufferRecord;
-import dev.blr.platform.backtest.BacktestModel;
+import dev.blr.engine.ask.BacktestModel;
 import dev.blr.study.Slices.Slice;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -4,9 +4,9 @@ import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Coverage;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.platform.backtest.BacktestModel;
-import dev.blr.platform.backtest.BacktestReport.Recalibration;
-import dev.blr.platform.backtest.BacktestReport.Result;
+import dev.blr.engine.ask.BacktestModel;
+import dev.blr.engine.ask.BacktestQuestion.Recalibration;
+import dev.blr.engine.ask.BacktestReport.Result;
 import dev.blr.study.Slices.Slice;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +85,7 @@ final class ForecastGoals {
     Slice window = Slices.slice("S&P 500", market, "2006-2022");
     LiveRiskSettings settings = LiveRiskSettings.defaults().withConfidence(confidence);
     List<Result> results = window
-        .report(Arrays.asList(BacktestModel.values()), Recalibration.both, 1, settings)
+        .report(Arrays.asList(BacktestModel.values()), Recalibration.BOTH, 1, settings)
         .results();
     Table table = new Table("model", "exceptions, %", "Kupiec p", "cc p", "FZ0", "DM", "p", "MCS p", "in 90 %");
     int[] order = IntStream.range(0, results.size())

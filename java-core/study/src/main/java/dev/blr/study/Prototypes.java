@@ -3,19 +3,18 @@ package dev.blr.study;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
-import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.PrototypeLearner;
+import dev.blr.engine.ask.PrototypeLearner.Window;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.memory.Similarity;
 import dev.blr.engine.memory.TimescaleWeights;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.panama.KernelSelection;
 import dev.blr.platform.PrototypeFile;
-import dev.blr.platform.PrototypeLearner;
-import dev.blr.platform.PrototypeLearner.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,21 +28,21 @@ import java.util.Map;
 final class Prototypes {
   private static final List<Window> WINDOWS =
       List.of(
-          window("GFC-like", "2008-09-01", "2009-03-31"),
-          window("volatility spike", "2018-02-01", "2018-03-31"),
-          window("COVID-like", "2020-02-20", "2020-04-30"));
+          new Window("GFC-like", "2008-09-01", "2009-03-31"),
+          new Window("volatility spike", "2018-02-01", "2018-03-31"),
+          new Window("COVID-like", "2020-02-20", "2020-04-30"));
 
   /** The paper's five regimes by the calendar of 2005–2012, and the same for 2019–2020. */
   private static final List<Window> REGIMES =
       List.of(
-          window("2005–2006 calm", "2005-01-01", "2006-12-31"),
-          window("2007–2008 early stress", "2007-07-15", "2008-08-31"),
-          window("2008–2009 crisis", "2008-09-01", "2009-03-31"),
-          window("2009 aftermath", "2009-04-01", "2009-12-31"),
-          window("2012–2013 recovered", "2012-01-01", "2013-12-31"),
-          window("2019 calm", "2019-03-01", "2020-02-19"),
-          window("2020 crisis", "2020-02-20", "2020-04-30"),
-          window("2020 aftermath", "2020-05-01", "2020-12-31"));
+          new Window("2005–2006 calm", "2005-01-01", "2006-12-31"),
+          new Window("2007–2008 early stress", "2007-07-15", "2008-08-31"),
+          new Window("2008–2009 crisis", "2008-09-01", "2009-03-31"),
+          new Window("2009 aftermath", "2009-04-01", "2009-12-31"),
+          new Window("2012–2013 recovered", "2012-01-01", "2013-12-31"),
+          new Window("2019 calm", "2019-03-01", "2020-02-19"),
+          new Window("2020 crisis", "2020-02-20", "2020-04-30"),
+          new Window("2020 aftermath", "2020-05-01", "2020-12-31"));
 
   private static final int CALM = 0;
   private static final int CRISIS = 2;
@@ -65,7 +64,7 @@ final class Prototypes {
     }
 
     boolean holds(String date) {
-      return date.compareTo(window.from().toString()) >= 0 && date.compareTo(window.to().toString()) <= 0;
+      return date.compareTo(window.from()) >= 0 && date.compareTo(window.to()) <= 0;
     }
 
     void add(RiskState state, List<Similarity> similarities) {
@@ -94,18 +93,18 @@ final class Prototypes {
 
   /** Prints the tables; with a file's name as argument, keeps the library there for {@code --prototypes}. */
   public static void main(String[] arguments) throws IOException {
-    Kernels kernels = KernelSelection.choose().kernels();
+    Context context = Slices.context();
     LiveRiskSettings settings = LiveRiskSettings.defaults();
     ReturnSeries series = Market.sp500();
     List<Prototype> library =
-        PrototypeLearner.learn(
-            series, "S&P 500", WINDOWS, false, settings, kernels, done -> {});
+        PrototypeLearner.ANALYSIS.method().apply(
+            new PrototypeLearner.Question(new Source(series, "S&P 500"), settings, WINDOWS, false), context);
     if (arguments.length > 0) {
       Files.writeString(Path.of(arguments[0]), PrototypeFile.text(library));
     }
     List<Regime> regimes = REGIMES.stream().map(Regime::new).toList();
     Map<String, List<String>> recalls2020 = new LinkedHashMap<>();
-    LiveRisk engine = new LiveRisk(settings, kernels, library);
+    LiveRisk engine = new LiveRisk(settings, context.kernels(), library);
     for (int t = 0; t < series.returns().length; t++) {
       String date = series.labels()[t];
       RiskState state = engine.update(date, series.returns()[t]).orElse(null);
@@ -119,7 +118,7 @@ final class Prototypes {
       }
     }
     print("What the crises of the S&P 500 taught (one run from 1990, seed %d, %s kernels)%n%n",
-        settings.seed(), kernels.target());
+        settings.seed(), context.kernels().target());
     printLearned(library);
     printSimilarities(library, regimes);
     printWeights(regimes);
@@ -187,10 +186,6 @@ final class Prototypes {
     print("%nMost similar prototype on the days of 2020-02-20 … 2020-04-30%n%n");
     recalls.forEach((name, days) ->
         print("%-22s  %2d days, first %s%n", name.isEmpty() ? "none" : name, days.size(), days.get(0)));
-  }
-
-  private static Window window(String name, String from, String to) {
-    return new Window(name, LocalDate.parse(from), LocalDate.parse(to));
   }
 
   private static void print(String format, Object... values) {

@@ -1,16 +1,20 @@
 package dev.blr.study;
 
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.ask.BacktestModel;
+import dev.blr.engine.ask.BacktestQuestion;
+import dev.blr.engine.ask.BacktestQuestion.Recalibration;
+import dev.blr.engine.ask.BacktestReport;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.Progress;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Compounding;
 import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
-import dev.blr.platform.Progress;
-import dev.blr.platform.backtest.BacktestModel;
-import dev.blr.platform.backtest.BacktestReport;
-import dev.blr.platform.backtest.BacktestReport.Recalibration;
+import dev.blr.platform.Versions;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -30,6 +34,12 @@ final class Slices {
   static final LiveRiskSettings SETTINGS = LiveRiskSettings.defaults();
 
   private Slices() {}
+
+  /** This build on the kernels chosen. */
+  static Context context() {
+    KernelSelection selection = KernelSelection.choose();
+    return new Context(Versions.of("blr"), selection.kernels(), selection.reason(), Progress.NONE);
+  }
 
   /**
    * @param from index of the first judged return
@@ -70,22 +80,16 @@ final class Slices {
         Recalibration recalibration,
         int horizonDays,
         LiveRiskSettings settings) {
-      BacktestReport.Run run = new BacktestReport.Run(
-          models,
-          recalibration,
-          firstDay(),
-          lastDay(),
-          horizonDays,
-          RefitSchedule.NEVER,
+      BacktestQuestion question = new BacktestQuestion(
+          new Source(series, path),
           settings,
-          KernelSelection.choose());
-      return BacktestReport.of(series, path, run, (model, total) -> new Progress() {
-        @Override
-        public void accept(int done) {}
-
-        @Override
-        public void close() {}
-      });
+          series.labels()[from],
+          series.labels()[to - 1],
+          horizonDays,
+          models,
+          BacktestQuestion.NEVER,
+          recalibration);
+      return BacktestReport.ANALYSIS.method().apply(question, context());
     }
   }
 

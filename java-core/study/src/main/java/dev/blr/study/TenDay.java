@@ -1,9 +1,9 @@
 package dev.blr.study;
 
 import dev.blr.engine.backtest.TrafficLight;
-import dev.blr.platform.backtest.BacktestModel;
-import dev.blr.platform.backtest.BacktestReport.Recalibration;
-import dev.blr.platform.backtest.BacktestReport.Result;
+import dev.blr.engine.ask.BacktestModel;
+import dev.blr.engine.ask.BacktestQuestion.Recalibration;
+import dev.blr.engine.ask.BacktestReport.Result;
 import dev.blr.study.Slices.Slice;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ final class TenDay {
     int met = 0;
     List<Slice> slices = Slices.all();
     for (int i = 0; i < slices.size(); i++) {
-      List<Result> results = slices.get(i).report(MODELS, Recalibration.both, 10).results();
+      List<Result> results = slices.get(i).report(MODELS, Recalibration.BOTH, 10).results();
       Result live = results.getFirst();
       List<Result> baselines =
           results.stream().filter(r -> !r.model().equals("live") && !r.recalibrated()).toList();

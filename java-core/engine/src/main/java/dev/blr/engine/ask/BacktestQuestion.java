@@ -46,7 +46,8 @@ public record BacktestQuestion(
   /** A fifth of the year that historical simulation looks back on. */
   private static final int MAX_HORIZON_DAYS = 50;
 
-  private static final String NEVER = "never";
+  /** Of {@link #refit()}: fitted once, before the window. */
+  public static final String NEVER = "never";
 
   public static final Shape<BacktestQuestion> SHAPE = Shape.read(
       "BacktestQuestion",

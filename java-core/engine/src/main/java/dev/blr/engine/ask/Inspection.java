@@ -77,7 +77,7 @@ public record Inspection(RunMeta meta, DetailedState state, List<Ahead> horizons
       HALF_WIDTH,
       RESOLVED,
       FRONTIER,
-      Field.rows("modes", MODE, ModeTable::modes, "k = 1, 2, …"));
+      Field.rows("modes", MODE, ModeTable::modes, "In the order of k, from 1."));
 
   /** A mode of the data with the estimate that it was shrunk from. */
   private record DataMode(double estimate, double variance, SpectralMode mode) {}
@@ -113,7 +113,7 @@ public record Inspection(RunMeta meta, DetailedState state, List<Ahead> horizons
           "K*, the number of modes whose signal-to-noise ratio is above 1; gaps are not counted."),
       Field.count("frontier", Unit.COUNT, found -> found.dataModes().frontier(),
           "The largest resolved k; 0 when none is."),
-      Field.rows("modes", DATA_MODE, Inspection::dataModes, "k = 1, 2, …"));
+      Field.rows("modes", DATA_MODE, Inspection::dataModes, "In the order of k, from 1."));
 
   private static final Shape<SpectralDuality> DUALITY = Shape.of(
       "Duality",

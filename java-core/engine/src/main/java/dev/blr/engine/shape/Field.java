@@ -102,7 +102,7 @@ public final class Field<T> {
   }
 
   public static <T> Field<T> text(String name, Function<T, String> getter, String sentence) {
-    return of(name, new Type.Text(LONGEST_TEXT), getter, sentence);
+    return of(name, new Type.Text(0, LONGEST_TEXT), getter, sentence);
   }
 
   private static final int LONGEST_TEXT = 200;
@@ -137,7 +137,7 @@ public final class Field<T> {
   }
 
   public static <T> Field<T> texts(String name, Function<T, List<String>> getter, String sentence) {
-    return of(name, new Type.ListOf(new Type.Text(LONGEST_TEXT), 0, Integer.MAX_VALUE), getter, sentence);
+    return of(name, new Type.ListOf(new Type.Text(0, LONGEST_TEXT), 0, Integer.MAX_VALUE), getter, sentence);
   }
 
   public static <T, E extends Enum<E>> Field<T> words(
@@ -180,7 +180,7 @@ public final class Field<T> {
       case Type.Whole whole -> new Type.Whole(whole.unit(), least, most);
       case Type.Reals reals -> new Type.Reals(reals.unit(), reals.range(), (int) least, (int) most);
       case Type.ListOf list -> new Type.ListOf(list.element(), (int) least, (int) most);
-      case Type.Text _ -> new Type.Text((int) most);
+      case Type.Text _ -> new Type.Text((int) least, (int) most);
       default -> throw new IllegalStateException(name + " has no bounds");
     });
   }

@@ -61,6 +61,9 @@ public sealed interface Type {
     public String allowed() {
       boolean below = least > Long.MIN_VALUE;
       boolean above = most < (unit == Unit.NUMBER ? Long.MAX_VALUE : Integer.MAX_VALUE);
+      if (least == most) {
+        return Long.toString(least);
+      }
       if (below && above) {
         return "a whole number from " + least + " to " + most;
       }
@@ -144,11 +147,11 @@ public sealed interface Type {
     }
   }
 
-  /** Printable characters, so many at most. */
-  record Text(int longest) implements Type {
+  /** Printable characters, so many. */
+  record Text(int shortest, int longest) implements Type {
     @Override
     public String allowed() {
-      return "up to " + longest + " printable characters";
+      return (shortest == 0 ? "up to " : shortest + " to ") + longest + " printable characters";
     }
 
     @Override
@@ -163,12 +166,12 @@ public sealed interface Type {
     @Override
     public void check(Object value, String where) {
       String text = (String) value;
-      boolean fits = text.length() <= longest;
+      boolean fits = text.length() >= shortest && text.length() <= longest;
       for (int i = 0; fits && i < text.length(); i++) {
         fits = !Character.isISOControl(text.charAt(i));
       }
       if (!fits) {
-        throw new InvalidInputException(where, "is no such text", allowed());
+        throw new InvalidInputException(where, "is \"" + Value.shown(text) + '"', allowed());
       }
     }
 
@@ -206,7 +209,7 @@ public sealed interface Type {
   record Reals(Unit unit, Range range, int least, int most) implements Type {
     @Override
     public String allowed() {
-      return count(least, most) + " numbers, each " + range.words();
+      return list(least, most) + ", each: " + range.words();
     }
 
     @Override
@@ -257,7 +260,7 @@ public sealed interface Type {
   record ListOf(Type element, int least, int most) implements Type {
     @Override
     public String allowed() {
-      return count(least, most) + " of: " + element.allowed();
+      return list(least, most) + ", each: " + element.allowed();
     }
 
     @Override
@@ -295,7 +298,7 @@ public sealed interface Type {
   record Nested(Shape<?> shape) implements Type {
     @Override
     public String allowed() {
-      return shape.names();
+      return "an object with " + shape.names();
     }
 
     @Override
@@ -360,6 +363,10 @@ public sealed interface Type {
 
   private static String count(int least, int most) {
     return most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
+  }
+
+  private static String list(int least, int most) {
+    return least == 0 && most == Integer.MAX_VALUE ? "a list" : "a list of " + count(least, most);
   }
 
   private static void requireCount(int count, int least, int most, String where) {

@@ -16,7 +16,7 @@ class GapsTest {
 
   private static List<Gap> gaps(List<String> dates) {
     double[] returns = new double[dates.size()];
-    return ReturnSeries.of(InputKind.RETURNS, dates.toArray(new String[0]), returns, null).gaps();
+    return ReturnSeries.of(InputKind.RETURNS, dates.toArray(new String[0]), returns, false).gaps();
   }
 
   private static List<String> weekdays(int count, DayOfWeek firstOff, DayOfWeek secondOff) {

@@ -76,8 +76,11 @@ final class ReportCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--memory-detail is for blr run --format json");
     }
     Context context = Usage.check(spec, AnalysisCommand::context);
-    byte[] bytes = bytes();
     SeriesOptions options = Usage.check(spec, series::options);
+    // What was mistyped is said before anything is read.
+    QuestionOptions.read(RunQuestion.SHAPE, spec, () -> null);
+    QuestionOptions.read(BacktestQuestion.SHAPE, spec, () -> null);
+    byte[] bytes = bytes();
     Source source = new Source(
         PriceFile.read(bytes, options), input == null ? DEMO_SOURCE : SeriesInput.source(input));
     RunQuestion asked = QuestionOptions.read(RunQuestion.SHAPE, spec, () -> source);

@@ -81,7 +81,7 @@ final class Schemas {
       case Type.Flag _ -> map("type", "boolean");
       case Type.Whole whole -> whole(whole);
       case Type.Real real -> number(real.range());
-      case Type.Text text -> question ? map("type", "string", "maxLength", text.longest()) : map("type", "string");
+      case Type.Text text -> question ? text(text) : map("type", "string");
       case Type.Word word -> map("type", "string", "enum", word.words());
       case Type.Reals reals -> list(number(reals.range()), reals.least(), reals.most());
       case Type.ListOf list -> list(type(list.element(), question), list.least(), list.most());
@@ -92,12 +92,21 @@ final class Schemas {
     };
   }
 
+  private static Map<String, Object> text(Type.Text text) {
+    Map<String, Object> schema = map("type", "string");
+    if (text.shortest() > 0) {
+      schema.put("minLength", text.shortest());
+    }
+    schema.put("maxLength", text.longest());
+    return schema;
+  }
+
   private static Map<String, Object> whole(Type.Whole whole) {
     Map<String, Object> schema = map("type", "integer");
     if (whole.least() > Long.MIN_VALUE) {
       schema.put("minimum", whole.least());
     }
-    if (whole.most() < Integer.MAX_VALUE) {
+    if (whole.most() < (whole.unit() == Unit.NUMBER ? Long.MAX_VALUE : Integer.MAX_VALUE)) {
       schema.put("maximum", whole.most());
     }
     return schema;

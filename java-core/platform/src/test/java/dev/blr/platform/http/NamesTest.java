@@ -8,18 +8,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.PublicNames;
 import dev.blr.engine.RiskState;
-import dev.blr.engine.series.InputKind;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.RunSettings;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.panama.KernelSelection;
-import dev.blr.platform.RiskReport;
+import dev.blr.platform.Json;
 import dev.blr.platform.Runs;
 import dev.blr.platform.Said;
-import dev.blr.platform.Versions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every field under its own name over HTTP and the WebSocket, in both directions. */
 class NamesTest {
-  private static final KernelSelection SELECTION = KernelSelection.choose();
+  private static final Context CONTEXT = Runs.context();
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** The settings of {@link Runs#OWN} by public name, as a client sends them. */
@@ -38,33 +40,31 @@ class NamesTest {
   }
 
   @Test
-  void everyMemberReachesItsSetting() throws Exception {
-    ObjectNode sent = settings().put("notional", 12_345).put("memoryDetail", true);
-    RiskReport.Run run = MAPPER.readValue(sent.toString(), Settings.class).run(SELECTION, List.of());
-    assertThat(run.settings()).isEqualTo(Runs.OWN);
-    assertThat(run.notional()).isEqualTo(12_345);
-    assertThat(run.memoryDetail()).isTrue();
+  void everyMemberReachesItsSetting() {
+    ObjectNode sent = settings().put("notional", 12_345).put("memoryDetail", true).put("currency", "CHF");
+    RunSettings read = RunSettings.SHAPE.read(Json.read(sent.toString().getBytes(StandardCharsets.UTF_8)), "");
+    assertThat(read).isEqualTo(new RunSettings(Runs.OWN, true, 12_345, "CHF"));
   }
 
   @Test
   void statesOfARealRun() throws Exception {
     ReturnSeries series = Runs.series(3);
-    List<RiskState> states = Runs.states(new LiveRisk(Runs.OWN, SELECTION.kernels()), series);
+    List<RiskState> states = Runs.states(new LiveRisk(Runs.OWN, CONTEXT.kernels()), series);
     ObjectNode body = MAPPER.createObjectNode();
     body.set("returns", MAPPER.valueToTree(series.returns()));
     body.set("dates", MAPPER.valueToTree(series.labels()));
     body.set("settings", settings().put("notional", 12_345));
     try (RiskServer server = RiskServer.start(
-        new RiskServer.Options("127.0.0.1", 0, null, SELECTION, List.of(), null))) {
+        new RiskServer.Options("127.0.0.1", 0, null, CONTEXT, List.of(), null))) {
       JsonNode report = answer(server, "/risk/state", body);
       Said.names(
           "meta", report.at("/meta"),
-          Map.ofEntries(
-              Map.entry("version", Versions.of("blr")), Map.entry("modelVersion", LiveRisk.MODEL_VERSION),
-              Map.entry("selection", SELECTION), Map.entry("settings", Runs.OWN),
-              Map.entry("notional", 12_345.0), Map.entry("source", "request"),
-              Map.entry("series", ReturnSeries.of(InputKind.RETURNS, series.labels(), series.returns(), null)),
-              Map.entry("returnType", "simple")),
+          Map.of(
+              "context", CONTEXT, "modelVersion", LiveRisk.MODEL_VERSION,
+              "settings", new RunSettings(Runs.OWN, false, 12_345, "USD"),
+              "source", new Source(
+                  ReturnSeries.of(InputKind.RETURNS, series.labels(), series.returns(), false), "request"),
+              "returnType", "simple"),
           "prototypes", "gaps");
       check(states, report.at("/states"));
     }
@@ -73,14 +73,14 @@ class NamesTest {
   @Test
   void statesOfAStream() throws Exception {
     ReturnSeries series = Runs.series(3);
-    List<RiskState> states = Runs.states(new LiveRisk(Runs.OWN, SELECTION.kernels()), series);
-    RiskStream stream = new RiskStream(SELECTION, List.of());
+    List<RiskState> states = Runs.states(new LiveRisk(Runs.OWN, CONTEXT.kernels()), series);
+    RiskStream stream = new RiskStream(CONTEXT, List.of());
     stream.answer(MAPPER.createObjectNode().set("settings", settings()).toString());
     var found = MAPPER.createArrayNode();
     for (int i = 0; i < series.returns().length; i++) {
       ObjectNode observation =
           MAPPER.createObjectNode().put("date", series.labels()[i]).put("return", series.returns()[i]);
-      JsonNode message = Said.json(stream.answer(observation.toString()));
+      JsonNode message = Said.parsed(stream.answer(observation.toString()));
       if (message.at("/type").asText().equals("state")) {
         found.add(message.at("/state"));
       } else {
@@ -94,13 +94,11 @@ class NamesTest {
   @Test
   void health() throws Exception {
     try (RiskServer server = RiskServer.start(
-        new RiskServer.Options("127.0.0.1", 0, null, SELECTION, List.of(), null))) {
+        new RiskServer.Options("127.0.0.1", 0, null, CONTEXT, List.of(), null))) {
       JsonNode health = answer(server, "/health", null);
       Map<String, Object> said = Said.names(
           "health", health,
-          Map.of(
-              "status", "up", "version", Versions.of("blr"), "modelVersion", LiveRisk.MODEL_VERSION,
-              "selection", SELECTION),
+          Map.of("status", "up", "context", CONTEXT, "modelVersion", LiveRisk.MODEL_VERSION),
           "uptimeSeconds");
       PublicNames.requireValuesOfTheirOwn(List.of(said));
       assertThat(health.at("/uptimeSeconds").asDouble()).isBetween(1e-9, 600.0);
@@ -109,16 +107,17 @@ class NamesTest {
 
   @Test
   void problems() {
-    InvalidInputException refusal = new InvalidInputException("the place", "is the fault", "the remedy");
+    InvalidInputException refused = new InvalidInputException("the place", "is the fault", "the remedy");
+    InvalidInputException malformed = InvalidInputException.malformed("the place", "is the fault", "the remedy");
     for (Map<String, Object> kind : List.<Map<String, Object>>of(
-        Map.of("type", "/problems/refused-input", "title", "Refused input", "status", 422, "refusal", refusal),
+        Map.of("type", "/problems/refused-input", "title", "Refused input", "status", 422, "refusal", refused),
         Map.of("type", "/problems/malformed-input", "title", "Malformed input", "status", 400,
-            "refusal", refusal))) {
-      Problem problem =
-          kind.get("status").equals(422) ? Problem.refused(refusal) : Problem.malformed(refusal);
-      PublicNames.requireValuesOfTheirOwn(List.of(Said.names("problem", Said.json(problem), kind)));
+            "refusal", malformed))) {
+      Problem problem = Problem.of((InvalidInputException) kind.get("refusal"));
+      PublicNames.requireValuesOfTheirOwn(
+          List.of(Said.names("refusal", Said.json(Problem.SHAPE, problem), kind)));
     }
-    assertThat(Said.json(Problem.of(404, "the title", "the detail")).toString()).isEqualTo(
+    assertThat(Json.writeText(Problem.SHAPE, Problem.of(404, "the title", "the detail"))).isEqualTo(
         "{\"type\":\"about:blank\",\"title\":\"the title\",\"status\":404,\"detail\":\"the detail\"}");
   }
 

@@ -6,23 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.RunQuestion;
+import dev.blr.engine.ask.RunSettings;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.memory.Archetypes;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
-import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Contract;
 import dev.blr.platform.PrototypeFile;
-import dev.blr.platform.RiskReport;
+import dev.blr.platform.Runs;
 import dev.blr.platform.Samples;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real requests over a real socket. */
 class RiskServerTest {
   private static final String SMALL = "\"settings\":{\"particles\":40,\"modes\":32,\"calibrationDays\":30}";
-  private static final KernelSelection SELECTION = KernelSelection.choose();
+  private static final Context CONTEXT = Runs.context();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,8 +70,9 @@ class RiskServerTest {
     series = SeriesReader.read(Samples.closes(80, 1), SeriesOptions.DEFAULT);
     LiveRiskSettings small =
         LiveRiskSettings.defaults().withParticles(40).withModes(32).withCalibrationDays(30);
-    RiskReport.Run run = new RiskReport.Run(small, 1e8, SELECTION, LIBRARY, false);
-    RiskReport demo = RiskReport.of(series, "closes.csv", run, done -> {});
+    RunQuestion question =
+        new RunQuestion(new Source(series, "closes.csv"), RunSettings.DEFAULTS.withEngine(small), LIBRARY);
+    RiskRun demo = RiskRun.ANALYSIS.method().apply(question, CONTEXT);
     server = RiskServer.start(options(0, CompletableFuture.completedFuture(demo)));
   }
 
@@ -76,12 +81,12 @@ class RiskServerTest {
     server.close();
   }
 
-  private static RiskServer.Options options(int port, CompletableFuture<RiskReport> demo) {
+  private static RiskServer.Options options(int port, CompletableFuture<RiskRun> demo) {
     return options(port, web, demo);
   }
 
-  private static RiskServer.Options options(int port, Path page, CompletableFuture<RiskReport> demo) {
-    return new RiskServer.Options("127.0.0.1", port, page, SELECTION, LIBRARY, demo);
+  private static RiskServer.Options options(int port, Path page, CompletableFuture<RiskRun> demo) {
+    return new RiskServer.Options("127.0.0.1", port, page, CONTEXT, LIBRARY, demo);
   }
 
   private static HttpRequest.Builder request(String path) {
@@ -126,8 +131,8 @@ class RiskServerTest {
     assertThat(response.statusCode()).isEqualTo(200);
     Contract.check("Health", response.body());
     JsonNode health = JSON.readTree(response.body());
-    assertThat(health.at("/kernelTarget").asText()).isEqualTo(SELECTION.kernels().target());
-    assertThat(health.at("/kernelReason").asText()).isEqualTo(SELECTION.reason());
+    assertThat(health.at("/kernelTarget").asText()).isEqualTo(CONTEXT.kernels().target());
+    assertThat(health.at("/kernelReason").asText()).isEqualTo(CONTEXT.kernelReason());
   }
 
   @Test
@@ -172,9 +177,9 @@ class RiskServerTest {
 
     JsonNode refused =
         problem(
-            post("{\"returns\":%s,\"prototypes\":[{\"name\":\"x\"}],%s}".formatted(returns, SMALL)), 422);
+            post("{\"returns\":%s,\"prototypes\":[{\"name\":\"x\"}],%s}".formatted(returns, SMALL)), 400);
     assertThat(refused.at("/detail").asText())
-        .isEqualTo("prototypes[0] has no learned; allowed: name, learned, series, from, to, day, law");
+        .isEqualTo("prototypes[0].learned is missing; allowed: labelled, detected, given");
   }
 
   @Test
@@ -209,7 +214,7 @@ class RiskServerTest {
     assertThat(
             problem(post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), negative)), 422)
                 .at("/detail").asText())
-        .isEqualTo("memoryLoading is -1.0; allowed: a finite number ≥ 0");
+        .isEqualTo("settings.memoryLoading is -1.0; allowed: a finite number ≥ 0");
   }
 
   @Test
@@ -278,25 +283,25 @@ class RiskServerTest {
         "{\"returns\":[0.1,\"x\"]}|400|returns[1]",
         "{\"returns\":[0.1,\"0.2\"]}|400|returns[1]",
         "{\"returns\":[0.1,null]}|400|returns[1]",
-        "{\"returns\":[0.1,NaN]}|400|returns[1]",
+        "{\"returns\":[0.1,NaN]}|400|line 1, column 20",
         "{\"prices\":[1],\"colour\":1}|400|colour",
         "{\"prices\":[1],\"prices\":[1]}|400|line 1, column 23",
         "{\"returns\":[0.1],\"settings\":{\"particles\":1.5}}|400|settings.particles",
         "{}|422|body",
-        "{\"returns\":[0.1],\"prices\":[1]}|422|body",
+        "{\"returns\":[0.1],\"prices\":[1,2]}|422|body",
         "{\"returns\":[0.1,-1]}|422|returns[1]",
         "{\"returns\":[0.1,1e999]}|422|returns[1]",
         "{\"prices\":[1,0]}|422|prices[1]",
-        "{\"prices\":[1]}|422|prices[1]",
+        "{\"prices\":[1]}|422|prices",
         "{\"returns\":[0.1,0.2]}|422|column returns",
         "{\"returns\":[0.1],\"dates\":[]}|422|dates",
         "{\"returns\":[0.1,0.1],\"dates\":[\"2018-01-02\",\"2018-01-01\"]}|422|dates[1]",
         "{\"returns\":[0.1],\"dates\":[\"1/2/18\"]}|422|dates[0]",
-        "{\"returns\":[0.1],\"settings\":{\"particles\":1}}|422|particles",
-        "{\"returns\":[0.1],\"settings\":{\"particles\":20001}}|422|particles",
-        "{\"returns\":[0.1],\"settings\":{\"model\":\"other\"}}|422|model",
-        "{\"returns\":[0.1],\"settings\":{\"notional\":-1}}|422|notional",
-        "{\"returns\":[0.1],\"settings\":{\"seed\":9007199254740993}}|422|seed"
+        "{\"returns\":[0.1],\"settings\":{\"particles\":1}}|422|settings.particles",
+        "{\"returns\":[0.1],\"settings\":{\"particles\":1000000}}|422|settings.particles",
+        "{\"returns\":[0.1],\"settings\":{\"model\":\"other\"}}|422|settings.model",
+        "{\"returns\":[0.1],\"settings\":{\"notional\":-1}}|422|settings.notional",
+        "{\"returns\":[0.1],\"settings\":{\"seed\":9007199254740993}}|422|settings.seed"
       })
   void refusalsSayWhere(String body, int status, String where) throws Exception {
     assertThat(problem(post(body), status).at("/where").asText()).isEqualTo(where);
@@ -318,7 +323,7 @@ class RiskServerTest {
     String few = Stream.generate(() -> "0.01").limit(100).collect(Collectors.joining(",", "[", "]"));
     problem(
         post("/risk/diagnostics", "{\"returns\":%s,\"settings\":%s}".formatted(few, settings)), 422);
-    String tooMany = Stream.generate(() -> "0.01").limit(20_001).collect(Collectors.joining(",", "[", "]"));
+    String tooMany = Stream.generate(() -> "0.01").limit(50_000).collect(Collectors.joining(",", "[", "]"));
     problem(post("{\"returns\":%s}".formatted(tooMany)), 422);
   }
 
@@ -508,8 +513,9 @@ class RiskServerTest {
     JsonNode next() throws Exception {
       String message = messages.poll(10, TimeUnit.SECONDS);
       assertThat(message).as("an answer within ten seconds").isNotNull();
-      Contract.check("StreamMessage", message);
-      return JSON.readTree(message);
+      JsonNode read = JSON.readTree(message);
+      Contract.check(read.at("/type").asText().equals("error") ? "StreamError" : "LiveAnswer", message);
+      return read;
     }
 
     @Override
