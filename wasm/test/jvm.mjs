@@ -4,37 +4,6 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const path = (name) => new URL(`../target/jvm-states/${name}.tsv`, import.meta.url);
 
-/** The numbers of a state in the order of Host.numbersOf, by their names in the HTTP contract. */
-const NUMBERS = [
-  'loss',
-  'exceeded',
-  'confidence',
-  'var',
-  'es',
-  'interval.level',
-  'interval.lower',
-  'interval.upper',
-  'median',
-  'width',
-  'widthScore',
-  'widthWarning',
-  'varRateScore',
-  'confidenceScore',
-  'regimeScore',
-  'memory',
-  'shock',
-  'crisisSimilarity',
-  'recallActivation',
-  'timescaleWeights.fast',
-  'timescaleWeights.medium',
-  'timescaleWeights.crisis',
-  'bufferStateless',
-  'bufferMemory',
-  'effectiveSampleSize',
-  'betweenVariance',
-  'logLikelihood',
-];
-
 const scratch = new DataView(new ArrayBuffer(8));
 
 export function bits(number) {
@@ -47,10 +16,14 @@ export function double(hex) {
   return scratch.getFloat64(0);
 }
 
-/** The words and bits of a state as a line of the JVM holds them. */
-export function fields(state) {
-  const numbers = NUMBERS.map((name) => name.split('.').reduce((value, part) => value[part], state));
-  return [state.recalled, state.event, ...numbers.map((number) => bits(Number(number)))];
+/** The members of a state as a line of the JVM holds them. */
+export function fields(document, within = '') {
+  return Object.entries(document).flatMap(([name, value]) => {
+    if (typeof value === 'object' && value !== null) {
+      return fields(value, `${within}${name}.`);
+    }
+    return `${within}${name}=${typeof value === 'number' ? bits(value) : value}`;
+  });
 }
 
 /** Settings, observations and, where there is one, the JVM's fields of the state; undefined if not made. */
@@ -59,21 +32,12 @@ export function jvmRun(name) {
     return undefined;
   }
   const [first, ...lines] = readFileSync(path(name), 'utf8').trimEnd().split('\n');
-  const [model, ...numbers] = first.split('\t');
-  const [particles, modes, confidence, credibleLevel, seed, calibrationDays, ...loadings] = numbers.map(Number);
-  const [uncertaintyLoading, memoryLoading] = loadings;
+  const settings = first.split('\t').map((leaf) => {
+    const [name, value] = leaf.split('=');
+    return [name, name === 'model' ? value : double(value)];
+  });
   return {
-    settings: {
-      model,
-      particles,
-      modes,
-      confidence,
-      credibleLevel,
-      seed,
-      calibrationDays,
-      uncertaintyLoading,
-      memoryLoading,
-    },
+    settings: Object.fromEntries(settings),
     days: lines.map((line) => {
       const [label, simpleReturn, ...expected] = line.split('\t');
       return { label, simpleReturn: double(simpleReturn), expected: expected.length > 0 ? expected : null };
@@ -83,7 +47,8 @@ export function jvmRun(name) {
 
 /** VaR and ES of a state as the JVM has them. */
 export function jvmRisk(expected) {
-  return { var: double(expected[2 + 3]), es: double(expected[2 + 4]) };
+  const number = (name) => double(expected.find((leaf) => leaf.startsWith(`${name}=`)).slice(name.length + 1));
+  return { var: number('var'), es: number('es') };
 }
 
 /** Where a test cannot run: skipped by name on a desk, a failure in CI. */
