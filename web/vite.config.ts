@@ -47,7 +47,7 @@ function browserEngine(): Plugin {
       }
       for (const name of readdirSync(engineModule, { recursive: true, encoding: 'utf8' })) {
         const path = join(engineModule, name);
-        if (statSync(path).isFile() && !name.endsWith('.d.ts')) {
+        if (statSync(path).isFile() && !/\.(d\.mts|teadbg)$/.test(name)) {
           this.emitFile({ type: 'asset', fileName: `engine/${name}`, source: readFileSync(path) });
         }
       }

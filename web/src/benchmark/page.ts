@@ -4,7 +4,7 @@ import type { Event, Result } from '../../../wasm/src/main/js/bench.mjs';
 import type { App } from '../app.ts';
 import { duration } from '../format.ts';
 import type { Store } from '../store.ts';
-import { button, byId, element, setText } from '../view/dom.ts';
+import { button, byId, element, saveAs, setText } from '../view/dom.ts';
 import { COLUMNS, reportOf, rowOf, type Machine } from './report.ts';
 import type { Answer, Request } from './worker.ts';
 
@@ -154,8 +154,7 @@ export function mountBenchmark(store: Store<App>): void {
   }
 
   function save(): void {
-    const url = URL.createObjectURL(new Blob([reportOf(machine!, results)], { type: 'application/json' }));
-    element('a', { href: url, download: `blr-benchmark-${machine!.date.toISOString().slice(0, 10)}.json` }).click();
-    URL.revokeObjectURL(url);
+    const name = `blr-benchmark-${machine!.date.toISOString().slice(0, 10)}.json`;
+    saveAs(name, 'application/json', reportOf(machine!, results));
   }
 }

@@ -49,8 +49,8 @@ const at = (column: (columns: Columns) => Column) => (app: App, day: number) => 
 const percentAt = (column: (columns: Columns) => Column) => (app: App, day: number) =>
   percent(at(column)(app, day));
 const scoreAt = (column: (columns: Columns) => Column) => (app: App, day: number) => fixed(at(column)(app, day), 2);
-const confidence = (app: App): string => level(app.meta?.confidence ?? app.settings.confidence);
-const credible = (app: App): string => level(app.meta?.credibleLevel ?? app.settings.credibleLevel);
+const confidence = (app: App): string => (app.meta ? level(app.meta.confidence) : '');
+const credible = (app: App): string => (app.meta ? level(app.meta.credibleLevel) : 'credible');
 
 export const CHARTS: readonly ChartSpec[] = [
   {
