@@ -1,3 +1,5 @@
+import description from './fake-description.json' with { type: 'json' };
+
 /**
  * Stands in for the browser engine in tests of the page: the same surface, an EWMA of squared returns
  * underneath. It reads `date,close` and wide files; its numbers are smooth, deterministic and mean nothing.
@@ -12,7 +14,9 @@ class BlrInputError extends Error {
 const clamp = (x) => Math.min(Math.max(x, 0), 1);
 
 export async function load() {
-  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readCsv, readPrototypes, createRun };
+  const { settings, analyses } = description;
+  const face = { settings, analyses, ask, seriesNames, readCsv, readPrototypes, createRun };
+  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', ...face };
 }
 
 /** The tests of the page quote no cell, so that a quote is one that they left open. */
@@ -62,13 +66,43 @@ function readPrototypes(text) {
   return prototypes;
 }
 
-export function createRun({ particles, modes, confidence, credibleLevel, calibrationDays, seed }, library = []) {
+const DEFAULTS = Object.fromEntries(description.settings.fields.map((field) => [field.name, field.default]));
+
+function requireParticles(particles) {
   if (!Number.isInteger(particles) || particles < 2) {
-    throw new BlrInputError('particles', `is ${particles}`, 'a whole number ≥ 2');
+    throw new BlrInputError('settings.particles', `is ${particles}`, 'a whole number ≥ 2');
   }
+}
+
+/** Every kind of question and answer, see fake-description.json; howMany 9 takes its time. */
+function ask(name, question, { progress = () => undefined } = {}) {
+  if (name === 'echo-back') {
+    requireParticles(question.settings.particles);
+    return { particles: question.settings.particles, observations: question.returns.length, from: question.dates[0] };
+  }
+  if (!(question.threshold > 0)) {
+    throw new BlrInputError('threshold', question.threshold === undefined ? 'is missing' : `is ${question.threshold}`, 'a finite number > 0');
+  }
+  const end = performance.now() + (question.howMany === 9 ? 20_000 : 0);
+  for (let now = performance.now(), done = 1; now < end; now = performance.now()) {
+    progress('waiting', (done = Math.min(done + 1, 99)), 100);
+  }
+  const { example } = description;
+  const history = Array.from({ length: 250 }, (_, day) => ({
+    ...example.history[day % 3],
+    date: new Date(Date.UTC(2008, 8, 1 + day)).toISOString().slice(0, 10),
+  }));
+  return { ...example, history };
+}
+
+export function createRun(given, library = []) {
+  const settings = { ...DEFAULTS, ...given };
+  const { particles, modes, confidence, credibleLevel, calibrationDays, seed } = settings;
+  requireParticles(particles);
   const burden = (particles * modes) / 20; // some work, so that progress has time to show
   let [day, variance, slow, memory, before, warned, logLikelihood] = [0, 1e-4, 1e-4, 0.05, Infinity, false, seed % 7];
   return {
+    settings,
     prototypes: ['market crash', ...library.map(({ name }) => name)],
     push(date, r) {
       let waste = 0;

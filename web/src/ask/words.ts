@@ -11,9 +11,9 @@ function grouped(value: number, digits: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: digits }).replace('-', '\u2212');
 }
 
-/** Six significant digits, without the zeros that say nothing. */
+/** Whole numbers in full, others with six significant digits, without the zeros that say nothing. */
 function significant(value: number): string {
-  return String(Number(value.toPrecision(6))).replaceAll('-', '\u2212');
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6))).replaceAll('-', '\u2212');
 }
 
 /** @param currency of money */
@@ -35,6 +35,16 @@ export function number(value: number, unit: string, currency: string): string {
     default:
       return Number.isFinite(value) ? significant(value) : fixed(value, 0);
   }
+}
+
+/** On an axis, where the spacing says how many digits there are. */
+export function tick(value: number, unit: string): string {
+  if (unit === 'loss fraction' || unit === 'return fraction') {
+    return `${significant(100 * value)} %`;
+  }
+  return Math.abs(value) < 1e4
+    ? significant(value)
+    : value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 6 }).replace('-', '\u2212');
 }
 
 /** Said beside a number alone; the others have their sign in them, or none. */

@@ -1,8 +1,9 @@
 /** The sections of an answer as elements; what they show is in ask/answer.ts. */
 import uPlot from 'uplot';
 import { csvOf, type Chart, type Fact, type Section, type Table } from '../ask/answer.ts';
-import { number, text, unitOf } from '../ask/words.ts';
+import { text, tick, unitOf } from '../ask/words.ts';
 import { count } from '../format.ts';
+import { dateTicks } from './axes.ts';
 import { button, element, saveAs } from './dom.ts';
 
 /** So many single values are read as a list, and fewer as tiles. */
@@ -28,7 +29,7 @@ export class AnswerView {
 
   /** @param fileName of downloads, without its ending */
   constructor(section: Section, fileName: string) {
-    this.node = element('div', { class: 'answer' }, ...this.#content(section, fileName));
+    this.node = element('div', { class: 'answer' }, ...this.#content(section, fileName, tilesOf));
   }
 
   /** To be called when the node stands on the page: a chart must know its width. */
@@ -45,9 +46,13 @@ export class AnswerView {
     this.#plots.forEach((plot) => plot.destroy());
   }
 
-  #content({ facts, charts, tables, sections }: Section, fileName: string): HTMLElement[] {
+  #content(
+    { facts, charts, tables, sections }: Section,
+    fileName: string,
+    face: (facts: readonly Fact[]) => HTMLElement,
+  ): HTMLElement[] {
     return [
-      ...(facts.length > 0 ? [facts.length > MOST_TILES ? listOf(facts) : tilesOf(facts)] : []),
+      ...(facts.length > 0 ? [face(facts)] : []),
       ...(charts.length > 0 ? [element('div', { class: 'plots' }, ...charts.map((chart) => this.#figure(chart)))] : []),
       ...tables.map((table) => tableOf(table, `${fileName}-${table.name}`)),
       ...sections.map((section) => this.#nested(section, fileName)),
@@ -58,8 +63,10 @@ export class AnswerView {
   #nested(section: Section, fileName: string): HTMLElement {
     const { heading, sentence, facts } = section;
     const summary = element('summary', {}, element('h3', {}, heading), element('span', { class: 'note' }, sentence));
-    const details = element('details', { class: 'nested' }, summary, ...this.#content(section, fileName));
-    details.open = facts.length <= MOST_TILES;
+    const few = facts.length <= MOST_TILES;
+    const content = this.#content(section, fileName, few ? tilesOf : listOf);
+    const details = element('details', { class: 'nested' }, summary, ...content);
+    details.open = few;
     details.addEventListener('toggle', () => this.draw());
     return details;
   }
@@ -144,8 +151,7 @@ function tableOf(table: Table, fileName: string): HTMLElement {
     { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': heading },
     element(
       'table',
-      {},
-      element('caption', {}, `${sentence} ${count(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}.`),
+      { 'aria-label': heading },
       element('thead', {}, element('tr', {}, ...headings)),
       body,
     ),
@@ -158,7 +164,8 @@ function tableOf(table: Table, fileName: string): HTMLElement {
   });
   const download = button('CSV', `Download ${heading} as CSV`, () => saveAs(`${fileName}.csv`, 'text/csv', csvOf(table)));
   const bar = element('div', { class: 'heading' }, element('h3', {}, heading), download);
-  return element('section', { class: 'rows-table' }, bar, scroller);
+  const size = `${count(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}.`;
+  return element('section', { class: 'rows-table' }, bar, element('p', { class: 'note' }, `${sentence} ${size}`), scroller);
 }
 
 function optionsOf({ lines, dated, unit }: Chart, width: number): uPlot.Options {
@@ -174,8 +181,8 @@ function optionsOf({ lines, dated, unit }: Chart, width: number): uPlot.Options 
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
     scales: { x: { time: dated } },
     axes: [
-      { ...axis, size: 24, gap: 4, space: 84 },
-      { ...axis, size: 70, gap: 6, space: 28, values: (_, splits) => splits.map((value) => number(value, unit, '')) },
+      { ...axis, size: 24, gap: 4, space: 84, ...(dated ? { values: dateTicks } : {}) },
+      { ...axis, size: 64, gap: 6, space: 28, values: (_, splits) => splits.map((value) => tick(value, unit)) },
     ],
     series: [
       {},
