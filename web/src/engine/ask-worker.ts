@@ -1,4 +1,4 @@
-/** Answers one question away from the page's thread; who wants it to stop terminates the worker. */
+/** Answers questions away from the page's thread; who wants it to stop terminates the worker. */
 import { version } from '../../package.json';
 import type { Analyses, Blr } from '../../../wasm/src/main/js/blr.mjs';
 import { problemOf } from '../contract.ts';

@@ -16,15 +16,26 @@ export class Refused extends Error {
 
 type Distributed<T> = T extends unknown ? Omit<T, 'engineUrl'> : never;
 
-/** A worker for one question, which ends with its answer or when the signal says so. */
+type Heard = Extract<Reply, { kind: 'described' | 'answered' }>;
+
+/** Kept from question to question, so that the engine is loaded once, and none of it anew without a network. */
+let worker: Worker | undefined;
+
+/** One question at a time; a worker that is told to stop is lost, and the next question starts another. */
 function inWorker(
   question: Distributed<Question>,
   hear: (progress: ProgressReport) => void,
   signal: AbortSignal,
-): Promise<Extract<Reply, { kind: 'described' | 'answered' }>> {
-  const worker = new Worker(new URL('./ask-worker.ts', import.meta.url), { type: 'module', name: 'blr-ask' });
-  return new Promise<Extract<Reply, { kind: 'described' | 'answered' }>>((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+): Promise<Heard> {
+  const asked = (worker ??= new Worker(new URL('./ask-worker.ts', import.meta.url), { type: 'module', name: 'blr-ask' }));
+  const lose = (): void => {
+    asked.terminate();
+    worker = undefined;
+  };
+  const answered = new AbortController();
+  const once = { signal: answered.signal };
+  return new Promise<Heard>((resolve, reject) => {
+    const listen = ({ data }: MessageEvent<Reply>): void => {
       if (data.kind === 'progress') {
         hear(data);
       } else if (data.kind === 'failed') {
@@ -32,13 +43,20 @@ function inWorker(
       } else {
         resolve(data);
       }
-    });
-    worker.addEventListener('error', () => {
+    };
+    const fail = (): void => {
+      lose();
       reject(new Refused({ where: '', what: 'The engine could not be started in this browser.', allowed: '' }));
-    });
-    signal.addEventListener('abort', () => reject(signal.reason));
-    worker.postMessage({ ...question, engineUrl: engineUrl() });
-  }).finally(() => worker.terminate());
+    };
+    const stop = (): void => {
+      lose();
+      reject(signal.reason);
+    };
+    asked.addEventListener('message', listen, once);
+    asked.addEventListener('error', fail, once);
+    signal.addEventListener('abort', stop, once);
+    asked.postMessage({ ...question, engineUrl: engineUrl() });
+  }).finally(() => answered.abort());
 }
 
 let description: Promise<Description> | undefined;

@@ -40,7 +40,7 @@ export interface Description {
 /** A document of a question or an answer. */
 export type Document = Readonly<Record<string, unknown>>;
 
-/** To the worker that answers one question and ends. */
+/** To the worker that answers questions, one after the other. */
 export type Question = { readonly engineUrl: string } & (
   | { readonly kind: 'describe' }
   | {

@@ -46,6 +46,8 @@ class Panel {
   #form: Form | undefined;
   #asking: AbortController | undefined;
   #view: AnswerView | undefined;
+  /** Of a series that is not on the page itself; read in time, it can be asked about without a network. */
+  #text: { readonly url: string; readonly text: string } | undefined;
 
   constructor(store: Store<App>, description: Description, home: HTMLElement, problem: HTMLElement) {
     this.#store = store;
@@ -75,6 +77,7 @@ class Panel {
     this.#showRunning(false);
     store.on(['meta', 'settings', 'prototypes'], () => this.#untouched && this.#showForm());
     store.on(['theme'], () => this.#view?.redraw());
+    store.on(['source'], ({ source: { url } }) => url !== undefined && void this.#read(url));
     this.#fields.addEventListener('input', () => (this.#untouched = false));
   }
 
@@ -139,7 +142,17 @@ class Panel {
       return askServer(name, question, signal);
     }
     const column = chosenSeries === null ? {} : { column: chosenSeries };
-    return askHere({ name, question, source, ...column }, (progress) => this.#progress(progress), signal);
+    const text = this.#text?.url === source.url ? this.#text : {};
+    return askHere({ name, question, source: { ...text, ...source }, ...column }, (progress) => this.#progress(progress), signal);
+  }
+
+  async #read(url: string): Promise<void> {
+    try {
+      const response = await fetch(url);
+      this.#text = response.ok ? { url, text: await response.text() } : undefined;
+    } catch {
+      // The worker tries again, and says so.
+    }
   }
 
   #progress({ task, done, total }: ProgressReport): void {
