@@ -64,8 +64,13 @@ test('every path of the benchmark does every work rightly, and its numbers add u
   const everywhere = ['wasm-simd128', 'wasm-scalar', 'teavm', 'js'];
   for (const [work, { flops, allowed }] of Object.entries(WORKS)) {
     const rows = results.filter((result) => result.work === work);
-    const paths = { 'live-update': ['wasm-simd128', 'teavm'], 'mc-t-var': ['wasm-simd128', 'teavm', 'js'] }[work] ?? everywhere;
-    assert.deepEqual(rows.map(({ path }) => path), paths, work);
+    const paths =
+      { 'live-update': ['wasm-simd128', 'teavm'], 'mc-t-var': ['wasm-simd128', 'teavm', 'js'] }[work] ?? everywhere;
+    assert.deepEqual(
+      rows.map(({ path }) => path),
+      paths,
+      work,
+    );
     for (const { path, nsPerElement, gflops, maxError, peer, peerNsPerElement, ratio, samples } of rows) {
       const name = `${work} on ${path}`;
       assert.ok(nsPerElement >= Math.min(...samples) && nsPerElement <= Math.max(...samples), name);
@@ -85,7 +90,10 @@ test('two runs on the SIMD path are the same to the bit', { skip: withoutSimd },
   const { settings, days } = jvmRun('simulated-live');
   const states = () => {
     const run = simd.createRun(settings);
-    return days.map(({ label, simpleReturn }) => run.push(label, simpleReturn)).filter(Boolean).map(fields);
+    return days
+      .map(({ label, simpleReturn }) => run.push(label, simpleReturn))
+      .filter(Boolean)
+      .map(fields);
   };
   assert.deepEqual(states(), states());
 });
@@ -128,8 +136,9 @@ test('settings that make no sense are refused', () => {
 
 /** The normal law of a deviation in calm scales, on ±8 of its own: A_k = 2 exp(−(kπ/16)²/2) cos(kπ/2). */
 function normalPrototype(name, scale) {
-  const coefficients = Array.from({ length: 64 }, (_, k) =>
-    2 * Math.exp(-(((k * Math.PI) / 16) ** 2) / 2) * [1, 0, -1, 0][k % 4],
+  const coefficients = Array.from(
+    { length: 64 },
+    (_, k) => 2 * Math.exp(-(((k * Math.PI) / 16) ** 2) / 2) * [1, 0, -1, 0][k % 4],
   );
   const law = { unit: 'calm scale', location: 0, scale, lower: -8, upper: 8, modes: 64, coefficients };
   return { name, learned: 'given', series: '', from: '', to: '', day: '', law };
@@ -139,7 +148,10 @@ const libraryText = (...prototypes) => JSON.stringify({ format: 'blr-prototypes'
 
 test('a library is read and remembered', () => {
   const library = scalar.readPrototypes(libraryText(normalPrototype('seven', 7), normalPrototype('market crash', 4)));
-  assert.deepEqual(library.map(({ name }) => name), ['seven', 'market crash']);
+  assert.deepEqual(
+    library.map(({ name }) => name),
+    ['seven', 'market crash'],
+  );
   const run = scalar.createRun({ particles: 50, modes: 64 }, library);
   assert.deepEqual([...run.prototypes], ['volatility spike', 'seven', 'market crash']);
   assert.deepEqual([...scalar.createRun().prototypes], ['volatility spike', 'market crash']);
@@ -159,12 +171,18 @@ test('a library that makes no sense is refused by its place', () => {
     return scalar.readPrototypes(JSON.stringify(file));
   };
   assert.throws(() => scalar.readPrototypes('{'), refusal('file', 'is not JSON', 'one JSON object'));
-  assert.throws(read((file) => (file.version = 2)), refusal('version', 'is 2', 'a whole number from 1 to 1'));
+  assert.throws(
+    read((file) => (file.version = 2)),
+    refusal('version', 'is 2', 'a whole number from 1 to 1'),
+  );
   assert.throws(
     read((file) => (file.more = 1)),
     refusal('more', 'is unknown', 'format, version, prototypes'),
   );
-  assert.throws(read((_, p) => delete p.day), refusal('prototypes[1].day', 'is missing', 'up to 200 printable characters'));
+  assert.throws(
+    read((_, p) => delete p.day),
+    refusal('prototypes[1].day', 'is missing', 'up to 200 printable characters'),
+  );
   assert.throws(
     read((_, p) => (p.law.scale = '5')),
     refusal('prototypes[1].law.scale', 'is "5"', 'a finite number > 0'),
@@ -177,7 +195,10 @@ test('a library that makes no sense is refused by its place', () => {
     read((_, p) => p.law.coefficients.pop()),
     refusal('prototypes[1].law.modes', 'is 64', '63, the number of coefficients'),
   );
-  assert.throws(read((_, p) => (p.name = 'nine')), refusal('prototypes[1].name', 'is "nine" again', 'every name once'));
+  assert.throws(
+    read((_, p) => (p.name = 'nine')),
+    refusal('prototypes[1].name', 'is "nine" again', 'every name once'),
+  );
 });
 
 test('a refused return leaves the run as it was', () => {
@@ -190,10 +211,7 @@ test('a refused return leaves the run as it was', () => {
     const simpleReturn = Math.sin(day) / 100;
     assert.deepEqual(tried.push(`${day}`, simpleReturn), untried.push(`${day}`, simpleReturn));
   }
-  assert.throws(
-    () => tried.push('today', Number.NaN),
-    refusal('return', 'is NaN', 'a finite number > -1'),
-  );
+  assert.throws(() => tried.push('today', Number.NaN), refusal('return', 'is NaN', 'a finite number > -1'));
 });
 
 const small = { particles: 50, modes: 32, calibrationDays: 20 };
@@ -226,7 +244,10 @@ test('every method answers from the end of the same run', () => {
   assert.deepEqual(scalar.ask('inspect', question).state, states.at(-1));
   const { date, horizons } = scalar.ask('horizon', { ...question, periods: [1, 10] });
   assert.equal(date, '60');
-  assert.deepEqual(horizons.map(({ periods }) => periods), [1, 10]);
+  assert.deepEqual(
+    horizons.map(({ periods }) => periods),
+    [1, 10],
+  );
   assert.ok(horizons.every(({ var: valueAtRisk, es }) => es >= valueAtRisk));
 });
 
@@ -234,7 +255,10 @@ test('the progress of an answer is told up to its end', () => {
   const told = [];
   const progress = (task, done, total) => told.push([task, done, total]);
   const { states } = scalar.ask('run', { returns, settings: small }, { progress });
-  assert.deepEqual(told, returns.map((_, day) => ['', day + 1, returns.length]));
+  assert.deepEqual(
+    told,
+    returns.map((_, day) => ['', day + 1, returns.length]),
+  );
   assert.equal(states.length, 40);
 });
 
@@ -249,7 +273,10 @@ test('a library learned in the browser is a file that it reads and remembers', (
     detect: false,
   });
   const library = scalar.readPrototypes(JSON.stringify(file));
-  assert.deepEqual(library.map(({ name, day: worst }) => [name, worst]), [['the shake', day(45)]]);
+  assert.deepEqual(
+    library.map(({ name, day: worst }) => [name, worst]),
+    [['the shake', day(45)]],
+  );
   assert.deepEqual([...scalar.createRun(small, library).prototypes].at(-1), 'the shake');
 });
 
@@ -268,10 +295,7 @@ test('questions that make no sense are refused by their place', () => {
   );
   assert.throws(ask('run', { returns: [0.01, Number.NaN] }), refusal('returns[1]', 'is NaN', 'a finite number > -1'));
   assert.throws(ask('run', { returns, prices: [1, 2] }), (error) => error instanceof BlrInputError);
-  assert.throws(
-    ask('horizon', { returns, periods: [0.5] }),
-    refusal('periods[0]', 'is 0.5', 'a whole number ≥ 0'),
-  );
+  assert.throws(ask('horizon', { returns, periods: [0.5] }), refusal('periods[0]', 'is 0.5', 'a whole number ≥ 0'));
   assert.equal(scalar.ask('run', { returns, settings: small }).states.length, 40, 'a refusal broke the engine');
 });
 
@@ -279,10 +303,19 @@ test('every method is described in full', () => {
   const fieldsOf = ({ name, sentence, fields: described }) => {
     assert.match(name, /^[A-Z]\w+$/);
     assert.match(sentence, /^.+\.$/, name);
-    return described.flatMap((field) => [field, ...[field.shape, ...(field.shapes ?? [])].filter(Boolean).flatMap(fieldsOf)]);
+    return described.flatMap((field) => [
+      field,
+      ...[field.shape, ...(field.shapes ?? [])].filter(Boolean).flatMap(fieldsOf),
+    ]);
   };
-  assert.deepEqual(fieldsOf(scalar.settings).map(({ name }) => name), Object.keys(scalar.defaultSettings));
-  assert.deepEqual(fieldsOf(scalar.settings).map((field) => field.default), Object.values(scalar.defaultSettings));
+  assert.deepEqual(
+    fieldsOf(scalar.settings).map(({ name }) => name),
+    Object.keys(scalar.defaultSettings),
+  );
+  assert.deepEqual(
+    fieldsOf(scalar.settings).map((field) => field.default),
+    Object.values(scalar.defaultSettings),
+  );
   for (const { name, purpose, question, answer } of scalar.analyses) {
     assert.match(purpose, /^.+\.$/, name);
     const described = [...fieldsOf(question), ...fieldsOf(answer)];
@@ -299,13 +332,7 @@ test('every method is described in full', () => {
 });
 
 test('tables are read as the engine reads files, with row and column in errors', () => {
-  const lines = [
-    'date,"AAA",BBB',
-    '2020-01-02,50,7',
-    '"2020-01-03",51,8',
-    '2020-01-06,"25.5",9',
-    '2020-02-06,102,9',
-  ];
+  const lines = ['date,"AAA",BBB', '2020-01-02,50,7', '"2020-01-03",51,8', '2020-01-06,"25.5",9', '2020-02-06,102,9'];
   const expected = {
     column: 'AAA',
     kind: 'prices',
@@ -353,7 +380,10 @@ test('log returns are ln(1 + r)', () => {
 test('every SIMD kernel agrees with its scalar twin', { skip: withoutSimd }, () => {
   const checks = simd.checkKernels();
   assert.equal(checks.length, 23);
-  assert.deepEqual(checks.filter((check) => !check.passed), []);
+  assert.deepEqual(
+    checks.filter((check) => !check.passed),
+    [],
+  );
   assert.ok(checks.every(({ values, tolerance }) => values > 100 && tolerance <= 1e-10));
   assert.deepEqual(scalar.checkKernels(), []);
 });
@@ -373,7 +403,10 @@ test('the kernel check finds a kernel whose constant is wrong', { skip: withoutS
   assert.ok(found > 0, 'the constant is not in the module');
   await writeFile(file, bytes);
   const broken = await load({ baseUrl: pathToFileURL(`${directory}/`) });
-  const failed = broken.checkKernels().filter(({ passed }) => !passed).map(({ kernel }) => kernel);
+  const failed = broken
+    .checkKernels()
+    .filter(({ passed }) => !passed)
+    .map(({ kernel }) => kernel);
   assert.ok(failed.includes('normals'), `failed: ${failed}`);
 });
 
@@ -395,10 +428,7 @@ test('closed runs give their memory back', { skip: withoutSimd }, () => {
       assert.equal(run.push(`${day}`, day % 2 ? 0.01 : -0.01), null);
     }
     run.close();
-    assert.throws(
-      () => run.push('late', 0),
-      /^Error: the engine failed: IllegalStateException: the run is closed$/,
-    );
+    assert.throws(() => run.push('late', 0), /^Error: the engine failed: IllegalStateException: the run is closed$/);
   }
 });
 

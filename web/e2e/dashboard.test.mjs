@@ -215,7 +215,9 @@ describe('static site', () => {
     await page.locator('#settings summary').click();
     const open = async (content) => {
       const buffer = Buffer.from(JSON.stringify(content));
-      await page.getByLabel('Crisis prototypes').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
+      await page
+        .getByLabel('Crisis prototypes')
+        .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
       await page.locator('#settings form button').click();
     };
     await open({ format: 'blr-prototypes', version: 1, prototypes: [{ name: 'GFC' }, { name: 'COVID' }] });
@@ -285,7 +287,8 @@ describe('static site', () => {
     await visit(site.url);
     await settled(page);
     const whole = await text('#view');
-    const changed = (from) => page.waitForFunction((before) => document.querySelector('#view').textContent !== before, from);
+    const changed = (from) =>
+      page.waitForFunction((before) => document.querySelector('#view').textContent !== before, from);
     const box = await page.locator('#fan .u-over').boundingBox();
     await page.mouse.move(box.x + box.width * 0.4, box.y + 80);
     await page.mouse.down();
@@ -395,7 +398,11 @@ describe('static site', () => {
     assert.equal(Number(rows.at(-1).split(',')[column]), report.states.at(-1).var);
   });
 
-  for (const [name, width] of [['360 pixels', 360], ['390 pixels', 390], ['a tablet', 820]]) {
+  for (const [name, width] of [
+    ['360 pixels', 360],
+    ['390 pixels', 390],
+    ['a tablet', 820],
+  ]) {
     test(`fits ${name} without scrolling sideways`, async () => {
       await visit(site.url, { viewport: { ...NARROW, width }, isMobile: width < 500, hasTouch: width < 500 });
       await settled(page);
@@ -433,7 +440,8 @@ describe('static site', () => {
 /** What every page of methods must do, on the stand-in that has every kind of field. */
 describe('methods', () => {
   const ask = () => page.getByRole('button', { name: 'Ask', exact: true });
-  const answered = () => page.waitForFunction(() => /^Answered/.test(document.querySelector('#methods-status').textContent));
+  const answered = () =>
+    page.waitForFunction(() => /^Answered/.test(document.querySelector('#methods-status').textContent));
 
   /** The page of methods, with the whole demo series computed behind it. */
   async function visitMethods(options) {
@@ -477,7 +485,12 @@ describe('methods', () => {
     await page.locator('#ask-threshold').fill('0.02');
     await ask().click();
     await answered();
-    const tile = (name) => page.locator('.tiles .tile', { has: page.getByText(name, { exact: true }) }).locator('.value').first().innerText();
+    const tile = (name) =>
+      page
+        .locator('.tiles .tile', { has: page.getByText(name, { exact: true }) })
+        .locator('.value')
+        .first()
+        .innerText();
     assert.equal(await tile('Loss fraction'), '2.345 %');
     assert.equal(await tile('Amount'), 'CHF\u00a02.314M');
     assert.equal(await tile('Days apart'), '1,234 days');
@@ -491,7 +504,9 @@ describe('methods', () => {
       page.getByRole('button', { name: 'Download History as CSV' }).click(),
     ]);
     assert.equal(download.suggestedFilename(), 'blr-everything-history.csv');
-    const rows = readFileSync(await download.path(), 'utf8').trimEnd().split('\n');
+    const rows = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\n');
     assert.deepEqual([rows[0], rows.length], ['date,loss,betweenLower,betweenUpper,exceeded,held,currency', 251]);
     const folded = page.locator('details.nested', { hasText: 'Meta' });
     assert.equal(await folded.getAttribute('open'), null);
@@ -522,7 +537,9 @@ describe('methods', () => {
     await page.locator('#ask-howMany').fill('9');
     await ask().focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => /^waiting, \d+ % of 100$/.test(document.querySelector('#methods-status').textContent));
+    await page.waitForFunction(() =>
+      /^waiting, \d+ % of 100$/.test(document.querySelector('#methods-status').textContent),
+    );
     assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Cancel');
     await page.keyboard.press('Enter');
     assert.equal(await text('#methods-status'), 'Cancelled.');
@@ -539,15 +556,27 @@ describe('methods', () => {
     await page.getByRole('button', { name: 'Remove this one of: Entries' }).click();
     assert.equal(await page.locator('.rows-entry').count(), 0);
     await page.locator('#ask-threshold').fill('0.02');
-    await page.getByLabel('Library').setInputFiles({ name: 'l.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await page
+      .getByLabel('Library')
+      .setInputFiles({ name: 'l.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
     await ask().click();
     await page.waitForFunction(() => document.querySelector('#ask-library-fault').textContent !== '');
     assert.match(await text('#ask-library-fault'), /^library holds no list; allowed: /);
   });
 
-  for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 390], ['dark', 360]]) {
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+    ['dark', 360],
+  ]) {
     test(`are readable in ${colorScheme}, ${width} wide, and have a name for every control`, async () => {
-      await visitMethods({ colorScheme, viewport: { width, height: 800 }, isMobile: width < 500, hasTouch: width < 500 });
+      await visitMethods({
+        colorScheme,
+        viewport: { width, height: 800 },
+        isMobile: width < 500,
+        hasTouch: width < 500,
+      });
       await page.locator('#ask-threshold').fill('0.02');
       await page.getByRole('button', { name: 'Add one to: Entries' }).click();
       await ask().click();
@@ -568,18 +597,49 @@ describe('methods', () => {
 describe('beside a server', () => {
   const states = fakeStates();
   const meta = {
-    version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: 'test', seed: 1, model: 'live', particles: 500,
-    modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, uncertaintyLoading: 1.5, memoryLoading: 1,
-    memoryDetail: false, prototypes: ['volatility spike', 'market crash'], notional: 2e6, currency: 'EUR', source: 'sp500-2000.csv',
-    column: 'close', kind: 'prices', returnType: 'simple', observations: states.length + 60, gaps: [],
+    version: '0',
+    modelVersion: '1',
+    kernelTarget: 'avx2',
+    kernelReason: 'test',
+    seed: 1,
+    model: 'live',
+    particles: 500,
+    modes: 128,
+    confidence: 0.95,
+    credibleLevel: 0.9,
+    calibrationDays: 60,
+    uncertaintyLoading: 1.5,
+    memoryLoading: 1,
+    memoryDetail: false,
+    prototypes: ['volatility spike', 'market crash'],
+    notional: 2e6,
+    currency: 'EUR',
+    source: 'sp500-2000.csv',
+    column: 'close',
+    kind: 'prices',
+    returnType: 'simple',
+    observations: states.length + 60,
+    gaps: [],
   };
-  const health = { status: 'up', version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: '', uptimeSeconds: 1 };
+  const health = {
+    status: 'up',
+    version: '0',
+    modelVersion: '1',
+    kernelTarget: 'avx2',
+    kernelReason: '',
+    uptimeSeconds: 1,
+  };
   let server;
   before(async () => {
     const replay = states.slice(0, 100).map((state) => ({ type: 'state', state }));
-    const refused = { status: 422, answer: { detail: 'x', where: 'settings.particles', what: 'is 1', allowed: 'more' } };
+    const refused = {
+      status: 422,
+      answer: { detail: 'x', where: 'settings.particles', what: 'is 1', allowed: 'more' },
+    };
     const echo = ({ settings }) =>
-      settings.particles === 1 ? refused : { answer: { particles: settings.particles, observations: 360, from: 'the server' } };
+      settings.particles === 1
+        ? refused
+        : { answer: { particles: settings.particles, observations: 360, from: 'the server' } };
     const api = { '/health': health, '/risk/demo': { meta, states }, '/ask/echo-back': echo };
     server = await serve({ fakeEngine: true, replay, api });
   });
@@ -593,7 +653,10 @@ describe('beside a server', () => {
     assert.equal(await page.locator('#notional').inputValue(), '2,000,000');
     assert.equal(await text('label[for=notional]'), 'Notional, €');
     assert.equal(await text('#source'), 'S&P 500, 2000–Apr 2020, via vega-datasets');
-    assert.equal(server.requests.some(({ path }) => path.startsWith('/engine/')), false);
+    assert.equal(
+      server.requests.some(({ path }) => path.startsWith('/engine/')),
+      false,
+    );
   });
 
   test('replays the series as the server sends it', async () => {
@@ -682,7 +745,10 @@ describe('with the browser engine', { skip: noEngine }, () => {
     await page.keyboard.press('Enter');
   }
 
-  for (const [theme, viewport] of [['light', WIDE], ['dark', NARROW]]) {
+  for (const [theme, viewport] of [
+    ['light', WIDE],
+    ['dark', NARROW],
+  ]) {
     test(`times every path of every work, ${theme} and ${viewport.width} wide`, async () => {
       await visit(`${real.url}#benchmark`, { viewport, colorScheme: theme });
       await runBenchmark();
@@ -690,7 +756,11 @@ describe('with the browser engine', { skip: noEngine }, () => {
       const rows = await page.$$eval('#benchmark tbody', (works) =>
         works.map((work) => [work.querySelector('th').textContent, work.querySelectorAll('tr').length - 1]),
       );
-      assert.deepEqual(rows.slice(0, 3), [['t-logpdf per value', 4], ['t-cdf per value', 4], ['t-quantile per value', 4]]);
+      assert.deepEqual(rows.slice(0, 3), [
+        ['t-logpdf per value', 4],
+        ['t-cdf per value', 4],
+        ['t-quantile per value', 4],
+      ]);
       assert.deepEqual(rows.at(-1), ['hist-var-1000 per portfolio', 4]);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -698,7 +768,10 @@ describe('with the browser engine', { skip: noEngine }, () => {
       ]);
       const { meta, results } = JSON.parse(readFileSync(await download.path(), 'utf8'));
       assert.match(meta.browser, /Chrome\//);
-      assert.equal(results.length, rows.reduce((sum, [, paths]) => sum + paths, 0));
+      assert.equal(
+        results.length,
+        rows.reduce((sum, [, paths]) => sum + paths, 0),
+      );
       assert.deepEqual(await page.evaluate(poorContrasts), []);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
@@ -731,7 +804,8 @@ describe('with the browser engine', { skip: noEngine }, () => {
 });
 
 const JAR = resolve(import.meta.dirname, '../../java-core/platform/target/blr.jar');
-const noServer = noEngine || (!existsSync(JAR) && process.env.CI !== 'true' && 'blr.jar is missing: build java-core/platform');
+const noServer =
+  noEngine || (!existsSync(JAR) && process.env.CI !== 'true' && 'blr.jar is missing: build java-core/platform');
 
 describe('beside the server itself', { skip: noServer }, () => {
   let child;
@@ -739,7 +813,9 @@ describe('beside the server itself', { skip: noServer }, () => {
   before(async () => {
     const series = resolve(import.meta.dirname, '../node_modules/vega-datasets/data/sp500-2000.csv');
     const blr = resolve(import.meta.dirname, '../../ci/blr');
-    child = spawn(blr, ['serve', '--port', '0', '--web', DIST, '--input', series], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(blr, ['serve', '--port', '0', '--web', DIST, '--input', series], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     url = await new Promise((found, failed) => {
       let said = '';
       for (const stream of [child.stdout, child.stderr]) {
@@ -770,12 +846,19 @@ describe('beside the server itself', { skip: noServer }, () => {
     t.diagnostic(`server: ${await text('#provenance')}`);
     const fromServer = await statesOf();
     await page.locator('#mode input[value=browser]').check({ force: true });
-    await page.waitForFunction(() => document.querySelector('#provenance').textContent.includes(' days in '), undefined, {
-      timeout: 180_000,
-    });
+    await page.waitForFunction(
+      () => document.querySelector('#provenance').textContent.includes(' days in '),
+      undefined,
+      {
+        timeout: 180_000,
+      },
+    );
     t.diagnostic(`browser: ${await text('#provenance')}`);
     const fromBrowser = await statesOf();
-    assert.deepEqual(fromBrowser.map(({ date }) => date), fromServer.map(({ date }) => date));
+    assert.deepEqual(
+      fromBrowser.map(({ date }) => date),
+      fromServer.map(({ date }) => date),
+    );
     let largest = 0;
     for (const [day, state] of fromServer.entries()) {
       for (const key of ['var', 'es']) {
@@ -792,9 +875,13 @@ describe('beside the server itself', { skip: noServer }, () => {
     await page.locator('#method').selectOption(method);
     await change();
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
-    await page.waitForFunction(() => /^Answered/.test(document.querySelector('#methods-status').textContent), undefined, {
-      timeout: 120_000,
-    });
+    await page.waitForFunction(
+      () => /^Answered/.test(document.querySelector('#methods-status').textContent),
+      undefined,
+      {
+        timeout: 120_000,
+      },
+    );
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download the answer as JSON' }).click(),
@@ -813,15 +900,21 @@ describe('beside the server itself', { skip: noServer }, () => {
     return { horizon, backtest };
   }
 
-  test('answers horizon and backtest alike from the server and, without a network, in the browser', { timeout: 300_000 }, async (t) => {
+  test('answers horizon and backtest alike from the server and, without a network, in the browser', {
+    timeout: 300_000,
+  }, async (t) => {
     await visit(`${url}#methods`);
     await page.locator('#method').waitFor();
     await page.waitForFunction(() => document.querySelector('#progress').hidden, undefined, { timeout: 120_000 });
     const server = await horizonAndBacktest();
     await page.locator('#mode input[value=browser]').check({ force: true });
-    await page.waitForFunction(() => document.querySelector('#provenance').textContent.includes(' days in '), undefined, {
-      timeout: 180_000,
-    });
+    await page.waitForFunction(
+      () => document.querySelector('#provenance').textContent.includes(' days in '),
+      undefined,
+      {
+        timeout: 180_000,
+      },
+    );
     await page.context().setOffline(true);
     const browserSaid = await horizonAndBacktest();
     let largest = 0;
@@ -868,7 +961,14 @@ describe('beside the server itself', { skip: noServer }, () => {
 
 function fakeStates() {
   const cells = prices(300).map((row) => row.split(','));
-  const run = createRun({ particles: 500, modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, seed: 1 });
+  const run = createRun({
+    particles: 500,
+    modes: 128,
+    confidence: 0.95,
+    credibleLevel: 0.9,
+    calibrationDays: 60,
+    seed: 1,
+  });
   return cells
     .slice(2)
     .map(([date, price], i) => run.push(date, Number(price) / Number(cells[i + 1][1]) - 1))

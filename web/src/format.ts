@@ -71,7 +71,9 @@ export function money(amount: number | null | undefined, currency: string): stri
  * @returns null unless it is a finite amount above zero
  */
 export function parseMoney(text: string): number | null {
-  const match = /^(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc})?\s*(\d[\d,_ ]*(?:\.\d+)?(?:e\d+)?)\s*(k|m|mn|b|bn|t)?$/iu.exec(text.trim());
+  const match = /^(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc})?\s*(\d[\d,_ ]*(?:\.\d+)?(?:e\d+)?)\s*(k|m|mn|b|bn|t)?$/iu.exec(
+    text.trim(),
+  );
   if (!match) {
     return null;
   }

@@ -41,7 +41,13 @@ describe('tables', () => {
   it('have a column for each member, those of nested documents with their prefix', () => {
     const { columns } = table('history');
     expect(columns.map(({ name }) => name)).toEqual([
-      'date', 'loss', 'betweenLower', 'betweenUpper', 'exceeded', 'held', 'currency',
+      'date',
+      'loss',
+      'betweenLower',
+      'betweenUpper',
+      'exceeded',
+      'held',
+      'currency',
     ]);
     expect(columns[2]!.get(description.example.history[0]!)).toBe(0.01);
     expect(columns[5]!.currency(description.example.history[0]!)).toBe('CHF');
@@ -51,7 +57,8 @@ describe('tables', () => {
     expect(csvOf(table('curve'))).toBe('index,curve\n1,0.01\n2,0.02\n3,0.015\n4,0.03\n');
   });
 
-  it('quote in CSV what needs it', () => expect(csvOf(table('models'))).toBe('model,score,rank\n"a, b",1.5,2\nc,2.5,1\n'));
+  it('quote in CSV what needs it', () =>
+    expect(csvOf(table('models'))).toBe('model,score,rank\n"a, b",1.5,2\nc,2.5,1\n'));
 
   it('leave out columns that no row has', () => {
     const optional = { ...shape, fields: shape.fields.filter(({ name }) => name === 'models') };

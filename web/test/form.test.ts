@@ -17,7 +17,8 @@ describe('controlsOf', () => {
 
   it('says what a field means, in which unit, and what is allowed', () => {
     expect(control('howMany').label).toBe('How many');
-    expect(control('howMany').note).toBe('What howMany says. Unit: count. A whole number from 1 to 9.');
+    expect(control('howMany').note).toBe('What howMany says. A whole number from 1 to 9.');
+    expect(control('threshold').note).toBe('What threshold says. Unit: loss fraction. A finite number >\u00a00.');
     expect(control('weights').note).toBe('What weights says. At least 0 numbers, each a finite number.');
     expect(control('loud').note).toBe('What loud says.');
     expect(control('parts').note).toBe('What parts says.'); // its words stand beside their boxes
@@ -51,7 +52,10 @@ describe('controlsOf', () => {
     expect(input('loud')).toMatchObject({ start: false });
     expect(input('parts')).toMatchObject({ start: ['south'] });
     const inner = input('inner');
-    expect(inner.kind === 'group' && inner.controls.map((one) => one.input)).toMatchObject([{ start: '8' }, { start: 'dark' }]);
+    expect(inner.kind === 'group' && inner.controls.map((one) => one.input)).toMatchObject([
+      { start: '8' },
+      { start: 'dark' },
+    ]);
     expect(begun.length).toBe(controls.length);
   });
 });
@@ -70,7 +74,8 @@ describe('typed', () => {
     ['1, x', true, true, [1, 'x']],
     ['the crash, 2008', false, true, ['the crash', '2008']],
   ])('reads "%s" (numeric %s, list %s)', (text, numeric, list, value) =>
-    expect(typed(text, line(numeric, list))).toEqual(value));
+    expect(typed(text, line(numeric, list))).toEqual(value),
+  );
 });
 
 describe('listIn', () => {

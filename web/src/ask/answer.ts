@@ -109,13 +109,23 @@ function tableOf(field: FieldDescription, rows: readonly Document[]): Table {
 }
 
 /** Members of nested documents become columns of their own; lists are left to JSON. */
-function columnsOf(shape: ShapeDescription, rows: readonly Document[], prefix = '', at = (row: Document) => row): Column[] {
+function columnsOf(
+  shape: ShapeDescription,
+  rows: readonly Document[],
+  prefix = '',
+  at = (row: Document) => row,
+): Column[] {
   return shape.fields.flatMap((field): Column[] => {
     const name = prefix ? prefix + field.name.charAt(0).toUpperCase() + field.name.slice(1) : field.name;
     const get = (row: Document): unknown => (at(row) as Document | null | undefined)?.[field.name];
     switch (field.type) {
       case 'document':
-        return columnsOf(field.shape!, rows, prefix ? name : (field.columnPrefix ?? name), get as (row: Document) => Document);
+        return columnsOf(
+          field.shape!,
+          rows,
+          prefix ? name : (field.columnPrefix ?? name),
+          get as (row: Document) => Document,
+        );
       case 'oneOf':
         return (field.shapes ?? []).flatMap((one) => {
           const its = (row: Document): Document =>
@@ -193,9 +203,7 @@ export function chartsOf({ heading, columns, rows }: Table): Chart[] {
 function axisOf({ get, numeric }: Column, rows: readonly Document[]): Pick<Chart, 'x' | 'dated'> | null {
   const values = rows.map(get);
   const x = numeric ? values : values.map((value) => secondsOf(String(value)));
-  const ordered = x.every(
-    (value, i) => typeof value === 'number' && (i === 0 || value > (x[i - 1] as number)),
-  );
+  const ordered = x.every((value, i) => typeof value === 'number' && (i === 0 || value > (x[i - 1] as number)));
   return ordered && x.length >= 2 ? { x: x as number[], dated: !numeric } : null;
 }
 

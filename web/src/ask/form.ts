@@ -40,10 +40,11 @@ export function controlsOf(shape: ShapeDescription, start: Document = {}): Contr
     }));
 }
 
-function noteOf({ sentence, unit, allowed, type, words }: FieldDescription): string {
-  const limits = allowed && !words ? `${allowed[0]!.toUpperCase()}${allowed.slice(1)}.` : '';
-  const plain = unit === 'number' || type === 'document' || type === 'rows';
-  return [sentence, plain ? '' : `Unit: ${unit}.`, limits].filter(Boolean).join(' ');
+function noteOf({ sentence, unit, allowed, type, words: options }: FieldDescription): string {
+  const limits = allowed && !options ? `${allowed[0]!.toUpperCase()}${allowed.slice(1)}.` : '';
+  const plain = unit === 'number' || unit === 'count' || type === 'document' || type === 'rows';
+  const words = [sentence, plain ? '' : `Unit: ${unit}.`, limits].filter(Boolean).join(' ');
+  return words.replace(/([<>≤≥]) /g, '$1\u00a0');
 }
 
 const FLAT = ['flag', 'whole', 'number', 'text', 'word'];

@@ -3,7 +3,10 @@ import { fixed, money, percent } from '../format.ts';
 
 /** effectiveSampleSize is "Effective sample size". */
 export function wordsOf(name: string): string {
-  const words = name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').replaceAll('-', ' ').toLowerCase();
+  const words = name
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
+    .replaceAll('-', ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -27,7 +27,8 @@ function inWorker(
   hear: (progress: ProgressReport) => void,
   signal: AbortSignal,
 ): Promise<Heard> {
-  const asked = (worker ??= new Worker(new URL('./ask-worker.ts', import.meta.url), { type: 'module', name: 'blr-ask' }));
+  worker ??= new Worker(new URL('./ask-worker.ts', import.meta.url), { type: 'module', name: 'blr-ask' });
+  const asked = worker;
   const lose = (): void => {
     asked.terminate();
     worker = undefined;

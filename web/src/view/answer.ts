@@ -149,23 +149,29 @@ function tableOf(table: Table, fileName: string): HTMLElement {
   const scroller = element(
     'div',
     { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': heading },
-    element(
-      'table',
-      { 'aria-label': heading },
-      element('thead', {}, element('tr', {}, ...headings)),
-      body,
-    ),
+    element('table', { 'aria-label': heading }, element('thead', {}, element('tr', {}, ...headings)), body),
   );
   // Thousands of rows at once would hold up the page.
   scroller.addEventListener('scroll', () => {
-    if (scroller.scrollTop + 2 * scroller.clientHeight > scroller.scrollHeight && body.childElementCount < rows.length) {
+    if (
+      scroller.scrollTop + 2 * scroller.clientHeight > scroller.scrollHeight &&
+      body.childElementCount < rows.length
+    ) {
       more();
     }
   });
-  const download = button('CSV', `Download ${heading} as CSV`, () => saveAs(`${fileName}.csv`, 'text/csv', csvOf(table)));
+  const download = button('CSV', `Download ${heading} as CSV`, () =>
+    saveAs(`${fileName}.csv`, 'text/csv', csvOf(table)),
+  );
   const bar = element('div', { class: 'heading' }, element('h3', {}, heading), download);
   const size = `${count(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}.`;
-  return element('section', { class: 'rows-table' }, bar, element('p', { class: 'note' }, `${sentence} ${size}`), scroller);
+  return element(
+    'section',
+    { class: 'rows-table' },
+    bar,
+    element('p', { class: 'note' }, `${sentence} ${size}`),
+    scroller,
+  );
 }
 
 function optionsOf({ lines, dated, unit }: Chart, width: number): uPlot.Options {

@@ -44,7 +44,14 @@ export function formOf(controls: readonly Control[], idPrefix: string): Form {
         control.removeAttribute('aria-invalid');
         setText(fault, '');
       }
-      const place = problem ? places[placeOf(problem.where, places.map(({ where }) => where))] : undefined;
+      const place = problem
+        ? places[
+            placeOf(
+              problem.where,
+              places.map(({ where }) => where),
+            )
+          ]
+        : undefined;
       if (!problem || !place) {
         return null;
       }
@@ -164,7 +171,11 @@ function rows(control: Control, id: string, { row: shape, start }: Extract<Input
   let made = 0;
   const append = (values: Document): HTMLElement => {
     const input = { kind: 'group', controls: controlsOf(shape, values) } as const;
-    const part = group({ name: '', label: `${control.label}, one`, note: shape.sentence, input }, `${id}-${++made}`, input);
+    const part = group(
+      { name: '', label: `${control.label}, one`, note: shape.sentence, input },
+      `${id}-${++made}`,
+      input,
+    );
     const remove = button('Remove', `Remove this one of: ${control.label}`, () => {
       groups = groups.filter(({ part: other }) => other !== part);
       node.remove();
@@ -201,4 +212,3 @@ function file(control: Control, id: string, { start }: Extract<Input, { kind: 'f
   };
   return row(control, chooser, read, face);
 }
-

@@ -1,7 +1,7 @@
 /** Every method of the engine: a form made from its question, and a view made from its answer. */
 import type { App } from '../app.ts';
 import { sectionOf } from '../ask/answer.ts';
-import { controlsOf } from '../ask/form.ts';
+import { controlsOf, type Control } from '../ask/form.ts';
 import { wordsOf } from '../ask/words.ts';
 import { problemOf, sentence, type AnalysisDescription, type Problem } from '../contract.ts';
 import { Refused, askHere, askServer, describe } from '../engine/ask.ts';
@@ -92,7 +92,13 @@ class Panel {
     this.#untouched = true;
     const { question, purpose } = this.#analysis;
     setText(this.#purpose, purpose);
-    this.#form = formOf(controlsOf(question, startOf(this.#store.value, this.#description)), 'ask');
+    const controls = controlsOf(question, startOf(this.#store.value, this.#description));
+    // What is asked before how it is computed.
+    const nested = ({ input }: Control): number => Number(input.kind === 'group');
+    this.#form = formOf(
+      controls.toSorted((a, b) => nested(a) - nested(b)),
+      'ask',
+    );
     this.#fields.replaceChildren(...this.#form.nodes);
     this.#say(null);
   }
@@ -143,7 +149,11 @@ class Panel {
     }
     const column = chosenSeries === null ? {} : { column: chosenSeries };
     const text = this.#text?.url === source.url ? this.#text : {};
-    return askHere({ name, question, source: { ...text, ...source }, ...column }, (progress) => this.#progress(progress), signal);
+    return askHere(
+      { name, question, source: { ...text, ...source }, ...column },
+      (progress) => this.#progress(progress),
+      signal,
+    );
   }
 
   async #read(url: string): Promise<void> {
@@ -175,7 +185,8 @@ class Panel {
     this.#answer.replaceChildren(title, element('p', { class: 'note' }, section.sentence), view.node);
     view.draw();
     setText(this.#status, said);
-    heading.focus();
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView();
   }
 }
 

@@ -106,13 +106,7 @@ function notionalTile(store: Store<App>): HTMLElement {
     const currency = currencyOf(app);
     setText(label, currency ? `Notional, ${currencySign(currency).trim()}` : 'Notional');
   });
-  return element(
-    'div',
-    { class: 'tile' },
-    element('h2', {}, label),
-    element('p', { class: 'value' }, input),
-    note,
-  );
+  return element('div', { class: 'tile' }, element('h2', {}, label), element('p', { class: 'value' }, input), note);
 }
 
 function sourceLine({ source, meta }: App): string {

@@ -40,9 +40,7 @@ export async function load({ baseUrl = import.meta.url, kernels = 'auto' } = {})
   const engine = compile(new URL('blr-engine.wasm', baseUrl));
   const [module, { exports, reason }] = await Promise.all([
     engine,
-    kernels === 'auto'
-      ? fittingKernels(baseUrl, engine)
-      : { reason: 'the scalar path was asked for' },
+    kernels === 'auto' ? fittingKernels(baseUrl, engine) : { reason: 'the scalar path was asked for' },
   ]);
   return new Blr(module, exports, reason);
 }
