@@ -32,7 +32,7 @@ for (const name of ['simulated-live', 'simulated-reduced', 'simulated-full']) {
     const run = scalar.createRun(jvm.settings, library);
     for (const { label, simpleReturn, expected } of jvm.days) {
       const state = run.push(label, simpleReturn);
-      assert.deepEqual(state && [state.date, ...fields(state)], expected && [label, ...expected]);
+      assert.deepEqual(state && fields(state), expected);
     }
   });
 }
@@ -103,8 +103,13 @@ test('every path of the benchmark does every work rightly, and its numbers add u
   const everywhere = ['wasm-simd128', 'wasm-scalar', 'teavm', 'js'];
   for (const [work, { flops, allowed }] of Object.entries(WORKS)) {
     const rows = results.filter((result) => result.work === work);
-    const paths = { 'live-update': ['wasm-simd128', 'teavm'], 'mc-t-var': ['wasm-simd128', 'teavm', 'js'] }[work] ?? everywhere;
-    assert.deepEqual(rows.map(({ path }) => path), paths, work);
+    const paths =
+      { 'live-update': ['wasm-simd128', 'teavm'], 'mc-t-var': ['wasm-simd128', 'teavm', 'js'] }[work] ?? everywhere;
+    assert.deepEqual(
+      rows.map(({ path }) => path),
+      paths,
+      work,
+    );
     for (const { path, nsPerElement, gflops, maxError, peer, peerNsPerElement, ratio, samples } of rows) {
       const name = `${work} on ${path}`;
       assert.ok(nsPerElement >= Math.min(...samples) && nsPerElement <= Math.max(...samples), name);
@@ -124,15 +129,18 @@ test('two runs on the SIMD path are the same to the bit', { skip: withoutSimd },
   const { settings, days } = jvmRun('simulated-live');
   const states = () => {
     const run = simd.createRun(settings);
-    return days.map(({ label, simpleReturn }) => run.push(label, simpleReturn)).filter(Boolean).map(fields);
+    return days
+      .map(({ label, simpleReturn }) => run.push(label, simpleReturn))
+      .filter(Boolean)
+      .map(fields);
   };
   assert.deepEqual(states(), states());
 });
 
 test('a state has the members that the HTTP contract requires, in their order', async () => {
   const yaml = await readFile(contract, 'utf8');
-  const [, list] = yaml.match(/\n {4}State:\n[^]*?required:\n((?: {8}- \w+\n)+)/);
-  const required = list.match(/\w+/g);
+  const [, list] = yaml.match(/\n {4}State:\n[^]*?required: \[(.*)\]\n/);
+  const required = JSON.parse(`[${list}]`);
   const run = scalar.createRun({ particles: 20, modes: 16, calibrationDays: 20 });
   for (let day = 1; day <= 20; day++) {
     assert.equal(run.calibrationDaysLeft(), 21 - day);
@@ -147,27 +155,29 @@ test('a state has the members that the HTTP contract requires, in their order', 
 
 test('settings that make no sense are refused', () => {
   const createRun = (settings) => () => scalar.createRun(settings);
-  assert.throws(createRun({ particles: 1 }), refusal('particles', 'is 1', 'a whole number ≥ 2'));
-  assert.throws(createRun({ particles: 2.5 }), refusal('particles', 'is 2.5', 'a whole number'));
-  assert.throws(createRun({ modes: Number.NaN }), refusal('modes', 'is NaN', 'a whole number'));
-  assert.throws(createRun({ modes: '128' }), refusal('modes', 'is NaN', 'a whole number'));
-  assert.throws(createRun({ confidence: 0.5 }), refusal('confidence', 'is 0.5', 'a number in (0.5, 1)'));
-  assert.throws(createRun({ model: 'half' }), refusal('model', 'is "half"', 'live, reduced, full'));
-  assert.throws(createRun({ seed: 0.5 }), refusal('seed', 'is 0.5', 'a whole number within ±(2^53 − 1)'));
+  assert.throws(createRun({ particles: 1 }), refusal('settings.particles', 'is 1', 'a whole number ≥ 2'));
+  assert.throws(createRun({ particles: 2.5 }), refusal('settings.particles', 'is 2.5', 'a whole number ≥ 2'));
+  assert.throws(createRun({ modes: Number.NaN }), refusal('settings.modes', 'is NaN', 'a whole number from 8 to 1024'));
+  assert.throws(createRun({ modes: '128' }), refusal('settings.modes', 'is "128"', 'a whole number from 8 to 1024'));
+  assert.throws(createRun({ confidence: 0.5 }), refusal('settings.confidence', 'is 0.5', 'a number in (0.5, 1)'));
+  assert.throws(createRun({ model: 'half' }), refusal('settings.model', 'is "half"', 'live, reduced, full'));
+  assert.throws(createRun({ seed: 0.5 }), refusal('settings.seed', 'is 0.5', 'a whole number'));
   assert.throws(
     createRun({ particels: 500 }),
     refusal(
-      'particels',
-      'is no setting',
-      'model, particles, modes, confidence, credibleLevel, seed, calibrationDays, uncertaintyLoading, memoryLoading',
+      'settings.particels',
+      'is unknown',
+      'model, particles, modes, confidence, credibleLevel, seed, calibrationDays, uncertaintyLoading, memoryLoading, ' +
+        'memoryDetail, notional, currency',
     ),
   );
 });
 
 /** The normal law of a deviation in calm scales, on ±8 of its own: A_k = 2 exp(−(kπ/16)²/2) cos(kπ/2). */
 function normalPrototype(name, scale) {
-  const coefficients = Array.from({ length: 64 }, (_, k) =>
-    2 * Math.exp(-(((k * Math.PI) / 16) ** 2) / 2) * [1, 0, -1, 0][k % 4],
+  const coefficients = Array.from(
+    { length: 64 },
+    (_, k) => 2 * Math.exp(-(((k * Math.PI) / 16) ** 2) / 2) * [1, 0, -1, 0][k % 4],
   );
   const law = { unit: 'calm scale', location: 0, scale, lower: -8, upper: 8, modes: 64, coefficients };
   return { name, learned: 'given', series: '', from: '', to: '', day: '', law };
@@ -177,7 +187,10 @@ const libraryText = (...prototypes) => JSON.stringify({ format: 'blr-prototypes'
 
 test('a library is read and remembered', () => {
   const library = scalar.readPrototypes(libraryText(normalPrototype('seven', 7), normalPrototype('market crash', 4)));
-  assert.deepEqual(library.map(({ name }) => name), ['seven', 'market crash']);
+  assert.deepEqual(
+    library.map(({ name }) => name),
+    ['seven', 'market crash'],
+  );
   const run = scalar.createRun({ particles: 50, modes: 64 }, library);
   assert.deepEqual([...run.prototypes], ['volatility spike', 'seven', 'market crash']);
   assert.deepEqual([...scalar.createRun().prototypes], ['volatility spike', 'market crash']);
@@ -197,13 +210,22 @@ test('a library that makes no sense is refused by its place', () => {
     return scalar.readPrototypes(JSON.stringify(file));
   };
   assert.throws(() => scalar.readPrototypes('{'), refusal('file', 'is not JSON', 'one JSON object'));
-  assert.throws(read((file) => (file.version = 2)), refusal('version', 'is 2', '1, which this release reads'));
+  assert.throws(
+    read((file) => (file.version = 2)),
+    refusal('version', 'is 2', 'a whole number from 1 to 1'),
+  );
   assert.throws(
     read((file) => (file.more = 1)),
-    refusal('file', 'has "more"', 'format, version, prototypes'),
+    refusal('more', 'is unknown', 'format, version, prototypes'),
   );
-  assert.throws(read((_, p) => delete p.day), refusal('prototypes[1].day', 'is no string', 'a string'));
-  assert.throws(read((_, p) => (p.law.scale = '5')), refusal('prototypes[1].law.scale', 'is no number', 'a number'));
+  assert.throws(
+    read((_, p) => delete p.day),
+    refusal('prototypes[1].day', 'is missing', 'up to 200 printable characters'),
+  );
+  assert.throws(
+    read((_, p) => (p.law.scale = '5')),
+    refusal('prototypes[1].law.scale', 'is "5"', 'a finite number > 0'),
+  );
   assert.throws(
     read((_, p) => (p.law.scale = 0)),
     refusal('prototypes[1].law.scale', 'is 0.0', 'a finite number > 0'),
@@ -212,7 +234,10 @@ test('a library that makes no sense is refused by its place', () => {
     read((_, p) => p.law.coefficients.pop()),
     refusal('prototypes[1].law.modes', 'is 64', '63, the number of coefficients'),
   );
-  assert.throws(read((_, p) => (p.name = 'nine')), refusal('prototypes[1].name', 'is "nine" again', 'every name once'));
+  assert.throws(
+    read((_, p) => (p.name = 'nine')),
+    refusal('prototypes[1].name', 'is "nine" again', 'every name once'),
+  );
 });
 
 test('a refused return leaves the run as it was', () => {
@@ -225,20 +250,128 @@ test('a refused return leaves the run as it was', () => {
     const simpleReturn = Math.sin(day) / 100;
     assert.deepEqual(tried.push(`${day}`, simpleReturn), untried.push(`${day}`, simpleReturn));
   }
-  assert.throws(
-    () => tried.push('today', Number.NaN),
-    refusal('return of today', 'is NaN', 'a finite number > -1'),
+  assert.throws(() => tried.push('today', Number.NaN), refusal('return', 'is NaN', 'a finite number > -1'));
+});
+
+const small = { particles: 50, modes: 32, calibrationDays: 20 };
+const returns = Array.from({ length: 60 }, (_, day) => Math.sin(day ** 2) / 50);
+
+test('a question about a run has the states of the live run, and the bits of the JVM', () => {
+  const jvm = jvmRun('simulated-live');
+  const { meta, states } = scalar.ask(
+    'run',
+    { returns: Float64Array.from(jvm.days, ({ simpleReturn }) => simpleReturn), settings: jvm.settings },
+    { version: '1.2.3' },
   );
+  const run = scalar.createRun(jvm.settings);
+  assert.deepEqual(
+    states,
+    jvm.days.map(({ simpleReturn }, day) => run.push(`${day + 1}`, simpleReturn)).filter(Boolean),
+  );
+  const undated = (leaves) => leaves.filter((leaf) => !leaf.startsWith('date='));
+  assert.deepEqual(
+    states.map((state) => undated(fields(state))),
+    jvm.days.filter(({ expected }) => expected).map(({ expected }) => undated(expected)),
+  );
+  assert.deepEqual([meta.version, meta.kernelTarget, meta.observations], ['1.2.3', 'scalar', jvm.days.length]);
+  assert.deepEqual({ ...meta, ...jvm.settings }, meta);
+});
+
+test('every method answers from the end of the same run', () => {
+  const question = { returns, settings: small };
+  const { states } = scalar.ask('run', question);
+  assert.deepEqual(scalar.ask('inspect', question).state, states.at(-1));
+  const { date, horizons } = scalar.ask('horizon', { ...question, periods: [1, 10] });
+  assert.equal(date, '60');
+  assert.deepEqual(
+    horizons.map(({ periods }) => periods),
+    [1, 10],
+  );
+  assert.ok(horizons.every(({ var: valueAtRisk, es }) => es >= valueAtRisk));
+});
+
+test('the progress of an answer is told up to its end', () => {
+  const told = [];
+  const progress = (task, done, total) => told.push([task, done, total]);
+  const { states } = scalar.ask('run', { returns, settings: small }, { progress });
+  assert.deepEqual(
+    told,
+    returns.map((_, day) => ['', day + 1, returns.length]),
+  );
+  assert.equal(states.length, 40);
+});
+
+test('a library learned in the browser is a file that it reads and remembers', () => {
+  const shaken = returns.map((one, day) => (day === 45 ? -0.3 : one));
+  const day = (index) => new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10);
+  const file = scalar.ask('prototypes', {
+    returns: shaken,
+    dates: shaken.map((_, index) => day(index)),
+    settings: small,
+    windows: [{ name: 'the shake', from: day(40), to: day(50) }],
+    detect: false,
+  });
+  const library = scalar.readPrototypes(JSON.stringify(file));
+  assert.deepEqual(
+    library.map(({ name, day: worst }) => [name, worst]),
+    [['the shake', day(45)]],
+  );
+  assert.deepEqual([...scalar.createRun(small, library).prototypes].at(-1), 'the shake');
+});
+
+test('questions that make no sense are refused by their place', () => {
+  const ask = (name, question) => () => scalar.ask(name, question);
+  const names = scalar.analyses.map(({ name }) => name).join(', ');
+  assert.throws(ask('oracle', {}), refusal('method', 'is "oracle"', names));
+  assert.throws(ask('run', {}), refusal('body', 'has no series', 'one of prices, returns, losses'));
+  assert.throws(
+    ask('run', { returns, more: 1 }),
+    refusal('more', 'is unknown', 'prices, returns, losses, dates, settings, prototypes'),
+  );
+  assert.throws(
+    ask('run', { returns, settings: { particles: 'many' } }),
+    refusal('settings.particles', 'is "many"', 'a whole number ≥ 2'),
+  );
+  assert.throws(ask('run', { returns: [0.01, Number.NaN] }), refusal('returns[1]', 'is NaN', 'a finite number > -1'));
+  assert.throws(ask('run', { returns, prices: [1, 2] }), (error) => error instanceof BlrInputError);
+  assert.throws(ask('horizon', { returns, periods: [0.5] }), refusal('periods[0]', 'is 0.5', 'a whole number ≥ 0'));
+  assert.equal(scalar.ask('run', { returns, settings: small }).states.length, 40, 'a refusal broke the engine');
+});
+
+test('every method is described in full', () => {
+  const fieldsOf = ({ name, sentence, fields: described }) => {
+    assert.match(name, /^[A-Z]\w+$/);
+    assert.match(sentence, /^.+\.$/, name);
+    return described.flatMap((field) => [
+      field,
+      ...[field.shape, ...(field.shapes ?? [])].filter(Boolean).flatMap(fieldsOf),
+    ]);
+  };
+  assert.deepEqual(
+    fieldsOf(scalar.settings).map(({ name }) => name),
+    Object.keys(scalar.defaultSettings),
+  );
+  assert.deepEqual(
+    fieldsOf(scalar.settings).map((field) => field.default),
+    Object.values(scalar.defaultSettings),
+  );
+  for (const { name, purpose, question, answer } of scalar.analyses) {
+    assert.match(purpose, /^.+\.$/, name);
+    const described = [...fieldsOf(question), ...fieldsOf(answer)];
+    const types = ['flag', 'whole', 'number', 'text', 'word', 'numbers', 'list', 'rows', 'document', 'oneOf'];
+    for (const field of described) {
+      assert.ok(field.sentence.length > 1 && types.includes(field.type), `${name}: ${field.name}`);
+      assert.equal(field.type === 'word', field.words !== undefined && field.of === undefined, field.name);
+      assert.equal(['rows', 'document'].includes(field.type), field.shape !== undefined, field.name);
+      assert.equal(field.unit === 'money', field.currencyField !== undefined, `${name}: the currency of ${field.name}`);
+    }
+    const series = question.fields.filter(({ ofSeries }) => ofSeries).map((field) => field.name);
+    assert.ok(['', 'prices,returns,losses,dates'].includes(series.join()), `${name}: ${series}`);
+  }
 });
 
 test('tables are read as the engine reads files, with row and column in errors', () => {
-  const lines = [
-    'date,"AAA",BBB',
-    '2020-01-02,50,7',
-    '"2020-01-03",51,8',
-    '2020-01-06,"25.5",9',
-    '2020-02-06,102,9',
-  ];
+  const lines = ['date,"AAA",BBB', '2020-01-02,50,7', '"2020-01-03",51,8', '2020-01-06,"25.5",9', '2020-02-06,102,9'];
   const expected = {
     column: 'AAA',
     kind: 'prices',
@@ -286,7 +419,10 @@ test('log returns are ln(1 + r)', () => {
 test('every SIMD kernel agrees with its scalar twin', { skip: withoutSimd }, () => {
   const checks = simd.checkKernels();
   assert.equal(checks.length, 23);
-  assert.deepEqual(checks.filter((check) => !check.passed), []);
+  assert.deepEqual(
+    checks.filter((check) => !check.passed),
+    [],
+  );
   assert.ok(checks.every(({ values, tolerance }) => values > 100 && tolerance <= 1e-10));
   assert.deepEqual(scalar.checkKernels(), []);
 });
@@ -306,7 +442,10 @@ test('the kernel check finds a kernel whose constant is wrong', { skip: withoutS
   assert.ok(found > 0, 'the constant is not in the module');
   await writeFile(file, bytes);
   const broken = await load({ baseUrl: pathToFileURL(`${directory}/`) });
-  const failed = broken.checkKernels().filter(({ passed }) => !passed).map(({ kernel }) => kernel);
+  const failed = broken
+    .checkKernels()
+    .filter(({ passed }) => !passed)
+    .map(({ kernel }) => kernel);
   assert.ok(failed.includes('normals'), `failed: ${failed}`);
 });
 
@@ -328,17 +467,15 @@ test('closed runs give their memory back', { skip: withoutSimd }, () => {
       assert.equal(run.push(`${day}`, day % 2 ? 0.01 : -0.01), null);
     }
     run.close();
-    assert.throws(
-      () => run.push('late', 0),
-      /^Error: the engine failed: IllegalStateException: the run is closed$/,
-    );
+    assert.throws(() => run.push('late', 0), /^Error: the engine failed: IllegalStateException: the run is closed$/);
   }
 });
 
-test('what no memory can hold is an error and not the end of the engine', () => {
-  const run = scalar.createRun({ particles: 2_000_000_000, calibrationDays: 20 });
-  const push = () => Array.from({ length: 20 }, (_, day) => run.push(`${day}`, 0.01 * Math.cos(day)));
-  assert.throws(push, /^Error: the engine failed: /);
+test('what no memory can hold is refused, and not the end of the engine', () => {
+  assert.throws(
+    () => scalar.createRun({ particles: 2_000_000_000 }),
+    refusal('settings.particles', 'is 2000000000 with 128 modes', 'particles × modes ≤ 33554432'),
+  );
   assert.equal(scalar.createRun().calibrationDaysLeft(), 60);
 });
 

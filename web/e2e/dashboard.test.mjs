@@ -187,6 +187,25 @@ describe('static site', () => {
     await page.locator('#settings form button').click();
     await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
     assert.match(await text('#problem'), /particles is 1; allowed: a whole number ≥ 2/);
+    assert.equal(await page.locator('#setting-particles').getAttribute('aria-invalid'), 'true');
+    await page.locator('#setting-particles').fill('400');
+    await page.locator('#settings form button').click();
+    await settled(page);
+    assert.equal(await page.locator('#setting-particles').getAttribute('aria-invalid'), null);
+    assert.match(await text('#provenance'), / · 400 particles × 128 modes · /);
+  });
+
+  test('prints money in the currency of the run', async () => {
+    await visit(site.url);
+    await settled(page);
+    assert.match(await text('#var .value'), /^\$/);
+    await page.locator('#settings summary').click();
+    await page.locator('#setting-currency').fill('CHF');
+    await page.locator('#settings form button').click();
+    await page.waitForFunction(() => document.querySelector('#var .value').textContent.startsWith('CHF'));
+    assert.equal(await text('label[for=notional]'), 'Notional, CHF');
+    assert.match(await text('#var .note'), / in CHF\u00a0.* to CHF\u00a0/);
+    assert.match(await text('#day dl:last-of-type'), /CHF\u00a0/);
   });
 
   test('remembers the crises of a file, and passes on what is wrong with it', async () => {
@@ -196,7 +215,9 @@ describe('static site', () => {
     await page.locator('#settings summary').click();
     const open = async (content) => {
       const buffer = Buffer.from(JSON.stringify(content));
-      await page.getByLabel('Crisis prototypes').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
+      await page
+        .getByLabel('Crisis prototypes')
+        .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
       await page.locator('#settings form button').click();
     };
     await open({ format: 'blr-prototypes', version: 1, prototypes: [{ name: 'GFC' }, { name: 'COVID' }] });
@@ -266,7 +287,8 @@ describe('static site', () => {
     await visit(site.url);
     await settled(page);
     const whole = await text('#view');
-    const changed = (from) => page.waitForFunction((before) => document.querySelector('#view').textContent !== before, from);
+    const changed = (from) =>
+      page.waitForFunction((before) => document.querySelector('#view').textContent !== before, from);
     const box = await page.locator('#fan .u-over').boundingBox();
     await page.mouse.move(box.x + box.width * 0.4, box.y + 80);
     await page.mouse.down();
@@ -376,7 +398,11 @@ describe('static site', () => {
     assert.equal(Number(rows.at(-1).split(',')[column]), report.states.at(-1).var);
   });
 
-  for (const [name, width] of [['360 pixels', 360], ['390 pixels', 390], ['a tablet', 820]]) {
+  for (const [name, width] of [
+    ['360 pixels', 360],
+    ['390 pixels', 390],
+    ['a tablet', 820],
+  ]) {
     test(`fits ${name} without scrolling sideways`, async () => {
       await visit(site.url, { viewport: { ...NARROW, width }, isMobile: width < 500, hasTouch: width < 500 });
       await settled(page);
@@ -411,19 +437,211 @@ describe('static site', () => {
   });
 });
 
+/** What every page of methods must do, on the stand-in that has every kind of field. */
+describe('methods', () => {
+  const ask = () => page.getByRole('button', { name: 'Ask', exact: true });
+  const answered = () =>
+    page.waitForFunction(() => /^Answered/.test(document.querySelector('#methods-status').textContent));
+
+  /** The page of methods, with the whole demo series computed behind it. */
+  async function visitMethods(options) {
+    await visit(`${site.url}#methods`, options);
+    await page.locator('#method').waitFor();
+    await page.waitForFunction(() => document.querySelector('#progress').hidden);
+  }
+
+  test('are downloaded when they are asked for', async () => {
+    await visit(site.url);
+    await settled(page);
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.getByRole('link', { name: 'Methods' }).click();
+    await page.locator('#method').waitFor();
+    assert.match(asked.join(), /\/assets\/methods-/);
+    assert.equal(await page.title(), 'Methods · Bayesian Live Risk');
+    assert.deepEqual(await page.locator('#method option').allInnerTexts(), ['Everything', 'Echo back']);
+    await page.getByRole('link', { name: 'Dashboard' }).click();
+    await page.locator('#fan .u-over').waitFor();
+  });
+
+  test('are asked by keyboard alone; a refusal stands beside its field, and an answer has the focus', async () => {
+    await visitMethods();
+    await page.locator('#ask-threshold').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('#ask-threshold-fault').textContent !== '');
+    assert.equal(await text('#ask-threshold-fault'), 'threshold is missing; allowed: a finite number > 0');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-threshold');
+    assert.equal(await page.locator('#ask-threshold').getAttribute('aria-invalid'), 'true');
+    assert.match(await page.locator('#ask-threshold').getAttribute('aria-describedby'), /ask-threshold-fault/);
+    await page.keyboard.type('0.02');
+    await page.keyboard.press('Enter');
+    await answered();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'answer-title');
+    assert.equal(await page.locator('#ask-threshold').getAttribute('aria-invalid'), null);
+  });
+
+  test('answer with tiles by unit, charts, tables that scroll and download, and sections', async () => {
+    await visitMethods();
+    await page.locator('#ask-threshold').fill('0.02');
+    await ask().click();
+    await answered();
+    const tile = (name) =>
+      page
+        .locator('.tiles .tile', { has: page.getByText(name, { exact: true }) })
+        .locator('.value')
+        .first()
+        .innerText();
+    assert.equal(await tile('Loss fraction'), '2.345 %');
+    assert.equal(await tile('Amount'), 'CHF\u00a02.314M');
+    assert.equal(await tile('Days apart'), '1,234 days');
+    assert.equal(await page.locator('.plots canvas').count(), 5);
+    const history = page.getByRole('region', { name: 'History' });
+    assert.equal(await history.locator('tbody tr').count(), 100);
+    await history.evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+    await page.waitForFunction(() => document.querySelectorAll('[aria-label=History] tbody tr').length === 200);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download History as CSV' }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), 'blr-everything-history.csv');
+    const rows = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\n');
+    assert.deepEqual([rows[0], rows.length], ['date,loss,betweenLower,betweenUpper,exceeded,held,currency', 251]);
+    const folded = page.locator('details.nested', { hasText: 'Meta' });
+    assert.equal(await folded.getAttribute('open'), null);
+    await folded.locator('summary').click();
+    assert.match(await folded.innerText(), /What meta says\.[^]*Fact a\s+A/);
+  });
+
+  test('are about the series and the settings of the page', async () => {
+    await visitMethods();
+    await page.locator('#file').setInputFiles(await fileOf('mine.csv', prices(200)));
+    await page.waitForFunction(() => document.querySelector('#source').textContent === 'mine.csv');
+    await page.waitForFunction(() => document.querySelector('#progress').hidden);
+    await page.locator('#method').selectOption('echo-back');
+    assert.equal(await page.locator('#ask-settings-particles').inputValue(), '500');
+    await page.locator('#ask-settings-particles').fill('1');
+    await ask().click();
+    await page.waitForFunction(() => document.querySelector('#ask-settings-particles-fault').textContent !== '');
+    await page.locator('#ask-settings-particles').fill('60');
+    await ask().click();
+    await answered();
+    const values = await page.locator('.tiles .value').allInnerTexts();
+    assert.deepEqual(values, ['60', '199', prices(200)[2].split(',')[0]]);
+  });
+
+  test('show how far they are, stop at once, and can be asked again', async () => {
+    await visitMethods();
+    await page.locator('#ask-threshold').fill('0.02');
+    await page.locator('#ask-howMany').fill('9');
+    await ask().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() =>
+      /^waiting, \d+ % of 100$/.test(document.querySelector('#methods-status').textContent),
+    );
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Cancel');
+    await page.keyboard.press('Enter');
+    assert.equal(await text('#methods-status'), 'Cancelled.');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Ask');
+    await page.locator('#ask-howMany').fill('1');
+    await ask().click();
+    await answered();
+  });
+
+  test('take as many entries as one likes, and lists from a file', async () => {
+    await visitMethods();
+    await page.getByRole('button', { name: 'Add one to: Entries' }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-entries-1-title');
+    await page.getByRole('button', { name: 'Remove this one of: Entries' }).click();
+    assert.equal(await page.locator('.rows-entry').count(), 0);
+    await page.locator('#ask-threshold').fill('0.02');
+    await page
+      .getByLabel('Library')
+      .setInputFiles({ name: 'l.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await ask().click();
+    await page.waitForFunction(() => document.querySelector('#ask-library-fault').textContent !== '');
+    assert.match(await text('#ask-library-fault'), /^library holds no list; allowed: /);
+  });
+
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+    ['dark', 360],
+  ]) {
+    test(`are readable in ${colorScheme}, ${width} wide, and have a name for every control`, async () => {
+      await visitMethods({
+        colorScheme,
+        viewport: { width, height: 800 },
+        isMobile: width < 500,
+        hasTouch: width < 500,
+      });
+      await page.locator('#ask-threshold').fill('0.02');
+      await page.getByRole('button', { name: 'Add one to: Entries' }).click();
+      await ask().click();
+      await answered();
+      await page.locator('details.nested summary').first().click();
+      assert.deepEqual(await page.evaluate(poorContrasts), []);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      const nameless = await page.$$eval('#methods :is(button, input, select)', (controls) =>
+        controls
+          .filter((c) => !(c.getAttribute('aria-label') || c.labels?.length || c.textContent.trim()))
+          .map((c) => c.outerHTML),
+      );
+      assert.deepEqual(nameless, []);
+    });
+  }
+});
+
 describe('beside a server', () => {
   const states = fakeStates();
   const meta = {
-    version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: 'test', seed: 1, model: 'live', particles: 500,
-    modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, uncertaintyLoading: 1.5, memoryLoading: 1,
-    prototypes: ['volatility spike', 'market crash'], notional: 2e6, source: 'sp500-2000.csv',
-    column: 'close', kind: 'prices', returnType: 'simple', observations: states.length + 60, gaps: [],
+    version: '0',
+    modelVersion: '1',
+    kernelTarget: 'avx2',
+    kernelReason: 'test',
+    seed: 1,
+    model: 'live',
+    particles: 500,
+    modes: 128,
+    confidence: 0.95,
+    credibleLevel: 0.9,
+    calibrationDays: 60,
+    uncertaintyLoading: 1.5,
+    memoryLoading: 1,
+    memoryDetail: false,
+    prototypes: ['volatility spike', 'market crash'],
+    notional: 2e6,
+    currency: 'EUR',
+    source: 'sp500-2000.csv',
+    column: 'close',
+    kind: 'prices',
+    returnType: 'simple',
+    observations: states.length + 60,
+    gaps: [],
   };
-  const health = { status: 'up', version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: '', uptimeSeconds: 1 };
+  const health = {
+    status: 'up',
+    version: '0',
+    modelVersion: '1',
+    kernelTarget: 'avx2',
+    kernelReason: '',
+    uptimeSeconds: 1,
+  };
   let server;
   before(async () => {
     const replay = states.slice(0, 100).map((state) => ({ type: 'state', state }));
-    server = await serve({ fakeEngine: true, replay, api: { '/health': health, '/risk/demo': { meta, states } } });
+    const refused = {
+      status: 422,
+      answer: { detail: 'x', where: 'settings.particles', what: 'is 1', allowed: 'more' },
+    };
+    const echo = ({ settings }) =>
+      settings.particles === 1
+        ? refused
+        : { answer: { particles: settings.particles, observations: 360, from: 'the server' } };
+    const api = { '/health': health, '/risk/demo': { meta, states }, '/ask/echo-back': echo };
+    server = await serve({ fakeEngine: true, replay, api });
   });
   after(() => server.close());
 
@@ -433,8 +651,12 @@ describe('beside a server', () => {
     assert.equal(await text('#as-of .value'), states.at(-1).date);
     assert.match(await text('#provenance'), /^kernel avx2 · [\d,]+ days, answered in /);
     assert.equal(await page.locator('#notional').inputValue(), '2,000,000');
+    assert.equal(await text('label[for=notional]'), 'Notional, €');
     assert.equal(await text('#source'), 'S&P 500, 2000–Apr 2020, via vega-datasets');
-    assert.equal(server.requests.some(({ path }) => path.startsWith('/engine/')), false);
+    assert.equal(
+      server.requests.some(({ path }) => path.startsWith('/engine/')),
+      false,
+    );
   });
 
   test('replays the series as the server sends it', async () => {
@@ -458,6 +680,21 @@ describe('beside a server', () => {
     await page.waitForFunction(() => /kernel (scalar|wasm)/.test(document.querySelector('#provenance').textContent));
     await settled(page);
     assert.equal(await text('#as-of .value'), '2020-04-17');
+  });
+
+  test('asks the server about its series', async () => {
+    await visit(`${server.url}#methods`);
+    await page.locator('#method').selectOption('echo-back');
+    await page.waitForFunction(() => document.querySelector('#ask-settings-particles').value === '500');
+    await page.locator('#ask-settings-particles').fill('1');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.waitForFunction(() => document.querySelector('#ask-settings-particles-fault').textContent !== '');
+    assert.equal(await text('#ask-settings-particles-fault'), 'settings.particles is 1; allowed: more');
+    faults = faults.filter((fault) => !fault.includes('422')); // the refusal that we asked for
+    await page.locator('#ask-settings-particles').fill('70');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.locator('#answer-title').waitFor();
+    assert.deepEqual(await page.locator('.tiles .value').allInnerTexts(), ['70', '360', 'the server']);
   });
 
   test('keeps a dropped CSV to itself even then', async () => {
@@ -508,7 +745,10 @@ describe('with the browser engine', { skip: noEngine }, () => {
     await page.keyboard.press('Enter');
   }
 
-  for (const [theme, viewport] of [['light', WIDE], ['dark', NARROW]]) {
+  for (const [theme, viewport] of [
+    ['light', WIDE],
+    ['dark', NARROW],
+  ]) {
     test(`times every path of every work, ${theme} and ${viewport.width} wide`, async () => {
       await visit(`${real.url}#benchmark`, { viewport, colorScheme: theme });
       await runBenchmark();
@@ -516,7 +756,11 @@ describe('with the browser engine', { skip: noEngine }, () => {
       const rows = await page.$$eval('#benchmark tbody', (works) =>
         works.map((work) => [work.querySelector('th').textContent, work.querySelectorAll('tr').length - 1]),
       );
-      assert.deepEqual(rows.slice(0, 3), [['t-logpdf per value', 4], ['t-cdf per value', 4], ['t-quantile per value', 4]]);
+      assert.deepEqual(rows.slice(0, 3), [
+        ['t-logpdf per value', 4],
+        ['t-cdf per value', 4],
+        ['t-quantile per value', 4],
+      ]);
       assert.deepEqual(rows.at(-1), ['hist-var-1000 per portfolio', 4]);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -524,7 +768,10 @@ describe('with the browser engine', { skip: noEngine }, () => {
       ]);
       const { meta, results } = JSON.parse(readFileSync(await download.path(), 'utf8'));
       assert.match(meta.browser, /Chrome\//);
-      assert.equal(results.length, rows.reduce((sum, [, paths]) => sum + paths, 0));
+      assert.equal(
+        results.length,
+        rows.reduce((sum, [, paths]) => sum + paths, 0),
+      );
       assert.deepEqual(await page.evaluate(poorContrasts), []);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
@@ -552,12 +799,13 @@ describe('with the browser engine', { skip: noEngine }, () => {
     await page.locator('#setting-particles').fill('1');
     await page.locator('#settings form button').click();
     await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
-    assert.equal(await text('#problem'), 'particles is 1; allowed: a whole number ≥ 2');
+    assert.equal(await text('#problem'), 'settings.particles is 1; allowed: a whole number ≥ 2');
   });
 });
 
 const JAR = resolve(import.meta.dirname, '../../java-core/platform/target/blr.jar');
-const noServer = noEngine || (!existsSync(JAR) && process.env.CI !== 'true' && 'blr.jar is missing: build java-core/platform');
+const noServer =
+  noEngine || (!existsSync(JAR) && process.env.CI !== 'true' && 'blr.jar is missing: build java-core/platform');
 
 describe('beside the server itself', { skip: noServer }, () => {
   let child;
@@ -565,7 +813,9 @@ describe('beside the server itself', { skip: noServer }, () => {
   before(async () => {
     const series = resolve(import.meta.dirname, '../node_modules/vega-datasets/data/sp500-2000.csv');
     const blr = resolve(import.meta.dirname, '../../ci/blr');
-    child = spawn(blr, ['serve', '--port', '0', '--web', DIST, '--input', series], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(blr, ['serve', '--port', '0', '--web', DIST, '--input', series], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     url = await new Promise((found, failed) => {
       let said = '';
       for (const stream of [child.stdout, child.stderr]) {
@@ -596,12 +846,19 @@ describe('beside the server itself', { skip: noServer }, () => {
     t.diagnostic(`server: ${await text('#provenance')}`);
     const fromServer = await statesOf();
     await page.locator('#mode input[value=browser]').check({ force: true });
-    await page.waitForFunction(() => document.querySelector('#provenance').textContent.includes(' days in '), undefined, {
-      timeout: 180_000,
-    });
+    await page.waitForFunction(
+      () => document.querySelector('#provenance').textContent.includes(' days in '),
+      undefined,
+      {
+        timeout: 180_000,
+      },
+    );
     t.diagnostic(`browser: ${await text('#provenance')}`);
     const fromBrowser = await statesOf();
-    assert.deepEqual(fromBrowser.map(({ date }) => date), fromServer.map(({ date }) => date));
+    assert.deepEqual(
+      fromBrowser.map(({ date }) => date),
+      fromServer.map(({ date }) => date),
+    );
     let largest = 0;
     for (const [day, state] of fromServer.entries()) {
       for (const key of ['var', 'es']) {
@@ -611,6 +868,83 @@ describe('beside the server itself', { skip: noServer }, () => {
       }
     }
     t.diagnostic(`largest difference of VaR or ES over ${fromServer.length} days: ${largest.toExponential(2)}`);
+  });
+
+  /** Asks a method with its form as it is, or changed, and downloads the answer. */
+  async function answerOf(method, change = async () => undefined) {
+    await page.locator('#method').selectOption(method);
+    await change();
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.waitForFunction(
+      () => /^Answered/.test(document.querySelector('#methods-status').textContent),
+      undefined,
+      {
+        timeout: 120_000,
+      },
+    );
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download the answer as JSON' }).click(),
+    ]);
+    return JSON.parse(readFileSync(await download.path(), 'utf8'));
+  }
+
+  async function horizonAndBacktest() {
+    const horizon = await answerOf('horizon', () => page.locator('#ask-periods').fill('1, 10'));
+    const backtest = await answerOf('backtest', async () => {
+      await page.locator('#ask-from').fill('2008-01-01');
+      for (const model of await page.locator('#ask-models input').all()) {
+        await model.setChecked(['ewma', 'historical', 'garch-t'].includes(await model.getAttribute('value')));
+      }
+    });
+    return { horizon, backtest };
+  }
+
+  test('answers horizon and backtest alike from the server and, without a network, in the browser', {
+    timeout: 300_000,
+  }, async (t) => {
+    await visit(`${url}#methods`);
+    await page.locator('#method').waitFor();
+    await page.waitForFunction(() => document.querySelector('#progress').hidden, undefined, { timeout: 120_000 });
+    const server = await horizonAndBacktest();
+    await page.locator('#mode input[value=browser]').check({ force: true });
+    await page.waitForFunction(
+      () => document.querySelector('#provenance').textContent.includes(' days in '),
+      undefined,
+      {
+        timeout: 180_000,
+      },
+    );
+    await page.context().setOffline(true);
+    const browserSaid = await horizonAndBacktest();
+    let largest = 0;
+    const compare = (here, there, allowed, what) => {
+      const difference = Math.abs(here - there) / Math.max(Math.abs(there), 1e-300);
+      largest = Math.max(largest, here === there ? 0 : difference);
+      assert.ok(here === there || difference <= allowed, `${what}: ${there} and ${here}`);
+    };
+    assert.equal(browserSaid.horizon.date, '2020-04-17');
+    for (const [i, { periods, var: valueAtRisk, es }] of server.horizon.horizons.entries()) {
+      const here = browserSaid.horizon.horizons[i];
+      assert.equal(here.periods, periods);
+      // As for the states of every day: paths are drawn on other kernels.
+      compare(here.var, valueAtRisk, 0.005, `VaR of ${periods}`);
+      compare(here.es, es, 0.005, `ES of ${periods}`);
+    }
+    t.diagnostic(`largest difference of a horizon: ${largest.toExponential(2)}`);
+    largest = 0;
+    assert.equal(server.backtest.results.length, 6);
+    for (const [i, there] of server.backtest.results.entries()) {
+      const here = browserSaid.backtest.results[i];
+      for (const member of ['model', 'recalibrated', 'n', 'exceptions', 'trafficLight', 'inModelConfidenceSet']) {
+        assert.equal(here[member], there[member], `${member} of ${there.model}`);
+      }
+      // No chance in these models: only the last digits of elementary functions differ.
+      for (const member of ['kupiecP', 'christoffersenP', 'dqP', 'z2', 'pinball', 'fz0']) {
+        compare(here[member], there[member], 1e-6, `${member} of ${there.model}`);
+      }
+    }
+    t.diagnostic(`largest difference of a backtest: ${largest.toExponential(2)}`);
   });
 
   test('replays over the WebSocket under the server’s own content policy', async () => {
@@ -627,7 +961,14 @@ describe('beside the server itself', { skip: noServer }, () => {
 
 function fakeStates() {
   const cells = prices(300).map((row) => row.split(','));
-  const run = createRun({ particles: 500, modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, seed: 1 });
+  const run = createRun({
+    particles: 500,
+    modes: 128,
+    confidence: 0.95,
+    credibleLevel: 0.9,
+    calibrationDays: 60,
+    seed: 1,
+  });
   return cells
     .slice(2)
     .map(([date, price], i) => run.push(date, Number(price) / Number(cells[i + 1][1]) - 1))

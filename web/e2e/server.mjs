@@ -10,11 +10,15 @@ const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.mjs': 'text/javascript',
+  '.json': 'application/json',
   '.css': 'text/css',
   '.csv': 'text/csv',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
 };
+
+/** What stands in for the browser engine. */
+const FAKES = { 'engine/blr.mjs': 'fake-engine.mjs', 'engine/fake-description.json': 'fake-description.json' };
 
 /** Whether dist holds the browser engine; tests of the page alone use the stand-in instead. */
 export function hasEngine() {
@@ -25,21 +29,35 @@ export function hasEngine() {
  * Serves dist under a folder, as any static host would, and remembers what was asked for.
  *
  * @param {{ api?: Record<string, unknown>, replay?: object[], fakeEngine?: boolean, folder?: string }} options
- *     api: JSON answers by path; replay: what the WebSocket says before it closes
+ *     api: JSON answers by path, of a POST made by a function of its body; replay: what the WebSocket says before it closes
  */
 export async function serve({ api = {}, replay = [], fakeEngine = !hasEngine(), folder = '/' } = {}) {
   const requests = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
     requests.push({ method: request.method, path });
+    if (request.method === 'POST' && path in api) {
+      let body = '';
+      request.on('data', (chunk) => (body += chunk));
+      request.on('end', () => {
+        const { status = 200, answer } = api[path](JSON.parse(body));
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+      });
+      return;
+    }
     if (path in api) {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(api[path]));
       return;
     }
     const name = normalize(path.slice(folder.length) || 'index.html');
-    const fake = fakeEngine && name === 'engine/blr.mjs';
-    const file = fake ? resolve(here, '../test/fake-engine.mjs') : join(DIST, name);
-    if (!path.startsWith(folder) || !file.startsWith(resolve(here, '..')) || !existsSync(file) || !statSync(file).isFile()) {
+    const fake = fakeEngine ? FAKES[name] : undefined;
+    const file = fake ? resolve(here, '../test', fake) : join(DIST, name);
+    if (
+      !path.startsWith(folder) ||
+      !file.startsWith(resolve(here, '..')) ||
+      !existsSync(file) ||
+      !statSync(file).isFile()
+    ) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
       return;
     }

@@ -68,10 +68,10 @@ export function replay(
     'message',
     ({ data }: MessageEvent<string>) => {
       const message = JSON.parse(data) as StreamMessage;
-      if (message.type === 'state') {
-        waiting.push(message.state);
-      } else if (message.type === 'error') {
+      if (message.type === 'error') {
         problem = { where: '', what: message.problem.detail, allowed: '' };
+      } else if (message.state) {
+        waiting.push(message.state);
       }
     },
     { signal },

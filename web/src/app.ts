@@ -1,7 +1,7 @@
 /** The state of the page, and what can be done to it. */
-import type { Health, Meta, Problem, RiskState, Settings } from './contract.ts';
+import type { Health, Meta, Problem, RiskState, RunSettings } from './contract.ts';
 import { columnsOf, type Columns } from './columns.ts';
-import type { RunMeta, Source } from './engine/protocol.ts';
+import type { Source } from './engine/protocol.ts';
 import type { Store } from './store.ts';
 import * as zoom from './zoom.ts';
 
@@ -13,12 +13,13 @@ export interface App {
   readonly server: Health | null;
   readonly theme: 'light' | 'dark';
   readonly source: Source;
-  readonly settings: Settings;
+  /** What the engine is told; it has a default for what is not there. */
+  readonly settings: RunSettings;
   /** Text of the file of crisis prototypes to remember; null for none. */
   readonly prototypes: string | null;
-  /** Money at risk; scales what is shown and nothing else. */
+  /** Money at risk; scales what is shown and nothing else. Not a number until a run has said its own. */
   readonly notional: number;
-  readonly meta: Meta | RunMeta | null;
+  readonly meta: Meta | null;
   readonly states: readonly RiskState[];
   readonly columns: Columns;
   /** Time that the states took: of the computation in the browser, of the answer from a server. */
@@ -46,6 +47,11 @@ export const NO_STATES: Pick<App, 'states' | 'columns' | 'selected' | 'hovered' 
   range: null,
   milliseconds: null,
 };
+
+/** Of the money of the run; "" before there is one. */
+export function currencyOf({ meta }: App): string {
+  return meta?.currency ?? '';
+}
 
 export function selectedDay(app: App): number {
   return Math.min(app.selected ?? Infinity, app.states.length - 1);

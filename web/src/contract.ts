@@ -1,40 +1,35 @@
-/** The shapes of openapi.yaml, under the names that the dashboard uses. */
-import type { components } from './generated/openapi.ts';
+/** The shapes of the engine's module, under the names that the dashboard uses. */
+import type { RiskState, Problem as Refusal } from '../../wasm/src/main/js/blr.mjs';
 
-type Schemas = components['schemas'];
+export type {
+  AnalysisDescription,
+  FieldDescription,
+  Gap,
+  Health,
+  Meta,
+  Prototype,
+  RiskReport,
+  RiskState,
+  RunSettings,
+  ShapeDescription,
+  StreamMessage,
+} from '../../wasm/src/main/js/blr.mjs';
 
-export type RiskState = Schemas['State'];
-export type RiskEvent = Schemas['Event'];
-export type Meta = Schemas['Meta'];
-export type Gap = Schemas['Gap'];
-export type Prototype = Schemas['Prototype'];
-export type RiskReport = Schemas['RiskReport'];
-export type StreamMessage = Schemas['StreamMessage'];
-export type Health = Schemas['Health'];
-
-/** What a run depends on besides its data; the notional only scales what is shown, and the page shows no detail. */
-export type Settings = Omit<Schemas['Settings'], 'notional' | 'memoryDetail'>;
-
-export const DEFAULT_SETTINGS: Settings = {
-  model: 'live',
-  particles: 500,
-  modes: 128,
-  confidence: 0.95,
-  credibleLevel: 0.9,
-  seed: 1,
-  calibrationDays: 60,
-  uncertaintyLoading: 1.5,
-  memoryLoading: 1,
-};
+export type RiskEvent = RiskState['event'];
 
 /** What was wrong, where, and what is allowed; parts that are unknown are empty. */
-export interface Problem {
-  readonly where: string;
-  readonly what: string;
-  readonly allowed: string;
-}
+export type Problem = Readonly<Required<Pick<Refusal, 'where' | 'what' | 'allowed'>>>;
 
 export function sentence(problem: Problem): string {
   const fault = [problem.where, problem.what].filter(Boolean).join(' ');
   return problem.allowed ? `${fault}; allowed: ${problem.allowed}` : fault;
+}
+
+/** An error of the engine, or any other, as a problem. */
+export function problemOf(error: unknown): Problem {
+  const { where, what, allowed } = (error ?? {}) as Partial<Problem>;
+  if (typeof where === 'string' && typeof what === 'string') {
+    return { where, what, allowed: allowed ?? '' };
+  }
+  return { where: '', what: error instanceof Error ? error.message : String(error), allowed: '' };
 }

@@ -33,28 +33,47 @@ const UNITS: readonly (readonly [number, string])[] = [
   [1, ''],
 ];
 
-/** Four significant digits: $2.314M, $981.2k, −$12.00. The unit is chosen after rounding: 999,999 is $1.000M. */
-export function money(amount: number | null | undefined): string {
+/** $ for USD; what has no sign of its own stands before the amount as it is. */
+export function currencySign(currency: string): string {
+  let sign = currency;
+  try {
+    const parts = new Intl.NumberFormat('en-US', { style: 'currency', currency }).formatToParts(0);
+    sign = parts.find(({ type }) => type === 'currency')?.value ?? currency;
+  } catch {
+    // No ISO 4217 code: any other word will do.
+  }
+  return /[A-Za-z0-9]$/.test(sign) ? `${sign}\u00a0` : sign;
+}
+
+/**
+ * Four significant digits: $2.314M, $981.2k, −$12.00. The unit is chosen after rounding: 999,999 is $1.000M.
+ *
+ * @param currency as the run has it, such as USD
+ */
+export function money(amount: number | null | undefined, currency: string): string {
   if (amount == null || !Number.isFinite(amount)) {
     return UNKNOWN;
   }
+  const sign = currencySign(currency);
   const size = Number(Math.abs(amount).toPrecision(4));
   if (size < 1) {
-    return `${amount < 0 && size >= 0.005 ? '\u2212' : ''}$${size.toFixed(2)}`;
+    return `${amount < 0 && size >= 0.005 ? '\u2212' : ''}${sign}${size.toFixed(2)}`;
   }
   const [unit, suffix] = UNITS.find(([from]) => size >= from) ?? [1, ''];
   const scaled = size / unit;
   const digits = suffix === '' ? 2 : Math.max(0, 3 - Math.floor(Math.log10(scaled)));
-  return `${amount < 0 ? '\u2212' : ''}$${scaled.toFixed(digits)}${suffix}`;
+  return `${amount < 0 ? '\u2212' : ''}${sign}${scaled.toFixed(digits)}${suffix}`;
 }
 
 /**
- * Reads money as people type it: 100,000,000 or $2.5M or 1e8 or 3bn.
+ * Reads money as people type it: 100,000,000 or $2.5M or CHF 1e8 or 3bn.
  *
  * @returns null unless it is a finite amount above zero
  */
 export function parseMoney(text: string): number | null {
-  const match = /^\$?\s*(\d[\d,_ ]*(?:\.\d+)?(?:e\d+)?)\s*(k|m|mn|b|bn|t)?$/i.exec(text.trim());
+  const match = /^(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc})?\s*(\d[\d,_ ]*(?:\.\d+)?(?:e\d+)?)\s*(k|m|mn|b|bn|t)?$/iu.exec(
+    text.trim(),
+  );
   if (!match) {
     return null;
   }

@@ -2,7 +2,7 @@ import './style.css';
 import { fetchDemo, findServer, isReport, replay } from './api.ts';
 import { NO_STATES, Navigator, type App, type Mode } from './app.ts';
 import { columnsOf } from './columns.ts';
-import { DEFAULT_SETTINGS, type RiskState, type Settings } from './contract.ts';
+import type { RiskState, RunSettings } from './contract.ts';
 import { EngineClient } from './engine/client.ts';
 import type { Source } from './engine/protocol.ts';
 import { count, duration } from './format.ts';
@@ -31,9 +31,9 @@ const store = new Store<App>(
     server: null,
     theme: startingTheme(),
     source: DEMO,
-    settings: DEFAULT_SETTINGS,
+    settings: {},
     prototypes: null,
-    notional: 100_000_000,
+    notional: Number.NaN,
     meta: null,
     progress: null,
     problem: null,
@@ -50,7 +50,7 @@ const engine = new EngineClient({
   started: ({ meta, columns }) => {
     arriving = [];
     const progress = { text: 'Computing', done: 0, total: meta.observations };
-    store.set({ meta, series: columns, chosenSeries: meta.column, progress });
+    store.set({ meta, notional: meta.notional, series: columns, chosenSeries: meta.column, progress });
   },
   states: ({ states, done }) => {
     const { progress, said } = store.value;
@@ -82,13 +82,13 @@ const engine = new EngineClient({
 });
 
 function calibrationRule(): string {
-  return `more than ${count(store.value.settings.calibrationDays)} returns, or fewer calibration days`;
+  return `more than ${count(store.value.meta!.calibrationDays)} returns, or fewer calibration days`;
 }
 
 /** Forgets what is on the page, and computes a source anew. */
 function compute(source: Source, column?: string): void {
   abandonServer();
-  const { settings, prototypes } = store.value;
+  const { settings, prototypes, notional } = store.value;
   const progress = { text: 'Starting the engine', done: 0, total: 0 };
   const chosenSeries = column ?? null;
   store.set({ ...NO_STATES, mode: 'browser', source, meta: null, problem: null, progress, chosenSeries });
@@ -96,7 +96,7 @@ function compute(source: Source, column?: string): void {
   engine.analyse({
     engineUrl,
     source,
-    settings,
+    settings: Number.isNaN(notional) ? settings : { ...settings, notional },
     ...(prototypes === null ? {} : { prototypes }),
     ...(column === undefined ? {} : { column }),
   });
@@ -189,7 +189,7 @@ mountCharts(store, navigator);
 mountDay(store, navigator);
 mountEvents(store, navigator);
 mountTable(store);
-mountSettings(store, (settings: Settings, prototypes: string | null) => {
+mountSettings(store, (settings: RunSettings, prototypes: string | null) => {
   store.set({ settings, prototypes });
   compute(opened, store.value.chosenSeries ?? undefined);
 });

@@ -1,3 +1,5 @@
+import description from './fake-description.json' with { type: 'json' };
+
 /**
  * Stands in for the browser engine in tests of the page: the same surface, an EWMA of squared returns
  * underneath. It reads `date,close` and wide files; its numbers are smooth, deterministic and mean nothing.
@@ -12,12 +14,17 @@ class BlrInputError extends Error {
 const clamp = (x) => Math.min(Math.max(x, 0), 1);
 
 export async function load() {
-  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readCsv, readPrototypes, createRun };
+  const { settings, analyses } = description;
+  const face = { settings, analyses, ask, seriesNames, readCsv, readPrototypes, createRun };
+  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', ...face };
 }
 
 /** The tests of the page quote no cell, so that a quote is one that they left open. */
 function cellsOf(text) {
-  const rows = text.trimEnd().split(/\r?\n/).map((row) => row.split(','));
+  const rows = text
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((row) => row.split(','));
   for (const [r, row] of rows.entries()) {
     const c = row.findIndex((cell) => cell.startsWith('"'));
     if (c >= 0) {
@@ -62,13 +69,47 @@ function readPrototypes(text) {
   return prototypes;
 }
 
-export function createRun({ particles, modes, confidence, credibleLevel, calibrationDays, seed }, library = []) {
+const DEFAULTS = Object.fromEntries(description.settings.fields.map((field) => [field.name, field.default]));
+
+function requireParticles(particles) {
   if (!Number.isInteger(particles) || particles < 2) {
-    throw new BlrInputError('particles', `is ${particles}`, 'a whole number ≥ 2');
+    throw new BlrInputError('settings.particles', `is ${particles}`, 'a whole number ≥ 2');
   }
+}
+
+/** Every kind of question and answer, see fake-description.json; howMany 9 takes its time. */
+function ask(name, question, { progress = () => undefined } = {}) {
+  if (name === 'echo-back') {
+    requireParticles(question.settings.particles);
+    return { particles: question.settings.particles, observations: question.returns.length, from: question.dates[0] };
+  }
+  if (!(question.threshold > 0)) {
+    throw new BlrInputError(
+      'threshold',
+      question.threshold === undefined ? 'is missing' : `is ${question.threshold}`,
+      'a finite number > 0',
+    );
+  }
+  const end = performance.now() + (question.howMany === 9 ? 20_000 : 0);
+  for (let done = 1; performance.now() < end; done = Math.min(done + 1, 99)) {
+    progress('waiting', done, 100);
+  }
+  const { example } = description;
+  const history = Array.from({ length: 250 }, (_, day) => ({
+    ...example.history[day % 3],
+    date: new Date(Date.UTC(2008, 8, 1 + day)).toISOString().slice(0, 10),
+  }));
+  return { ...example, history };
+}
+
+export function createRun(given, library = []) {
+  const settings = { ...DEFAULTS, ...given };
+  const { particles, modes, confidence, credibleLevel, calibrationDays, seed } = settings;
+  requireParticles(particles);
   const burden = (particles * modes) / 20; // some work, so that progress has time to show
   let [day, variance, slow, memory, before, warned, logLikelihood] = [0, 1e-4, 1e-4, 0.05, Infinity, false, seed % 7];
   return {
+    settings,
     prototypes: ['market crash', ...library.map(({ name }) => name)],
     push(date, r) {
       let waste = 0;
@@ -87,19 +128,43 @@ export function createRun({ particles, modes, confidence, credibleLevel, calibra
       const fast = 0.2 + 0.5 * shock;
       const crisis = 0.6 * memory;
       const loss = -r;
-      const event = shock > 0.45 && !warned ? 'first warning' : shock > 0.7 && similarity > 0.6 && day % 9 === 0 ? 'crisis recall' : shock < 0.02 && warned ? 'stabilising' : '';
+      const event =
+        shock > 0.45 && !warned
+          ? 'first warning'
+          : shock > 0.7 && similarity > 0.6 && day % 9 === 0
+            ? 'crisis recall'
+            : shock < 0.02 && warned
+              ? 'stabilising'
+              : '';
       warned = event === 'first warning' ? true : event === 'stabilising' ? false : warned;
       logLikelihood += -0.5 * (Math.log(2 * Math.PI * variance) + (r * r) / variance);
       const state = {
-        date, loss, exceeded: loss > before, confidence, var: median * 1.02, es: median * 1.35,
+        date,
+        loss,
+        exceeded: loss > before,
+        confidence,
+        var: median * 1.02,
+        es: median * 1.35,
         interval: { level: credibleLevel, lower: median - width / 2, upper: median + width / 2 },
-        median, width, widthScore: 4 * shock - 1, widthWarning: 4 * shock > 2.5, varRateScore: 0,
-        confidenceScore: 1 / (1 + width / median), regimeScore: shock,
-        memory, shock, crisisSimilarity: similarity, recallActivation: clamp(similarity),
+        median,
+        width,
+        widthScore: 4 * shock - 1,
+        widthWarning: 4 * shock > 2.5,
+        varRateScore: 0,
+        confidenceScore: 1 / (1 + width / median),
+        regimeScore: shock,
+        memory,
+        shock,
+        crisisSimilarity: similarity,
+        recallActivation: clamp(similarity),
         recalled: ratio > 1.3 ? '2008 banking' : '2000 dot-com',
         timescaleWeights: { fast, medium: 1 - fast - crisis, crisis },
-        bufferStateless: median + 1.5 * width, bufferMemory: median + 1.5 * width + memory * 0.03,
-        effectiveSampleSize: particles * (0.9 - 0.4 * shock), betweenVariance: (width / 3.3) ** 2, logLikelihood, event,
+        bufferStateless: median + 1.5 * width,
+        bufferMemory: median + 1.5 * width + memory * 0.03,
+        effectiveSampleSize: particles * (0.9 - 0.4 * shock),
+        betweenVariance: (width / 3.3) ** 2,
+        logLikelihood,
+        event,
       };
       before = state.var;
       return state;

@@ -8,7 +8,7 @@ describe('fixed and percent', () => {
   it.each([null, undefined, NaN, Infinity])('never print %s as a number', (value) => {
     expect(fixed(value, 2)).toBe('–');
     expect(percent(value)).toBe('–');
-    expect(money(value)).toBe('–');
+    expect(money(value, 'USD')).toBe('–');
   });
 });
 
@@ -32,19 +32,30 @@ describe('money', () => {
     [0.4, '$0.40'],
     [0, '$0.00'],
     [-0.001, '$0.00'],
-  ])('of %d is %s', (amount, text) => expect(money(amount)).toBe(text));
+  ])('of %d is %s', (amount, text) => expect(money(amount, 'USD')).toBe(text));
+
+  it.each([
+    ['EUR', '€2.314M'],
+    ['JPY', '¥2.314M'],
+    ['CHF', 'CHF\u00a02.314M'],
+    ['points', 'points\u00a02.314M'],
+  ])('in %s is %s', (currency, text) => expect(money(2_314_000, currency)).toBe(text));
 });
 
 describe('parseMoney', () => {
   it.each([
     ['100,000,000', 1e8],
+    ['€2.5M', 2.5e6],
+    ['CHF 3bn', 3e9],
     ['$2.5M', 2.5e6],
     ['3bn', 3e9],
     ['1e8', 1e8],
     [' 750 k ', 750e3],
   ])('reads %s', (text, amount) => expect(parseMoney(text)).toBe(amount));
 
-  it.each(['', '0', '-5', 'NaN', 'ten', '1.2.3', '1e999'])('refuses "%s"', (text) => expect(parseMoney(text)).toBeNull());
+  it.each(['', '0', '-5', 'NaN', 'ten', '1.2.3', '1e999'])('refuses "%s"', (text) =>
+    expect(parseMoney(text)).toBeNull(),
+  );
 });
 
 describe('duration', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_STATES, Navigator, bounds, inView, selectedDay, type App } from '../src/app.ts';
 import { columnsOf } from '../src/columns.ts';
-import { DEFAULT_SETTINGS } from '../src/contract.ts';
 import { Store } from '../src/store.ts';
 import { FIELDS, csvOf } from '../src/table.ts';
 import { stateOf } from './states.ts';
@@ -40,7 +39,7 @@ describe('Navigator', () => {
     const states = Array.from({ length: 400 }, (_, day) =>
       stateOf(new Date(Date.UTC(2019, 0, 1 + day)).toISOString().slice(0, 10)),
     );
-    const app = { ...NO_STATES, states, columns: columnsOf(states), settings: DEFAULT_SETTINGS } as unknown as App;
+    const app = { ...NO_STATES, states, columns: columnsOf(states), settings: {} } as unknown as App;
     const store = new Store<App>(app, (deliver) => deliver());
     return { store, navigator: new Navigator(store) };
   }

@@ -4,7 +4,7 @@ import type { Event, Result } from '../../../wasm/src/main/js/bench.mjs';
 import type { App } from '../app.ts';
 import { duration } from '../format.ts';
 import type { Store } from '../store.ts';
-import { button, byId, element, setText } from '../view/dom.ts';
+import { button, byId, element, saveAs, setText } from '../view/dom.ts';
 import { COLUMNS, reportOf, rowOf, type Machine } from './report.ts';
 import type { Answer, Request } from './worker.ts';
 
@@ -138,7 +138,12 @@ export function mountBenchmark(store: Store<App>): void {
     table.replaceChildren(
       element('caption', {}, hasty ? 'A quick run: not to be trusted.' : 'Medians on one core.'),
       element('thead', {}, element('tr', {}, ...headings)),
-      ...works.map((work) => group(work, results.filter((result) => result.work === work))),
+      ...works.map((work) =>
+        group(
+          work,
+          results.filter((result) => result.work === work),
+        ),
+      ),
     );
   }
 
@@ -154,8 +159,7 @@ export function mountBenchmark(store: Store<App>): void {
   }
 
   function save(): void {
-    const url = URL.createObjectURL(new Blob([reportOf(machine!, results)], { type: 'application/json' }));
-    element('a', { href: url, download: `blr-benchmark-${machine!.date.toISOString().slice(0, 10)}.json` }).click();
-    URL.revokeObjectURL(url);
+    const name = `blr-benchmark-${machine!.date.toISOString().slice(0, 10)}.json`;
+    saveAs(name, 'application/json', reportOf(machine!, results));
   }
 }

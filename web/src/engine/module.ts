@@ -1,41 +1,38 @@
-/** The part of the browser engine's ES module (wasm/, blr.mjs) that the dashboard uses. */
-import type { Gap, Meta, Prototype, RiskState, Settings } from '../contract.ts';
+/** Loads the browser engine's ES module (wasm/, blr.mjs), and what both workers do with it. */
+import type { Blr, LoadOptions, Series } from '../../../wasm/src/main/js/blr.mjs';
+import type { Source } from './protocol.ts';
 
-export interface Series {
-  readonly labels: readonly string[];
-  /** [labels]: fractions. */
-  readonly returns: ArrayLike<number>;
-  readonly gaps: readonly Gap[];
-  readonly column: string;
-  readonly kind: Meta['kind'];
+let engine: Promise<Blr> | undefined;
+
+/** @param baseUrl folder of the engine module, absolute, ending in a slash */
+export function engineAt(baseUrl: string): Promise<Blr> {
+  if (!engine) {
+    engine = loadEngine(baseUrl);
+    // A failed download must not be remembered: the next attempt may find the network again.
+    engine.catch(() => (engine = undefined));
+  }
+  return engine;
 }
 
-export interface Run {
-  /** Names of the crises that are remembered from the start. */
-  readonly prototypes: readonly string[];
-  push(label: string, simpleReturn: number): RiskState | null;
-}
-
-export interface Engine {
-  readonly modelVersion: string;
-  readonly target: Meta['kernelTarget'];
-  readonly targetReason: string;
-  /**
-   * Names of the columns of numbers of CSV text.
-   *
-   * @throws an error with where, what and allowed
-   */
-  seriesNames(text: string): string[];
-  /** @throws an error with where, what and allowed */
-  readCsv(text: string, options: { column?: string }): Series;
-  /** @throws an error with where, what and allowed */
-  readPrototypes(text: string): readonly Prototype[];
-  createRun(settings: Settings, prototypes: readonly Prototype[]): Run;
-}
-
-export async function loadEngine(baseUrl: string): Promise<Engine> {
+async function loadEngine(baseUrl: string): Promise<Blr> {
   const module = (await import(/* @vite-ignore */ `${baseUrl}blr.mjs`)) as {
-    load(options: { baseUrl: string }): Promise<Engine>;
+    load(options: LoadOptions): Promise<Blr>;
   };
   return module.load({ baseUrl });
+}
+
+export async function textOf(source: Source): Promise<string> {
+  return source.text ?? (await download(source.url ?? ''));
+}
+
+export function seriesOf(blr: Blr, text: string, column: string | undefined): Series {
+  return blr.readCsv(text, column === undefined ? {} : { column });
+}
+
+async function download(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`The series at ${new URL(url).pathname} is not there (HTTP ${response.status}).`);
+  }
+  return response.text();
 }

@@ -1,5 +1,5 @@
-/** What the page and its worker say to each other. Every answer carries the job that it belongs to. */
-import type { Meta, Problem, RiskState, Settings } from '../contract.ts';
+/** What the page and its workers say to each other. Every answer about a run carries the job that it belongs to. */
+import type { AnalysisDescription, Meta, Problem, RiskState, RunSettings, ShapeDescription } from '../contract.ts';
 
 export interface Source {
   /** As shown: a file's name without its folder. */
@@ -16,7 +16,7 @@ export interface AnalyseRequest {
   readonly engineUrl: string;
   readonly source: Source;
   readonly column?: string;
-  readonly settings: Settings;
+  readonly settings: RunSettings;
   /** Text of a file of crisis prototypes. */
   readonly prototypes?: string;
 }
@@ -24,12 +24,44 @@ export interface AnalyseRequest {
 export type ToWorker = AnalyseRequest | { readonly kind: 'cancel'; readonly job: number };
 
 export type FromWorker = { readonly job: number } & (
-  | { readonly kind: 'started'; readonly meta: RunMeta; readonly columns: readonly string[] }
+  | { readonly kind: 'started'; readonly meta: Meta; readonly columns: readonly string[] }
   | { readonly kind: 'states'; readonly states: readonly RiskState[]; readonly done: number }
   | { readonly kind: 'finished'; readonly milliseconds: number; readonly cancelled: boolean }
   /** `columns`: the series of the file, as far as it could be read. */
   | { readonly kind: 'failed'; readonly problem: Problem; readonly columns: readonly string[] }
 );
 
-/** The worker knows nothing of money. */
-export type RunMeta = Omit<Meta, 'notional'>;
+/** The methods and settings that the engine knows. */
+export interface Description {
+  readonly settings: ShapeDescription;
+  readonly analyses: readonly AnalysisDescription[];
+}
+
+/** A document of a question or an answer. */
+export type Document = Readonly<Record<string, unknown>>;
+
+/** To the worker that answers questions, one after the other. */
+export type Question = { readonly engineUrl: string } & (
+  | { readonly kind: 'describe' }
+  | {
+      readonly kind: 'ask';
+      readonly name: string;
+      readonly question: Document;
+      /** What the question is about, if it is about a series. */
+      readonly source: Source;
+      readonly column?: string;
+    }
+);
+
+export interface ProgressReport {
+  /** In a word; empty when there is only one. */
+  readonly task: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export type Reply =
+  | { readonly kind: 'described'; readonly description: Description }
+  | ({ readonly kind: 'progress' } & ProgressReport)
+  | { readonly kind: 'answered'; readonly answer: Document }
+  | { readonly kind: 'failed'; readonly problem: Problem };

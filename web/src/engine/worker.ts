@@ -1,13 +1,13 @@
 /** Runs the engine away from the page's thread, and sends the states in batches as they come. */
 import { version } from '../../package.json';
-import type { Problem, RiskState } from '../contract.ts';
-import { loadEngine, type Engine, type Series } from './module.ts';
+import type { Blr, Series } from '../../../wasm/src/main/js/blr.mjs';
+import { problemOf, type RiskState } from '../contract.ts';
+import { engineAt, seriesOf, textOf } from './module.ts';
 import type { AnalyseRequest, FromWorker, ToWorker } from './protocol.ts';
 
 /** Long enough to waste nothing on messages, short enough that charts grow smoothly and cancel is prompt. */
 const BATCH_MILLISECONDS = 200;
 
-let engine: Promise<Engine> | undefined;
 let currentJob = 0;
 
 const answer = (message: FromWorker): void => self.postMessage(message);
@@ -27,25 +27,15 @@ async function analyse(request: AnalyseRequest): Promise<void> {
   try {
     const blr = await engineAt(request.engineUrl);
     const { source, column } = request;
-    const text = source.text ?? (await download(source.url ?? ''));
+    const text = await textOf(source);
     columns = blr.seriesNames(text);
-    const series = blr.readCsv(text, column === undefined ? {} : { column });
-    await run(blr, request, columns, series);
+    await run(blr, request, columns, seriesOf(blr, text, column));
   } catch (error) {
     answer({ kind: 'failed', job, problem: problemOf(error), columns });
   }
 }
 
-function engineAt(url: string): Promise<Engine> {
-  if (!engine) {
-    engine = loadEngine(url);
-    // A failed download must not be remembered: the next attempt may find the network again.
-    engine.catch(() => (engine = undefined));
-  }
-  return engine;
-}
-
-async function run(blr: Engine, request: AnalyseRequest, columns: readonly string[], series: Series): Promise<void> {
+async function run(blr: Blr, request: AnalyseRequest, columns: readonly string[], series: Series): Promise<void> {
   const { job, settings, source } = request;
   const library = request.prototypes === undefined ? [] : blr.readPrototypes(request.prototypes);
   const filter = blr.createRun(settings, library);
@@ -54,7 +44,7 @@ async function run(blr: Engine, request: AnalyseRequest, columns: readonly strin
     job,
     columns,
     meta: {
-      ...settings,
+      ...filter.settings,
       prototypes: [...filter.prototypes],
       version,
       modelVersion: blr.modelVersion,
@@ -89,20 +79,4 @@ async function run(blr: Engine, request: AnalyseRequest, columns: readonly strin
     }
   }
   answer({ kind: 'finished', job, milliseconds: performance.now() - start, cancelled: false });
-}
-
-async function download(url: string): Promise<string> {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`The series at ${new URL(url).pathname} is not there (HTTP ${response.status}).`);
-  }
-  return response.text();
-}
-
-function problemOf(error: unknown): Problem {
-  const { where, what, allowed } = (error ?? {}) as Partial<Problem>;
-  if (typeof where === 'string' && typeof what === 'string') {
-    return { where, what, allowed: allowed ?? '' };
-  }
-  return { where: '', what: error instanceof Error ? error.message : String(error), allowed: '' };
 }

@@ -4,6 +4,7 @@ import { inView, selectedDay, type App, type Navigator } from '../app.ts';
 import { nearest, type Columns } from '../columns.ts';
 import type { RiskEvent } from '../contract.ts';
 import type { Store } from '../store.ts';
+import { dateTicks, isEmpty } from './axes.ts';
 import { button, byId, element, setText } from './dom.ts';
 import { CHARTS, type AxisUnit, type ChartSpec, type Line } from './specs.ts';
 
@@ -12,7 +13,6 @@ const LEFT_AXIS_PIXELS = 46;
 const RIGHT_AXIS_PIXELS = 30;
 const WHEEL_ZOOM_PER_PIXEL = 0.0015;
 const MONTH_DAYS = 21;
-const DAY_SECONDS = 86_400;
 /** So many days outnumber the pixels: dashes and rules would be noise, large dots a blot. */
 const CROWD_DAYS = 1500;
 
@@ -290,21 +290,6 @@ function seriesOf(line: Line, colour: (name: string) => string): uPlot.Series {
     ...(line.dots ? { paths: () => null } : {}),
     points: { show: line.dots !== undefined, size: line.dots ?? 0, width: 0, fill: stroke, stroke },
   };
-}
-
-/** Without data there is a scale all the same, but its figures would mean nothing. */
-function isEmpty(plot: uPlot): boolean {
-  return plot.data[0].length === 0;
-}
-
-/** ISO dates, with as much of them as the spacing of the ticks asks for. */
-function dateTicks(plot: uPlot, splits: number[], _: number, __: number, increment: number): string[] {
-  if (isEmpty(plot)) {
-    return [];
-  }
-  const days = increment / DAY_SECONDS;
-  const [from, to] = days >= 360 ? [0, 4] : days >= 28 ? [0, 7] : days >= 1 ? [0, 10] : [5, 16];
-  return splits.map((seconds) => new Date(seconds * 1000).toISOString().slice(from, to).replace('T', ' '));
 }
 
 function tick(value: number, { unit }: AxisUnit): string {

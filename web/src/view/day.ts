@@ -1,4 +1,4 @@
-import { selectedDay, type App, type Navigator } from '../app.ts';
+import { currencyOf, selectedDay, type App, type Navigator } from '../app.ts';
 import { nearest, secondsOf } from '../columns.ts';
 import { fixed, level, money, percent } from '../format.ts';
 import type { Store } from '../store.ts';
@@ -32,7 +32,7 @@ export function mountDay(store: Store<App>, navigator: Navigator): void {
       navigator.select(nearest(store.value.columns.time, seconds));
     }
   });
-  store.on(['states', 'hovered', 'selected', 'notional'], (app) => {
+  store.on(['states', 'hovered', 'selected', 'notional', 'meta'], (app) => {
     const day = app.hovered ?? selectedDay(app);
     setText(title, app.states[day]?.date ?? 'Day');
     date.hidden = !app.columns.dated;
@@ -52,30 +52,31 @@ function fill(list: HTMLElement, rows: readonly Row[]): void {
   });
 }
 
-export function realisedRows({ states, columns, notional }: App, day: number): Row[] {
+export function realisedRows(app: App, day: number): Row[] {
+  const { states, columns } = app;
   const state = states[day];
   if (!state) {
     return [];
   }
   const inForce = columns.varInForce[day];
   return [
-    ['Loss', both(state.loss, notional)],
-    ['VaR in force', inForce == null ? '–' : both(inForce, notional)],
+    ['Loss', both(state.loss, app)],
+    ['VaR in force', inForce == null ? '–' : both(inForce, app)],
     ['Exceeded', state.exceeded ? 'yes' : 'no'],
   ];
 }
 
-export function knownRows({ states, notional }: App, day: number): Row[] {
-  const s = states[day];
+export function knownRows(app: App, day: number): Row[] {
+  const s = app.states[day];
   if (!s) {
     return [];
   }
   const { fast, medium, crisis } = s.timescaleWeights;
   return [
-    [`VaR ${level(s.confidence)}`, both(s.var, notional)],
+    [`VaR ${level(s.confidence)}`, both(s.var, app)],
     [`${level(s.interval.level)} interval`, `${fixed(s.interval.lower * 100, 2)} to ${percent(s.interval.upper)}`],
     ['Median VaR', percent(s.median)],
-    [`ES ${level(s.confidence)}`, both(s.es, notional)],
+    [`ES ${level(s.confidence)}`, both(s.es, app)],
     ['Width', `${percent(s.width)}, z ${fixed(s.widthScore, 2)}${s.widthWarning ? ', warning' : ''}`],
     ['VaR rate', `z ${fixed(s.varRateScore, 2)}`],
     ['Confidence', fixed(s.confidenceScore, 3)],
@@ -85,8 +86,8 @@ export function knownRows({ states, notional }: App, day: number): Row[] {
     ['Nearest crisis', s.recalled ? `${s.recalled}, ${fixed(s.crisisSimilarity, 3)}` : 'none stored'],
     ['Recall', fixed(s.recallActivation, 3)],
     ['Fast, medium, crisis', [fast, medium, crisis].map((weight) => fixed(weight, 2)).join(', ')],
-    ['Buffer, stateless', both(s.bufferStateless, notional)],
-    ['Buffer, with memory', both(s.bufferMemory, notional)],
+    ['Buffer, stateless', both(s.bufferStateless, app)],
+    ['Buffer, with memory', both(s.bufferMemory, app)],
     ['Effective sample', fixed(s.effectiveSampleSize, 0)],
     ['Particles’ spread of VaR', percent(Math.sqrt(s.betweenVariance), 3)],
     ['Log-likelihood', fixed(s.logLikelihood, 2)],
@@ -94,6 +95,6 @@ export function knownRows({ states, notional }: App, day: number): Row[] {
   ];
 }
 
-function both(fraction: number, notional: number): string {
-  return `${percent(fraction)}  ${money(fraction * notional)}`;
+function both(fraction: number, app: App): string {
+  return `${percent(fraction)}  ${money(fraction * app.notional, currencyOf(app))}`;
 }

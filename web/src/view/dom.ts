@@ -36,3 +36,9 @@ export function setText(node: Element, text: string): void {
     node.textContent = text;
   }
 }
+
+export function saveAs(fileName: string, type: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  element('a', { href: url, download: fileName }).click();
+  URL.revokeObjectURL(url);
+}

@@ -1,14 +1,15 @@
-import { selectedDay, type App } from '../app.ts';
+import { currencyOf, selectedDay, type App } from '../app.ts';
 import type { RiskState } from '../contract.ts';
-import { count, duration, fixed, level, money, parseMoney, percent } from '../format.ts';
+import { count, currencySign, duration, fixed, level, money, parseMoney, percent } from '../format.ts';
 import type { Store } from '../store.ts';
 import { byId, element, setText } from './dom.ts';
 
 interface Tile {
   readonly id: string;
   readonly title: (confidence: string) => string;
-  readonly value: (state: RiskState, notional: number) => string;
-  readonly note: (state: RiskState, notional: number) => string;
+  /** @param amount what a fraction of the notional is in money */
+  readonly value: (state: RiskState, amount: (fraction: number) => string) => string;
+  readonly note: (state: RiskState, amount: (fraction: number) => string) => string;
 }
 
 export const TILES: readonly Tile[] = [
@@ -21,15 +22,14 @@ export const TILES: readonly Tile[] = [
   {
     id: 'var',
     title: (confidence) => `VaR ${confidence}`,
-    value: (s, notional) => money(s.var * notional),
-    note: (s, notional) =>
-      `${percent(s.var)} · ${level(s.interval.level)} in ${money(s.interval.lower * notional)} to ` +
-      money(s.interval.upper * notional),
+    value: (s, amount) => amount(s.var),
+    note: (s, amount) =>
+      `${percent(s.var)} · ${level(s.interval.level)} in ${amount(s.interval.lower)} to ${amount(s.interval.upper)}`,
   },
   {
     id: 'es',
     title: (confidence) => `ES ${confidence}`,
-    value: (s, notional) => money(s.es * notional),
+    value: (s, amount) => amount(s.es),
     note: (s) => percent(s.es),
   },
   {
@@ -53,8 +53,8 @@ export const TILES: readonly Tile[] = [
   {
     id: 'buffer-memory',
     title: () => 'Buffer with memory',
-    value: (s, notional) => money(s.bufferMemory * notional),
-    note: (s, notional) => `stateless ${money(s.bufferStateless * notional)}`,
+    value: (s, amount) => amount(s.bufferMemory),
+    note: (s, amount) => `stateless ${amount(s.bufferStateless)}`,
   },
 ];
 
@@ -67,12 +67,13 @@ export function mountNumbers(store: Store<App>): void {
   });
   byId('numbers').append(...tiles.map(({ node }) => node), notionalTile(store));
 
-  store.on(['states', 'selected', 'notional', 'settings', 'meta'], (app) => {
+  store.on(['states', 'selected', 'notional', 'meta'], (app) => {
+    const amount = (fraction: number): string => money(fraction * app.notional, currencyOf(app));
     const state = app.states[selectedDay(app)];
     for (const { tile, title, value, note } of tiles) {
-      setText(title, tile.title(level(app.meta?.confidence ?? app.settings.confidence)));
-      setText(value, state ? tile.value(state, app.notional) : '–');
-      setText(note, state ? tile.note(state, app.notional) : '\u00a0');
+      setText(title, tile.title(app.meta ? level(app.meta.confidence) : ''));
+      setText(value, state ? tile.value(state, amount) : '–');
+      setText(note, state ? tile.note(state, amount) : '\u00a0');
     }
   });
 
@@ -94,19 +95,18 @@ function notionalTile(store: Store<App>): HTMLElement {
     }
   });
   const settle = (): void => {
-    input.value = count(store.value.notional);
+    input.value = Number.isNaN(store.value.notional) ? '' : count(store.value.notional);
     input.setAttribute('aria-invalid', 'false');
     setText(note, rest);
   };
   input.addEventListener('change', settle);
   store.on(['notional'], () => document.activeElement === input || settle());
-  return element(
-    'div',
-    { class: 'tile' },
-    element('h2', {}, element('label', { for: 'notional' }, 'Notional, $')),
-    element('p', { class: 'value' }, input),
-    note,
-  );
+  const label = element('label', { for: 'notional' });
+  store.on(['meta'], (app) => {
+    const currency = currencyOf(app);
+    setText(label, currency ? `Notional, ${currencySign(currency).trim()}` : 'Notional');
+  });
+  return element('div', { class: 'tile' }, element('h2', {}, label), element('p', { class: 'value' }, input), note);
 }
 
 function sourceLine({ source, meta }: App): string {

@@ -1,58 +1,32 @@
 import type { App } from '../app.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../contract.ts';
+import { controlsOf } from '../ask/form.ts';
+import { problemOf, sentence, type RunSettings } from '../contract.ts';
+import { Refused, describe } from '../engine/ask.ts';
 import { csvOf } from '../table.ts';
 import type { Store } from '../store.ts';
-import { button, byId, element, setText } from './dom.ts';
-
-type NumberKey = Exclude<keyof Settings, 'model'>;
-
-/** Limits are left to the engine, whose errors say what is allowed. */
-const NUMBERS: readonly (readonly [key: NumberKey, label: string])[] = [
-  ['particles', 'Particles'],
-  ['modes', 'Cosine modes'],
-  ['confidence', 'Confidence of VaR and ES'],
-  ['credibleLevel', 'Credible level'],
-  ['calibrationDays', 'Calibration, days'],
-  ['seed', 'Seed'],
-  ['uncertaintyLoading', 'Width in buffers, λ'],
-  ['memoryLoading', 'Memory in buffers, η'],
-];
+import { button, byId, element, saveAs, setText } from './dom.ts';
+import { formOf } from './form.ts';
 
 /** What the button says that stands for a file not yet chosen. */
 const OPEN = 'Open JSON…';
 
+/** The notional has a place of its own among the key numbers. */
+const ELSEWHERE = ['notional'];
+
 export function mountSettings(
   store: Store<App>,
-  compute: (settings: Settings, prototypes: string | null) => void,
+  compute: (settings: RunSettings, prototypes: string | null) => void,
 ): void {
-  const models = ['live', 'reduced', 'full'].map((name) => element('option', {}, name));
-  const model = element('select', { id: 'setting-model' }, ...models);
-  const inputs = NUMBERS.map(([key, label]) => {
-    const input = element('input', { id: `setting-${key}`, type: 'number', step: 'any', required: '' });
-    input.value = String(DEFAULT_SETTINGS[key]);
-    return { key, input, row: row(label, input) };
-  });
-  const library = element('input', {
-    id: 'setting-prototypes',
-    class: 'unseen',
-    type: 'file',
-    accept: '.json,application/json',
-  });
-  const chosen = element('label', { class: 'button', for: library.id }, OPEN);
-  library.addEventListener('change', () => setText(chosen, library.files?.[0]?.name ?? OPEN));
-  const form = element(
-    'form',
-    {},
-    row('State model', model),
-    ...inputs.map((entry) => entry.row),
-    row('Crisis prototypes', library, chosen),
-    element('button', { type: 'submit', class: 'primary' }, 'Compute in this browser'),
-  );
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const numbers = Object.fromEntries(inputs.map(({ key, input }) => [key, input.valueAsNumber]));
-    const settings = { ...(numbers as Record<NumberKey, number>), model: model.value as Settings['model'] };
-    compute(settings, (await library.files?.[0]?.text()) ?? null);
+  const form = element('form', { novalidate: '' });
+  const details = element('details', {}, element('summary', { id: 'settings-title' }, 'Settings'), form);
+  // The engine says what there is to set; it is loaded when somebody looks.
+  details.addEventListener('toggle', () => {
+    if (details.open && form.childElementCount === 0) {
+      setText(form, 'Starting the engine');
+      fill(form, store, compute).catch((error: unknown) => {
+        setText(form, sentence(error instanceof Refused ? error.problem : problemOf(error)));
+      });
+    }
   });
 
   const json = button('JSON', 'Download the states as JSON', () =>
@@ -68,17 +42,40 @@ export function mountSettings(
   });
   byId('settings').append(
     element('div', { class: 'heading' }, element('h2', {}, 'Download the states'), csv, json),
-    element('details', {}, element('summary', { id: 'settings-title' }, 'Settings'), form),
+    details,
   );
 }
 
-/** @param face stands for an input that is not seen itself */
-function row(label: string, input: HTMLElement, ...face: HTMLElement[]): HTMLElement {
-  return element('div', { class: 'row' }, element('label', { for: input.id }, label), input, ...face);
+async function fill(
+  form: HTMLFormElement,
+  store: Store<App>,
+  compute: (settings: RunSettings, prototypes: string | null) => void,
+): Promise<void> {
+  const { settings } = await describe();
+  const fields = settings.fields.filter(({ name }) => !ELSEWHERE.includes(name));
+  const controls = formOf(controlsOf({ ...settings, fields }, { ...store.value.settings }), 'setting');
+  const library = element('input', {
+    id: 'setting-prototypes',
+    class: 'unseen',
+    type: 'file',
+    accept: '.json,application/json',
+  });
+  const chosen = element('label', { class: 'button', for: library.id }, OPEN);
+  library.addEventListener('change', () => setText(chosen, library.files?.[0]?.name ?? OPEN));
+  form.replaceChildren(
+    ...controls.nodes,
+    element('div', { class: 'row' }, element('label', { for: library.id }, 'Crisis prototypes'), library, chosen),
+    element('button', { type: 'submit', class: 'primary' }, 'Compute in this browser'),
+  );
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    compute(await controls.read(), (await library.files?.[0]?.text()) ?? null);
+  });
+  store.on(['problem'], ({ problem }) => {
+    controls.show(problem && { ...problem, where: problem.where.replace(/^settings\./, '') });
+  });
 }
 
 function save(app: App, extension: string, type: string, write: (app: App) => string): void {
-  const url = URL.createObjectURL(new Blob([write(app)], { type }));
-  element('a', { href: url, download: `blr-states-${app.states.at(-1)!.date.slice(0, 10)}.${extension}` }).click();
-  URL.revokeObjectURL(url);
+  saveAs(`blr-states-${app.states.at(-1)!.date.slice(0, 10)}.${extension}`, type, write(app));
 }

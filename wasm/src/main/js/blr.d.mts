@@ -25,6 +25,8 @@ export type Target = 'wasm-simd128' | 'scalar';
 
 /** Known after `date`; var, es and buffers speak of the next period. */
 export type RiskState = State;
+/** What the server's WebSocket says. */
+export type StreamMessage = LiveAnswer | StreamError;
 /** Everything that a run depends on besides its data, every member given. */
 export type Settings = Required<RunSettings>;
 
@@ -37,11 +39,17 @@ export interface FieldDescription {
   type: 'flag' | 'whole' | 'number' | 'text' | 'word' | 'numbers' | 'list' | 'rows' | 'document' | 'oneOf';
   /** of money: the field of the same document that names the currency */
   currencyField?: string;
+  /** of a document: what its columns in a table begin with, where that is not its name */
+  columnPrefix?: string;
+  /** one of the fields by which a question brings its series */
+  ofSeries?: true;
   /** what stands in for a field left out */
   default?: unknown;
   /** what is allowed, in words */
   allowed?: string;
   words?: string[];
+  /** of a list: the type of its elements */
+  of?: 'flag' | 'whole' | 'number' | 'text' | 'word';
   shape?: ShapeDescription;
   shapes?: ShapeDescription[];
 }
@@ -66,18 +74,20 @@ export interface Blr {
   /** Changes whenever equal settings and data give other numbers. */
   readonly modelVersion: string;
   readonly defaultSettings: Readonly<Settings>;
+  /** Every setting of a run. */
+  readonly settings: ShapeDescription;
   /** Every method that `ask` answers. */
   readonly analyses: readonly AnalysisDescription[];
 
   /**
    * Answers a question, the same as `POST /ask/NAME`. Throws BlrInputError.
    *
-   * @param options version of the product, for the answer's meta
+   * @param options version of the product, for the answer's meta; progress is called while it is computed
    */
   ask<Name extends keyof Analyses>(
     name: Name,
     question: Analyses[Name]['question'],
-    options?: { version?: string },
+    options?: { version?: string; progress?: (task: string, done: number, total: number) => void },
   ): Analyses[Name]['answer'];
 
   /**
@@ -494,6 +504,22 @@ export interface Gap {
   days: number;
 }
 
+/** Is the server up, and on which kernel path does it run? */
+export interface Health {
+  /** Up, or there would be no answer. */
+  status: 'up';
+  /** Version of the product. */
+  version: string;
+  /** Changes whenever equal settings and data give other numbers. */
+  modelVersion: string;
+  /** The kernel path. */
+  kernelTarget: string;
+  /** Why that path was chosen. */
+  kernelReason: string;
+  /** Since the start. Unit: seconds. */
+  uptimeSeconds: number;
+}
+
 /** VaR and ES of the return compounded over so many periods. */
 export interface Horizon {
   /** How far ahead. Unit: periods. */
@@ -670,6 +696,24 @@ export interface Prior {
   scale: number;
   /** ρ. */
   decay: number;
+}
+
+/** RFC 9457, with where, what and allowed as extension members where they are known. */
+export interface Problem {
+  /** A relative reference that names the kind of problem. */
+  type: string;
+  /** The kind of problem in words. */
+  title: string;
+  /** The HTTP status. */
+  status: number;
+  /** What happened. */
+  detail: string;
+  /** The member at fault: returns[17]. */
+  where?: string;
+  /** What is wrong with it: is NaN. */
+  what?: string;
+  /** What is allowed instead: a finite number > −1. */
+  allowed?: string;
 }
 
 /** A crisis as the law of the return on its worst day, in multiples of what was calm there. */
@@ -882,6 +926,14 @@ export interface State {
   blended?: TailRisk;
   /** To every prototype known on this day; with memoryDetail only. */
   similarities?: readonly Similarity[];
+}
+
+/** The answer to a message that was refused; the stream is as it was. */
+export interface StreamError {
+  /** What this message is. */
+  type: 'error';
+  /** What was wrong. */
+  problem: Problem;
 }
 
 /** VaR and ES of one law at one confidence. */

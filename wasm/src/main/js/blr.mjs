@@ -40,9 +40,7 @@ export async function load({ baseUrl = import.meta.url, kernels = 'auto' } = {})
   const engine = compile(new URL('blr-engine.wasm', baseUrl));
   const [module, { exports, reason }] = await Promise.all([
     engine,
-    kernels === 'auto'
-      ? fittingKernels(baseUrl, engine)
-      : { reason: 'the scalar path was asked for' },
+    kernels === 'auto' ? fittingKernels(baseUrl, engine) : { reason: 'the scalar path was asked for' },
   ]);
   return new Blr(module, exports, reason);
 }
@@ -112,9 +110,11 @@ class Call {
   #counts;
   #numbers;
   #argument = '';
+  #hear;
   #characters = [];
 
-  constructor(texts, counts, numbers) {
+  constructor(texts, counts, numbers, hear = () => undefined) {
+    this.#hear = hear;
     this.#arguments = texts[Symbol.iterator]();
     this.#counts = counts[Symbol.iterator]();
     this.#numbers = numbers[Symbol.iterator]();
@@ -144,6 +144,11 @@ class Call {
   endText() {
     this.texts.push(this.#characters.join(''));
     this.#characters = [];
+  }
+
+  /** The task's name is the text that the engine gave last. */
+  progress(done, total) {
+    this.#hear(this.texts.pop(), done, total);
   }
 
   /** The document that the engine wrote. */
@@ -213,6 +218,7 @@ class Blr {
         character: (utf16Unit) => this.#call.character(utf16Unit),
         endText: () => this.#call.endText(),
         number: (value) => this.#call.numbers.push(value),
+        progress: (done, total) => this.#call.progress(done, total),
       },
       // The engine's heap of raw memory is empty: nothing in it asks for any.
       teavmMemory: { heapOffset: word(dataBytes), maxSize: word(dataBytes), notifyHeapResized() {} },
@@ -225,14 +231,15 @@ class Blr {
     }).exports;
     this.target = kernels ? 'wasm-simd128' : 'scalar';
     this.targetReason = reason;
-    const { modelVersion, defaultSettings, analyses } = this.#invoke('describe').call.document();
+    const { modelVersion, defaultSettings, settings, analyses } = this.#invoke('describe').call.document();
     this.modelVersion = modelVersion;
     this.defaultSettings = Object.freeze(defaultSettings);
+    this.settings = Object.freeze(settings);
     this.analyses = Object.freeze(analyses);
   }
 
-  ask(name, question, { version = '' } = {}) {
-    const asked = argumentsOf(question);
+  ask(name, question, { version = '', progress } = {}) {
+    const asked = { ...argumentsOf(question), hear: progress };
     asked.texts.unshift(String(name), String(version), this.targetReason);
     return this.#invoke('ask', asked.texts, asked, this.#simd()).call.document();
   }
@@ -308,8 +315,8 @@ class Blr {
     };
   }
 
-  #invoke(name, texts = [], { counts = [], numbers = [] } = {}, ...values) {
-    const call = new Call(texts, counts, numbers);
+  #invoke(name, texts = [], { counts = [], numbers = [], hear } = {}, ...values) {
+    const call = new Call(texts, counts, numbers, hear);
     this.#call = call;
     let result;
     try {

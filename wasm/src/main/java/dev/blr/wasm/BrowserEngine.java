@@ -89,7 +89,7 @@ public final class BrowserEngine {
       Value question = HostValue.next();
       Kernels kernels = kernels(simd);
       try {
-        Context context = new Context(version, kernels, reason, Progress.NONE);
+        Context context = new Context(version, kernels, reason, Host::progress);
         Catalogue.analysis(name).ask(question, Cost.A_DAY, context, new HostSink());
       } finally {
         close(kernels);

@@ -29,6 +29,15 @@ final class Host {
     endText();
   }
 
+  /** Says how far the call in progress is; the task goes before as a text, which the host takes off again. */
+  static void progress(String task, int done, int total) {
+    text(task);
+    at(done, total);
+  }
+
+  @Import(module = "host", name = "progress")
+  private static native void at(int done, int total);
+
   /** Adds the length of a list, and then the list, to the result. */
   static void numbers(double[] values) {
     number(values.length);

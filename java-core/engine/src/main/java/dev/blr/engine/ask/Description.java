@@ -15,13 +15,15 @@ public final class Description {
     this.sink = sink;
   }
 
-  /** {@code {modelVersion, defaultSettings, analyses: [{name, purpose, question, answer}]}}. */
+  /** {@code {modelVersion, defaultSettings, settings, analyses: [{name, purpose, question, answer}]}}. */
   public static void write(Sink sink) {
     Description description = new Description(sink);
     sink.beginObject();
     description.text("modelVersion", LiveRisk.MODEL_VERSION);
     sink.name("defaultSettings");
     RunSettings.SHAPE.write(RunSettings.DEFAULTS, sink);
+    sink.name("settings");
+    description.shape(RunSettings.SHAPE);
     sink.name("analyses");
     sink.beginList();
     Catalogue.ANALYSES.forEach(description::analysis);
@@ -64,6 +66,13 @@ public final class Description {
     if (field.currencyField() != null) {
       text("currencyField", field.currencyField());
     }
+    if (!field.columnPrefix().equals(field.name())) {
+      text("columnPrefix", field.columnPrefix());
+    }
+    if (Source.SHAPE.fields().contains(field)) {
+      sink.name("ofSeries");
+      sink.flag(true);
+    }
     if (field.defaultValue() != null && !(field.type() instanceof Type.Nested)) {
       sink.name("default");
       field.type().write(field.defaultValue(), sink);
@@ -72,14 +81,23 @@ public final class Description {
     sink.endObject();
   }
 
+  private static String kind(Type type) {
+    return switch (type) {
+      case Type.Flag _ -> "flag";
+      case Type.Whole _ -> "whole";
+      case Type.Real _ -> "number";
+      case Type.Text _ -> "text";
+      case Type.Word _ -> "word";
+      default -> throw new IllegalStateException("no list of " + type.allowed() + " is described yet");
+    };
+  }
+
   private void type(Type type) {
     switch (type) {
-      case Type.Flag _ -> text("type", "flag");
-      case Type.Whole _ -> allowed("whole", type);
-      case Type.Real _ -> allowed("number", type);
-      case Type.Text _ -> text("type", "text");
+      case Type.Flag _, Type.Text _ -> text("type", kind(type));
+      case Type.Whole _, Type.Real _ -> allowed(kind(type), type);
       case Type.Word word -> {
-        text("type", "word");
+        text("type", kind(word));
         words(word.words());
       }
       case Type.Reals _ -> allowed("numbers", type);
@@ -90,6 +108,7 @@ public final class Description {
       }
       case Type.ListOf list -> {
         allowed("list", type);
+        text("of", kind(list.element()));
         if (list.element() instanceof Type.Word word) {
           words(word.words());
         }

@@ -81,6 +81,8 @@ public final class Generate {
       types.reference(session.observation());
       types.reference(session.answer());
     }
+    types.reference(Health.SHAPE);
+    types.reference(RiskStream.REFUSED);
     return analyses + types.all();
   }
 

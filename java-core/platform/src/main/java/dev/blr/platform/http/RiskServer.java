@@ -8,6 +8,7 @@ import dev.blr.engine.ask.Inspection;
 import dev.blr.engine.ask.LiveSession;
 import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.InvalidInputException;
@@ -118,10 +119,10 @@ public final class RiskServer implements AutoCloseable {
     config.routes.before(RiskServer::addSecurityHeaders);
     config.routes.get("/health", this::health);
     for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
-      config.routes.post("/ask/" + analysis.name(), ctx -> compute(ctx, analysis));
+      config.routes.post("/ask/" + analysis.name(), ctx -> compute(ctx, analysis, demo));
     }
-    config.routes.post("/risk/state", ctx -> compute(ctx, RiskRun.ANALYSIS));
-    config.routes.post("/risk/diagnostics", ctx -> compute(ctx, Inspection.ANALYSIS));
+    config.routes.post("/risk/state", ctx -> compute(ctx, RiskRun.ANALYSIS, null));
+    config.routes.post("/risk/diagnostics", ctx -> compute(ctx, Inspection.ANALYSIS, null));
     config.routes.get("/risk/demo", this::riskDemo);
     config.routes.get("/prototypes", this::prototypes);
     config.routes.get("/openapi.yaml", RiskServer::openapi);
@@ -170,14 +171,19 @@ public final class RiskServer implements AutoCloseable {
     ctx.contentType(JSON).result(Json.write(Health.SHAPE, health));
   }
 
-  /** Reads a question, computes on a core of its own, and answers. */
-  private <Q, A> void compute(Context ctx, Analysis<Q, A> analysis) {
+  /**
+   * Reads a question, computes on a core of its own, and answers.
+   *
+   * @param own whose series a question without one is about; null for nobody's
+   */
+  private <Q, A> void compute(Context ctx, Analysis<Q, A> analysis, CompletableFuture<RiskRun> own) {
     String type = ctx.contentType() == null ? "" : ctx.contentType().split(";")[0].strip();
     if (!type.equalsIgnoreCase(JSON)) {
       answer(ctx, Problem.of(415, "Unsupported media type", "The body must be " + JSON + "."));
       return;
     }
-    Value question = ServerLibrary.beside(Json.read(ctx.bodyAsBytes()), library);
+    Source series = own == null ? null : own.join().meta().source();
+    Value question = ServerLibrary.about(ServerLibrary.beside(Json.read(ctx.bodyAsBytes()), library), series);
     if (!cores.tryAcquire()) {
       ctx.header("Retry-After", "5");
       answer(ctx, Problem.of(503, "Busy", "Every core is at work on another series."));
