@@ -52,10 +52,10 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
     states,
     columns: columnsOf(states),
     notional: NOTIONAL,
-    meta: null,
-    settings: { confidence: 0.95, credibleLevel: 0.9 },
+    meta: { confidence: 0.95, credibleLevel: 0.9, currency: 'USD' },
   } as unknown as App;
-  const cash = (name: string): string => money(n(name) * NOTIONAL);
+  const amount = (fraction: number): string => money(fraction * NOTIONAL, 'USD');
+  const cash = (name: string): string => amount(n(name));
   const both = (name: string): string => `${percent(n(name))}  ${cash(name)}`;
 
   it('has every field in its own column of the CSV', () => {
@@ -67,7 +67,7 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
   });
 
   it('shows what the tiles claim', () => {
-    const tiles = TILES.map(({ id, value: shown, note }) => [id, shown(state, NOTIONAL), note(state, NOTIONAL)]);
+    const tiles = TILES.map(({ id, value: shown, note }) => [id, shown(state, amount), note(state, amount)]);
     expect(tiles).toEqual([
       ['as-of', 'the date', 'the event'],
       ['var', cash('var'), `${percent(n('var'))} · ${level(n('interval.level'))} in ${cash('interval.lower')} to ${cash('interval.upper')}`],
