@@ -4,7 +4,7 @@ import { sectionOf } from '../ask/answer.ts';
 import { controlsOf, type Control } from '../ask/form.ts';
 import { wordsOf } from '../ask/words.ts';
 import { problemOf, sentence, type AnalysisDescription, type Problem } from '../contract.ts';
-import { Refused, askHere, askServer, describe } from '../engine/ask.ts';
+import { askHere, askServer, describe } from '../engine/ask.ts';
 import type { Description, Document, ProgressReport } from '../engine/protocol.ts';
 import { count, duration } from '../format.ts';
 import type { Store } from '../store.ts';
@@ -27,7 +27,7 @@ export async function mountMethods(store: Store<App>): Promise<void> {
   try {
     new Panel(store, await describe(), home, problem);
   } catch (error) {
-    setText(problem, sentence(error instanceof Refused ? error.problem : problemOf(error)));
+    setText(problem, sentence(problemOf(error)));
   }
 }
 
@@ -133,7 +133,7 @@ class Panel {
       const answer = await this.#answerTo(analysis, await this.#form!.read(), signal);
       this.#show(analysis, answer, `Answered in ${duration(performance.now() - began)}.`);
     } catch (error) {
-      problem = signal.aborted ? null : error instanceof Refused ? error.problem : problemOf(error);
+      problem = signal.aborted ? null : problemOf(error);
       setText(this.#status, signal.aborted ? 'Cancelled.' : 'Refused.');
     }
     this.#showRunning(false);
