@@ -525,6 +525,7 @@ describe('methods', () => {
     await page.locator('#ask-settings-particles').fill('1');
     await ask().click();
     await page.waitForFunction(() => document.querySelector('#ask-settings-particles-fault').textContent !== '');
+    assert.equal(await page.locator('#answer *').count(), 0);
     await page.locator('#ask-settings-particles').fill('60');
     await ask().click();
     await answered();

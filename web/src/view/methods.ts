@@ -126,6 +126,7 @@ class Panel {
     this.#asking = asking;
     this.#say(null);
     this.#showRunning(true);
+    this.#clear();
     setText(this.#status, 'Asking');
     const began = performance.now();
     let problem: Problem | null = null;
@@ -140,6 +141,13 @@ class Panel {
     if (problem) {
       this.#say(problem);
     }
+  }
+
+  /** Numbers of another question would stand beside this one. */
+  #clear(): void {
+    this.#view?.destroy();
+    this.#view = undefined;
+    this.#answer.replaceChildren();
   }
 
   #answerTo({ name }: AnalysisDescription, question: Document, signal: AbortSignal): Promise<Document> {
@@ -179,7 +187,6 @@ class Panel {
     const json = button('JSON', 'Download the answer as JSON', () =>
       saveAs(`blr-${name}.json`, 'application/json', `${JSON.stringify(document, null, 1)}\n`),
     );
-    this.#view?.destroy();
     this.#view = view;
     const title = element('div', { class: 'heading' }, heading, json);
     this.#answer.replaceChildren(title, element('p', { class: 'note' }, section.sentence), view.node);
