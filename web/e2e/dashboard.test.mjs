@@ -394,6 +394,7 @@ describe('static site', () => {
     assert.equal(report.meta.notional, 100_000_000);
     const rows = (await fetchFile('Download the states as CSV')).trimEnd().split('\n');
     assert.equal(rows.length, report.states.length + 1);
+    assert.match(rows[0], /^date,loss,.*,intervalLower,.*,weightCrisis,.*,event$/);
     const column = rows[0].split(',').indexOf('var');
     assert.equal(Number(rows.at(-1).split(',')[column]), report.states.at(-1).var);
   });
@@ -524,6 +525,7 @@ describe('methods', () => {
     await page.locator('#ask-settings-particles').fill('1');
     await ask().click();
     await page.waitForFunction(() => document.querySelector('#ask-settings-particles-fault').textContent !== '');
+    assert.equal(await page.locator('#answer *').count(), 0);
     await page.locator('#ask-settings-particles').fill('60');
     await ask().click();
     await answered();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chartsOf, csvOf, sectionOf } from '../src/ask/answer.ts';
+import { chartsOf, columnsIn, csvOf, sectionOf, shapeNamed } from '../src/ask/answer.ts';
 import { wordsOf } from '../src/ask/words.ts';
 import type { ShapeDescription } from '../src/contract.ts';
 import description from './fake-description.json' with { type: 'json' };
+import { stateOf } from './states.ts';
 
 const shape = description.analyses[0]!.answer as ShapeDescription;
 const section = sectionOf('Everything', shape.sentence, shape, description.example);
@@ -107,4 +108,31 @@ describe('wordsOf', () => {
     ['z2', 'Z2'],
     ['echo-back', 'Echo back'],
   ])('of %s is %s', (name, words) => expect(wordsOf(name)).toBe(words));
+});
+
+describe('states as CSV', () => {
+  const shape = shapeNamed(
+    'State',
+    description.analyses.map(({ answer }) => answer as ShapeDescription),
+  )!;
+  const csvOfState = (change = {}) => {
+    const rows = [{ ...stateOf('2020-03-16', change) }];
+    return csvOf({ columns: columnsIn(shape, rows), rows }).split('\n');
+  };
+
+  it('hold every number to the last digit, and quote what needs it', () => {
+    const [, row] = csvOfState({ loss: 0.1 + 0.2, recalled: 'stress of 2008, autumn' });
+    expect(row).toContain('0.30000000000000004');
+    expect(row).toContain('"stress of 2008, autumn"');
+  });
+
+  it('leave no member of a state out', () => {
+    const { interval, timescaleWeights, ...flat } = stateOf('2020-03-16');
+    const members = Object.keys(flat).length + Object.keys(interval).length + Object.keys(timescaleWeights).length;
+    const [header] = csvOfState();
+    expect(header!.split(',')).toHaveLength(members);
+    // As `blr run --format csv` has named them since the first release.
+    expect(header).toMatch(/^date,loss,exceeded,confidence,var,es,intervalLevel,intervalLower,intervalUpper,median,/);
+    expect(header).toMatch(/,recalled,weightFast,weightMedium,weightCrisis,bufferStateless,/);
+  });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { NO_STATES, Navigator, bounds, inView, selectedDay, type App } from '../src/app.ts';
 import { columnsOf } from '../src/columns.ts';
 import { Store } from '../src/store.ts';
-import { FIELDS, csvOf } from '../src/table.ts';
 import { stateOf } from './states.ts';
 
 describe('Store', () => {
@@ -71,21 +70,5 @@ describe('Navigator', () => {
     navigator.scale(1000);
     expect(store.value.range).toBeNull();
     expect(inView(store.value)).toEqual(bounds(store.value));
-  });
-});
-
-describe('csvOf', () => {
-  it('writes every field of a state, to the last digit', () => {
-    const state = stateOf('2020-03-16', { loss: 0.1 + 0.2, recalled: 'stress of 2008, autumn' });
-    const [header, row] = csvOf([state]).split('\n');
-    expect(header!.split(',')).toHaveLength(FIELDS.length);
-    expect(row).toContain('0.30000000000000004');
-    expect(row).toContain('"stress of 2008, autumn"');
-  });
-
-  it('leaves no member of the contract out', () => {
-    const { interval, timescaleWeights, ...flat } = stateOf('2020-03-16');
-    const members = Object.keys(flat).length + Object.keys(interval).length + Object.keys(timescaleWeights).length;
-    expect(FIELDS).toHaveLength(members);
   });
 });

@@ -104,17 +104,29 @@ function fitting(shapes: readonly ShapeDescription[], document: Document | null)
 }
 
 function tableOf(field: FieldDescription, rows: readonly Document[]): Table {
-  const columns = columnsOf(field.shape!, rows).filter(({ get }) => rows.some((row) => get(row) !== undefined));
+  const columns = columnsIn(field.shape!, rows);
   return { name: field.name, heading: wordsOf(field.name), sentence: field.sentence, columns, rows };
 }
 
+/** The columns of documents; what all of them leave out is left out. */
+export function columnsIn(shape: ShapeDescription, rows: readonly Document[]): readonly Column[] {
+  return columnsOf(shape).filter(({ get }) => rows.some((row) => get(row) !== undefined));
+}
+
+/** The shape of that name within others, to any depth. */
+export function shapeNamed(name: string, shapes: readonly ShapeDescription[]): ShapeDescription | undefined {
+  for (const shape of shapes) {
+    const inner = shape.fields.flatMap(({ shape: one, shapes: several = [] }) => (one ? [one, ...several] : several));
+    const found = shape.name === name ? shape : shapeNamed(name, inner);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
 /** Members of nested documents become columns of their own; lists are left to JSON. */
-function columnsOf(
-  shape: ShapeDescription,
-  rows: readonly Document[],
-  prefix = '',
-  at = (row: Document) => row,
-): Column[] {
+function columnsOf(shape: ShapeDescription, prefix = '', at = (row: Document) => row): Column[] {
   return shape.fields.flatMap((field): Column[] => {
     const name = prefix ? prefix + field.name.charAt(0).toUpperCase() + field.name.slice(1) : field.name;
     const get = (row: Document): unknown => (at(row) as Document | null | undefined)?.[field.name];
@@ -122,7 +134,6 @@ function columnsOf(
       case 'document':
         return columnsOf(
           field.shape!,
-          rows,
           prefix ? name : (field.columnPrefix ?? name),
           get as (row: Document) => Document,
         );
@@ -130,7 +141,7 @@ function columnsOf(
         return (field.shapes ?? []).flatMap((one) => {
           const its = (row: Document): Document =>
             (fitting(field.shapes ?? [], get(row) as Document | null) === one ? get(row) : undefined) as Document;
-          return columnsOf(one, rows, prefix, its);
+          return columnsOf(one, prefix, its);
         });
       case 'list':
       case 'rows':

@@ -5,12 +5,16 @@ import type { Description, Document, ProgressReport, Question, Reply } from './p
 const engineUrl = (): string => new URL('./engine/', document.baseURI).href;
 
 /** The question was refused, or could not be put. */
-export class Refused extends Error {
-  readonly problem: Problem;
+class Refused extends Error implements Problem {
+  readonly where: string;
+  readonly what: string;
+  readonly allowed: string;
 
-  constructor(problem: Problem) {
-    super(problem.what);
-    this.problem = problem;
+  constructor({ where, what, allowed }: Problem) {
+    super(what);
+    this.where = where;
+    this.what = what;
+    this.allowed = allowed;
   }
 }
 

@@ -124,7 +124,7 @@ function listOf(facts: readonly Fact[]): HTMLElement {
 function tableOf(table: Table, fileName: string): HTMLElement {
   const { heading, sentence, columns, rows } = table;
   const headings = columns.map((column) => {
-    const unit = unitOf(column.unit);
+    const unit = column.heading.toLowerCase() === column.unit ? '' : unitOf(column.unit);
     const title = { scope: 'col', title: column.sentence, ...(column.numeric ? {} : { class: 'words' }) };
     return element('th', title, column.heading, ...(unit ? [element('small', {}, ` ${unit}`)] : []));
   });

@@ -4,7 +4,7 @@ import { sectionOf } from '../ask/answer.ts';
 import { controlsOf, type Control } from '../ask/form.ts';
 import { wordsOf } from '../ask/words.ts';
 import { problemOf, sentence, type AnalysisDescription, type Problem } from '../contract.ts';
-import { Refused, askHere, askServer, describe } from '../engine/ask.ts';
+import { askHere, askServer, describe } from '../engine/ask.ts';
 import type { Description, Document, ProgressReport } from '../engine/protocol.ts';
 import { count, duration } from '../format.ts';
 import type { Store } from '../store.ts';
@@ -27,7 +27,7 @@ export async function mountMethods(store: Store<App>): Promise<void> {
   try {
     new Panel(store, await describe(), home, problem);
   } catch (error) {
-    setText(problem, sentence(error instanceof Refused ? error.problem : problemOf(error)));
+    setText(problem, sentence(problemOf(error)));
   }
 }
 
@@ -126,6 +126,7 @@ class Panel {
     this.#asking = asking;
     this.#say(null);
     this.#showRunning(true);
+    this.#clear();
     setText(this.#status, 'Asking');
     const began = performance.now();
     let problem: Problem | null = null;
@@ -133,13 +134,20 @@ class Panel {
       const answer = await this.#answerTo(analysis, await this.#form!.read(), signal);
       this.#show(analysis, answer, `Answered in ${duration(performance.now() - began)}.`);
     } catch (error) {
-      problem = signal.aborted ? null : error instanceof Refused ? error.problem : problemOf(error);
+      problem = signal.aborted ? null : problemOf(error);
       setText(this.#status, signal.aborted ? 'Cancelled.' : 'Refused.');
     }
     this.#showRunning(false);
     if (problem) {
       this.#say(problem);
     }
+  }
+
+  /** Numbers of another question would stand beside this one. */
+  #clear(): void {
+    this.#view?.destroy();
+    this.#view = undefined;
+    this.#answer.replaceChildren();
   }
 
   #answerTo({ name }: AnalysisDescription, question: Document, signal: AbortSignal): Promise<Document> {
@@ -179,7 +187,6 @@ class Panel {
     const json = button('JSON', 'Download the answer as JSON', () =>
       saveAs(`blr-${name}.json`, 'application/json', `${JSON.stringify(document, null, 1)}\n`),
     );
-    this.#view?.destroy();
     this.#view = view;
     const title = element('div', { class: 'heading' }, heading, json);
     this.#answer.replaceChildren(title, element('p', { class: 'note' }, section.sentence), view.node);

@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
+import { columnsIn, csvOf, shapeNamed } from '../ask/answer.ts';
 import { controlsOf } from '../ask/form.ts';
-import { problemOf, sentence, type RunSettings } from '../contract.ts';
-import { Refused, describe } from '../engine/ask.ts';
-import { csvOf } from '../table.ts';
+import { problemOf, sentence, type RiskState, type RunSettings } from '../contract.ts';
+import { describe } from '../engine/ask.ts';
 import type { Store } from '../store.ts';
 import { button, byId, element, saveAs, setText } from './dom.ts';
 import { formOf } from './form.ts';
@@ -24,19 +24,16 @@ export function mountSettings(
     if (details.open && form.childElementCount === 0) {
       setText(form, 'Starting the engine');
       fill(form, store, compute).catch((error: unknown) => {
-        setText(form, sentence(error instanceof Refused ? error.problem : problemOf(error)));
+        setText(form, sentence(problemOf(error)));
       });
     }
   });
 
-  const json = button('JSON', 'Download the states as JSON', () =>
-    save(store.value, 'json', 'application/json', (app) =>
-      JSON.stringify({ meta: { ...app.meta, notional: app.notional }, states: app.states }, null, 1),
-    ),
-  );
-  const csv = button('CSV', 'Download the states as CSV', () =>
-    save(store.value, 'csv', 'text/csv', (app) => csvOf(app.states)),
-  );
+  const json = button('JSON', 'Download the states as JSON', () => {
+    const { meta, notional, states } = store.value;
+    save(states, 'json', 'application/json', JSON.stringify({ meta: { ...meta, notional }, states }, null, 1));
+  });
+  const csv = button('CSV', 'Download the states as CSV', () => void saveCsv(store));
   store.on(['states'], ({ states }) => {
     json.disabled = csv.disabled = states.length === 0;
   });
@@ -76,6 +73,22 @@ async function fill(
   });
 }
 
-function save(app: App, extension: string, type: string, write: (app: App) => string): void {
-  saveAs(`blr-states-${app.states.at(-1)!.date.slice(0, 10)}.${extension}`, type, write(app));
+function save(states: readonly RiskState[], extension: string, type: string, content: string): void {
+  saveAs(`blr-states-${states.at(-1)!.date.slice(0, 10)}.${extension}`, type, content);
+}
+
+/** The columns of `blr run --format csv`, which the engine's description names. */
+async function saveCsv(store: Store<App>): Promise<void> {
+  const { states } = store.value;
+  try {
+    const { analyses } = await describe();
+    const shape = shapeNamed(
+      'State',
+      analyses.map(({ answer }) => answer),
+    )!;
+    const rows = states.map((state) => ({ ...state }));
+    save(states, 'csv', 'text/csv', csvOf({ columns: columnsIn(shape, rows), rows }));
+  } catch (error) {
+    store.set({ problem: problemOf(error) });
+  }
 }
