@@ -36,6 +36,14 @@ public final class Contract {
     assertThat(REGISTRY.getSchema(root).validate(json, InputFormat.JSON)).as(schema).isEmpty();
   }
 
+  /** The name of the schema of a method's answer. */
+  public static String answerOf(String method) {
+    JsonNode answer = whole().at("/paths").path("/ask/" + method).at("/post/responses/200/content")
+        .path("application/json").at("/schema/$ref");
+    assertThat(answer.isMissingNode()).as("/ask/" + method).isFalse();
+    return answer.asText().replace("#/components/schemas/", "");
+  }
+
   /** The names of all schemas. */
   static Iterable<String> schemas() {
     return DOCUMENT.at("/components/schemas").properties().stream().map(Map.Entry::getKey).toList();

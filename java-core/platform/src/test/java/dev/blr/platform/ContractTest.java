@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.ask.Catalogue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,18 @@ class ContractTest {
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       unfinished(node.get(i), where + "/" + i, found);
     }
+  }
+
+  @Test
+  void everyMethodAndNoOtherHasAPath() {
+    List<String> asked = new ArrayList<>();
+    Contract.whole().at("/paths").fieldNames().forEachRemaining(path -> {
+      if (path.startsWith("/ask/")) {
+        asked.add(path);
+      }
+    });
+    assertThat(asked).containsExactlyElementsOf(
+        Catalogue.ANALYSES.stream().map(analysis -> "/ask/" + analysis.name()).toList());
   }
 
   @Test

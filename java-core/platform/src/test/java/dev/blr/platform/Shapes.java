@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Named;
 
 /** Every shape that a face reads or writes: those of the catalogue, of the server, and of the files. */
 public final class Shapes {
+  private static final List<Class<?>> HOLDERS = new ArrayList<>();
   private static final Map<Shape<?>, Class<?>> DECLARED = declared();
 
   private Shapes() {}
@@ -56,6 +57,11 @@ public final class Shapes {
 
   public static List<Shape<?>> readable() {
     return all().stream().filter(Shape::readable).toList();
+  }
+
+  /** The names of the classes that hold shapes. */
+  static List<String> holders() {
+    return HOLDERS.stream().map(Class::getName).toList();
   }
 
   private static List<Shape<?>> sorted(Collection<Shape<?>> shapes) {
@@ -122,6 +128,9 @@ public final class Shapes {
       if (field.getType() == Shape.class && Modifier.isStatic(field.getModifiers())) {
         field.setAccessible(true);
         var document = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
+        if (!HOLDERS.contains(holder)) {
+          HOLDERS.add(holder);
+        }
         declared.put(
             (Shape<?>) field.get(null),
             (Class<?>) (document instanceof ParameterizedType list ? list.getRawType() : document));

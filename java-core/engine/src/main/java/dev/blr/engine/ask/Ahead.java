@@ -48,20 +48,20 @@ public record Ahead(HorizonRisk risk) {
   }
 
   /** How the run was made, and the risk from its end. */
-  public record Answer(RunMeta meta, String date, List<Ahead> horizons) {
-    static final Shape<Answer> SHAPE = Shape.of(
-        "HorizonReport",
-        "How the run was made, and the risk from its end.",
-        Field.nested("meta", RunMeta.SHAPE, Answer::meta, "How the run was made."),
-        Field.text("date", Answer::date, "Of the last observation."),
-        Field.rows("horizons", Ahead.SHAPE, Answer::horizons, "One for every horizon asked for."));
-  }
+  public record Answer(RunMeta meta, String date, List<Ahead> horizons) {}
+
+  private static final Shape<Answer> ANSWER = Shape.of(
+      "HorizonReport",
+      "How the run was made, and the risk from its end.",
+      Field.nested("meta", RunMeta.SHAPE, Answer::meta, "How the run was made."),
+      Field.text("date", Answer::date, "Of the last observation."),
+      Field.rows("horizons", Ahead.SHAPE, Answer::horizons, "One for every horizon asked for."));
 
   public static final Analysis<Question, Answer> ANALYSIS = new Analysis<>(
       "horizon",
       "VaR and ES of the compounded return over several periods, from the end of a series.",
       Question.SHAPE,
-      Answer.SHAPE,
+      ANSWER,
       Ahead::cost,
       Ahead::answer);
 

@@ -134,18 +134,6 @@ public record BacktestReport(Meta meta, List<Result> results) {
         new Type.OneOf.Case<>(ClassicalDecision.class, ClassicalDecision.SHAPE));
   }
 
-  private static final Shape<BufferRecord> BUFFER = Shape.of(
-      "BufferRecord",
-      "How a capital buffer would have served.",
-      Field.count("days", Unit.COUNT, BufferRecord::days, "On record."),
-      Field.count("breaches", Unit.COUNT, BufferRecord::breaches,
-          "Losses larger than the buffer held against them."),
-      Field.real("peakShortfall", Unit.LOSS_FRACTION, BufferRecord::peakShortfall,
-          "Largest loss beyond the buffer; 0 without a breach."),
-      Field.real("totalShortfall", Unit.LOSS_FRACTION, BufferRecord::totalShortfall,
-          "Sum of the losses beyond the buffer."),
-      Field.real("averageBuffer", Unit.LOSS_FRACTION, BufferRecord::averageBuffer, "What it cost."));
-
   /**
    * The engine's own two rules. They do not pass through the recalibration.
    *
@@ -163,8 +151,8 @@ public record BacktestReport(Meta meta, List<Result> results) {
     static final Shape<EngineDecision> SHAPE = Shape.of(
         "EngineDecision",
         "The engine's own two rules. They do not pass through the recalibration.",
-        Field.nested("stateless", BUFFER, EngineDecision::stateless, "Without memory."),
-        Field.nested("memoryAware", BUFFER, EngineDecision::memoryAware, "With memory."),
+        Field.nested("stateless", BufferRecord.SHAPE, EngineDecision::stateless, "Without memory."),
+        Field.nested("memoryAware", BufferRecord.SHAPE, EngineDecision::memoryAware, "With memory."),
         Field.text("statelessTrigger", EngineDecision::statelessTrigger,
                 "The first judged day whose buffer is above the median stateless buffer before the window.")
             .orNull(),
@@ -185,8 +173,8 @@ public record BacktestReport(Meta meta, List<Result> results) {
     static final Shape<ClassicalDecision> SHAPE = Shape.of(
         "ClassicalDecision",
         "VaR as a buffer.",
-        Field.nested("unscaled", BUFFER, ClassicalDecision::unscaled, "As it is."),
-        Field.nested("atLiveCapital", BUFFER, ClassicalDecision::atLiveCapital,
+        Field.nested("unscaled", BufferRecord.SHAPE, ClassicalDecision::unscaled, "As it is."),
+        Field.nested("atLiveCapital", BufferRecord.SHAPE, ClassicalDecision::atLiveCapital,
                 "Times the constant that makes its average that of live's memory-aware buffer, known only with "
                     + "hindsight; null when live is not in the report.")
             .orNull());

@@ -2,6 +2,9 @@ package dev.blr.engine.decision;
 
 import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Shape;
+import dev.blr.engine.shape.Unit;
 
 /**
  * How a capital buffer would have served (paper, section 9.5). A buffer that wins by being huge is no
@@ -15,6 +18,18 @@ import dev.blr.engine.numeric.InvalidInputException;
  */
 public record BufferRecord(
     int days, int breaches, double peakShortfall, double totalShortfall, double averageBuffer) {
+  public static final Shape<BufferRecord> SHAPE = Shape.of(
+      "BufferRecord",
+      "How a capital buffer would have served.",
+      Field.count("days", Unit.COUNT, BufferRecord::days, "On record."),
+      Field.count("breaches", Unit.COUNT, BufferRecord::breaches,
+          "Losses larger than the buffer held against them."),
+      Field.real("peakShortfall", Unit.LOSS_FRACTION, BufferRecord::peakShortfall,
+          "Largest loss beyond the buffer; 0 without a breach."),
+      Field.real("totalShortfall", Unit.LOSS_FRACTION, BufferRecord::totalShortfall,
+          "Sum of the losses beyond the buffer."),
+      Field.real("averageBuffer", Unit.LOSS_FRACTION, BufferRecord::averageBuffer, "What it cost."));
+
 
   /**
    * @param losses realised, [days]

@@ -80,6 +80,10 @@ final class AnswerTable {
   }
 
   private void table(String heading, Shape<?> shape, Collection<?> rows) {
+    if (rows.isEmpty()) {
+      text.append(text.isEmpty() ? "" : "\n").append(terminal.bold(heading)).append('\n').append(INDENT).append("none\n");
+      return;
+    }
     List<AnswerCsv.Column> columns = AnswerCsv.columns(shape, rows);
     String[] head = columns.stream().map(column -> words(column.name())).toArray(String[]::new);
     List<Object> shown = new ArrayList<>(rows);

@@ -94,7 +94,7 @@ final class DeskTable {
 
   /** First and last, the landmarks, the worst losses, then the gravest events while there is room. */
   private SortedSet<Integer> keyRows() {
-        NavigableMap<String, Integer> byDate = new TreeMap<>();
+    NavigableMap<String, Integer> byDate = new TreeMap<>();
     for (int i = 0; i < states.size(); i++) {
       byDate.putIfAbsent(states.get(i).label().split("T")[0], i);
     }

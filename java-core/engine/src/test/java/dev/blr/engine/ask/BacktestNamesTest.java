@@ -1,0 +1,123 @@
+package dev.blr.engine.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.PublicNames;
+import dev.blr.engine.backtest.Coverage;
+import dev.blr.engine.backtest.DieboldMariano;
+import dev.blr.engine.backtest.ModelConfidenceSet;
+import dev.blr.engine.backtest.TestResult;
+import dev.blr.engine.decision.BufferPolicy;
+import dev.blr.engine.dist.Normal;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.series.InputKind;
+import dev.blr.engine.series.ReturnSeries;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every field of a backtest under its own name, from the engine's tests and scores to JSON. */
+class BacktestNamesTest {
+  private static final Kernels KERNELS = new ScalarKernels();
+  private static final Context CONTEXT = new Context("the version", KERNELS, "the reason", Progress.NONE);
+  private static final ReturnSeries SERIES = series();
+
+  private static BacktestQuestion question;
+  private static JudgedWindow window;
+  private static BacktestReport report;
+
+  private static ReturnSeries series() {
+    double[] uniforms = new double[699];
+    KERNELS.uniforms(9, 0, 0, uniforms, uniforms.length);
+    String[] labels = new String[uniforms.length];
+    for (int i = 0; i < uniforms.length; i++) {
+      labels[i] = LocalDate.of(2007, 1, 3).plusDays(i).toString();
+      uniforms[i] = 0.01 * new Normal(0, 1).quantile(uniforms[i]);
+    }
+    return ReturnSeries.of(InputKind.RETURNS, labels, uniforms, false);
+  }
+
+  @BeforeAll
+  static void judge() {
+    question = new BacktestQuestion(
+        new Source(SERIES, "file.csv"),
+        new LiveRiskSettings(
+            LiveRiskSettings.Model.REDUCED, 41, 33, 0.9, 0.8, 7, 61, new BufferPolicy(0.1, 6)),
+        SERIES.labels()[420], SERIES.labels()[680], 2,
+        List.of(BacktestModel.LIVE, BacktestModel.REDUCED, BacktestModel.EWMA, BacktestModel.HISTORICAL),
+        "37", BacktestQuestion.Recalibration.BOTH);
+    window = JudgedWindow.of(SERIES, question.from(), question.to(), question.horizon());
+    report = BacktestReport.ANALYSIS.method().apply(question, CONTEXT);
+  }
+
+  @Test
+  void theHeadIsOfTheJudgedWindow() {
+    assertThat(report.meta()).isEqualTo(new BacktestReport.Meta(
+        CONTEXT, question, 420, SERIES.labels()[420], SERIES.labels()[680]));
+    assertThat(question.refitDays()).isEqualTo(37);
+  }
+
+  @Test
+  void everyFieldOfEveryResult() {
+    Judge judge = new Judge(SERIES, window, question, CONTEXT);
+    double[] ewma = judge.plainEwma().losses();
+    question.models().forEach(judge::judge);
+    List<Judge.Entry> entries = judge.entries();
+    double[][] losses = entries.stream().map(Judge.Entry::losses).toArray(double[][]::new);
+    double[] confidenceSet = ModelConfidenceSet.pValues(
+        losses, ModelConfidenceSet.Statistic.T_MAX, ModelConfidenceSet.meanBlock(losses[0].length),
+        question.settings().seed(), KERNELS);
+    List<Map<String, Object>> results = new ArrayList<>();
+    List<Map<String, Object>> engine = new ArrayList<>();
+    List<Map<String, Object>> classic = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Judge.Entry entry = entries.get(i);
+      boolean itself = entry.model() == BacktestModel.EWMA && !entry.recalibrated();
+      BacktestReport.Result result = report.results().get(i);
+      if (itself) {
+        assertThat(result.dieboldMarianoAgainstEwma()).isNull();
+        continue;
+      }
+      results.add(
+          said("result", result, roots(entry, DieboldMariano.test(losses[i], ewma), confidenceSet[i])));
+      BacktestReport.Decision decision = judge.decision(entry);
+      assertThat(result.decision()).isEqualTo(decision);
+      boolean rules = decision instanceof BacktestReport.EngineDecision;
+      (rules ? engine : classic).add(
+          said(rules ? "engineRule" : "classicRule", result.decision(), Map.of("decision", decision)));
+    }
+    List.of(results, engine, classic).forEach(PublicNames::requireValuesOfTheirOwn);
+  }
+
+  private static Map<String, Object> roots(Judge.Entry entry, TestResult against, double confidenceSetP) {
+    double tail = question.settings().tail();
+    Coverage coverage = entry.test().coverage();
+    Map<String, Object> roots = new HashMap<>();
+    roots.put("entry", entry);
+    roots.put("unconditional", coverage.unconditional(tail));
+    roots.put("conditional", coverage.conditional(tail));
+    roots.put("trafficLight", entry.test().trafficLight().name().toLowerCase(Locale.ROOT));
+    roots.put("against", against);
+    roots.put("confidenceSetP", confidenceSetP);
+    roots.put("inModelConfidenceSet", confidenceSetP >= 0.1);
+    return roots;
+  }
+
+  /** What a record says under the names of the table, held to it. */
+  private static Map<String, Object> said(String document, Object record, Map<String, Object> roots) {
+    Map<String, Object> expected = PublicNames.expected(document, roots);
+    Map<String, Object> said = new HashMap<>();
+    for (String name : expected.keySet()) {
+      said.put(name, PublicNames.value("record." + name, Map.of("record", record)));
+    }
+    assertThat(said).as(document).containsExactlyInAnyOrderEntriesOf(expected);
+    return said;
+  }
+}
