@@ -12,7 +12,6 @@ import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.Gap;
 import dev.blr.engine.series.InputKind;

@@ -62,7 +62,8 @@ class StageOrderTest {
             packageOf("backtest"), packageOf("classical"), packageOf("portfolio"),
             packageOf("volatility"))
         .should().dependOnClassesThat()
-        .resideInAnyPackage(STAGES.subList(STAGES.indexOf("filter"), STAGES.size()).stream().map(StageOrderTest::packageOf).toArray(String[]::new))
+        .resideInAnyPackage(STAGES.subList(STAGES.indexOf("filter"), STAGES.size()).stream()
+            .map(StageOrderTest::packageOf).toArray(String[]::new))
         .check(ENGINE);
   }
 

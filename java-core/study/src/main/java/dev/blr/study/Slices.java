@@ -15,7 +15,6 @@ import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.Versions;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -46,15 +45,6 @@ final class Slices {
    * @param to index after the last
    */
   record Slice(String path, String window, ReturnSeries series, int from, int to) {
-
-    LocalDate firstDay() {
-      return LocalDate.parse(series.labels()[from]);
-    }
-
-    LocalDate lastDay() {
-      return LocalDate.parse(series.labels()[to - 1]);
-    }
-
     /** The same without its first days. */
     Slice without(int days) {
       return new Slice(path, window, series, from + days, to);

@@ -1,6 +1,5 @@
 package dev.blr.engine.decision;
 
-import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;

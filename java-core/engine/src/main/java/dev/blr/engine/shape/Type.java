@@ -75,7 +75,7 @@ public sealed interface Type {
       long read;
       if (value instanceof Value.Whole whole) {
         read = whole.value();
-      } else if (value instanceof Value.Real real && real.value() == (long) real.value()) {
+      } else if (value instanceof Value.Real real && isExactWhole(real.value())) {
         read = (long) real.value();
       } else {
         throw refused(value, where, this);
@@ -359,6 +359,11 @@ public sealed interface Type {
 
   private static InvalidInputException refused(Value value, String where, Type type) {
     return InvalidInputException.malformed(where, value.words(), type.allowed());
+  }
+
+  /** Beyond 2^53 a double no longer says which whole number was meant. */
+  private static boolean isExactWhole(double value) {
+    return value == (long) value && Math.abs(value) < 0x1p53;
   }
 
   private static String count(int least, int most) {

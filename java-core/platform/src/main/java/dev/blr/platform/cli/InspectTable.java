@@ -6,6 +6,7 @@ import dev.blr.engine.ask.Ahead;
 import dev.blr.engine.ask.Inspection;
 import dev.blr.engine.ask.RunMeta;
 import dev.blr.engine.risk.OnlineRegret;
+import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.spectral.SpectralMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,22 +63,24 @@ final class InspectTable {
 
   private void state() {
     RiskState s = found.state();
-    String confidence = DeskTable.percent(s.posterior().confidence());
+    PosteriorRisk p = s.posterior();
+    String confidence = DeskTable.percent(p.confidence());
     heading("State");
     line("  VaR %s %.3f %%, ES %.3f %%; %s of the hypotheses between %.3f and %.3f %%, median %.3f %%",
-        confidence, 100 * s.posterior().valueAtRisk(), 100 * s.posterior().expectedShortfall(), DeskTable.percent(s.posterior().interval().level()),
-        100 * s.posterior().interval().lower(), 100 * s.posterior().interval().upper(), 100 * s.posterior().median());
+        confidence, 100 * p.valueAtRisk(), 100 * p.expectedShortfall(), DeskTable.percent(p.interval().level()),
+        100 * p.interval().lower(), 100 * p.interval().upper(), 100 * p.median());
     line("  confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
-        s.posterior().confidenceScore(), s.regime().score(), s.memory().level(), s.memory().recalled(), s.memory().activation(),
-        s.posterior().effectiveSampleSize());
+        p.confidenceScore(), s.regime().score(), s.memory().level(), s.memory().recalled(),
+        s.memory().activation(), p.effectiveSampleSize());
     for (Ahead ahead : report.horizons()) {
       line("  over %d periods, compounded: VaR %.2f %%, ES %.2f %% (%,d paths)",
           ahead.risk().horizonDays(), 100 * ahead.risk().valueAtRisk(), 100 * ahead.risk().expectedShortfall(),
           ahead.risk().paths());
     }
     heading("Early warning, z against the calm past");
-    String width = DeskTable.format("  width %.2f%s", s.regime().widthScore(), s.regime().widthWarning() ? ", warning" : "");
-    text.append(s.regime().widthWarning() ? terminal.red(width) : width);
+    boolean warning = s.regime().widthWarning();
+    String width = DeskTable.format("  width %.2f%s", s.regime().widthScore(), warning ? ", warning" : "");
+    text.append(warning ? terminal.red(width) : width);
     line("; VaR's rate of change %.2f", s.regime().varRateScore());
   }
 
