@@ -1,4 +1,4 @@
-package dev.blr.platform.backtest;
+package dev.blr.engine.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,19 +16,19 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** How much history the protocol asks for, and with which numbers its models are made. */
-class WindowTest {
+class JudgedWindowTest {
   private static ReturnSeries series(int days) {
     double[] returns = new Random(1).doubles(days, -0.02, 0.02).toArray();
-    return ReturnSeries.of(InputKind.RETURNS, null, returns, null);
+    return ReturnSeries.of(InputKind.RETURNS, null, returns, false);
   }
 
   /** Four years of history, and ten forecasts, as many as Diebold and Mariano's test needs. */
   @Test
   void aWindowFollowsAThousandReturnsAndHoldsTenForecasts() {
-    assertThat(Window.of(series(1_010), null, null, 1)).isEqualTo(new Window(1_000, 1_010));
-    assertThatThrownBy(() -> Window.of(series(1_009), null, null, 1)).hasMessageContaining("at least 1010");
-    assertThat(Window.of(series(1_200), null, null, 20)).isEqualTo(new Window(1_000, 1_200));
-    assertThatThrownBy(() -> Window.of(series(1_199), null, null, 20)).hasMessageContaining("at least 1200");
+    assertThat(JudgedWindow.of(series(1_010), null, null, 1)).isEqualTo(new JudgedWindow(1_000, 1_010));
+    assertThatThrownBy(() -> JudgedWindow.of(series(1_009), null, null, 1)).hasMessageContaining("at least 1010");
+    assertThat(JudgedWindow.of(series(1_200), null, null, 20)).isEqualTo(new JudgedWindow(1_000, 1_200));
+    assertThatThrownBy(() -> JudgedWindow.of(series(1_199), null, null, 20)).hasMessageContaining("at least 1200");
   }
 
   private static Forecaster forecaster(BacktestModel model, Compounding compounding) {
