@@ -222,7 +222,7 @@ class NamesTest {
         : Objects.equals(found, expected instanceof Number number ? (Object) number.doubleValue() : expected);
   }
 
-  @SuppressWarnings("unchecked") // a shape's own document
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a shape's own document
   private static <T> T cast(Object document) {
     return (T) document;
   }

@@ -131,7 +131,7 @@ final class OwnDocuments {
       methods.getFirst().setAccessible(true);
       return Optional.ofNullable(methods.getFirst().invoke(document));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("a getter of " + document, e);
     }
   }
 }

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ public final class Shapes {
 
   /** In the order of their names. */
   public static List<Shape<?>> all() {
-    Map<Shape<?>, Boolean> found = new IdentityHashMap<>();
+    Map<Shape<?>, Boolean> found = new HashMap<>();
     for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
       collect(analysis.question(), found);
       collect(analysis.answer(), found);
@@ -98,7 +98,7 @@ public final class Shapes {
   }
 
   private static Map<Shape<?>, Class<?>> declared() {
-    Map<Shape<?>, Class<?>> declared = new IdentityHashMap<>();
+    Map<Shape<?>, Class<?>> declared = new HashMap<>();
     for (String module : List.of("engine", "platform")) {
       Path sources = SharedData.repository().resolve("java-core/" + module + "/src/main/java");
       try (Stream<Path> files = Files.walk(sources)) {
@@ -109,7 +109,7 @@ public final class Shapes {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError(e);
+        throw new LinkageError("a class that declares shapes", e);
       }
     }
     return declared;

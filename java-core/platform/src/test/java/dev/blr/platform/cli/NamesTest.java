@@ -221,12 +221,12 @@ class NamesTest {
         assertThat(cells).containsAllEntriesOf(byColumn("result", said));
         String rule = decision instanceof EngineDecision ? "engineRule" : "classicRule";
         assertThat(cells).containsAllEntriesOf(byColumn(rule, said.at("/decision")));
-        checkTable(result, buffers);
+        checkTable(result);
       }
     }
   }
 
-  private static void checkTable(Result result, BufferRecord[] buffers) {
+  private static void checkTable(Result result) {
     BacktestReport.Meta meta = BACKTEST_META;
     String text = new BacktestTable(new BacktestReport(meta, List.of(result)), plain()).text();
     Comparison against = result.dieboldMarianoAgainstEwma();
