@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.classical.Ewma;
 import java.util.List;
@@ -43,6 +44,7 @@ class BacktestTest {
 
   /** Engle and Manganelli's four lags: rugarch's example, p = .0196580573 (REFERENCE: DQ with 4 lags). */
   @Test
+  @NeedsSharedData("reference/rugarch_vartest_inputs.csv")
   void theDynamicQuantileLooksBackFourDays() {
     List<String> lines = SharedData.lines("reference/rugarch_vartest_inputs.csv");
     int days = lines.size() - 1;
