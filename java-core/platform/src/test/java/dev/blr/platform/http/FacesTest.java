@@ -85,7 +85,7 @@ class FacesTest {
     assertThat(post("/risk/diagnostics", question()).body()).isEqualTo(post("/ask/inspect", question()).body());
   }
 
-  /** 20,000 · 500 · 128² coefficients and more: half an hour and longer on plain Java. */
+  /** full draws each of 128 modes of 500 particles from all 128, 20,000 times. */
   @Test
   void whatTakesLongIsRefusedInMinutes() throws Exception {
     String returns = Stream.generate(() -> "0.01").limit(20_000).collect(Collectors.joining(","));
