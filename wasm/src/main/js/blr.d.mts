@@ -196,6 +196,8 @@ export interface Analyses {
   'horizon': { question: HorizonQuestion; answer: HorizonReport };
   /** Judges VaR and ES of several models over a window of a series, and capital buffers made of them. Every forecast is made from earlier observations only; fitted models are fitted on what precedes the window (see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught. */
   'backtest': { question: BacktestQuestion; answer: BacktestReport };
+  /** Fits the generalised Pareto tail beyond a threshold and reads VaR and ES far out from it. */
+  'evt': { question: EvtQuestion; answer: EvtReport };
   /** Shows how far the risk state at the end of a series can be trusted: variance of the loss within and between hypotheses, early warnings, which modes of the law are resolved, how much the hypotheses disagree, and the regret against laws that never change. */
   'inspect': { question: RunQuestion; answer: DiagnosticsReport };
   /** Lives through a series and keeps, of each crisis, the law of its worst day in multiples of what was calm there, so that another series can remember it. */
@@ -476,6 +478,76 @@ export interface EngineDecision {
   leadDays: number | null;
 }
 
+/** VaR and ES at one confidence. */
+export interface EvtQuantile {
+  /** Of both. Unit: probability. */
+  confidence: number;
+  /** Value at risk. Unit: unit of the data. */
+  var: number;
+  /** Expected shortfall; null where the tail has no mean (shape ≥ 1). Unit: unit of the data. */
+  es: number | null;
+}
+
+/** Which tail, and where it is to be read. */
+export interface EvtQuestion {
+  /** Closing prices, in order of time. Unit: unit of the data. */
+  prices?: ArrayLike<number>;
+  /** Simple returns P_t/P_{t−1} − 1. Unit: return fraction. */
+  returns?: ArrayLike<number>;
+  /** Losses of any unit, positive where money was lost. Unit: unit of the data. */
+  losses?: ArrayLike<number>;
+  /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
+  dates?: readonly string[];
+  /** Losses above it are the tail (default: the loss that one in ten exceeds). Unit: unit of the data. Allowed: a finite number. */
+  threshold?: number;
+  /** Of VaR and ES, each beyond the share of losses below the threshold. Unit: probability. */
+  confidences?: ArrayLike<number>;
+  /** What one unit of loss is worth: the money at risk when losses are fractions. Unit: money. Allowed: a finite number > 0. */
+  notional?: number;
+  /** Of the notional, as it is to be printed. */
+  currency?: string;
+}
+
+/** The generalised Pareto tail beyond a threshold, by maximum likelihood. */
+export interface EvtReport {
+  /** File name without its folder; "-" for standard input; "request". */
+  source: string;
+  /** Name of the series in its source. */
+  column: string;
+  /** What the source held. */
+  kind: 'prices' | 'returns' | 'losses';
+  /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
+  returnType: 'simple' | 'log';
+  /** Returns taken in, those of calibration included. Unit: count. */
+  observations: number;
+  /** Where days are missing. */
+  gaps: readonly Gap[];
+  /** Losses above it are the tail. Unit: unit of the data. */
+  threshold: number;
+  /** Losses above it. Unit: count. */
+  exceedances: number;
+  /** ξ; moments of order 1/ξ and above are infinite. */
+  shape: number;
+  /** β. Unit: unit of the data. */
+  scale: number;
+  /** From the observed information. */
+  shapeStandardError: number;
+  /** From the observed information. Unit: unit of the data. */
+  scaleStandardError: number;
+  /** At the maximum. Unit: nats. */
+  logLikelihood: number;
+  /** One for every confidence asked for. */
+  quantiles: readonly EvtQuantile[];
+  /** VaR at the first of the confidences, times the notional. Unit: money. */
+  valueAtRiskMoney: number;
+  /** Of the money. */
+  currency: string;
+  /** To judge the threshold by. */
+  meanExcess: readonly MeanExcess[];
+  /** Losses less the threshold, the largest first. Unit: unit of the data. */
+  excesses: ArrayLike<number>;
+}
+
 /** What runs of several models have in common. */
 export interface FilterSettings {
   /** Hypotheses. Unit: count. Allowed: a whole number ≥ 2. */
@@ -590,6 +662,18 @@ export interface LossVariance {
   within: number;
   /** Variance over the particles of the mean loss. Unit: squared fraction. */
   between: number;
+}
+
+/** The mean of what lies beyond a threshold; linear in it from where a generalised Pareto tail holds. */
+export interface MeanExcess {
+  /** Of the row. Unit: unit of the data. */
+  threshold: number;
+  /** Losses above it. Unit: count. */
+  exceedances: number;
+  /** Mean loss beyond it. Unit: unit of the data. */
+  meanExcess: number;
+  /** Of that mean, for independent losses. Unit: unit of the data. */
+  standardError: number;
 }
 
 /** How the run was made. */

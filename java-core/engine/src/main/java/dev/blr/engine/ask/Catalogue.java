@@ -6,15 +6,16 @@ import java.util.List;
 /** Every method and every live run; {@code ci/generate} finds their declarations in this package. */
 public final class Catalogue {
   // generated: declarations
-  public static final List<Analysis<?, ?>> ANALYSES = List.of(
-      Ahead.ANALYSIS,
-      BacktestReport.ANALYSIS,
-      Inspection.ANALYSIS,
-      PrototypeLearner.ANALYSIS,
-      RiskRun.ANALYSIS);
+  public static final List<Analysis<?, ?>> ANALYSES =
+      List.of(
+          Ahead.ANALYSIS,
+          BacktestReport.ANALYSIS,
+          ExtremeValues.ANALYSIS,
+          Inspection.ANALYSIS,
+          PrototypeLearner.ANALYSIS,
+          RiskRun.ANALYSIS);
 
-  public static final List<Session<?, ?, ?>> SESSIONS = List.of(
-      LiveSession.SESSION);
+  public static final List<Session<?, ?, ?>> SESSIONS = List.of(LiveSession.SESSION);
   // end of declarations
 
   private Catalogue() {}
