@@ -4,752 +4,755 @@
  */
 
 export interface paths {
-    "/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Is the server up, and on which kernel path does it run? */
-        get: operations["health"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  '/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/risk/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The states of a whole series.
-         * @description Send either prices (P_t > 0, at least two) or returns (> −1, at least one). At most 20,000
-         *     observations and 4 MiB a request; send less particles or modes when the answer takes long.
-         */
-        post: operations["riskState"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Is the server up, and on which kernel path does it run? */
+    get: operations['health'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/risk/state': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/risk/diagnostics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * How far the state at the end of a series can be trusted.
-         * @description The body of `/risk/state`, under the same limits. The series must vary after calibration.
-         */
-        post: operations["riskDiagnostics"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * The states of a whole series.
+     * @description Send either prices (P_t > 0, at least two) or returns (> −1, at least one). At most 20,000
+     *     observations and 4 MiB a request; send less particles or modes when the answer takes long.
+     */
+    post: operations['riskState'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/risk/diagnostics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/risk/demo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The states of the series that the server was started with, computed once. */
-        get: operations["riskDemo"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * How far the state at the end of a series can be trusted.
+     * @description The body of `/risk/state`, under the same limits. The series must vary after calibration.
+     */
+    post: operations['riskDiagnostics'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/risk/demo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/risk/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A WebSocket; push an observation, get a state.
-         * @description The client may first send `StreamSettings`; every further text message is a `StreamObservation`,
-         *     all with a price or all with a return, and each is answered by one `StreamMessage`. The first
-         *     price only sets the level, and is answered by `calibrating`. A rejected observation is answered
-         *     by `error` and leaves the stream as it was.
-         *
-         *     With `?replay=1` the server sends the states of its own series instead, `speed` a second, and
-         *     closes with code 1000 after the last.
-         */
-        get: operations["riskStream"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** The states of the series that the server was started with, computed once. */
+    get: operations['riskDemo'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/risk/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/prototypes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The crises that the server remembers from the start.
-         * @description The built-in ones and those of `blr serve --prototypes`. The answer, kept as a file, is what
-         *     `--prototypes` reads.
-         */
-        get: operations["prototypes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * A WebSocket; push an observation, get a state.
+     * @description The client may first send `StreamSettings`; every further text message is a `StreamObservation`,
+     *     all with a price or all with a return, and each is answered by one `StreamMessage`. The first
+     *     price only sets the level, and is answered by `calibrating`. A rejected observation is answered
+     *     by `error` and leaves the stream as it was.
+     *
+     *     With `?replay=1` the server sends the states of its own series instead, `speed` a second, and
+     *     closes with code 1000 after the last.
+     */
+    get: operations['riskStream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/prototypes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/openapi.yaml": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document. */
-        get: operations["openapi"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * The crises that the server remembers from the start.
+     * @description The built-in ones and those of `blr serve --prototypes`. The answer, kept as a file, is what
+     *     `--prototypes` reads.
+     */
+    get: operations['prototypes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/openapi.yaml': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    /** This document. */
+    get: operations['openapi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        /** @enum {string} */
-        Model: "live" | "reduced" | "full";
-        /**
-         * @description What a desk should read about; empty on most days.
-         * @enum {string}
-         */
-        Event: "" | "first warning" | "crisis recall" | "stabilising";
-        /** @description Fraction of the notional; a loss is positive. */
-        LossFraction: number;
-        Probability: number;
-        /** @description Everything that a run depends on besides its data; what is left out has its default. */
-        Settings: {
-            /** @default live */
-            model: components["schemas"]["Model"];
-            /** @default 500 */
-            particles: number;
-            /** @default 128 */
-            modes: number;
-            /** @default 0.95 */
-            confidence: number;
-            /** @default 0.9 */
-            credibleLevel: number;
-            /**
-             * @description Within ±(2^53 − 1), so that a browser reads it exactly.
-             * @default 1
-             */
-            seed: number;
-            /** @default 60 */
-            calibrationDays: number;
-            /**
-             * @description λ, of the width in both capital buffers.
-             * @default 1.5
-             */
-            uncertaintyLoading: number;
-            /**
-             * @description η, of memory in the memory-aware buffer, in units of the median VaR of calm days.
-             * @default 1
-             */
-            memoryLoading: number;
-            /**
-             * @description With every state, its `blended` risk and its `similarities`; after the last, the `blendedLaw`.
-             * @default false
-             */
-            memoryDetail: boolean;
-            /**
-             * @description Money at risk, in any currency; only echoed, since states are fractions of it.
-             * @default 100000000
-             */
-            notional: number;
-        };
-        /** @description Exactly one of prices and returns. */
-        RiskRequest: {
-            prices?: number[];
-            /** @description Simple returns P_t/P_{t−1} − 1 as fractions. */
-            returns?: number[];
-            /**
-             * @description One for every price or return, strictly increasing: ISO dates or UTC date-times. Without
-             *     them the observations are numbered from 1.
-             */
-            dates?: string[];
-            settings?: components["schemas"]["Settings"];
-            /**
-             * @description Crises to remember from the start, besides the built-in ones; every name once. When left out,
-             *     those of the server. One learned from days of this same series makes the states before its last
-             *     day know the future.
-             */
-            prototypes?: components["schemas"]["Prototype"][];
-        } & (unknown | unknown);
-        /** @description A file of crisis prototypes, as `blr prototypes learn` writes it. */
-        PrototypeLibrary: {
-            /** @constant */
-            format: "blr-prototypes";
-            /** @constant */
-            version: 1;
-            prototypes: components["schemas"]["Prototype"][];
-        };
-        /** @description A crisis as the law of the return on its worst day, in multiples of what was calm there. */
-        Prototype: {
-            /** @description Printable, without a blank at either end. The name of a built-in one takes its place. */
-            name: string;
-            /**
-             * @description From a window that a person named, or that the engine found, or drawn by hand.
-             * @enum {string}
-             */
-            learned: "labelled" | "detected" | "given";
-            /** @description What it was learned from; empty when given. */
-            series: string;
-            /** @description First day of the crisis; empty when given. */
-            from: string;
-            /** @description Last day; empty when given. */
-            to: string;
-            /** @description The worst */
-            day: string;
-            law: components["schemas"]["PrototypeLaw"];
-        };
-        /**
-         * @description The return is location + scale·Z. Both are in calm scales: multiples of the standard deviation that
-         *     belongs to the median VaR of calm days, so that crises of different series compare.
-         */
-        PrototypeLaw: {
-            /** @constant */
-            unit: "calm scale";
-            location: number;
-            scale: number;
-            /** @description Left end of the domain of Z. */
-            lower: number;
-            /** @description Right end of the domain of Z. */
-            upper: number;
-            /** @description The number of coefficients. */
-            modes: number;
-            /** @description Cosine coefficients of the density of Z on [lower, upper]; the first is 2. */
-            coefficients: number[];
-        };
-        /** @description VaR and ES of one law at one confidence. */
-        TailRisk: {
-            confidence: components["schemas"]["Probability"];
-            var: components["schemas"]["LossFraction"];
-            es: components["schemas"]["LossFraction"];
-        };
-        /** @description How much today's law looks like one crisis. */
-        Similarity: {
-            name: string;
-            /** @description Without the constant mode. */
-            cosine: number;
-        };
-        /**
-         * @description The law of the next period's return, blended from the three timescales by their weights:
-         *     f(x) = 1/(upper − lower) · [A_0/2 + Σ A_k cos(kπ(x − lower)/(upper − lower))].
-         */
-        BlendedLaw: {
-            lower: number;
-            upper: number;
-            coefficients: number[];
-            risks: components["schemas"]["TailRisk"][];
-        };
-        /** @description Neighbouring observations that stand further apart than the series leads to expect. */
-        Gap: {
-            /** @description Date of the last observation before the gap. */
-            after: string;
-            /** @description Date of the first observation after it. */
-            before: string;
-            days: number;
-        };
-        Meta: {
-            /** @description Version of the product. */
-            version: string;
-            /** @description Changes whenever equal settings and data give other numbers. */
-            modelVersion: string;
-            /** @enum {string} */
-            kernelTarget: "scalar" | "sse4" | "avx2" | "avx512" | "neon" | "wasm-simd128";
-            /** @description Why that path was chosen. */
-            kernelReason: string;
-            seed: number;
-            model: components["schemas"]["Model"];
-            particles: number;
-            modes: number;
-            confidence: components["schemas"]["Probability"];
-            credibleLevel: components["schemas"]["Probability"];
-            calibrationDays: number;
-            uncertaintyLoading: number;
-            memoryLoading: number;
-            /** @description Names of the crises that were remembered from the start. */
-            prototypes: string[];
-            notional: number;
-            /** @description File name without its folder; "-" for standard input; "request". */
-            source: string;
-            /** @description Name of the series in its source. */
-            column: string;
-            /**
-             * @description What the source held.
-             * @enum {string}
-             */
-            kind: "prices" | "returns";
-            /**
-             * @description simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}).
-             * @enum {string}
-             */
-            returnType: "simple" | "log";
-            /** @description Returns taken in */
-            observations: number;
-            gaps: components["schemas"]["Gap"][];
-        };
-        /** @description Equal-tailed credible interval of VaR over the particles. */
-        Interval: {
-            level: components["schemas"]["Probability"];
-            lower: components["schemas"]["LossFraction"];
-            upper: components["schemas"]["LossFraction"];
-        };
-        /** @description Inverse-variance weights of the three timescale posteriors; together 1. */
-        TimescaleWeights: {
-            fast: components["schemas"]["Probability"];
-            medium: components["schemas"]["Probability"];
-            crisis: components["schemas"]["Probability"];
-        };
-        /** @description The risk state after one observation. */
-        State: {
-            /** @description ISO date or UTC date-time; without dates, the number of the observation. */
-            date: string;
-            /** @description Realised on this date. */
-            loss: components["schemas"]["LossFraction"];
-            /** @description That loss was larger than the var of the state before. */
-            exceeded: boolean;
-            confidence: components["schemas"]["Probability"];
-            /** @description Value at risk of the predictive law, the posterior mixture itself. */
-            var: components["schemas"]["LossFraction"];
-            /** @description Expected shortfall of the predictive law. */
-            es: components["schemas"]["LossFraction"];
-            interval: components["schemas"]["Interval"];
-            /** @description Weighted median of the particles' VaR. */
-            median: components["schemas"]["LossFraction"];
-            /** @description upper − lower of the interval. */
-            width: number;
-            /** @description z-score of the 10-day mean width against a calm baseline that knows only the past. */
-            widthScore: number;
-            /**
-             * @description On from a widthScore above 1.5 until one below 0.5. On real data it says that risk is high
-             *     against its own calm; it does not foresee crises that VaR does not (`ci/repro/early-warning`).
-             */
-            widthWarning: boolean;
-            /** @description The same of the relative daily change of the median VaR. */
-            varRateScore: number;
-            /** @description 1/(1 + width/|median|). */
-            confidenceScore: components["schemas"]["Probability"];
-            /** @description How unusual the width is. */
-            regimeScore: components["schemas"]["Probability"];
-            memory: components["schemas"]["Probability"];
-            shock: components["schemas"]["Probability"];
-            /** @description Cosine similarity to the nearest stored crisis. */
-            crisisSimilarity: number;
-            recallActivation: components["schemas"]["Probability"];
-            /** @description Name of that crisis; empty when none is stored. */
-            recalled: string;
-            timescaleWeights: components["schemas"]["TimescaleWeights"];
-            bufferStateless: components["schemas"]["LossFraction"];
-            bufferMemory: components["schemas"]["LossFraction"];
-            /** @description 1/Σw². */
-            effectiveSampleSize: number;
-            /** @description Weighted variance of the particles' VaR. */
-            betweenVariance: number;
-            /** @description Sum of the log predictive densities since calibration. */
-            logLikelihood: number;
-            event: components["schemas"]["Event"];
-            /** @description Of the blended law, at the state's confidence; with memoryDetail only. */
-            blended?: components["schemas"]["TailRisk"];
-            /** @description To every prototype known on this day; with memoryDetail only. */
-            similarities?: components["schemas"]["Similarity"][];
-        };
-        RiskReport: {
-            meta: components["schemas"]["Meta"];
-            states: components["schemas"]["State"][];
-            /** @description Of the last state; with memoryDetail only. */
-            blendedLaw?: components["schemas"]["BlendedLaw"];
-        };
-        /**
-         * @description What the signal-to-noise ratio says of a mode; the boundary is half a decade to either side of 1.
-         * @enum {string}
-         */
-        Reading: "determined: the data speak" | "boundary: include with its uncertainty" | "undetermined: the prior speaks";
-        /** @description mean²/deviation²; null where the deviation is 0 and the ratio infinite. */
-        SignalToNoise: number | null;
-        /** @description A cosine coefficient A_k of a law, A_0 being 2. */
-        Mode: {
-            k: number;
-            mean: number;
-            deviation: number;
-            signalToNoise: components["schemas"]["SignalToNoise"];
-            /** @description SNR/(1 + SNR). */
-            kellyFraction: components["schemas"]["Probability"];
-            reading: components["schemas"]["Reading"];
-        };
-        /** @description A coefficient of the recent observations, taken as a sample of one law. */
-        DataMode: {
-            k: number;
-            /** @description 2/n Σ cos(kπ(x − a)/(b − a)). */
-            estimate: number;
-            /** @description Of the estimate; independent observations. */
-            samplingDeviation: number;
-            /** @description Of the posterior under the fitted prior. */
-            mean: number;
-            deviation: number;
-            signalToNoise: components["schemas"]["SignalToNoise"];
-            /** @description SNR/(1 + SNR). */
-            kellyFraction: components["schemas"]["Probability"];
-            reading: components["schemas"]["Reading"];
-        };
-        /** @description K*, the number of modes whose signal-to-noise ratio is above 1; gaps are not counted. */
-        ResolvedModes: number;
-        /** @description The largest resolved k; 0 when none is. */
-        Frontier: number;
-        /** @description The coefficients' domain is [−halfWidth, halfWidth], return fractions. */
-        HalfWidth: number;
-        /** @description What the engine knows of its own knowledge after the last observation. */
-        DiagnosticsReport: {
-            meta: components["schemas"]["Meta"];
-            /** @description The last; it holds the early warnings. */
-            state: components["schemas"]["State"];
-            /** @description Risk over 5, 10 and 20 periods, the returns compounded as simple ones. */
-            horizons: {
-                periods: number;
-                /** @description Simulated from the posterior predictive law. */
-                paths: number;
-                /** @description Loss fraction. */
-                var: number;
-                /** @description Loss fraction, at least var. */
-                es: number;
-            }[];
-            /** @description Law of total variance for the next period's loss, squared loss fractions. */
-            lossVariance: {
-                /** @description within + between. */
-                total: number;
-                /** @description Mean over the particles of the loss's variance. */
-                within: number;
-                /** @description Variance over the particles of the mean loss. */
-                between: number;
-            };
-            /** @description The modes of the next period's law over the particles. */
-            posteriorModes: {
-                halfWidth: components["schemas"]["HalfWidth"];
-                resolved: components["schemas"]["ResolvedModes"];
-                frontier: components["schemas"]["Frontier"];
-                modes: components["schemas"]["Mode"][];
-            };
-            /** @description The modes of the last 500 observations at most, shrunk by the fitted prior. */
-            dataModes: {
-                observations: number;
-                halfWidth: components["schemas"]["HalfWidth"];
-                /** @description A_k ~ N(0, scale²·decay^(−2k)), by maximum marginal likelihood. */
-                prior: {
-                    scale: number;
-                    decay: number;
-                };
-                resolved: components["schemas"]["ResolvedModes"];
-                frontier: components["schemas"]["Frontier"];
-                modes: components["schemas"]["DataMode"][];
-            };
-            /** @description How many leading modes of the data three schools keep, and what theory says. */
-            duality: {
-                /** @description Largest evidence. */
-                bayes: number;
-                /** @description Smallest worst-case risk over the prior's envelope. */
-                minimax: number;
-                /** @description Shortest description. */
-                mdl: number;
-                /** @description log(scale²/noise)/(2 log decay). */
-                theory: number;
-            };
-            /** @description The hypotheses as modes of a market; VaR is their risk. */
-            bridge: {
-                /** @description Weighted mean VaR; total premium and price of risk. */
-                posteriorRisk: components["schemas"]["LossFraction"];
-                /** @description Root mean square alpha; 0 is consensus. */
-                disagreement: number;
-                /** @description VaR of a hypothesis less the price of risk. */
-                smallestAlpha: number;
-                largestAlpha: number;
-                /** @description 1/Σw² of the present weights. */
-                effectiveModes: number;
-            };
-            /** @description Log loss in nats against the best of laws that never change, over ten years at most. */
-            regret: {
-                /** @description Number of those laws. */
-                experts: number;
-                /** @description log experts; no exact mixture of them regrets more. */
-                bound: number;
-                rows: {
-                    days: number;
-                    /** @description Cumulative log loss of the predictive law. */
-                    filter: number;
-                    /** @description Of the exact Bayes mixture of the static laws. */
-                    mixture: number;
-                    /** @description Of the static law that was best over these days. */
-                    best: number;
-                    /** @description filter − best; unbounded */
-                    filterRegret: number;
-                    /** @description mixture − best; at most the bound. */
-                    mixtureRegret: number;
-                }[];
-            };
-        };
-        Health: {
-            /** @enum {string} */
-            status: "up";
-            version: string;
-            modelVersion: string;
-            kernelTarget: string;
-            kernelReason: string;
-            uptimeSeconds: number;
-        };
-        /** @description RFC 9457, with where, what and allowed as extension members where they are known. */
-        Problem: {
-            /** @description A relative reference that names the kind of problem. */
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @example returns[17] */
-            where?: string;
-            /** @example is NaN */
-            what?: string;
-            /** @example a finite number > −1 */
-            allowed?: string;
-        };
-        StreamSettings: {
-            settings: components["schemas"]["Settings"];
-        };
-        /** @description Exactly one of price and return; dates strictly increase, and are sent always or never. */
-        StreamObservation: {
-            date?: string;
-            price?: number;
-            return?: number;
-        } & (unknown | unknown);
-        StreamMessage: {
-            /** @constant */
-            type: "calibrating";
-            /** @description Observations still needed before a state. */
-            daysLeft: number;
-        } | {
-            /** @constant */
-            type: "state";
-            state: components["schemas"]["State"];
-        } | {
-            /** @constant */
-            type: "error";
-            problem: components["schemas"]["Problem"];
-        };
+  schemas: {
+    /** @enum {string} */
+    Model: 'live' | 'reduced' | 'full';
+    /**
+     * @description What a desk should read about; empty on most days.
+     * @enum {string}
+     */
+    Event: '' | 'first warning' | 'crisis recall' | 'stabilising';
+    /** @description Fraction of the notional; a loss is positive. */
+    LossFraction: number;
+    Probability: number;
+    /** @description Everything that a run depends on besides its data; what is left out has its default. */
+    Settings: {
+      /** @default live */
+      model: components['schemas']['Model'];
+      /** @default 500 */
+      particles: number;
+      /** @default 128 */
+      modes: number;
+      /** @default 0.95 */
+      confidence: number;
+      /** @default 0.9 */
+      credibleLevel: number;
+      /**
+       * @description Within ±(2^53 − 1), so that a browser reads it exactly.
+       * @default 1
+       */
+      seed: number;
+      /** @default 60 */
+      calibrationDays: number;
+      /**
+       * @description λ, of the width in both capital buffers.
+       * @default 1.5
+       */
+      uncertaintyLoading: number;
+      /**
+       * @description η, of memory in the memory-aware buffer, in units of the median VaR of calm days.
+       * @default 1
+       */
+      memoryLoading: number;
+      /**
+       * @description With every state, its `blended` risk and its `similarities`; after the last, the `blendedLaw`.
+       * @default false
+       */
+      memoryDetail: boolean;
+      /**
+       * @description Money at risk, in any currency; only echoed, since states are fractions of it.
+       * @default 100000000
+       */
+      notional: number;
     };
-    responses: {
-        /** @description What was wrong, where, and what is allowed. */
-        Problem: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
+    /** @description Exactly one of prices and returns. */
+    RiskRequest: {
+      prices?: number[];
+      /** @description Simple returns P_t/P_{t−1} − 1 as fractions. */
+      returns?: number[];
+      /**
+       * @description One for every price or return, strictly increasing: ISO dates or UTC date-times. Without
+       *     them the observations are numbered from 1.
+       */
+      dates?: string[];
+      settings?: components['schemas']['Settings'];
+      /**
+       * @description Crises to remember from the start, besides the built-in ones; every name once. When left out,
+       *     those of the server. One learned from days of this same series makes the states before its last
+       *     day know the future.
+       */
+      prototypes?: components['schemas']['Prototype'][];
+    } & (unknown | unknown);
+    /** @description A file of crisis prototypes, as `blr prototypes learn` writes it. */
+    PrototypeLibrary: {
+      /** @constant */
+      format: 'blr-prototypes';
+      /** @constant */
+      version: 1;
+      prototypes: components['schemas']['Prototype'][];
     };
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    /** @description A crisis as the law of the return on its worst day, in multiples of what was calm there. */
+    Prototype: {
+      /** @description Printable, without a blank at either end. The name of a built-in one takes its place. */
+      name: string;
+      /**
+       * @description From a window that a person named, or that the engine found, or drawn by hand.
+       * @enum {string}
+       */
+      learned: 'labelled' | 'detected' | 'given';
+      /** @description What it was learned from; empty when given. */
+      series: string;
+      /** @description First day of the crisis; empty when given. */
+      from: string;
+      /** @description Last day; empty when given. */
+      to: string;
+      /** @description The worst */
+      day: string;
+      law: components['schemas']['PrototypeLaw'];
+    };
+    /**
+     * @description The return is location + scale·Z. Both are in calm scales: multiples of the standard deviation that
+     *     belongs to the median VaR of calm days, so that crises of different series compare.
+     */
+    PrototypeLaw: {
+      /** @constant */
+      unit: 'calm scale';
+      location: number;
+      scale: number;
+      /** @description Left end of the domain of Z. */
+      lower: number;
+      /** @description Right end of the domain of Z. */
+      upper: number;
+      /** @description The number of coefficients. */
+      modes: number;
+      /** @description Cosine coefficients of the density of Z on [lower, upper]; the first is 2. */
+      coefficients: number[];
+    };
+    /** @description VaR and ES of one law at one confidence. */
+    TailRisk: {
+      confidence: components['schemas']['Probability'];
+      var: components['schemas']['LossFraction'];
+      es: components['schemas']['LossFraction'];
+    };
+    /** @description How much today's law looks like one crisis. */
+    Similarity: {
+      name: string;
+      /** @description Without the constant mode. */
+      cosine: number;
+    };
+    /**
+     * @description The law of the next period's return, blended from the three timescales by their weights:
+     *     f(x) = 1/(upper − lower) · [A_0/2 + Σ A_k cos(kπ(x − lower)/(upper − lower))].
+     */
+    BlendedLaw: {
+      lower: number;
+      upper: number;
+      coefficients: number[];
+      risks: components['schemas']['TailRisk'][];
+    };
+    /** @description Neighbouring observations that stand further apart than the series leads to expect. */
+    Gap: {
+      /** @description Date of the last observation before the gap. */
+      after: string;
+      /** @description Date of the first observation after it. */
+      before: string;
+      days: number;
+    };
+    Meta: {
+      /** @description Version of the product. */
+      version: string;
+      /** @description Changes whenever equal settings and data give other numbers. */
+      modelVersion: string;
+      /** @enum {string} */
+      kernelTarget: 'scalar' | 'sse4' | 'avx2' | 'avx512' | 'neon' | 'wasm-simd128';
+      /** @description Why that path was chosen. */
+      kernelReason: string;
+      seed: number;
+      model: components['schemas']['Model'];
+      particles: number;
+      modes: number;
+      confidence: components['schemas']['Probability'];
+      credibleLevel: components['schemas']['Probability'];
+      calibrationDays: number;
+      uncertaintyLoading: number;
+      memoryLoading: number;
+      /** @description Names of the crises that were remembered from the start. */
+      prototypes: string[];
+      notional: number;
+      /** @description File name without its folder; "-" for standard input; "request". */
+      source: string;
+      /** @description Name of the series in its source. */
+      column: string;
+      /**
+       * @description What the source held.
+       * @enum {string}
+       */
+      kind: 'prices' | 'returns';
+      /**
+       * @description simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}).
+       * @enum {string}
+       */
+      returnType: 'simple' | 'log';
+      /** @description Returns taken in */
+      observations: number;
+      gaps: components['schemas']['Gap'][];
+    };
+    /** @description Equal-tailed credible interval of VaR over the particles. */
+    Interval: {
+      level: components['schemas']['Probability'];
+      lower: components['schemas']['LossFraction'];
+      upper: components['schemas']['LossFraction'];
+    };
+    /** @description Inverse-variance weights of the three timescale posteriors; together 1. */
+    TimescaleWeights: {
+      fast: components['schemas']['Probability'];
+      medium: components['schemas']['Probability'];
+      crisis: components['schemas']['Probability'];
+    };
+    /** @description The risk state after one observation. */
+    State: {
+      /** @description ISO date or UTC date-time; without dates, the number of the observation. */
+      date: string;
+      /** @description Realised on this date. */
+      loss: components['schemas']['LossFraction'];
+      /** @description That loss was larger than the var of the state before. */
+      exceeded: boolean;
+      confidence: components['schemas']['Probability'];
+      /** @description Value at risk of the predictive law, the posterior mixture itself. */
+      var: components['schemas']['LossFraction'];
+      /** @description Expected shortfall of the predictive law. */
+      es: components['schemas']['LossFraction'];
+      interval: components['schemas']['Interval'];
+      /** @description Weighted median of the particles' VaR. */
+      median: components['schemas']['LossFraction'];
+      /** @description upper − lower of the interval. */
+      width: number;
+      /** @description z-score of the 10-day mean width against a calm baseline that knows only the past. */
+      widthScore: number;
+      /**
+       * @description On from a widthScore above 1.5 until one below 0.5. On real data it says that risk is high
+       *     against its own calm; it does not foresee crises that VaR does not (`ci/repro/early-warning`).
+       */
+      widthWarning: boolean;
+      /** @description The same of the relative daily change of the median VaR. */
+      varRateScore: number;
+      /** @description 1/(1 + width/|median|). */
+      confidenceScore: components['schemas']['Probability'];
+      /** @description How unusual the width is. */
+      regimeScore: components['schemas']['Probability'];
+      memory: components['schemas']['Probability'];
+      shock: components['schemas']['Probability'];
+      /** @description Cosine similarity to the nearest stored crisis. */
+      crisisSimilarity: number;
+      recallActivation: components['schemas']['Probability'];
+      /** @description Name of that crisis; empty when none is stored. */
+      recalled: string;
+      timescaleWeights: components['schemas']['TimescaleWeights'];
+      bufferStateless: components['schemas']['LossFraction'];
+      bufferMemory: components['schemas']['LossFraction'];
+      /** @description 1/Σw². */
+      effectiveSampleSize: number;
+      /** @description Weighted variance of the particles' VaR. */
+      betweenVariance: number;
+      /** @description Sum of the log predictive densities since calibration. */
+      logLikelihood: number;
+      event: components['schemas']['Event'];
+      /** @description Of the blended law, at the state's confidence; with memoryDetail only. */
+      blended?: components['schemas']['TailRisk'];
+      /** @description To every prototype known on this day; with memoryDetail only. */
+      similarities?: components['schemas']['Similarity'][];
+    };
+    RiskReport: {
+      meta: components['schemas']['Meta'];
+      states: components['schemas']['State'][];
+      /** @description Of the last state; with memoryDetail only. */
+      blendedLaw?: components['schemas']['BlendedLaw'];
+    };
+    /**
+     * @description What the signal-to-noise ratio says of a mode; the boundary is half a decade to either side of 1.
+     * @enum {string}
+     */
+    Reading: 'determined: the data speak' | 'boundary: include with its uncertainty' | 'undetermined: the prior speaks';
+    /** @description mean²/deviation²; null where the deviation is 0 and the ratio infinite. */
+    SignalToNoise: number | null;
+    /** @description A cosine coefficient A_k of a law, A_0 being 2. */
+    Mode: {
+      k: number;
+      mean: number;
+      deviation: number;
+      signalToNoise: components['schemas']['SignalToNoise'];
+      /** @description SNR/(1 + SNR). */
+      kellyFraction: components['schemas']['Probability'];
+      reading: components['schemas']['Reading'];
+    };
+    /** @description A coefficient of the recent observations, taken as a sample of one law. */
+    DataMode: {
+      k: number;
+      /** @description 2/n Σ cos(kπ(x − a)/(b − a)). */
+      estimate: number;
+      /** @description Of the estimate; independent observations. */
+      samplingDeviation: number;
+      /** @description Of the posterior under the fitted prior. */
+      mean: number;
+      deviation: number;
+      signalToNoise: components['schemas']['SignalToNoise'];
+      /** @description SNR/(1 + SNR). */
+      kellyFraction: components['schemas']['Probability'];
+      reading: components['schemas']['Reading'];
+    };
+    /** @description K*, the number of modes whose signal-to-noise ratio is above 1; gaps are not counted. */
+    ResolvedModes: number;
+    /** @description The largest resolved k; 0 when none is. */
+    Frontier: number;
+    /** @description The coefficients' domain is [−halfWidth, halfWidth], return fractions. */
+    HalfWidth: number;
+    /** @description What the engine knows of its own knowledge after the last observation. */
+    DiagnosticsReport: {
+      meta: components['schemas']['Meta'];
+      /** @description The last; it holds the early warnings. */
+      state: components['schemas']['State'];
+      /** @description Risk over 5, 10 and 20 periods, the returns compounded as simple ones. */
+      horizons: {
+        periods: number;
+        /** @description Simulated from the posterior predictive law. */
+        paths: number;
+        /** @description Loss fraction. */
+        var: number;
+        /** @description Loss fraction, at least var. */
+        es: number;
+      }[];
+      /** @description Law of total variance for the next period's loss, squared loss fractions. */
+      lossVariance: {
+        /** @description within + between. */
+        total: number;
+        /** @description Mean over the particles of the loss's variance. */
+        within: number;
+        /** @description Variance over the particles of the mean loss. */
+        between: number;
+      };
+      /** @description The modes of the next period's law over the particles. */
+      posteriorModes: {
+        halfWidth: components['schemas']['HalfWidth'];
+        resolved: components['schemas']['ResolvedModes'];
+        frontier: components['schemas']['Frontier'];
+        modes: components['schemas']['Mode'][];
+      };
+      /** @description The modes of the last 500 observations at most, shrunk by the fitted prior. */
+      dataModes: {
+        observations: number;
+        halfWidth: components['schemas']['HalfWidth'];
+        /** @description A_k ~ N(0, scale²·decay^(−2k)), by maximum marginal likelihood. */
+        prior: {
+          scale: number;
+          decay: number;
+        };
+        resolved: components['schemas']['ResolvedModes'];
+        frontier: components['schemas']['Frontier'];
+        modes: components['schemas']['DataMode'][];
+      };
+      /** @description How many leading modes of the data three schools keep, and what theory says. */
+      duality: {
+        /** @description Largest evidence. */
+        bayes: number;
+        /** @description Smallest worst-case risk over the prior's envelope. */
+        minimax: number;
+        /** @description Shortest description. */
+        mdl: number;
+        /** @description log(scale²/noise)/(2 log decay). */
+        theory: number;
+      };
+      /** @description The hypotheses as modes of a market; VaR is their risk. */
+      bridge: {
+        /** @description Weighted mean VaR; total premium and price of risk. */
+        posteriorRisk: components['schemas']['LossFraction'];
+        /** @description Root mean square alpha; 0 is consensus. */
+        disagreement: number;
+        /** @description VaR of a hypothesis less the price of risk. */
+        smallestAlpha: number;
+        largestAlpha: number;
+        /** @description 1/Σw² of the present weights. */
+        effectiveModes: number;
+      };
+      /** @description Log loss in nats against the best of laws that never change, over ten years at most. */
+      regret: {
+        /** @description Number of those laws. */
+        experts: number;
+        /** @description log experts; no exact mixture of them regrets more. */
+        bound: number;
+        rows: {
+          days: number;
+          /** @description Cumulative log loss of the predictive law. */
+          filter: number;
+          /** @description Of the exact Bayes mixture of the static laws. */
+          mixture: number;
+          /** @description Of the static law that was best over these days. */
+          best: number;
+          /** @description filter − best; unbounded */
+          filterRegret: number;
+          /** @description mixture − best; at most the bound. */
+          mixtureRegret: number;
+        }[];
+      };
+    };
+    Health: {
+      /** @enum {string} */
+      status: 'up';
+      version: string;
+      modelVersion: string;
+      kernelTarget: string;
+      kernelReason: string;
+      uptimeSeconds: number;
+    };
+    /** @description RFC 9457, with where, what and allowed as extension members where they are known. */
+    Problem: {
+      /** @description A relative reference that names the kind of problem. */
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      /** @example returns[17] */
+      where?: string;
+      /** @example is NaN */
+      what?: string;
+      /** @example a finite number > −1 */
+      allowed?: string;
+    };
+    StreamSettings: {
+      settings: components['schemas']['Settings'];
+    };
+    /** @description Exactly one of price and return; dates strictly increase, and are sent always or never. */
+    StreamObservation: {
+      date?: string;
+      price?: number;
+      return?: number;
+    } & (unknown | unknown);
+    StreamMessage:
+      | {
+          /** @constant */
+          type: 'calibrating';
+          /** @description Observations still needed before a state. */
+          daysLeft: number;
+        }
+      | {
+          /** @constant */
+          type: 'state';
+          state: components['schemas']['State'];
+        }
+      | {
+          /** @constant */
+          type: 'error';
+          problem: components['schemas']['Problem'];
+        };
+  };
+  responses: {
+    /** @description What was wrong, where, and what is allowed. */
+    Problem: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    health: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Up. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-        };
+  health: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    riskState: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Up. */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RiskRequest"];
-            };
+        content: {
+          'application/json': components['schemas']['Health'];
         };
-        responses: {
-            /** @description One state for every observation after calibration. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RiskReport"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
+      };
     };
-    riskDiagnostics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RiskRequest"];
-            };
-        };
-        responses: {
-            /** @description The last state and what the engine knows of its own knowledge. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DiagnosticsReport"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
+  };
+  riskState: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    riskDemo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The replay series. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RiskReport"];
-                };
-            };
-            404: components["responses"]["Problem"];
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RiskRequest'];
+      };
     };
-    riskStream: {
-        parameters: {
-            query?: {
-                replay?: "0" | "1";
-                /** @description states a second */
-                speed?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description One state for every observation after calibration. */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Switching to the WebSocket protocol. */
-            101: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+        content: {
+          'application/json': components['schemas']['RiskReport'];
         };
+      };
+      400: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
-    prototypes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The library. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrototypeLibrary"];
-                };
-            };
-        };
+  };
+  riskDiagnostics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    openapi: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OpenAPI 3.1. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/yaml": string;
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RiskRequest'];
+      };
     };
+    responses: {
+      /** @description The last state and what the engine knows of its own knowledge. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DiagnosticsReport'];
+        };
+      };
+      400: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  riskDemo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The replay series. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RiskReport'];
+        };
+      };
+      404: components['responses']['Problem'];
+    };
+  };
+  riskStream: {
+    parameters: {
+      query?: {
+        replay?: '0' | '1';
+        /** @description states a second */
+        speed?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Switching to the WebSocket protocol. */
+      101: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  prototypes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The library. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrototypeLibrary'];
+        };
+      };
+    };
+  };
+  openapi: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OpenAPI 3.1. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/yaml': string;
+        };
+      };
+    };
+  };
 }

@@ -26,8 +26,8 @@ import java.util.function.IntSupplier;
 import org.teavm.interop.Export;
 
 /**
- * What {@code blr.mjs} calls. Texts and tables come from {@link Host} as the call asks for them, results
- * go to {@link Host}; the value returned says which, or is the handle of a run.
+ * What {@code blr.mjs} calls. Texts and tables come from {@link Host} as the call asks for them,
+ * results go to {@link Host}; the value returned says which, or is the handle of a run.
  */
 public final class BrowserEngine {
   /** The result is in the host. */
@@ -65,7 +65,10 @@ public final class BrowserEngine {
     }
   }
 
-  /** Result: the model version, the default settings of a run, and every method ({@link Description}). */
+  /**
+   * Result: the model version, the default settings of a run, and every method ({@link
+   * Description}).
+   */
   @Export(name = "describe")
   public static int describe() {
     return guarded(() -> {
@@ -75,7 +78,8 @@ public final class BrowserEngine {
   }
 
   /**
-   * Answers a question: the text is the method's name, the value the question, and the result the answer.
+   * Answers a question: the text is the method's name, the value the question, and the result the
+   * answer.
    *
    * @param simd whether the kernel module is there
    */
@@ -108,7 +112,8 @@ public final class BrowserEngine {
       Value opening = HostValue.next();
       Kernels kernels = kernels(simd);
       Context context = new Context("", kernels, "", Progress.NONE);
-      RUNS.put(++lastHandle, new Run(LiveSession.SESSION.open(opening, Cost.A_DAY, context), kernels));
+      RUNS.put(
+          ++lastHandle, new Run(LiveSession.SESSION.open(opening, Cost.A_DAY, context), kernels));
       return lastHandle;
     });
   }
@@ -154,7 +159,8 @@ public final class BrowserEngine {
   @Export(name = "readPrototypes")
   public static int readPrototypes() {
     return guarded(() -> {
-      PrototypeShape.LIBRARY.write(PrototypeShape.LIBRARY.read(HostValue.next(), ""), new HostSink());
+      PrototypeShape.LIBRARY.write(
+          PrototypeShape.LIBRARY.read(HostValue.next(), ""), new HostSink());
       return DONE;
     });
   }
@@ -246,12 +252,13 @@ public final class BrowserEngine {
       throw new InvalidInputException("returnType", "is \"" + returnType + "\"", "simple, log");
     }
     return new SeriesOptions(
-        column,
-        kind == null ? null : InputKind.parse(kind),
-        "log".equals(returnType));
+        column, kind == null ? null : InputKind.parse(kind), "log".equals(returnType));
   }
 
-  /** Texts: column, kind, labels, two for each gap. Numbers: [returns], [prices], [days of each gap]. */
+  /**
+   * Texts: column, kind, labels, two for each gap. Numbers: [returns], [prices], [days of each
+   * gap].
+   */
   private static int series(ReturnSeries series) {
     Host.text(series.column());
     Host.text(series.kind().word());

@@ -29,7 +29,10 @@ final class Host {
     endText();
   }
 
-  /** Says how far the call in progress is; the task goes before as a text, which the host takes off again. */
+  /**
+   * Says how far the call in progress is; the task goes before as a text, which the host takes off
+   * again.
+   */
   static void progress(String task, int done, int total) {
     text(task);
     at(done, total);

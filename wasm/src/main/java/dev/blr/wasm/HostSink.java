@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives a document to {@link Host} as numbers and texts: a code of {@link Token} before each value. Names are sent
- * once a call and numbered from 0; later only their number is.
+ * Gives a document to {@link Host} as numbers and texts: a code of {@link Token} before each value.
+ * Names are sent once a call and numbered from 0; later only their number is.
  */
 final class HostSink implements Sink {
   private final Map<String, Integer> names = new HashMap<>();

@@ -1,6 +1,9 @@
 package dev.blr.wasm;
 
-/** What stands before a value on its way between {@code blr.mjs}, which has the same list, and the engine. */
+/**
+ * What stands before a value on its way between {@code blr.mjs}, which has the same list, and the
+ * engine.
+ */
 final class Token {
   static final int END = 0;
   static final int NONE = 1;

@@ -10,8 +10,9 @@ import dev.blr.engine.shape.Values;
 import java.util.List;
 
 /**
- * Everything that a run depends on besides its data; two runs with equal settings on one kernel path
- * agree to the last bit. {@link #SHAPE} says what each setting means, its range and its default.
+ * Everything that a run depends on besides its data; two runs with equal settings on one kernel
+ * path agree to the last bit. {@link #SHAPE} says what each setting means, its range and its
+ * default.
  */
 public record LiveRiskSettings(
     Model model,
@@ -54,55 +55,77 @@ public record LiveRiskSettings(
   private static final long MOST_EXACT = (1L << 53) - 1;
 
   private static final Field<LiveRiskSettings> PARTICLES =
-      Field.count("particles", Unit.COUNT, LiveRiskSettings::particles, "Hypotheses.").atLeast(2).orElse(500);
+      Field.count("particles", Unit.COUNT, LiveRiskSettings::particles, "Hypotheses.")
+          .atLeast(2)
+          .orElse(500);
 
   private static final Field<LiveRiskSettings> MODES =
       Field.count("modes", Unit.COUNT, LiveRiskSettings::modes, "Cosine modes of each law.")
-          .within(8, 1024).orElse(128);
+          .within(8, 1024)
+          .orElse(128);
 
   private static final Field<LiveRiskSettings> CONFIDENCE =
       Field.real("confidence", Unit.PROBABILITY, LiveRiskSettings::confidence, "Of VaR and ES.")
-          .within(Range.open(0.5, 1)).orElse(0.95);
+          .within(Range.open(0.5, 1))
+          .orElse(0.95);
 
   private static final Field<LiveRiskSettings> SEED =
-      Field.<LiveRiskSettings>whole("seed", Unit.NUMBER, LiveRiskSettings::seed, "Of the random generator.")
-          .within(-MOST_EXACT, MOST_EXACT).orElse(1);
+      Field.<LiveRiskSettings>whole(
+              "seed", Unit.NUMBER, LiveRiskSettings::seed, "Of the random generator.")
+          .within(-MOST_EXACT, MOST_EXACT)
+          .orElse(1);
 
   private static final Field<LiveRiskSettings> CALIBRATION_DAYS =
-      Field.count("calibrationDays", Unit.PERIODS, LiveRiskSettings::calibrationDays,
+      Field.count(
+              "calibrationDays",
+              Unit.PERIODS,
+              LiveRiskSettings::calibrationDays,
               "Observations that set the scale before the first state.")
-          .atLeast(20).orElse(60);
+          .atLeast(20)
+          .orElse(60);
 
   private static final Field<LiveRiskSettings> BUFFER_POLICY =
       Field.inline("bufferPolicy", BufferPolicy.SHAPE, LiveRiskSettings::bufferPolicy);
 
   /** Names, ranges and defaults, for every face. */
-  public static final Shape<LiveRiskSettings> SHAPE = Shape.read(
-      "Settings",
-      "Everything that a run depends on besides its data.",
-      LiveRiskSettings::of,
-      Field.word("model", List.of(Model.values()), Model::word, LiveRiskSettings::model, "The state model.")
-          .orElse(Model.LIVE),
-      PARTICLES,
-      MODES,
-      CONFIDENCE,
-      Field.real("credibleLevel", Unit.PROBABILITY, LiveRiskSettings::credibleLevel, "Of the interval of VaR.")
-          .within(Range.open(0, 1)).orElse(0.9),
-      SEED,
-      CALIBRATION_DAYS,
-      BUFFER_POLICY);
+  public static final Shape<LiveRiskSettings> SHAPE =
+      Shape.read(
+          "Settings",
+          "Everything that a run depends on besides its data.",
+          LiveRiskSettings::of,
+          Field.word(
+                  "model",
+                  List.of(Model.values()),
+                  Model::word,
+                  LiveRiskSettings::model,
+                  "The state model.")
+              .orElse(Model.LIVE),
+          PARTICLES,
+          MODES,
+          CONFIDENCE,
+          Field.real(
+                  "credibleLevel",
+                  Unit.PROBABILITY,
+                  LiveRiskSettings::credibleLevel,
+                  "Of the interval of VaR.")
+              .within(Range.open(0, 1))
+              .orElse(0.9),
+          SEED,
+          CALIBRATION_DAYS,
+          BUFFER_POLICY);
 
   /** The same without the model and its interval, where several models run under equal settings. */
-  public static final Shape<LiveRiskSettings> OF_ANY_MODEL = Shape.read(
-      "FilterSettings",
-      "What runs of several models have in common.",
-      LiveRiskSettings::ofAnyModel,
-      PARTICLES,
-      MODES,
-      CONFIDENCE,
-      SEED,
-      CALIBRATION_DAYS,
-      BUFFER_POLICY);
+  public static final Shape<LiveRiskSettings> OF_ANY_MODEL =
+      Shape.read(
+          "FilterSettings",
+          "What runs of several models have in common.",
+          LiveRiskSettings::ofAnyModel,
+          PARTICLES,
+          MODES,
+          CONFIDENCE,
+          SEED,
+          CALIBRATION_DAYS,
+          BUFFER_POLICY);
 
   private static final LiveRiskSettings DEFAULTS = SHAPE.defaults();
 
@@ -110,10 +133,13 @@ public record LiveRiskSettings(
   private static final int MAX_COEFFICIENTS = 1 << 25;
 
   public LiveRiskSettings {
-    SHAPE.require(model, particles, modes, confidence, credibleLevel, seed, calibrationDays, bufferPolicy);
+    SHAPE.require(
+        model, particles, modes, confidence, credibleLevel, seed, calibrationDays, bufferPolicy);
     if ((long) particles * modes > MAX_COEFFICIENTS) {
       throw new InvalidInputException(
-          "particles", "is " + particles + " with " + modes + " modes", "particles × modes ≤ " + MAX_COEFFICIENTS);
+          "particles",
+          "is " + particles + " with " + modes + " modes",
+          "particles × modes ≤ " + MAX_COEFFICIENTS);
     }
   }
 

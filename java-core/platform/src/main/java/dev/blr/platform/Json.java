@@ -139,9 +139,10 @@ public final class Json {
       }
       return value;
     } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null
-          ? "text"
-          : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+      String where =
+          e.getLocation() == null
+              ? "text"
+              : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
       throw InvalidInputException.malformed(where, "is not JSON", "one JSON object");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -18,13 +18,17 @@ import java.util.Map;
 
 /** Holds JSON to a schema of openapi.yaml. */
 public final class Contract {
-  /** Of a keyword that it does not know the validator only warns in a log; here that is an error. */
-  private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
-      Dialect.builder(Dialects.getDraft202012())
-          .keyword(new NonValidationKeyword("components"))
-          .keyword(new NonValidationKeyword("x-unit"))
-          .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
-          .build());
+  /**
+   * Of a keyword that it does not know the validator only warns in a log; here that is an error.
+   */
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDialect(
+          Dialect.builder(Dialects.getDraft202012())
+              .keyword(new NonValidationKeyword("components"))
+              .keyword(new NonValidationKeyword("x-unit"))
+              .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
+              .build());
+
   private static final ObjectNode DOCUMENT = document();
 
   private Contract() {}
@@ -38,8 +42,13 @@ public final class Contract {
 
   /** The name of the schema of a method's answer. */
   public static String answerOf(String method) {
-    JsonNode answer = whole().at("/paths").path("/ask/" + method).at("/post/responses/200/content")
-        .path("application/json").at("/schema/$ref");
+    JsonNode answer =
+        whole()
+            .at("/paths")
+            .path("/ask/" + method)
+            .at("/post/responses/200/content")
+            .path("application/json")
+            .at("/schema/$ref");
     assertThat(answer.isMissingNode()).as("/ask/" + method).isFalse();
     return answer.asText().replace("#/components/schemas/", "");
   }
@@ -51,7 +60,9 @@ public final class Contract {
 
   /** Reads a schema and all that it refers to; fails on a keyword that is none. */
   static void load(ObjectNode document, String schema) {
-    REGISTRY.getSchema(document.deepCopy().put("$ref", "#/components/schemas/" + schema)).initializeValidators();
+    REGISTRY
+        .getSchema(document.deepCopy().put("$ref", "#/components/schemas/" + schema))
+        .initializeValidators();
   }
 
   static ObjectNode copy() {
@@ -62,7 +73,9 @@ public final class Contract {
     return DOCUMENT.at("/components/schemas/%s/properties/%s/default".formatted(schema, property));
   }
 
-  /** Only the schemas; the rest of an OpenAPI document has keywords that JSON Schema does not know. */
+  /**
+   * Only the schemas; the rest of an OpenAPI document has keywords that JSON Schema does not know.
+   */
   private static ObjectNode document() {
     ObjectNode root = new YAMLMapper().createObjectNode();
     root.set("components", whole().get("components"));

@@ -43,8 +43,10 @@ class ContractTest {
       Contract.load(Contract.copy(), schema);
     }
     ObjectNode cut = Contract.copy();
-    ((ObjectNode) cut.at("/components/schemas/Gap/properties/days")).putNull("whose second half this is.");
-    assertThatThrownBy(() -> Contract.load(cut, "Gap")).hasMessageContaining("whose second half this is.");
+    ((ObjectNode) cut.at("/components/schemas/Gap/properties/days"))
+        .putNull("whose second half this is.");
+    assertThatThrownBy(() -> Contract.load(cut, "Gap"))
+        .hasMessageContaining("whose second half this is.");
   }
 
   /** A description that a comma, a colon or " #" cut in YAML has lost its end. */
@@ -61,17 +63,18 @@ class ContractTest {
   }
 
   private static void unfinished(JsonNode node, String where, List<String> found) {
-    node.properties().forEach(member -> {
-      String name = member.getKey();
-      JsonNode value = member.getValue();
-      if (Set.of("description", "summary").contains(name) && value.isTextual()) {
-        if (!value.asText().strip().matches("(?s).*[.?]")) {
-          found.add(where + "/" + name + ": " + value.asText());
-        }
-      } else {
-        unfinished(value, where + "/" + name, found);
-      }
-    });
+    node.properties()
+        .forEach(member -> {
+          String name = member.getKey();
+          JsonNode value = member.getValue();
+          if (Set.of("description", "summary").contains(name) && value.isTextual()) {
+            if (!value.asText().strip().matches("(?s).*[.?]")) {
+              found.add(where + "/" + name + ": " + value.asText());
+            }
+          } else {
+            unfinished(value, where + "/" + name, found);
+          }
+        });
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       unfinished(node.get(i), where + "/" + i, found);
     }
@@ -80,22 +83,29 @@ class ContractTest {
   @Test
   void everyMethodAndNoOtherHasAPath() {
     List<String> asked = new ArrayList<>();
-    Contract.whole().at("/paths").fieldNames().forEachRemaining(path -> {
-      if (path.startsWith("/ask/")) {
-        asked.add(path);
-      }
-    });
-    assertThat(asked).containsExactlyElementsOf(
-        Catalogue.ANALYSES.stream().map(analysis -> "/ask/" + analysis.name()).toList());
+    Contract.whole()
+        .at("/paths")
+        .fieldNames()
+        .forEachRemaining(path -> {
+          if (path.startsWith("/ask/")) {
+            asked.add(path);
+          }
+        });
+    assertThat(asked)
+        .containsExactlyElementsOf(
+            Catalogue.ANALYSES.stream().map(analysis -> "/ask/" + analysis.name()).toList());
   }
 
   @Test
   void statesTheEnginesDefaults() {
     LiveRiskSettings defaults = LiveRiskSettings.defaults();
-    assertThat(Contract.defaultOf("RunSettings", "model").asText()).isEqualTo(defaults.model().word());
-    assertThat(Contract.defaultOf("RunSettings", "particles").asInt()).isEqualTo(defaults.particles());
+    assertThat(Contract.defaultOf("RunSettings", "model").asText())
+        .isEqualTo(defaults.model().word());
+    assertThat(Contract.defaultOf("RunSettings", "particles").asInt())
+        .isEqualTo(defaults.particles());
     assertThat(Contract.defaultOf("RunSettings", "modes").asInt()).isEqualTo(defaults.modes());
-    assertThat(Contract.defaultOf("RunSettings", "confidence").asDouble()).isEqualTo(defaults.confidence());
+    assertThat(Contract.defaultOf("RunSettings", "confidence").asDouble())
+        .isEqualTo(defaults.confidence());
     assertThat(Contract.defaultOf("RunSettings", "credibleLevel").asDouble())
         .isEqualTo(defaults.credibleLevel());
     assertThat(Contract.defaultOf("RunSettings", "seed").asLong()).isEqualTo(defaults.seed());

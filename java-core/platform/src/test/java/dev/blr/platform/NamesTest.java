@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every number arrives under its own name, in every document there is. A field named as the method of its record
- * that feeds it is held to that method; any other to its line in the table of public names, where it must have one,
- * unless nothing else of its record has its class.
+ * Every number arrives under its own name, in every document there is. A field named as the method
+ * of its record that feeds it is held to that method; any other to its line in the table of public
+ * names, where it must have one, unless nothing else of its record has its class.
  */
 class NamesTest {
   /** A series keeps the dates of its returns, not those of its prices. */
@@ -58,11 +58,19 @@ class NamesTest {
         Object said = at(shape, document, line.name());
         Object expected = OwnDocuments.expected(line, document);
         if (said != null && !same(said, expected)) {
-          wrong.add(shape.name() + "." + line.name() + " is " + said + " where the table wants " + expected);
+          wrong.add(
+              shape.name()
+                  + "."
+                  + line.name()
+                  + " is "
+                  + said
+                  + " where the table wants "
+                  + expected);
         }
       }
       for (Field<?> field : shape.fields()) {
-        check(shape, field, document).ifPresent(fault -> wrong.add(shape.name() + "." + field.name() + " " + fault));
+        check(shape, field, document)
+            .ifPresent(fault -> wrong.add(shape.name() + "." + field.name() + " " + fault));
       }
     }
     for (Field<?> field : shape.fields()) {
@@ -78,7 +86,8 @@ class NamesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("shapes")
   void noTwoFieldsAreAlike(Shape<?> shape) {
-    List<Map<String, Object>> documents = OwnDocuments.of(shape).stream().map(one -> leaves(shape, one)).toList();
+    List<Map<String, Object>> documents =
+        OwnDocuments.of(shape).stream().map(one -> leaves(shape, one)).toList();
     if (!documents.getFirst().isEmpty()) {
       PublicNames.requireValuesOfTheirOwn(documents);
     }
@@ -86,13 +95,17 @@ class NamesTest {
 
   private static Optional<String> check(Shape<?> shape, Field<?> field, Object document) {
     Object found = comparable(field.type(), field.of(cast(document)));
-    if (found == null || MADE.contains(shape.name() + "." + field.name()) || inTheTable(shape, field)) {
+    if (found == null
+        || MADE.contains(shape.name() + "." + field.name())
+        || inTheTable(shape, field)) {
       return Optional.empty();
     }
     Optional<Object> plain = OwnDocuments.accessor(document, field.name());
     if (plain.isPresent()) {
       Object expected = comparable(field.type(), plain.get());
-      return same(found, expected) ? Optional.empty() : Optional.of("is " + found + ", its method " + expected);
+      return same(found, expected)
+          ? Optional.empty()
+          : Optional.of("is " + found + ", its method " + expected);
     }
     return onlyOneOfItsClass(field, document)
         ? Optional.empty()
@@ -103,7 +116,8 @@ class NamesTest {
     if (field.type() instanceof Type.Inline(Shape<?> inner)) {
       return inner.members().stream().allMatch(member -> inTheTable(shape, member.field()));
     }
-    return OwnDocuments.lines(shape).stream().map(PublicNames.Field::name)
+    return OwnDocuments.lines(shape).stream()
+        .map(PublicNames.Field::name)
         .anyMatch(name -> name.equals(field.name()) || name.startsWith(field.name() + "."));
   }
 
@@ -114,8 +128,10 @@ class NamesTest {
       return true;
     }
     RecordComponent[] components = document.getClass().getRecordComponents();
-    boolean holds = field.type() instanceof Type.Inline || field.type() instanceof Type.Nested
-        || field.type() instanceof Type.ListOf(Type.Nested _, int _, int _);
+    boolean holds =
+        field.type() instanceof Type.Inline
+            || field.type() instanceof Type.Nested
+            || field.type() instanceof Type.ListOf(Type.Nested _, int _, int _);
     if (!holds || components == null) {
       return false;
     }
@@ -124,10 +140,11 @@ class NamesTest {
 
   private static Object at(Shape<?> shape, Object document, String path) {
     String[] names = path.split("\\.", 2);
-    Shape.Member member = shape.members().stream()
-        .filter(one -> one.field().name().equals(names[0]))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(shape.name() + " has no " + path));
+    Shape.Member member =
+        shape.members().stream()
+            .filter(one -> one.field().name().equals(names[0]))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(shape.name() + " has no " + path));
     Object value = member.get().apply(document);
     if (value == null || names.length == 1) {
       return comparable(member.field().type(), value);
@@ -145,24 +162,36 @@ class NamesTest {
     Diagnostics found = engine.diagnostics().orElseThrow();
     RunSettings settings = RunSettings.DEFAULTS.withEngine(Runs.SMALL);
     RunQuestion question = new RunQuestion(new Source(series, "x"), settings, List.of());
-    JsonNode said = Said.json(
-        Inspection.ANALYSIS.answer(), Inspection.ANALYSIS.method().apply(question, Runs.context()));
+    JsonNode said =
+        Said.json(
+            Inspection.ANALYSIS.answer(),
+            Inspection.ANALYSIS.method().apply(question, Runs.context()));
     List<Map<String, Object>> modes = new ArrayList<>();
     for (int i = 0; i < found.dataModes().modes().size(); i++) {
-      modes.add(Said.names(
-          "dataMode", said.at("/dataModes/modes/" + i),
-          Map.of(
-              "mode", found.dataModes().modes().get(i), "estimate", found.data().estimate()[i],
-              "variance", found.data().variance()[i])));
+      modes.add(
+          Said.names(
+              "dataMode",
+              said.at("/dataModes/modes/" + i),
+              Map.of(
+                  "mode",
+                  found.dataModes().modes().get(i),
+                  "estimate",
+                  found.data().estimate()[i],
+                  "variance",
+                  found.data().variance()[i])));
       Said.names(
-          "mode", said.at("/posteriorModes/modes/" + i),
+          "mode",
+          said.at("/posteriorModes/modes/" + i),
           Map.of("mode", found.posteriorModes().modes().get(i)));
     }
     PublicNames.requireValuesOfTheirOwn(modes);
     Said.names("state", said.at("/state"), Map.of("state", found.state()));
     for (int i = 0; i < 3; i++) {
       int periods = new int[] {5, 10, 20}[i];
-      Said.names("horizon", said.at("/horizons/" + i), Map.of("risk", engine.horizonRisk(periods).orElseThrow()));
+      Said.names(
+          "horizon",
+          said.at("/horizons/" + i),
+          Map.of("risk", engine.horizonRisk(periods).orElseThrow()));
     }
   }
 
@@ -175,11 +204,14 @@ class NamesTest {
     RunSettings settings = new RunSettings(Runs.SMALL, true, 1e8, "USD");
     RunQuestion question = new RunQuestion(new Source(Runs.series(1), "x"), settings, List.of());
     JsonNode report =
-        Said.json(RiskRun.ANALYSIS.answer(), RiskRun.ANALYSIS.method().apply(question, Runs.context()));
+        Said.json(
+            RiskRun.ANALYSIS.answer(), RiskRun.ANALYSIS.method().apply(question, Runs.context()));
     JsonNode last = report.at("/states/" + (report.at("/states").size() - 1));
     for (int i = 0; i < memory.similarities().size(); i++) {
       Said.names(
-          "similarity", last.at("/similarities/" + i), Map.of("similarity", memory.similarities().get(i)));
+          "similarity",
+          last.at("/similarities/" + i),
+          Map.of("similarity", memory.similarities().get(i)));
     }
     CosineLaw law = memory.blendedLaw();
     double tail = 1 - Runs.SMALL.confidence();
@@ -197,10 +229,11 @@ class NamesTest {
     Map<String, Object> leaves = new LinkedHashMap<>();
     for (Shape.Member member : shape.members()) {
       Object value = member.get().apply(document);
-      boolean leaf = switch (member.field().type()) {
-        case Type.Flag _, Type.Whole _, Type.Real _, Type.Text _ -> true;
-        default -> false;
-      };
+      boolean leaf =
+          switch (member.field().type()) {
+            case Type.Flag _, Type.Whole _, Type.Real _, Type.Text _ -> true;
+            default -> false;
+          };
       if (leaf) {
         leaves.put(member.field().name(), value);
       }
@@ -219,7 +252,8 @@ class NamesTest {
   private static boolean same(Object found, Object expected) {
     return found instanceof double[] numbers && expected instanceof double[] others
         ? Arrays.equals(numbers, others)
-        : Objects.equals(found, expected instanceof Number number ? (Object) number.doubleValue() : expected);
+        : Objects.equals(
+            found, expected instanceof Number number ? (Object) number.doubleValue() : expected);
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a shape's own document

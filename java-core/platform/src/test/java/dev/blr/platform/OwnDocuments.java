@@ -33,16 +33,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Documents of every shape in which every value is its own, and what the table of public names says of them. */
+/**
+ * Documents of every shape in which every value is its own, and what the table of public names says
+ * of them.
+ */
 final class OwnDocuments {
   /** The documents of the table that are not called as their shape is, without its capital. */
-  private static final Map<String, String> TABLE = Map.of(
-      "EngineDecision", "engineRule", "ClassicalDecision", "classicRule", "DiagnosticsReport", "diagnostics");
+  private static final Map<String, String> TABLE =
+      Map.of(
+          "EngineDecision",
+          "engineRule",
+          "ClassicalDecision",
+          "classicRule",
+          "DiagnosticsReport",
+          "diagnostics");
 
   /** What no document holds. */
-  private static final Map<String, Object> CONSTANTS = Map.of(
-      "modelVersion", LiveRisk.MODEL_VERSION, "status", "up", "unit", "calm scale", "format", "blr-prototypes",
-      "formatVersion", 1, "error", "error", "answerType", "state", "returnType", "simple");
+  private static final Map<String, Object> CONSTANTS =
+      Map.of(
+          "modelVersion",
+          LiveRisk.MODEL_VERSION,
+          "status",
+          "up",
+          "unit",
+          "calm scale",
+          "format",
+          "blr-prototypes",
+          "formatVersion",
+          1,
+          "error",
+          "error",
+          "answerType",
+          "state",
+          "returnType",
+          "simple");
 
   private static final Map<Class<?>, Object> GIVEN = given();
 
@@ -55,24 +79,45 @@ final class OwnDocuments {
     given.put(LiveRiskSettings.class, Runs.OWN);
     given.put(RunSettings.class, new RunSettings(Runs.OWN, true, 12_345, "CHF"));
     CentreLaw drawn = Archetypes.given("x", 10, 3, -0.3).law();
-    CentreLaw law = new CentreLaw(-0.25, 3.5, drawn.coefficients(), drawn.a() - 0.5, drawn.b() + 0.25);
+    CentreLaw law =
+        new CentreLaw(-0.25, 3.5, drawn.coefficients(), drawn.a() - 0.5, drawn.b() + 0.25);
     given.put(CentreLaw.class, law);
-    given.put(CosineLaw.class, new CosineLaw(new ScalarKernels(), drawn.coefficients(), -0.25, 0.5));
-    given.put(SpectralBridge.class, new SpectralBridge(Weights.equal(3), new double[] {0.01, 0.02, 0.06}));
-    Prototype prototype = new Prototype(
-        "the name", Prototype.Learned.DETECTED, "the series", "the first", "the last", "the worst", law);
+    given.put(
+        CosineLaw.class, new CosineLaw(new ScalarKernels(), drawn.coefficients(), -0.25, 0.5));
+    given.put(
+        SpectralBridge.class,
+        new SpectralBridge(Weights.equal(3), new double[] {0.01, 0.02, 0.06}));
+    Prototype prototype =
+        new Prototype(
+            "the name",
+            Prototype.Learned.DETECTED,
+            "the series",
+            "the first",
+            "the last",
+            "the worst",
+            law);
     given.put(Prototype.class, prototype);
     Source source = new Source(Runs.series(1), "file.csv");
-    given.put(BacktestReport.Decision.class, OwnValues.of(BacktestReport.EngineDecision.class).getFirst());
+    given.put(
+        BacktestReport.Decision.class,
+        OwnValues.of(BacktestReport.EngineDecision.class).getFirst());
     given.put(ReturnSeries.class, source.series());
     given.put(Source.class, source);
     RunSettings settings = (RunSettings) given.get(RunSettings.class);
     given.put(RunQuestion.class, new RunQuestion(source, settings, List.of(prototype)));
     given.put(Window.class, new Window("the crisis", "2008-09-01", "2009-03-31"));
     given.put(LiveSession.Opening.class, new LiveSession.Opening(settings, List.of(prototype)));
-    given.put(BacktestQuestion.class, new BacktestQuestion(
-        source, Runs.OWN, "2007-03-01", "2008-03-01", 2, List.of(BacktestModel.EWMA, BacktestModel.FHS), "37",
-        BacktestQuestion.Recalibration.NO));
+    given.put(
+        BacktestQuestion.class,
+        new BacktestQuestion(
+            source,
+            Runs.OWN,
+            "2007-03-01",
+            "2008-03-01",
+            2,
+            List.of(BacktestModel.EWMA, BacktestModel.FHS),
+            "37",
+            BacktestQuestion.Recalibration.NO));
     return given;
   }
 
@@ -102,7 +147,8 @@ final class OwnDocuments {
   /** The table's lines of a shape. */
   static List<PublicNames.Field> lines(Shape<?> shape) {
     String name = shape.name();
-    String document = TABLE.getOrDefault(name, Character.toLowerCase(name.charAt(0)) + name.substring(1));
+    String document =
+        TABLE.getOrDefault(name, Character.toLowerCase(name.charAt(0)) + name.substring(1));
     return PublicNames.all().stream().filter(line -> line.document().equals(document)).toList();
   }
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Twenty years of the S&P 500 with one seed: every path gives the scalar path's predictive VaR and ES to
- * 0.5 % on every day, and the same bits whenever it is asked again.
+ * Twenty years of the S&P 500 with one seed: every path gives the scalar path's predictive VaR and
+ * ES to 0.5 % on every day, and the same bits whenever it is asked again.
  */
 class PathsAgreeTest {
   private static final double TOLERANCE = 0.005;
@@ -42,7 +42,8 @@ class PathsAgreeTest {
   }
 
   private static List<RiskState> states(ReturnSeries returns, Kernels kernels) {
-    RunQuestion question = new RunQuestion(new Source(returns, "test"), RunSettings.DEFAULTS, List.of());
+    RunQuestion question =
+        new RunQuestion(new Source(returns, "test"), RunSettings.DEFAULTS, List.of());
     return RiskRun.ANALYSIS.method().apply(question, Runs.context(kernels)).riskStates();
   }
 
@@ -57,7 +58,8 @@ class PathsAgreeTest {
       return;
     }
     List<RiskState> expected = states(returns, new ScalarKernels());
-    List<String> targets = library.targets().stream().filter(name -> !name.equals("scalar")).toList();
+    List<String> targets =
+        library.targets().stream().filter(name -> !name.equals("scalar")).toList();
     try {
       for (String target : targets) {
         List<RiskState> found = states(returns, library.kernels(target));
@@ -66,11 +68,17 @@ class PathsAgreeTest {
           String day = target + " " + found.get(i).label();
           PosteriorRisk one = found.get(i).posterior();
           PosteriorRisk other = expected.get(i).posterior();
-          assertThat(one.valueAtRisk() / other.valueAtRisk()).as(day).isCloseTo(1, within(TOLERANCE));
-          assertThat(one.expectedShortfall() / other.expectedShortfall()).as(day).isCloseTo(1, within(TOLERANCE));
+          assertThat(one.valueAtRisk() / other.valueAtRisk())
+              .as(day)
+              .isCloseTo(1, within(TOLERANCE));
+          assertThat(one.expectedShortfall() / other.expectedShortfall())
+              .as(day)
+              .isCloseTo(1, within(TOLERANCE));
         }
         if (target.equals(targets.getFirst())) {
-          assertThat(states(returns, library.kernels(target))).as("again on " + target).isEqualTo(found);
+          assertThat(states(returns, library.kernels(target)))
+              .as("again on " + target)
+              .isEqualTo(found);
         }
       }
     } finally {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promise of a memory of crises, on the S&P 500: what the engine is taught of 2008 comes to mind in March
- * 2020. Few particles, so that two runs over 32 years stay quick.
+ * The promise of a memory of crises, on the S&P 500: what the engine is taught of 2008 comes to
+ * mind in March 2020. Few particles, so that two runs over 32 years stay quick.
  */
 @NeedsSharedData("spx_daily.csv")
 class PrototypesOnTheSp500Test {
@@ -37,8 +37,9 @@ class PrototypesOnTheSp500Test {
     if (crisis2008 != null) {
       return;
     }
-    ReturnSeries series = PriceFile.read(
-        SharedData.file("spx_daily.csv"), SeriesOptions.DEFAULT.withColumn("spx_close"));
+    ReturnSeries series =
+        PriceFile.read(
+            SharedData.file("spx_daily.csv"), SeriesOptions.DEFAULT.withColumn("spx_close"));
     source = new Source(series, "spx_daily.csv");
     Window window = new Window("GFC", "2008-09-01", "2009-03-31");
     var question = new PrototypeLearner.Question(source, SETTINGS, List.of(window), false);
@@ -53,15 +54,19 @@ class PrototypesOnTheSp500Test {
     assertThat(crisis2008.series()).isEqualTo("spx_daily.csv, spx_close");
   }
 
-  /** First on 9 March, the day of the fall of 7.6 %, as first seen; never in the eight years before. */
+  /**
+   * First on 9 March, the day of the fall of 7.6 %, as first seen; never in the eight years before.
+   */
   @Test
   void march2020RecallsItByName() {
     RunQuestion question =
         new RunQuestion(source, RunSettings.DEFAULTS.withEngine(SETTINGS), List.of(crisis2008));
-    List<String> recalls = RiskRun.ANALYSIS.method().apply(question, Runs.context()).riskStates().stream()
-        .filter(state -> state.label().compareTo("2012") > 0 && state.memory().recalled().equals("GFC"))
-        .map(RiskState::label)
-        .toList();
+    List<String> recalls =
+        RiskRun.ANALYSIS.method().apply(question, Runs.context()).riskStates().stream()
+            .filter(state ->
+                state.label().compareTo("2012") > 0 && state.memory().recalled().equals("GFC"))
+            .map(RiskState::label)
+            .toList();
     assertThat(recalls.get(0)).isBetween("2020-03-09", "2020-03-31");
     assertThat(recalls).allMatch(date -> date.startsWith("2020-"));
   }

@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
-/** Every shape that a face reads or writes: those of the catalogue, of the server, and of the files. */
+/**
+ * Every shape that a face reads or writes: those of the catalogue, of the server, and of the files.
+ */
 public final class Shapes {
   private static final List<Class<?>> HOLDERS = new ArrayList<>();
   private static final Map<Shape<?>, Class<?>> DECLARED = declared();
@@ -81,7 +83,8 @@ public final class Shapes {
       case Type.Nested(Shape<?> shape) -> collect(shape, found);
       case Type.Inline(Shape<?> shape) -> collect(shape, found);
       case Type.ListOf list -> collect(list.element(), found);
-      case Type.OneOf(List<Type.OneOf.Case<?>> cases) -> cases.forEach(one -> collect(one.shape(), found));
+      case Type.OneOf(List<Type.OneOf.Case<?>> cases) ->
+          cases.forEach(one -> collect(one.shape(), found));
       default -> {
         // holds no shape
       }
@@ -103,7 +106,12 @@ public final class Shapes {
       Path sources = SharedData.repository().resolve("java-core/" + module + "/src/main/java");
       try (Stream<Path> files = Files.walk(sources)) {
         for (Path file : files.filter(Shapes::mentionsShapes).toList()) {
-          String name = sources.relativize(file).toString().replaceAll("\\.java$", "").replaceAll("[/\\\\]", ".");
+          String name =
+              sources
+                  .relativize(file)
+                  .toString()
+                  .replaceAll("\\.java$", "")
+                  .replaceAll("[/\\\\]", ".");
           add(Class.forName(name), declared);
         }
       } catch (IOException e) {
@@ -117,13 +125,15 @@ public final class Shapes {
 
   private static boolean mentionsShapes(Path file) {
     try {
-      return file.toString().endsWith(".java") && Files.readString(file).contains("static final Shape<");
+      return file.toString().endsWith(".java")
+          && Files.readString(file).contains("static final Shape<");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void add(Class<?> holder, Map<Shape<?>, Class<?>> declared) throws ReflectiveOperationException {
+  private static void add(Class<?> holder, Map<Shape<?>, Class<?>> declared)
+      throws ReflectiveOperationException {
     for (Field field : holder.getDeclaredFields()) {
       if (field.getType() == Shape.class && Modifier.isStatic(field.getModifiers())) {
         field.setAccessible(true);

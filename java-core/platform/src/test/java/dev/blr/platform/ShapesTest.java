@@ -48,8 +48,10 @@ class ShapesTest {
   @ParameterizedTest
   @MethodSource("holders")
   void everyShapeIsWholeWhicheverClassIsUsedFirst(String holder) throws Exception {
-    URL[] path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(ShapesTest::url).toArray(URL[]::new);
+    URL[] path =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(ShapesTest::url)
+            .toArray(URL[]::new);
     try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
       Class.forName(holder, true, loader);
       Object shapes = loader.loadClass(Shapes.class.getName()).getMethod("all").invoke(null);
@@ -86,7 +88,10 @@ class ShapesTest {
         Object read = field.type().read(sink.value(), field.name());
         TreeSink again = new TreeSink();
         field.type().write(read, again);
-        assertThat(again.value()).as(field.name()).usingRecursiveComparison().isEqualTo(sink.value());
+        assertThat(again.value())
+            .as(field.name())
+            .usingRecursiveComparison()
+            .isEqualTo(sink.value());
       }
     }
   }
@@ -137,7 +142,8 @@ class ShapesTest {
     boolean list = field.type() instanceof Type.Reals || field.type() instanceof Type.ListOf;
     boolean flag = field.type() instanceof Type.Flag;
     boolean number = field.type() instanceof Type.Whole || field.type() instanceof Type.Real;
-    if (field.presence() == Field.Presence.REQUIRED || field.presence() == Field.Presence.DEFAULTED) {
+    if (field.presence() == Field.Presence.REQUIRED
+        || field.presence() == Field.Presence.DEFAULTED) {
       faults.add(new Fault(MAPPER.readTree("null"), true));
     }
     faults.add(new Fault(MAPPER.readTree(text ? "7" : "\"7\""), true));
@@ -171,10 +177,16 @@ class ShapesTest {
         double lower = real.range().lower();
         double upper = real.range().upper();
         if (Double.isFinite(lower)) {
-          faults.add(new Fault(MAPPER.valueToTree(real.range().lowerOpen() ? lower : Math.nextDown(lower)), false));
+          faults.add(
+              new Fault(
+                  MAPPER.valueToTree(real.range().lowerOpen() ? lower : Math.nextDown(lower)),
+                  false));
         }
         if (Double.isFinite(upper)) {
-          faults.add(new Fault(MAPPER.valueToTree(real.range().upperOpen() ? upper : Math.nextUp(upper)), false));
+          faults.add(
+              new Fault(
+                  MAPPER.valueToTree(real.range().upperOpen() ? upper : Math.nextUp(upper)),
+                  false));
         }
       }
       default -> {
@@ -211,7 +223,8 @@ class ShapesTest {
 
   static Stream<Arguments> seeds() {
     return Shapes.named(Shapes.readable()).stream()
-        .flatMap(shape -> IntStream.rangeClosed(1, 4).mapToObj(seed -> Arguments.of(shape, (long) seed)));
+        .flatMap(shape ->
+            IntStream.rangeClosed(1, 4).mapToObj(seed -> Arguments.of(shape, (long) seed)));
   }
 
   /** Values of any kind under the names of the shape: a document, or a refusal that says where. */
@@ -235,9 +248,14 @@ class ShapesTest {
       byte[] bytes = good.clone();
       for (int hits = 1 + random.nextInt(4); hits > 0; hits--) {
         int at = random.nextInt(Math.min(bytes.length, 2_000));
-        bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : "{}[],:\"0.e-\\N".charAt(random.nextInt(13)));
+        bytes[at] =
+            (byte)
+                (random.nextBoolean()
+                    ? random.nextInt(256)
+                    : "{}[],:\"0.e-\\N".charAt(random.nextInt(13)));
       }
-      byte[] cut = random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+      byte[] cut =
+          random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
       Value value;
       try {
         value = Json.read(cut);
@@ -284,14 +302,19 @@ class ShapesTest {
 
   private static Value any(Random random, Shape<?> shape, int depth) {
     return switch (random.nextInt(depth > 0 ? 8 : 6)) {
-      case 0 -> new Value.Whole(random.nextBoolean() ? random.nextInt(1000) - 10 : random.nextLong());
+      case 0 ->
+          new Value.Whole(random.nextBoolean() ? random.nextInt(1000) - 10 : random.nextLong());
       case 1 -> new Value.Real(Double.longBitsToDouble(random.nextLong()));
       case 2 -> new Value.Real(random.nextGaussian());
-      case 3 -> new Value.Text(random.nextBoolean() ? "live" : "2008-09-15\u0000" + random.nextInt());
+      case 3 ->
+          new Value.Text(random.nextBoolean() ? "live" : "2008-09-15\u0000" + random.nextInt());
       case 4 -> new Value.Flag(random.nextBoolean());
       case 5 -> new Value.None();
-      case 6 -> new Value.Items(
-          IntStream.range(0, random.nextInt(5)).mapToObj(i -> any(random, shape, depth - 1)).toList());
+      case 6 ->
+          new Value.Items(
+              IntStream.range(0, random.nextInt(5))
+                  .mapToObj(i -> any(random, shape, depth - 1))
+                  .toList());
       default -> {
         Map<String, Value> members = new LinkedHashMap<>();
         for (Shape.Member member : shape.members()) {

@@ -1,8 +1,8 @@
 package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRisk;
-import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
@@ -10,34 +10,55 @@ import dev.blr.engine.shape.Values;
 import java.util.ArrayList;
 import java.util.List;
 
-/** VaR and ES of the return compounded over so many periods, from simulated paths: {@code blr horizon}. */
+/**
+ * VaR and ES of the return compounded over so many periods, from simulated paths: {@code blr
+ * horizon}.
+ */
 public record Ahead(HorizonRisk risk) {
   private static final int MOST_PERIODS = 250;
 
-  static final Shape<Ahead> SHAPE = Shape.of(
-      "Horizon",
-      "VaR and ES of the return compounded over so many periods.",
-      Field.count("periods", Unit.PERIODS, ahead -> ahead.risk.horizonDays(), "How far ahead."),
-      Field.count("paths", Unit.COUNT, ahead -> ahead.risk.paths(),
-          "Simulated from the posterior predictive law."),
-      Field.real("var", Unit.LOSS_FRACTION, ahead -> ahead.risk.valueAtRisk(), "Value at risk of the whole stretch."),
-      Field.real("es", Unit.LOSS_FRACTION, ahead -> ahead.risk.expectedShortfall(),
-          "Expected shortfall of the whole stretch, at least var."));
+  static final Shape<Ahead> SHAPE =
+      Shape.of(
+          "Horizon",
+          "VaR and ES of the return compounded over so many periods.",
+          Field.count("periods", Unit.PERIODS, ahead -> ahead.risk.horizonDays(), "How far ahead."),
+          Field.count(
+              "paths",
+              Unit.COUNT,
+              ahead -> ahead.risk.paths(),
+              "Simulated from the posterior predictive law."),
+          Field.real(
+              "var",
+              Unit.LOSS_FRACTION,
+              ahead -> ahead.risk.valueAtRisk(),
+              "Value at risk of the whole stretch."),
+          Field.real(
+              "es",
+              Unit.LOSS_FRACTION,
+              ahead -> ahead.risk.expectedShortfall(),
+              "Expected shortfall of the whole stretch, at least var."));
 
   /** A run, and how far to look from its end. */
   public record Question(RunQuestion run, List<Long> periods) {
-    static final Shape<Question> SHAPE = Shape.read(
-        "HorizonQuestion",
-        "A series, how the engine lives through it, and how far it is to look from its end.",
-        Question::of,
-        Field.inline("run", RunQuestion.SHAPE, Question::run),
-        Field.wholes("periods", Unit.PERIODS, Question::periods, "How far ahead, in steps of the series.")
-            .within(1, 20).orElse(List.of(1L, 5L, 10L, 20L)));
+    static final Shape<Question> SHAPE =
+        Shape.read(
+            "HorizonQuestion",
+            "A series, how the engine lives through it, and how far it is to look from its end.",
+            Question::of,
+            Field.inline("run", RunQuestion.SHAPE, Question::run),
+            Field.wholes(
+                    "periods",
+                    Unit.PERIODS,
+                    Question::periods,
+                    "How far ahead, in steps of the series.")
+                .within(1, 20)
+                .orElse(List.of(1L, 5L, 10L, 20L)));
 
     public Question {
       for (long one : periods) {
         if (one < 1 || one > MOST_PERIODS) {
-          throw new InvalidInputException("periods", "has " + one, "whole numbers from 1 to " + MOST_PERIODS);
+          throw new InvalidInputException(
+              "periods", "has " + one, "whole numbers from 1 to " + MOST_PERIODS);
         }
       }
     }
@@ -50,20 +71,23 @@ public record Ahead(HorizonRisk risk) {
   /** How the run was made, and the risk from its end. */
   public record Answer(RunMeta meta, String date, List<Ahead> horizons) {}
 
-  private static final Shape<Answer> ANSWER = Shape.of(
-      "HorizonReport",
-      "How the run was made, and the risk from its end.",
-      Field.nested("meta", RunMeta.SHAPE, Answer::meta, "How the run was made."),
-      Field.text("date", Answer::date, "Of the last observation."),
-      Field.rows("horizons", Ahead.SHAPE, Answer::horizons, "One for every horizon asked for."));
+  private static final Shape<Answer> ANSWER =
+      Shape.of(
+          "HorizonReport",
+          "How the run was made, and the risk from its end.",
+          Field.nested("meta", RunMeta.SHAPE, Answer::meta, "How the run was made."),
+          Field.text("date", Answer::date, "Of the last observation."),
+          Field.rows(
+              "horizons", Ahead.SHAPE, Answer::horizons, "One for every horizon asked for."));
 
-  public static final Analysis<Question, Answer> ANALYSIS = new Analysis<>(
-      "horizon",
-      "VaR and ES of the compounded return over several periods, from the end of a series.",
-      Question.SHAPE,
-      ANSWER,
-      Ahead::cost,
-      Ahead::answer);
+  public static final Analysis<Question, Answer> ANALYSIS =
+      new Analysis<>(
+          "horizon",
+          "VaR and ES of the compounded return over several periods, from the end of a series.",
+          Question.SHAPE,
+          ANSWER,
+          Ahead::cost,
+          Ahead::answer);
 
   private static double cost(Question question) {
     double paths = 0;

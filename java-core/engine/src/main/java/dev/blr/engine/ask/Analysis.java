@@ -7,13 +7,13 @@ import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A method as every face offers it: {@code blr NAME}, {@code POST /ask/NAME}, {@code blr.ask('NAME', …)} in the
- * browser, a panel on the page, and its place in the documents.
+ * A method as every face offers it: {@code blr NAME}, {@code POST /ask/NAME}, {@code
+ * blr.ask('NAME', …)} in the browser, a panel on the page, and its place in the documents.
  *
  * @param name one word, hyphens within: "evt"
  * @param purpose one sentence, for help and documents
- * @param cost of a question in operations, one being about a nanosecond of plain Java on one core; the one
- *     measure by which faces refuse what would take too long
+ * @param cost of a question in operations, one being about a nanosecond of plain Java on one core;
+ *     the one measure by which faces refuse what would take too long
  * @param method the answer to a question
  */
 public record Analysis<Q, A>(

@@ -48,11 +48,16 @@ public enum BacktestModel {
       return CLASSICAL_OPERATIONS * observations;
     }
     LiveRiskSettings own = settings.withModel(LiveRiskSettings.Model.parse(word));
-    double paths = horizonDays == 1 ? 0 : Ahead.cost(own.particles(), horizonDays) * observations / horizonDays;
+    double paths =
+        horizonDays == 1
+            ? 0
+            : Ahead.cost(own.particles(), horizonDays) * observations / horizonDays;
     return observations * RunSettings.costOfObservation(own) + paths;
   }
 
-  /** Of an observation: the longest of the classical models' fits and path simulations, shared out. */
+  /**
+   * Of an observation: the longest of the classical models' fits and path simulations, shared out.
+   */
   private static final double CLASSICAL_OPERATIONS = 3e5;
 
   /** Whether it is a state model of the engine, with buffers of its own. */
@@ -77,15 +82,19 @@ public enum BacktestModel {
       case EWMA -> new Ewma(EWMA_DECAY, tail);
       case HISTORICAL -> new HistoricalSimulation(WINDOW_DAYS, tail, compounding);
       case POINT_SPECTRAL -> new PointSpectral(WINDOW_DAYS, tail, compounding, kernels);
-      case GARCH_N, GARCH_T, GJR_T, FHS -> new ExpandingFit(
-          word,
-          past -> fitted(past, tail, new PathSimulation(kernels, settings.seed(), compounding)),
-          schedule);
+      case GARCH_N, GARCH_T, GJR_T, FHS ->
+          new ExpandingFit(
+              word,
+              past -> fitted(past, tail, new PathSimulation(kernels, settings.seed(), compounding)),
+              schedule);
     };
   }
 
   private static Forecaster engine(
-      LiveRiskSettings.Model model, LiveRiskSettings settings, Kernels kernels, Compounding compounding) {
+      LiveRiskSettings.Model model,
+      LiveRiskSettings settings,
+      Kernels kernels,
+      Compounding compounding) {
     return new LiveRiskForecaster(settings.withModel(model), kernels, compounding);
   }
 

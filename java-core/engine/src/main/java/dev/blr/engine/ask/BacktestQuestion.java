@@ -49,32 +49,54 @@ public record BacktestQuestion(
   /** Of {@link #refit()}: fitted once, before the window. */
   public static final String NEVER = "never";
 
-  public static final Shape<BacktestQuestion> SHAPE = Shape.read(
-      "BacktestQuestion",
-      "Which models are judged, over what.",
-      BacktestQuestion::of,
-      Field.inline("source", Source.SHAPE, BacktestQuestion::source),
-      Field.nested("settings", LiveRiskSettings.OF_ANY_MODEL, BacktestQuestion::settings,
-              "What is left out has its default.")
-          .orElse(LiveRiskSettings.defaults()),
-      Field.text("from", BacktestQuestion::from,
-              "First judged day, an ISO date; all before it is history (default: after the first 1,000 returns).")
-          .orLeftOut(),
-      Field.text("to", BacktestQuestion::to, "Last judged day, an ISO date (default: the last).").orLeftOut(),
-      Field.count("horizon", Unit.PERIODS, BacktestQuestion::horizon,
-              "Of the forecasts. Longer ones than 1, the next observation, are judged on blocks of as many that do "
-                  + "not overlap: the compounded simple return, or the sum of log returns.")
-          .within(1, MAX_HORIZON_DAYS).orElse(1),
-      Field.words("models", List.of(BacktestModel.values()), BacktestModel::word, BacktestQuestion::models,
-              "The models to judge; ewma is the one that the others are compared with.")
-          .orElse(List.of(BacktestModel.values())),
-      Field.text("refit", BacktestQuestion::refit,
-              "Fit garch-n, garch-t, gjr-t and fhs anew after as many observations of the window, on all so far, or "
-                  + "never: frozen before the window.")
-          .orElse(NEVER),
-      Field.word("recalibrated", List.of(Recalibration.values()), Recalibration::word,
-              BacktestQuestion::recalibrated, "Judge every model with recalibration, without, or both.")
-          .orElse(Recalibration.BOTH));
+  public static final Shape<BacktestQuestion> SHAPE =
+      Shape.read(
+          "BacktestQuestion",
+          "Which models are judged, over what.",
+          BacktestQuestion::of,
+          Field.inline("source", Source.SHAPE, BacktestQuestion::source),
+          Field.nested(
+                  "settings",
+                  LiveRiskSettings.OF_ANY_MODEL,
+                  BacktestQuestion::settings,
+                  "What is left out has its default.")
+              .orElse(LiveRiskSettings.defaults()),
+          Field.text(
+                  "from",
+                  BacktestQuestion::from,
+                  "First judged day, an ISO date; all before it is history (default: after the first 1,000 returns).")
+              .orLeftOut(),
+          Field.text(
+                  "to", BacktestQuestion::to, "Last judged day, an ISO date (default: the last).")
+              .orLeftOut(),
+          Field.count(
+                  "horizon",
+                  Unit.PERIODS,
+                  BacktestQuestion::horizon,
+                  "Of the forecasts. Longer ones than 1, the next observation, are judged on blocks of as many that do "
+                      + "not overlap: the compounded simple return, or the sum of log returns.")
+              .within(1, MAX_HORIZON_DAYS)
+              .orElse(1),
+          Field.words(
+                  "models",
+                  List.of(BacktestModel.values()),
+                  BacktestModel::word,
+                  BacktestQuestion::models,
+                  "The models to judge; ewma is the one that the others are compared with.")
+              .orElse(List.of(BacktestModel.values())),
+          Field.text(
+                  "refit",
+                  BacktestQuestion::refit,
+                  "Fit garch-n, garch-t, gjr-t and fhs anew after as many observations of the window, on all so far, or "
+                      + "never: frozen before the window.")
+              .orElse(NEVER),
+          Field.word(
+                  "recalibrated",
+                  List.of(Recalibration.values()),
+                  Recalibration::word,
+                  BacktestQuestion::recalibrated,
+                  "Judge every model with recalibration, without, or both.")
+              .orElse(Recalibration.BOTH));
 
   public BacktestQuestion {
     models = models.stream().distinct().toList();
@@ -115,7 +137,8 @@ public record BacktestQuestion(
     } catch (NumberFormatException e) {
       // said below, as for numbers that are too small
     }
-    throw new InvalidInputException("refit", "is \"" + refit + "\"", "never, or a whole number ≥ 1");
+    throw new InvalidInputException(
+        "refit", "is \"" + refit + "\"", "never, or a whole number ≥ 1");
   }
 
   /** Whether the window is named rather than the default one. */
@@ -124,6 +147,8 @@ public record BacktestQuestion(
   }
 
   double cost() {
-    return models.stream().mapToDouble(model -> model.cost(source.observations(), horizon, settings)).sum();
+    return models.stream()
+        .mapToDouble(model -> model.cost(source.observations(), horizon, settings))
+        .sum();
   }
 }

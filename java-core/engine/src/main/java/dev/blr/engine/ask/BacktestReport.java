@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How a backtest was made, and what it says of every model, in the order asked for: {@code blr backtest}. */
+/**
+ * How a backtest was made, and what it says of every model, in the order asked for: {@code blr
+ * backtest}.
+ */
 public record BacktestReport(Meta meta, List<Result> results) {
 
   /**
@@ -29,20 +32,30 @@ public record BacktestReport(Meta meta, List<Result> results) {
    * @param from label of the first judged return
    * @param to label of the last
    */
-  public record Meta(Context context, BacktestQuestion question, int history, String from, String to) {
-    static final Shape<Meta> SHAPE = Shape.of(
-        "BacktestMeta",
-        "How the backtest was made.",
-        Field.inline("computed", RunMeta.COMPUTED, Meta::context),
-        Field.inline("settings", LiveRiskSettings.OF_ANY_MODEL, meta -> meta.question.settings()),
-        Field.count("horizon", Unit.PERIODS, meta -> meta.question.horizon(),
-            "Of the forecasts, judged on blocks of as many observations that do not overlap."),
-        Field.count("refitDays", Unit.PERIODS, meta -> meta.question.refitDays(),
-            "Observations between fits of the parametric models within the window, 0 for never."),
-        Field.inline("read", RunMeta.READ, meta -> meta.question.source()),
-        Field.count("history", Unit.PERIODS, Meta::history, "Returns before the first judged one."),
-        Field.text("from", Meta::from, "Label of the first judged return."),
-        Field.text("to", Meta::to, "Label of the last."));
+  public record Meta(
+      Context context, BacktestQuestion question, int history, String from, String to) {
+    static final Shape<Meta> SHAPE =
+        Shape.of(
+            "BacktestMeta",
+            "How the backtest was made.",
+            Field.inline("computed", RunMeta.COMPUTED, Meta::context),
+            Field.inline(
+                "settings", LiveRiskSettings.OF_ANY_MODEL, meta -> meta.question.settings()),
+            Field.count(
+                "horizon",
+                Unit.PERIODS,
+                meta -> meta.question.horizon(),
+                "Of the forecasts, judged on blocks of as many observations that do not overlap."),
+            Field.count(
+                "refitDays",
+                Unit.PERIODS,
+                meta -> meta.question.refitDays(),
+                "Observations between fits of the parametric models within the window, 0 for never."),
+            Field.inline("read", RunMeta.READ, meta -> meta.question.source()),
+            Field.count(
+                "history", Unit.PERIODS, Meta::history, "Returns before the first judged one."),
+            Field.text("from", Meta::from, "Label of the first judged return."),
+            Field.text("to", Meta::to, "Label of the last."));
   }
 
   /**
@@ -58,8 +71,8 @@ public record BacktestReport(Meta meta, List<Result> results) {
    * @param trafficLight green, yellow or red
    * @param pinball mean, loss fraction
    * @param fz0 mean Fissler–Ziegel loss
-   * @param dieboldMarianoAgainstEwma of the FZ0 losses, against ewma as it is, without recalibration; null
-   *     for that model itself
+   * @param dieboldMarianoAgainstEwma of the FZ0 losses, against ewma as it is, without
+   *     recalibration; null for that model itself
    */
   public record Result(
       String model,
@@ -81,36 +94,82 @@ public record BacktestReport(Meta meta, List<Result> results) {
       boolean inModelConfidenceSet,
       Decision decision) {
 
-    static final Shape<Result> SHAPE = Shape.of(
-        "BacktestResult",
-        "What the tests and scores say of one model.",
-        Field.text("model", Result::model, "Its name."),
-        Field.flag("recalibrated", Result::recalibrated,
-            "Whether its VaR and ES went through a recalibration that learns from past exceptions only."),
-        Field.count("n", Unit.COUNT, Result::n, "Judged losses: observations, or blocks of horizon observations."),
-        Field.count("exceptions", Unit.COUNT, Result::exceptions, "Losses above VaR."),
-        Field.real("rate", Unit.PROBABILITY, Result::rate, "Exceptions of all judged losses."),
-        Field.real("kupiecP", Unit.PROBABILITY, Result::kupiecP, "p-value of unconditional coverage (Kupiec)."),
-        Field.real("christoffersenP", Unit.PROBABILITY, Result::christoffersenP,
-            "p-value of independence (Christoffersen)."),
-        Field.real("conditionalCoverageP", Unit.PROBABILITY, Result::conditionalCoverageP, "p-value of both."),
-        Field.maybe("dqP", Unit.PROBABILITY, Result::dqP,
-                "p-value of the dynamic quantile test (Engle and Manganelli); null where its regression is degenerate.")
-            .orNull(),
-        Field.text("dqReason", Result::dqReason, "Why there is no dqP, where there is none.").orNull(),
-        Field.word("trafficLight", List.of("green", "yellow", "red"), Result::trafficLight,
-            "Basel's, for any window length and tail."),
-        Field.real("z2", Unit.NUMBER, Result::z2, "Acerbi and Szekely's Z2; below 0 speaks against ES."),
-        Field.real("pinball", Unit.LOSS_FRACTION, Result::pinball, "Mean pinball loss of VaR."),
-        Field.real("fz0", Unit.NUMBER, Result::fz0, "Mean Fissler–Ziegel loss of VaR and ES; lower is better."),
-        Field.nested("dieboldMarianoAgainstEwma", Comparison.SHAPE, Result::dieboldMarianoAgainstEwma,
-                "Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself.")
-            .inColumns("dieboldMariano").orNull(),
-        Field.real("confidenceSetP", Unit.PROBABILITY, Result::confidenceSetP,
-            "p-value in the model confidence set (Hansen, Lunde and Nason)."),
-        Field.flag("inModelConfidenceSet", Result::inModelConfidenceSet, "Not told from the best at 90 %."),
-        Field.oneOf("decision", Decision.CASES, Result::decision,
-            "What capital rules made of the model would have done; a loss above the buffer breaches."));
+    static final Shape<Result> SHAPE =
+        Shape.of(
+            "BacktestResult",
+            "What the tests and scores say of one model.",
+            Field.text("model", Result::model, "Its name."),
+            Field.flag(
+                "recalibrated",
+                Result::recalibrated,
+                "Whether its VaR and ES went through a recalibration that learns from past exceptions only."),
+            Field.count(
+                "n",
+                Unit.COUNT,
+                Result::n,
+                "Judged losses: observations, or blocks of horizon observations."),
+            Field.count("exceptions", Unit.COUNT, Result::exceptions, "Losses above VaR."),
+            Field.real("rate", Unit.PROBABILITY, Result::rate, "Exceptions of all judged losses."),
+            Field.real(
+                "kupiecP",
+                Unit.PROBABILITY,
+                Result::kupiecP,
+                "p-value of unconditional coverage (Kupiec)."),
+            Field.real(
+                "christoffersenP",
+                Unit.PROBABILITY,
+                Result::christoffersenP,
+                "p-value of independence (Christoffersen)."),
+            Field.real(
+                "conditionalCoverageP",
+                Unit.PROBABILITY,
+                Result::conditionalCoverageP,
+                "p-value of both."),
+            Field.maybe(
+                    "dqP",
+                    Unit.PROBABILITY,
+                    Result::dqP,
+                    "p-value of the dynamic quantile test (Engle and Manganelli); null where its regression is degenerate.")
+                .orNull(),
+            Field.text("dqReason", Result::dqReason, "Why there is no dqP, where there is none.")
+                .orNull(),
+            Field.word(
+                "trafficLight",
+                List.of("green", "yellow", "red"),
+                Result::trafficLight,
+                "Basel's, for any window length and tail."),
+            Field.real(
+                "z2",
+                Unit.NUMBER,
+                Result::z2,
+                "Acerbi and Szekely's Z2; below 0 speaks against ES."),
+            Field.real("pinball", Unit.LOSS_FRACTION, Result::pinball, "Mean pinball loss of VaR."),
+            Field.real(
+                "fz0",
+                Unit.NUMBER,
+                Result::fz0,
+                "Mean Fissler–Ziegel loss of VaR and ES; lower is better."),
+            Field.nested(
+                    "dieboldMarianoAgainstEwma",
+                    Comparison.SHAPE,
+                    Result::dieboldMarianoAgainstEwma,
+                    "Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself.")
+                .inColumns("dieboldMariano")
+                .orNull(),
+            Field.real(
+                "confidenceSetP",
+                Unit.PROBABILITY,
+                Result::confidenceSetP,
+                "p-value in the model confidence set (Hansen, Lunde and Nason)."),
+            Field.flag(
+                "inModelConfidenceSet",
+                Result::inModelConfidenceSet,
+                "Not told from the best at 90 %."),
+            Field.oneOf(
+                "decision",
+                Decision.CASES,
+                Result::decision,
+                "What capital rules made of the model would have done; a loss above the buffer breaches."));
   }
 
   /**
@@ -120,26 +179,36 @@ public record BacktestReport(Meta meta, List<Result> results) {
    * @param p two-sided
    */
   public record Comparison(double statistic, double p) {
-    static final Shape<Comparison> SHAPE = Shape.of(
-        "Comparison",
-        "Two loss series compared (Diebold and Mariano).",
-        Field.real("statistic", Unit.NUMBER, Comparison::statistic, "Below 0 when the model's loss is lower."),
-        Field.real("p", Unit.PROBABILITY, Comparison::p, "Two-sided."));
+    static final Shape<Comparison> SHAPE =
+        Shape.of(
+            "Comparison",
+            "Two loss series compared (Diebold and Mariano).",
+            Field.real(
+                "statistic",
+                Unit.NUMBER,
+                Comparison::statistic,
+                "Below 0 when the model's loss is lower."),
+            Field.real("p", Unit.PROBABILITY, Comparison::p, "Two-sided."));
   }
 
-  /** What capital rules made of a model would have done over the window; a loss above the buffer breaches. */
+  /**
+   * What capital rules made of a model would have done over the window; a loss above the buffer
+   * breaches.
+   */
   public sealed interface Decision permits EngineDecision, ClassicalDecision {
-    List<Type.OneOf.Case<?>> CASES = List.of(
-        new Type.OneOf.Case<>(EngineDecision.class, EngineDecision.SHAPE),
-        new Type.OneOf.Case<>(ClassicalDecision.class, ClassicalDecision.SHAPE));
+    List<Type.OneOf.Case<?>> CASES =
+        List.of(
+            new Type.OneOf.Case<>(EngineDecision.class, EngineDecision.SHAPE),
+            new Type.OneOf.Case<>(ClassicalDecision.class, ClassicalDecision.SHAPE));
   }
 
   /**
    * The engine's own two rules. They do not pass through the recalibration.
    *
-   * @param statelessTrigger the first judged day whose buffer is above the median stateless buffer before the
-   *     window; null when there is none
-   * @param leadDays by how many observations the memory-aware rule acts earlier; null unless both act
+   * @param statelessTrigger the first judged day whose buffer is above the median stateless buffer
+   *     before the window; null when there is none
+   * @param leadDays by how many observations the memory-aware rule acts earlier; null unless both
+   *     act
    */
   public record EngineDecision(
       BufferRecord stateless,
@@ -148,85 +217,113 @@ public record BacktestReport(Meta meta, List<Result> results) {
       String memoryAwareTrigger,
       Integer leadDays)
       implements Decision {
-    static final Shape<EngineDecision> SHAPE = Shape.of(
-        "EngineDecision",
-        "The engine's own two rules. They do not pass through the recalibration.",
-        Field.nested("stateless", BufferRecord.SHAPE, EngineDecision::stateless, "Without memory."),
-        Field.nested("memoryAware", BufferRecord.SHAPE, EngineDecision::memoryAware, "With memory."),
-        Field.text("statelessTrigger", EngineDecision::statelessTrigger,
-                "The first judged day whose buffer is above the median stateless buffer before the window.")
-            .orNull(),
-        Field.text("memoryAwareTrigger", EngineDecision::memoryAwareTrigger, "The same of the memory-aware one.")
-            .orNull(),
-        Field.maybeWhole("leadDays", Unit.PERIODS, EngineDecision::leadDays,
-                "By how many observations the memory-aware rule acts earlier; null unless both act.")
-            .orNull());
+    static final Shape<EngineDecision> SHAPE =
+        Shape.of(
+            "EngineDecision",
+            "The engine's own two rules. They do not pass through the recalibration.",
+            Field.nested(
+                "stateless", BufferRecord.SHAPE, EngineDecision::stateless, "Without memory."),
+            Field.nested(
+                "memoryAware", BufferRecord.SHAPE, EngineDecision::memoryAware, "With memory."),
+            Field.text(
+                    "statelessTrigger",
+                    EngineDecision::statelessTrigger,
+                    "The first judged day whose buffer is above the median stateless buffer before the window.")
+                .orNull(),
+            Field.text(
+                    "memoryAwareTrigger",
+                    EngineDecision::memoryAwareTrigger,
+                    "The same of the memory-aware one.")
+                .orNull(),
+            Field.maybeWhole(
+                    "leadDays",
+                    Unit.PERIODS,
+                    EngineDecision::leadDays,
+                    "By how many observations the memory-aware rule acts earlier; null unless both act.")
+                .orNull());
   }
 
   /**
    * VaR as a buffer.
    *
-   * @param atLiveCapital VaR times the constant that makes its average that of live's memory-aware buffer,
-   *     known only with hindsight; null when live is not in the report
+   * @param atLiveCapital VaR times the constant that makes its average that of live's memory-aware
+   *     buffer, known only with hindsight; null when live is not in the report
    */
-  public record ClassicalDecision(BufferRecord unscaled, BufferRecord atLiveCapital) implements Decision {
-    static final Shape<ClassicalDecision> SHAPE = Shape.of(
-        "ClassicalDecision",
-        "VaR as a buffer.",
-        Field.nested("unscaled", BufferRecord.SHAPE, ClassicalDecision::unscaled, "As it is."),
-        Field.nested("atLiveCapital", BufferRecord.SHAPE, ClassicalDecision::atLiveCapital,
-                "Times the constant that makes its average that of live's memory-aware buffer, known only with "
-                    + "hindsight; null when live is not in the report.")
-            .orNull());
+  public record ClassicalDecision(BufferRecord unscaled, BufferRecord atLiveCapital)
+      implements Decision {
+    static final Shape<ClassicalDecision> SHAPE =
+        Shape.of(
+            "ClassicalDecision",
+            "VaR as a buffer.",
+            Field.nested("unscaled", BufferRecord.SHAPE, ClassicalDecision::unscaled, "As it is."),
+            Field.nested(
+                    "atLiveCapital",
+                    BufferRecord.SHAPE,
+                    ClassicalDecision::atLiveCapital,
+                    "Times the constant that makes its average that of live's memory-aware buffer, known only with "
+                        + "hindsight; null when live is not in the report.")
+                .orNull());
   }
 
   private static final double CONFIDENCE_SET_LEVEL = 0.10;
 
-  private static final Shape<BacktestReport> SHAPE = Shape.of(
-      "BacktestReport",
-      "How a backtest was made, and what it says of every model.",
-      Field.nested("meta", Meta.SHAPE, BacktestReport::meta, "How the backtest was made."),
-      Field.rows("results", Result.SHAPE, BacktestReport::results, "One a model and version, in the order asked for."));
+  private static final Shape<BacktestReport> SHAPE =
+      Shape.of(
+          "BacktestReport",
+          "How a backtest was made, and what it says of every model.",
+          Field.nested("meta", Meta.SHAPE, BacktestReport::meta, "How the backtest was made."),
+          Field.rows(
+              "results",
+              Result.SHAPE,
+              BacktestReport::results,
+              "One a model and version, in the order asked for."));
 
-  public static final Analysis<BacktestQuestion, BacktestReport> ANALYSIS = new Analysis<>(
-      "backtest",
-      "Judges VaR and ES of several models over a window of a series, and capital buffers made of them. Every "
-          + "forecast is made from earlier observations only; fitted models are fitted on what precedes the window "
-          + "(see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught.",
-      BacktestQuestion.SHAPE,
-      SHAPE,
-      BacktestQuestion::cost,
-      BacktestReport::of);
+  public static final Analysis<BacktestQuestion, BacktestReport> ANALYSIS =
+      new Analysis<>(
+          "backtest",
+          "Judges VaR and ES of several models over a window of a series, and capital buffers made of them. Every "
+              + "forecast is made from earlier observations only; fitted models are fitted on what precedes the window "
+              + "(see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught.",
+          BacktestQuestion.SHAPE,
+          SHAPE,
+          BacktestQuestion::cost,
+          BacktestReport::of);
 
   private static BacktestReport of(BacktestQuestion question, Context context) {
     ReturnSeries series = question.source().series();
-    JudgedWindow window = JudgedWindow.of(series, question.from(), question.to(), question.horizon());
+    JudgedWindow window =
+        JudgedWindow.of(series, question.from(), question.to(), question.horizon());
     Judge judge = new Judge(series, window, question, context);
     double[] ewmaLosses = judge.plainEwma().losses();
     question.models().forEach(judge::judge);
     String[] labels = series.labels();
-    Meta meta = new Meta(context, question, window.from(), labels[window.from()], labels[window.to() - 1]);
-    return new BacktestReport(meta, results(judge, ewmaLosses, question.settings().seed(), context.kernels()));
+    Meta meta =
+        new Meta(context, question, window.from(), labels[window.from()], labels[window.to() - 1]);
+    return new BacktestReport(
+        meta, results(judge, ewmaLosses, question.settings().seed(), context.kernels()));
   }
 
-  private static List<Result> results(Judge judge, double[] ewmaLosses, long seed, Kernels kernels) {
+  private static List<Result> results(
+      Judge judge, double[] ewmaLosses, long seed, Kernels kernels) {
     List<Judge.Entry> entries = judge.entries();
     double[][] losses = entries.stream().map(Judge.Entry::losses).toArray(double[][]::new);
-    double[] confidenceSet = ModelConfidenceSet.pValues(
-        losses,
-        ModelConfidenceSet.Statistic.T_MAX,
-        ModelConfidenceSet.meanBlock(losses[0].length),
-        seed,
-        kernels);
+    double[] confidenceSet =
+        ModelConfidenceSet.pValues(
+            losses,
+            ModelConfidenceSet.Statistic.T_MAX,
+            ModelConfidenceSet.meanBlock(losses[0].length),
+            seed,
+            kernels);
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < losses.length; i++) {
       Judge.Entry entry = entries.get(i);
       boolean plainEwma = entry.model() == BacktestModel.EWMA && !entry.recalibrated();
-      results.add(result(
-          entry,
-          plainEwma ? null : compare(losses[i], ewmaLosses),
-          confidenceSet[i],
-          judge.decision(entry)));
+      results.add(
+          result(
+              entry,
+              plainEwma ? null : compare(losses[i], ewmaLosses),
+              confidenceSet[i],
+              judge.decision(entry)));
     }
     return results;
   }

@@ -3,7 +3,9 @@ package dev.blr.engine.ask;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.List;
 
-/** Every method and every live run; {@code ci/generate} finds their declarations in this package. */
+/**
+ * Every method and every live run; {@code ci/generate} finds their declarations in this package.
+ */
 public final class Catalogue {
   // generated: declarations
   public static final List<Analysis<?, ?>> ANALYSES =
@@ -16,6 +18,7 @@ public final class Catalogue {
           RiskRun.ANALYSIS);
 
   public static final List<Session<?, ?, ?>> SESSIONS = List.of(LiveSession.SESSION);
+
   // end of declarations
 
   private Catalogue() {}

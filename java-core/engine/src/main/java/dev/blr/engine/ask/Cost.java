@@ -2,7 +2,10 @@ package dev.blr.engine.ask;
 
 import dev.blr.engine.numeric.InvalidInputException;
 
-/** The one limit of what a face computes for somebody, in operations (about a nanosecond of one core each). */
+/**
+ * The one limit of what a face computes for somebody, in operations (about a nanosecond of one core
+ * each).
+ */
 public final class Cost {
   /** About a second: what one observation of a live run may take, or the next would wait for it. */
   public static final double A_SECOND = 1e9;
@@ -34,6 +37,8 @@ public final class Cost {
     if (minutes < 120) {
       return Math.round(minutes) + " minutes";
     }
-    return minutes < 2 * 1440 ? Math.round(minutes / 60) + " hours" : Math.round(minutes / 1440) + " days";
+    return minutes < 2 * 1440
+        ? Math.round(minutes / 60) + " hours"
+        : Math.round(minutes / 1440) + " days";
   }
 }

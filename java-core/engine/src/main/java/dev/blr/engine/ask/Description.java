@@ -7,7 +7,10 @@ import dev.blr.engine.shape.Sink;
 import dev.blr.engine.shape.Type;
 import java.util.List;
 
-/** Every method with its question and answer as a document of its own, from which a page makes forms and views. */
+/**
+ * Every method with its question and answer as a document of its own, from which a page makes forms
+ * and views.
+ */
 public final class Description {
   private final Sink sink;
 
@@ -15,7 +18,10 @@ public final class Description {
     this.sink = sink;
   }
 
-  /** {@code {modelVersion, defaultSettings, settings, analyses: [{name, purpose, question, answer}]}}. */
+  /**
+   * {@code {modelVersion, defaultSettings, settings, analyses: [{name, purpose, question,
+   * answer}]}}.
+   */
   public static void write(Sink sink) {
     Description description = new Description(sink);
     sink.beginObject();
@@ -88,7 +94,8 @@ public final class Description {
       case Type.Real _ -> "number";
       case Type.Text _ -> "text";
       case Type.Word _ -> "word";
-      default -> throw new IllegalStateException("no list of " + type.allowed() + " is described yet");
+      default ->
+          throw new IllegalStateException("no list of " + type.allowed() + " is described yet");
     };
   }
 
@@ -125,7 +132,8 @@ public final class Description {
         cases.forEach(one -> shape(one.shape()));
         sink.endList();
       }
-      case Type.Inline _ -> throw new IllegalStateException("inlined fields stand among the others");
+      case Type.Inline _ ->
+          throw new IllegalStateException("inlined fields stand among the others");
     }
   }
 

@@ -23,25 +23,41 @@ public final class ExtremeValues {
    */
   public record Question(
       Source source, Double threshold, double[] confidences, double notional, String currency) {
-    static final Shape<Question> SHAPE = Shape.read(
-        "EvtQuestion",
-        "Which tail, and where it is to be read.",
-        Question::of,
-        Field.inline("source", Source.SHAPE, Question::source),
-        Field.maybe("threshold", Unit.AS_GIVEN, Question::threshold,
-                "Losses above it are the tail (default: the loss that one in ten exceeds).")
-            .orLeftOut(),
-        Field.reals("confidences", Unit.PROBABILITY, Question::confidences,
-                "Of VaR and ES, each beyond the share of losses below the threshold.")
-            .within(Range.open(0, 1)).within(1, 100).orElse(new double[] {0.99, 0.995, 0.999}),
-        Field.real("notional", Unit.MONEY, Question::notional,
-                "What one unit of loss is worth: the money at risk when losses are fractions.")
-            .within(Range.above(0)).in("currency").orElse(1.0),
-        Field.text("currency", Question::currency, "Of the notional, as it is to be printed.")
-            .within(1, 8).orElse("USD"));
+    static final Shape<Question> SHAPE =
+        Shape.read(
+            "EvtQuestion",
+            "Which tail, and where it is to be read.",
+            Question::of,
+            Field.inline("source", Source.SHAPE, Question::source),
+            Field.maybe(
+                    "threshold",
+                    Unit.AS_GIVEN,
+                    Question::threshold,
+                    "Losses above it are the tail (default: the loss that one in ten exceeds).")
+                .orLeftOut(),
+            Field.reals(
+                    "confidences",
+                    Unit.PROBABILITY,
+                    Question::confidences,
+                    "Of VaR and ES, each beyond the share of losses below the threshold.")
+                .within(Range.open(0, 1))
+                .within(1, 100)
+                .orElse(new double[] {0.99, 0.995, 0.999}),
+            Field.real(
+                    "notional",
+                    Unit.MONEY,
+                    Question::notional,
+                    "What one unit of loss is worth: the money at risk when losses are fractions.")
+                .within(Range.above(0))
+                .in("currency")
+                .orElse(1.0),
+            Field.text("currency", Question::currency, "Of the notional, as it is to be printed.")
+                .within(1, 8)
+                .orElse("USD"));
 
     private static Question of(Values values) {
-      return new Question(values.next(), values.next(), values.reals(), values.real(), values.text());
+      return new Question(
+          values.next(), values.next(), values.reals(), values.real(), values.text());
     }
   }
 
@@ -51,50 +67,90 @@ public final class ExtremeValues {
    * @param es null where the mean beyond VaR is infinite
    */
   public record Quantile(double confidence, double var, Double es) {
-    static final Shape<Quantile> SHAPE = Shape.of(
-        "EvtQuantile",
-        "VaR and ES at one confidence.",
-        Field.real("confidence", Unit.PROBABILITY, Quantile::confidence, "Of both."),
-        Field.real("var", Unit.AS_GIVEN, Quantile::var, "Value at risk."),
-        Field.maybe("es", Unit.AS_GIVEN, Quantile::es,
-                "Expected shortfall; null where the tail has no mean (shape ≥ 1).")
-            .orNull());
+    static final Shape<Quantile> SHAPE =
+        Shape.of(
+            "EvtQuantile",
+            "VaR and ES at one confidence.",
+            Field.real("confidence", Unit.PROBABILITY, Quantile::confidence, "Of both."),
+            Field.real("var", Unit.AS_GIVEN, Quantile::var, "Value at risk."),
+            Field.maybe(
+                    "es",
+                    Unit.AS_GIVEN,
+                    Quantile::es,
+                    "Expected shortfall; null where the tail has no mean (shape ≥ 1).")
+                .orNull());
   }
 
-  private static final Shape<MeanExcess> MEAN_EXCESS = Shape.of(
-      "MeanExcess",
-      "The mean of what lies beyond a threshold; linear in it from where a generalised Pareto tail holds.",
-      Field.real("threshold", Unit.AS_GIVEN, MeanExcess::threshold, "Of the row."),
-      Field.count("exceedances", Unit.COUNT, MeanExcess::exceedances, "Losses above it."),
-      Field.real("meanExcess", Unit.AS_GIVEN, MeanExcess::meanExcess, "Mean loss beyond it."),
-      Field.real("standardError", Unit.AS_GIVEN, MeanExcess::standardError, "Of that mean, for independent losses."));
+  private static final Shape<MeanExcess> MEAN_EXCESS =
+      Shape.of(
+          "MeanExcess",
+          "The mean of what lies beyond a threshold; linear in it from where a generalised Pareto tail holds.",
+          Field.real("threshold", Unit.AS_GIVEN, MeanExcess::threshold, "Of the row."),
+          Field.count("exceedances", Unit.COUNT, MeanExcess::exceedances, "Losses above it."),
+          Field.real("meanExcess", Unit.AS_GIVEN, MeanExcess::meanExcess, "Mean loss beyond it."),
+          Field.real(
+              "standardError",
+              Unit.AS_GIVEN,
+              MeanExcess::standardError,
+              "Of that mean, for independent losses."));
 
   /** What the tail is like. */
   public record Answer(Question question, ParetoTail tail, List<Quantile> quantiles) {
-    static final Shape<Answer> SHAPE = Shape.of(
-        "EvtReport",
-        "The generalised Pareto tail beyond a threshold, by maximum likelihood.",
-        Field.inline("read", RunMeta.READ, answer -> answer.question.source),
-        Field.real("threshold", Unit.AS_GIVEN, answer -> answer.tail.threshold(), "Losses above it are the tail."),
-        Field.count("exceedances", Unit.COUNT, answer -> answer.tail.exceedances(), "Losses above it."),
-        Field.real("shape", Unit.NUMBER, answer -> answer.tail.shape(),
-            "ξ; moments of order 1/ξ and above are infinite."),
-        Field.real("scale", Unit.AS_GIVEN, answer -> answer.tail.scale(), "β."),
-        Field.real("shapeStandardError", Unit.NUMBER, answer -> answer.tail.shapeStandardError(),
-            "From the observed information."),
-        Field.real("scaleStandardError", Unit.AS_GIVEN, answer -> answer.tail.scaleStandardError(),
-            "From the observed information."),
-        Field.real("logLikelihood", Unit.NATS, answer -> answer.tail.logLikelihood(), "At the maximum."),
-        Field.rows("quantiles", Quantile.SHAPE, Answer::quantiles, "One for every confidence asked for."),
-        Field.<Answer>real("valueAtRiskMoney", Unit.MONEY,
-                answer -> answer.quantiles.getFirst().var * answer.question.notional,
-                "VaR at the first of the confidences, times the notional.")
-            .in("currency"),
-        Field.text("currency", answer -> answer.question.currency, "Of the money."),
-        Field.rows("meanExcess", MEAN_EXCESS, answer -> MeanExcess.table(answer.question.source.losses()),
-            "To judge the threshold by."),
-        Field.reals("excesses", Unit.AS_GIVEN, Answer::excesses,
-            "Losses less the threshold, the largest first."));
+    static final Shape<Answer> SHAPE =
+        Shape.of(
+            "EvtReport",
+            "The generalised Pareto tail beyond a threshold, by maximum likelihood.",
+            Field.inline("read", RunMeta.READ, answer -> answer.question.source),
+            Field.real(
+                "threshold",
+                Unit.AS_GIVEN,
+                answer -> answer.tail.threshold(),
+                "Losses above it are the tail."),
+            Field.count(
+                "exceedances", Unit.COUNT, answer -> answer.tail.exceedances(), "Losses above it."),
+            Field.real(
+                "shape",
+                Unit.NUMBER,
+                answer -> answer.tail.shape(),
+                "ξ; moments of order 1/ξ and above are infinite."),
+            Field.real("scale", Unit.AS_GIVEN, answer -> answer.tail.scale(), "β."),
+            Field.real(
+                "shapeStandardError",
+                Unit.NUMBER,
+                answer -> answer.tail.shapeStandardError(),
+                "From the observed information."),
+            Field.real(
+                "scaleStandardError",
+                Unit.AS_GIVEN,
+                answer -> answer.tail.scaleStandardError(),
+                "From the observed information."),
+            Field.real(
+                "logLikelihood",
+                Unit.NATS,
+                answer -> answer.tail.logLikelihood(),
+                "At the maximum."),
+            Field.rows(
+                "quantiles",
+                Quantile.SHAPE,
+                Answer::quantiles,
+                "One for every confidence asked for."),
+            Field.<Answer>real(
+                    "valueAtRiskMoney",
+                    Unit.MONEY,
+                    answer -> answer.quantiles.getFirst().var * answer.question.notional,
+                    "VaR at the first of the confidences, times the notional.")
+                .in("currency"),
+            Field.text("currency", answer -> answer.question.currency, "Of the money."),
+            Field.rows(
+                "meanExcess",
+                MEAN_EXCESS,
+                answer -> MeanExcess.table(answer.question.source.losses()),
+                "To judge the threshold by."),
+            Field.reals(
+                "excesses",
+                Unit.AS_GIVEN,
+                Answer::excesses,
+                "Losses less the threshold, the largest first."));
 
     private double[] excesses() {
       double[] sorted = ParetoTail.excesses(question.source.losses(), tail.threshold());
@@ -108,13 +164,14 @@ public final class ExtremeValues {
     }
   }
 
-  public static final Analysis<Question, Answer> ANALYSIS = new Analysis<>(
-      "evt",
-      "Fits the generalised Pareto tail beyond a threshold and reads VaR and ES far out from it.",
-      Question.SHAPE,
-      Answer.SHAPE,
-      question -> 1e5 * question.source.observations(),
-      ExtremeValues::answer);
+  public static final Analysis<Question, Answer> ANALYSIS =
+      new Analysis<>(
+          "evt",
+          "Fits the generalised Pareto tail beyond a threshold and reads VaR and ES far out from it.",
+          Question.SHAPE,
+          Answer.SHAPE,
+          question -> 1e5 * question.source.observations(),
+          ExtremeValues::answer);
 
   private ExtremeValues() {}
 
@@ -122,9 +179,10 @@ public final class ExtremeValues {
     double[] losses = question.source.losses();
     double threshold = question.threshold == null ? ninthDecile(losses) : question.threshold;
     ParetoTail tail = ParetoTail.fit(losses, threshold);
-    List<Quantile> quantiles = Arrays.stream(question.confidences)
-        .mapToObj(confidence -> quantile(tail, confidence))
-        .toList();
+    List<Quantile> quantiles =
+        Arrays.stream(question.confidences)
+            .mapToObj(confidence -> quantile(tail, confidence))
+            .toList();
     return new Answer(question, tail, quantiles);
   }
 
@@ -132,7 +190,9 @@ public final class ExtremeValues {
     try {
       double shortfall = tail.expectedShortfall(confidence);
       return new Quantile(
-          confidence, tail.valueAtRisk(confidence), Double.isInfinite(shortfall) ? null : shortfall);
+          confidence,
+          tail.valueAtRisk(confidence),
+          Double.isInfinite(shortfall) ? null : shortfall);
     } catch (InvalidInputException e) {
       throw new InvalidInputException("confidences", "has " + confidence, e.allowed());
     }

@@ -3,8 +3,8 @@ package dev.blr.engine.ask;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.series.InputKind;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
@@ -19,15 +19,24 @@ public final class LiveSession {
 
   /** What a session is opened with. */
   public record Opening(RunSettings settings, List<Prototype> library) {
-    public static final Shape<Opening> SHAPE = Shape.read(
-        "Opening",
-        "The settings of a live run.",
-        Opening::of,
-        Field.nested("settings", RunSettings.SHAPE, Opening::settings, "What is left out has its default.")
-            .orElse(RunSettings.DEFAULTS),
-        Field.rows("prototypes", PrototypeShape.SHAPE, Opening::library,
-                "Crises to remember from the start, besides the built-in ones; every name once.")
-            .within(0, CrisisMemory.MAX_LIBRARY).orElse(List.of()));
+    public static final Shape<Opening> SHAPE =
+        Shape.read(
+            "Opening",
+            "The settings of a live run.",
+            Opening::of,
+            Field.nested(
+                    "settings",
+                    RunSettings.SHAPE,
+                    Opening::settings,
+                    "What is left out has its default.")
+                .orElse(RunSettings.DEFAULTS),
+            Field.rows(
+                    "prototypes",
+                    PrototypeShape.SHAPE,
+                    Opening::library,
+                    "Crises to remember from the start, besides the built-in ones; every name once.")
+                .within(0, CrisisMemory.MAX_LIBRARY)
+                .orElse(List.of()));
 
     public Opening {
       CrisisMemory.requireLibrary(library);
@@ -41,25 +50,35 @@ public final class LiveSession {
   /**
    * One observation; exactly one of price and simple return, the other null.
    *
-   * @param label what the state is to be called where there is no date; null for the number of the observation
+   * @param label what the state is to be called where there is no date; null for the number of the
+   *     observation
    */
   public record Observation(String date, String label, Double price, Double simpleReturn) {
-    public static final Shape<Observation> SHAPE = Shape.read(
-        "Observation",
-        "Exactly one of price and return; dates strictly increase, and are sent always or never.",
-        Observation::of,
-        Field.text("date", Observation::date, "ISO date or UTC date-time.").orLeftOut(),
-        Field.text("label", Observation::label,
-                "What the state is to be called where there is no date; otherwise the number of the observation.")
-            .orLeftOut(),
-        Field.maybe("price", Unit.AS_GIVEN, Observation::price, "The close.").within(Range.above(0)).orLeftOut(),
-        Field.maybe("return", Unit.RETURN_FRACTION, Observation::simpleReturn, "P_t/P_{t−1} − 1.")
-            .within(Range.above(-1)).orLeftOut());
+    public static final Shape<Observation> SHAPE =
+        Shape.read(
+            "Observation",
+            "Exactly one of price and return; dates strictly increase, and are sent always or never.",
+            Observation::of,
+            Field.text("date", Observation::date, "ISO date or UTC date-time.").orLeftOut(),
+            Field.text(
+                    "label",
+                    Observation::label,
+                    "What the state is to be called where there is no date; otherwise the number of the observation.")
+                .orLeftOut(),
+            Field.maybe("price", Unit.AS_GIVEN, Observation::price, "The close.")
+                .within(Range.above(0))
+                .orLeftOut(),
+            Field.maybe(
+                    "return", Unit.RETURN_FRACTION, Observation::simpleReturn, "P_t/P_{t−1} − 1.")
+                .within(Range.above(-1))
+                .orLeftOut());
 
     public Observation {
       if ((price == null) == (simpleReturn == null)) {
         throw new InvalidInputException(
-            "message", price == null ? "has neither price nor return" : "has price and return", "one of the two");
+            "message",
+            price == null ? "has neither price nor return" : "has price and return",
+            "one of the two");
       }
     }
 
@@ -80,31 +99,44 @@ public final class LiveSession {
    * The answer to an observation.
    *
    * @param daysLeft observations still needed before a state; null once there is one
-   * @param prototypes names of the crises that are remembered from the start; only before the first observation
+   * @param prototypes names of the crises that are remembered from the start; only before the first
+   *     observation
    * @param state null while calibrating
    */
   public record Answer(Integer daysLeft, List<String> prototypes, DetailedState state) {
-    public static final Shape<Answer> SHAPE = Shape.of(
-        "LiveAnswer",
-        "The state after an observation, or how many are still needed.",
-        Field.word("type", List.of("calibrating", "state"), answer -> answer.state == null ? "calibrating" : "state",
-            "Which of the two."),
-        Field.maybeCount("daysLeft", Unit.PERIODS, Answer::daysLeft, "Observations still needed before a state.")
-            .orLeftOut(),
-        Field.texts("prototypes", Answer::prototypes,
-                "Names of the crises that are remembered from the start; only before the first observation.")
-            .orLeftOut(),
-        Field.nested("state", DetailedState.SHAPE, Answer::state, "After the observation.").orLeftOut());
+    public static final Shape<Answer> SHAPE =
+        Shape.of(
+            "LiveAnswer",
+            "The state after an observation, or how many are still needed.",
+            Field.word(
+                "type",
+                List.of("calibrating", "state"),
+                answer -> answer.state == null ? "calibrating" : "state",
+                "Which of the two."),
+            Field.maybeCount(
+                    "daysLeft",
+                    Unit.PERIODS,
+                    Answer::daysLeft,
+                    "Observations still needed before a state.")
+                .orLeftOut(),
+            Field.texts(
+                    "prototypes",
+                    Answer::prototypes,
+                    "Names of the crises that are remembered from the start; only before the first observation.")
+                .orLeftOut(),
+            Field.nested("state", DetailedState.SHAPE, Answer::state, "After the observation.")
+                .orLeftOut());
   }
 
-  public static final Session<Opening, Observation, Answer> SESSION = new Session<>(
-      "live",
-      "Push an observation, get a state.",
-      Opening.SHAPE,
-      Observation.SHAPE,
-      Answer.SHAPE,
-      opening -> opening.settings().costOfObservation(),
-      Run::new);
+  public static final Session<Opening, Observation, Answer> SESSION =
+      new Session<>(
+          "live",
+          "Push an observation, get a state.",
+          Opening.SHAPE,
+          Observation.SHAPE,
+          Answer.SHAPE,
+          opening -> opening.settings().costOfObservation(),
+          Run::new);
 
   private LiveSession() {}
 
@@ -125,7 +157,8 @@ public final class LiveSession {
     public Answer push(Observation observation) {
       InputKind kind = observation.kind();
       if (feed != null && feed.kind() != kind) {
-        throw new InvalidInputException("message", "changes from " + feed.kind().word(), "one kind a stream");
+        throw new InvalidInputException(
+            "message", "changes from " + feed.kind().word(), "one kind a stream");
       }
       ReturnFeed taking = feed == null ? new ReturnFeed(kind, false) : feed;
       OptionalDouble simpleReturn = taking.next(observation.date(), observation.value());
@@ -136,7 +169,11 @@ public final class LiveSession {
       }
       return engine
           .update(label(observation), simpleReturn.getAsDouble())
-          .map(state -> new Answer(null, null, DetailedState.of(state, detail ? engine.memory().orElseThrow() : null)))
+          .map(state ->
+              new Answer(
+                  null,
+                  null,
+                  DetailedState.of(state, detail ? engine.memory().orElseThrow() : null)))
           .orElseGet(this::calibrating);
     }
 

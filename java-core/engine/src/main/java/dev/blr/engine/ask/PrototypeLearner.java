@@ -4,8 +4,8 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
-import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Learns crisis prototypes from a history: the engine lives through it from its beginning, and of every
- * window that a person named, the law of its worst day is kept, the day of the highest VaR (the paper's
- * "snapshot from the peak-stress period", figure 3). The engine's own detector keeps the same of the
- * windows that it finds.
+ * Learns crisis prototypes from a history: the engine lives through it from its beginning, and of
+ * every window that a person named, the law of its worst day is kept, the day of the highest VaR
+ * (the paper's "snapshot from the peak-stress period", figure 3). The engine's own detector keeps
+ * the same of the windows that it finds.
  */
 public final class PrototypeLearner {
   /**
@@ -28,13 +28,14 @@ public final class PrototypeLearner {
    * @param to last day, ≥ from
    */
   public record Window(String name, String from, String to) {
-    static final Shape<Window> SHAPE = Shape.read(
-        "CrisisWindow",
-        "A crisis by its first and last day.",
-        values -> new Window(values.text(), values.text(), values.text()),
-        Field.text("name", Window::name, "As the prototype will be called."),
-        Field.text("from", Window::from, "First day, an ISO date."),
-        Field.text("to", Window::to, "Last day, an ISO date."));
+    static final Shape<Window> SHAPE =
+        Shape.read(
+            "CrisisWindow",
+            "A crisis by its first and last day.",
+            values -> new Window(values.text(), values.text(), values.text()),
+            Field.text("name", Window::name, "As the prototype will be called."),
+            Field.text("from", Window::from, "First day, an ISO date."),
+            Field.text("to", Window::to, "Last day, an ISO date."));
 
     public Window {
       Prototype.requireName(name);
@@ -78,43 +79,59 @@ public final class PrototypeLearner {
             "holds no day of " + series.column() + " after calibration",
             "days between " + labels[0] + " and " + labels[labels.length - 1]);
       }
-      return new Prototype(window.name(), Learned.LABELLED, "", window.from(), window.to(), day, law);
+      return new Prototype(
+          window.name(), Learned.LABELLED, "", window.from(), window.to(), day, law);
     }
   }
 
   /** A series to live through, and what to keep of it. */
-  public record Question(Source source, LiveRiskSettings settings, List<Window> windows, boolean detect) {
-    static final Shape<Question> SHAPE = Shape.read(
-        "PrototypesQuestion",
-        "A series to live through, and what to keep of it.",
-        Question::of,
-        Field.inline("source", Source.SHAPE, Question::source),
-        Field.nested("settings", LiveRiskSettings.OF_ANY_MODEL, Question::settings, "What is left out has its default.")
-            .orElse(LiveRiskSettings.defaults()),
-        Field.rows("windows", Window.SHAPE, Question::windows, "Crises that a person named.").orElse(List.of()),
-        Field.flag("detect", Question::detect, "Also those that the engine finds itself, named by their worst day.")
-            .orElse(false));
+  public record Question(
+      Source source, LiveRiskSettings settings, List<Window> windows, boolean detect) {
+    static final Shape<Question> SHAPE =
+        Shape.read(
+            "PrototypesQuestion",
+            "A series to live through, and what to keep of it.",
+            Question::of,
+            Field.inline("source", Source.SHAPE, Question::source),
+            Field.nested(
+                    "settings",
+                    LiveRiskSettings.OF_ANY_MODEL,
+                    Question::settings,
+                    "What is left out has its default.")
+                .orElse(LiveRiskSettings.defaults()),
+            Field.rows("windows", Window.SHAPE, Question::windows, "Crises that a person named.")
+                .orElse(List.of()),
+            Field.flag(
+                    "detect",
+                    Question::detect,
+                    "Also those that the engine finds itself, named by their worst day.")
+                .orElse(false));
 
     private static Question of(Values values) {
       return new Question(values.next(), values.next(), values.list(), values.flag());
     }
   }
 
-  public static final Analysis<Question, List<Prototype>> ANALYSIS = new Analysis<>(
-      "prototypes",
-      "Lives through a series and keeps, of each crisis, the law of its worst day in multiples of what was calm "
-          + "there, so that another series can remember it.",
-      Question.SHAPE,
-      PrototypeShape.LIBRARY,
-      question -> question.source.observations() * RunSettings.costOfObservation(question.settings),
-      PrototypeLearner::learn);
+  public static final Analysis<Question, List<Prototype>> ANALYSIS =
+      new Analysis<>(
+          "prototypes",
+          "Lives through a series and keeps, of each crisis, the law of its worst day in multiples of what was calm "
+              + "there, so that another series can remember it.",
+          Question.SHAPE,
+          PrototypeShape.LIBRARY,
+          question ->
+              question.source.observations() * RunSettings.costOfObservation(question.settings),
+          PrototypeLearner::learn);
 
   private PrototypeLearner() {}
 
-  /** The named windows, in their order, and after them those that the engine detects, if asked to. */
+  /**
+   * The named windows, in their order, and after them those that the engine detects, if asked to.
+   */
   private static List<Prototype> learn(Question question, Context context) {
     ReturnSeries series = question.source.series();
-    new RunQuestion(question.source, RunSettings.DEFAULTS.withEngine(question.settings), List.of()).requireEnough();
+    new RunQuestion(question.source, RunSettings.DEFAULTS.withEngine(question.settings), List.of())
+        .requireEnough();
     if (series.epochMicros().length == 0 && !question.windows.isEmpty()) {
       throw new InvalidInputException(
           "column " + series.column(), "has no dates", "dates, for windows that are named by them");

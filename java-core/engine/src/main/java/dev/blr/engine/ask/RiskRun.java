@@ -29,38 +29,61 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
   public record BlendedLaw(CosineLaw law, List<TailRisk> risks) {
     private static final double[] CONFIDENCES = {0.9, 0.95, 0.975, 0.99, 0.995};
 
-    static final Shape<BlendedLaw> SHAPE = Shape.of(
-        "BlendedLaw",
-        "The law of the next period's return, blended from the three timescales by their weights: "
-            + "f(x) = 1/(upper − lower) · [A_0/2 + Σ A_k cos(kπ(x − lower)/(upper − lower))].",
-        Field.real("lower", Unit.RETURN_FRACTION, blended -> blended.law.lower(), "Left end of its domain."),
-        Field.real("upper", Unit.RETURN_FRACTION, blended -> blended.law.upper(), "Right end of its domain."),
-        Field.reals("coefficients", Unit.NUMBER, blended -> blended.law.coefficients(), "A_0 …; A_0 = 2."),
-        Field.rows("risks", TailRisk.SHAPE, BlendedLaw::risks, "At the usual confidences."));
+    static final Shape<BlendedLaw> SHAPE =
+        Shape.of(
+            "BlendedLaw",
+            "The law of the next period's return, blended from the three timescales by their weights: "
+                + "f(x) = 1/(upper − lower) · [A_0/2 + Σ A_k cos(kπ(x − lower)/(upper − lower))].",
+            Field.real(
+                "lower",
+                Unit.RETURN_FRACTION,
+                blended -> blended.law.lower(),
+                "Left end of its domain."),
+            Field.real(
+                "upper",
+                Unit.RETURN_FRACTION,
+                blended -> blended.law.upper(),
+                "Right end of its domain."),
+            Field.reals(
+                "coefficients",
+                Unit.NUMBER,
+                blended -> blended.law.coefficients(),
+                "A_0 …; A_0 = 2."),
+            Field.rows("risks", TailRisk.SHAPE, BlendedLaw::risks, "At the usual confidences."));
 
     static BlendedLaw of(CrisisMemory memory) {
       CosineLaw law = memory.blendedLaw();
       return new BlendedLaw(
-          law, Arrays.stream(CONFIDENCES).mapToObj(confidence -> TailRisk.of(law, confidence)).toList());
+          law,
+          Arrays.stream(CONFIDENCES).mapToObj(confidence -> TailRisk.of(law, confidence)).toList());
     }
   }
 
-  private static final Shape<RiskRun> SHAPE = Shape.of(
-      "RiskReport",
-      "How a run was made, and its states.",
-      Field.nested("meta", RunMeta.SHAPE, RiskRun::meta, "How the run was made."),
-      Field.rows("states", DetailedState.SHAPE, RiskRun::states, "One for every observation after calibration."),
-      Field.nested("blendedLaw", BlendedLaw.SHAPE, RiskRun::blendedLaw,
-              "Of the last state; with memoryDetail only.")
-          .orLeftOut());
+  private static final Shape<RiskRun> SHAPE =
+      Shape.of(
+          "RiskReport",
+          "How a run was made, and its states.",
+          Field.nested("meta", RunMeta.SHAPE, RiskRun::meta, "How the run was made."),
+          Field.rows(
+              "states",
+              DetailedState.SHAPE,
+              RiskRun::states,
+              "One for every observation after calibration."),
+          Field.nested(
+                  "blendedLaw",
+                  BlendedLaw.SHAPE,
+                  RiskRun::blendedLaw,
+                  "Of the last state; with memoryDetail only.")
+              .orLeftOut());
 
-  public static final Analysis<RunQuestion, RiskRun> ANALYSIS = new Analysis<>(
-      "run",
-      "Lives through a series and gives the risk state of every day.",
-      RunQuestion.SHAPE,
-      SHAPE,
-      RunQuestion::cost,
-      RiskRun::of);
+  public static final Analysis<RunQuestion, RiskRun> ANALYSIS =
+      new Analysis<>(
+          "run",
+          "Lives through a series and gives the risk state of every day.",
+          RunQuestion.SHAPE,
+          SHAPE,
+          RunQuestion::cost,
+          RiskRun::of);
 
   static RiskRun of(RunQuestion question, Context context) {
     ReturnSeries series = question.source().series();
@@ -76,7 +99,9 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
     }
     if (states.isEmpty()) {
       throw new InvalidInputException(
-          "column " + series.column(), "hardly moves in its " + returns.length + " returns", "a longer series");
+          "column " + series.column(),
+          "hardly moves in its " + returns.length + " returns",
+          "a longer series");
     }
     BlendedLaw blended = detail ? BlendedLaw.of(engine.memory().orElseThrow()) : null;
     RunMeta meta = new RunMeta(context, question.settings(), question.library(), question.source());

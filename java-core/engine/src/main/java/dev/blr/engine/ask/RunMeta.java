@@ -12,46 +12,70 @@ import dev.blr.engine.shape.Unit;
 import java.util.List;
 
 /** How a run was made: all that is needed to get the same numbers again. */
-public record RunMeta(Context context, RunSettings settings, List<Prototype> library, Source source) {
+public record RunMeta(
+    Context context, RunSettings settings, List<Prototype> library, Source source) {
 
-  private static final Shape<Gap> GAP = Shape.of(
-      "Gap",
-      "Neighbouring observations that stand further apart than the series leads to expect.",
-      Field.text("after", Gap::after, "Date of the last observation before the gap."),
-      Field.text("before", Gap::before, "Date of the first observation after it."),
-      Field.real("days", Unit.DAYS, Gap::days, "Between the two.").within(Range.above(0)));
+  private static final Shape<Gap> GAP =
+      Shape.of(
+          "Gap",
+          "Neighbouring observations that stand further apart than the series leads to expect.",
+          Field.text("after", Gap::after, "Date of the last observation before the gap."),
+          Field.text("before", Gap::before, "Date of the first observation after it."),
+          Field.real("days", Unit.DAYS, Gap::days, "Between the two.").within(Range.above(0)));
 
   /** What was computed, and on which kernels. */
-  static final Shape<Context> COMPUTED = Shape.of(
-      "Computed",
-      "By which version and kernels.",
-      Field.text("version", Context::version, "Version of the product."),
-      Field.text("modelVersion", _ -> LiveRisk.MODEL_VERSION,
-          "Changes whenever equal settings and data give other numbers."),
-      Field.text("kernelTarget", context -> context.kernels().target(), "The kernel path."),
-      Field.text("kernelReason", Context::kernelReason, "Why that path was chosen."));
+  static final Shape<Context> COMPUTED =
+      Shape.of(
+          "Computed",
+          "By which version and kernels.",
+          Field.text("version", Context::version, "Version of the product."),
+          Field.text(
+              "modelVersion",
+              _ -> LiveRisk.MODEL_VERSION,
+              "Changes whenever equal settings and data give other numbers."),
+          Field.text("kernelTarget", context -> context.kernels().target(), "The kernel path."),
+          Field.text("kernelReason", Context::kernelReason, "Why that path was chosen."));
 
   /** What was read. */
-  static final Shape<Source> READ = Shape.of(
-      "Read",
-      "From which series.",
-      Field.text("source", Source::name, "File name without its folder; \"-\" for standard input; \"request\"."),
-      Field.text("column", source -> source.series().column(), "Name of the series in its source."),
-      Field.word("kind", List.of(InputKind.values()), InputKind::word, source -> source.series().kind(),
-          "What the source held."),
-      Field.word("returnType", List.of("simple", "log"), source -> source.series().log() ? "log" : "simple",
-          "simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1})."),
-      Field.count("observations", Unit.COUNT, Source::observations,
-          "Returns taken in, those of calibration included."),
-      Field.rows("gaps", GAP, source -> source.series().gaps(), "Where days are missing."));
+  static final Shape<Source> READ =
+      Shape.of(
+          "Read",
+          "From which series.",
+          Field.text(
+              "source",
+              Source::name,
+              "File name without its folder; \"-\" for standard input; \"request\"."),
+          Field.text(
+              "column", source -> source.series().column(), "Name of the series in its source."),
+          Field.word(
+              "kind",
+              List.of(InputKind.values()),
+              InputKind::word,
+              source -> source.series().kind(),
+              "What the source held."),
+          Field.word(
+              "returnType",
+              List.of("simple", "log"),
+              source -> source.series().log() ? "log" : "simple",
+              "simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1})."),
+          Field.count(
+              "observations",
+              Unit.COUNT,
+              Source::observations,
+              "Returns taken in, those of calibration included."),
+          Field.rows("gaps", GAP, source -> source.series().gaps(), "Where days are missing."));
 
-  public static final Shape<RunMeta> SHAPE = Shape.of(
-      "Meta",
-      "How the run was made.",
-      Field.inline("computed", COMPUTED, RunMeta::context),
-      Field.inline("settings", RunSettings.SHAPE, RunMeta::settings),
-      Field.texts("prototypes", RunMeta::prototypes, "Names of the crises that were remembered from the start."),
-      Field.inline("read", READ, RunMeta::source));
+  public static final Shape<RunMeta> SHAPE =
+      Shape.of(
+          "Meta",
+          "How the run was made.",
+          Field.inline("computed", COMPUTED, RunMeta::context),
+          Field.inline("settings", RunSettings.SHAPE, RunMeta::settings),
+          Field.texts(
+              "prototypes",
+              RunMeta::prototypes,
+              "Names of the crises that were remembered from the start."),
+          Field.inline("read", READ, RunMeta::source));
 
   /** Names of the crises that were remembered from the start. */
   public List<String> prototypes() {

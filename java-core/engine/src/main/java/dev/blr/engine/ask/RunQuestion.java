@@ -11,17 +11,26 @@ import java.util.List;
 
 /** A series and how the engine is to live through it. */
 public record RunQuestion(Source source, RunSettings settings, List<Prototype> library) {
-  public static final Shape<RunQuestion> SHAPE = Shape.read(
-      "RunQuestion",
-      "A series and how the engine is to live through it.",
-      RunQuestion::of,
-      Field.inline("source", Source.SHAPE, RunQuestion::source),
-      Field.nested("settings", RunSettings.SHAPE, RunQuestion::settings, "What is left out has its default.")
-          .orElse(RunSettings.DEFAULTS),
-      Field.rows("prototypes", PrototypeShape.SHAPE, RunQuestion::library,
-              "Crises to remember from the start, besides the built-in ones; every name once. One learned from "
-                  + "days of this same series makes the states before its last day know the future.")
-          .within(0, CrisisMemory.MAX_LIBRARY).orElse(List.of()));
+  public static final Shape<RunQuestion> SHAPE =
+      Shape.read(
+          "RunQuestion",
+          "A series and how the engine is to live through it.",
+          RunQuestion::of,
+          Field.inline("source", Source.SHAPE, RunQuestion::source),
+          Field.nested(
+                  "settings",
+                  RunSettings.SHAPE,
+                  RunQuestion::settings,
+                  "What is left out has its default.")
+              .orElse(RunSettings.DEFAULTS),
+          Field.rows(
+                  "prototypes",
+                  PrototypeShape.SHAPE,
+                  RunQuestion::library,
+                  "Crises to remember from the start, besides the built-in ones; every name once. One learned from "
+                      + "days of this same series makes the states before its last day know the future.")
+              .within(0, CrisisMemory.MAX_LIBRARY)
+              .orElse(List.of()));
 
   public RunQuestion {
     CrisisMemory.requireLibrary(library);

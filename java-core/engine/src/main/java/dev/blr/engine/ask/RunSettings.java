@@ -8,27 +8,40 @@ import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
 
 /** The engine's settings, and what a report of its run shall say beyond its states. */
-public record RunSettings(LiveRiskSettings engine, boolean memoryDetail, double notional, String currency) {
-  /** Nanoseconds of plain Java a particle and mode, measured, rounded up: an order of magnitude is enough. */
+public record RunSettings(
+    LiveRiskSettings engine, boolean memoryDetail, double notional, String currency) {
+  /**
+   * Nanoseconds of plain Java a particle and mode, measured, rounded up: an order of magnitude is
+   * enough.
+   */
   private static final double LIVE_OPERATIONS = 20;
 
   private static final double REDUCED_OPERATIONS = 80;
   private static final double FULL_OPERATIONS = 5;
 
-  public static final Shape<RunSettings> SHAPE = Shape.read(
-      "RunSettings",
-      "The settings of a run; what is left out has its default.",
-      RunSettings::of,
-      Field.inline("engine", LiveRiskSettings.SHAPE, RunSettings::engine),
-      Field.flag("memoryDetail", RunSettings::memoryDetail,
-              "With every state, VaR and ES of the blended law of the three timescales and the similarity to "
-                  + "every prototype; after the last, the blended law itself.")
-          .orElse(false),
-      Field.real("notional", Unit.MONEY, RunSettings::notional,
-              "Money at risk; states are fractions of it.")
-          .within(Range.above(0)).in("currency").orElse(1e8),
-      Field.text("currency", RunSettings::currency, "Of the notional, as it is to be printed.")
-          .within(1, 8).orElse("USD"));
+  public static final Shape<RunSettings> SHAPE =
+      Shape.read(
+          "RunSettings",
+          "The settings of a run; what is left out has its default.",
+          RunSettings::of,
+          Field.inline("engine", LiveRiskSettings.SHAPE, RunSettings::engine),
+          Field.flag(
+                  "memoryDetail",
+                  RunSettings::memoryDetail,
+                  "With every state, VaR and ES of the blended law of the three timescales and the similarity to "
+                      + "every prototype; after the last, the blended law itself.")
+              .orElse(false),
+          Field.real(
+                  "notional",
+                  Unit.MONEY,
+                  RunSettings::notional,
+                  "Money at risk; states are fractions of it.")
+              .within(Range.above(0))
+              .in("currency")
+              .orElse(1e8),
+          Field.text("currency", RunSettings::currency, "Of the notional, as it is to be printed.")
+              .within(1, 8)
+              .orElse("USD"));
 
   /** Every setting at its default. */
   public static final RunSettings DEFAULTS = SHAPE.defaults();
@@ -46,8 +59,8 @@ public record RunSettings(LiveRiskSettings engine, boolean memoryDetail, double 
   }
 
   /**
-   * Of one observation, in operations: every particle's law is propagated, weighed and inverted. {@code full}
-   * draws each mode from all modes, so that its cost grows with their square.
+   * Of one observation, in operations: every particle's law is propagated, weighed and inverted.
+   * {@code full} draws each mode from all modes, so that its cost grows with their square.
    */
   double costOfObservation() {
     return costOfObservation(engine);

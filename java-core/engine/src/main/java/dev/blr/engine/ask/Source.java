@@ -1,7 +1,7 @@
 package dev.blr.engine.ask;
 
-import dev.blr.engine.series.InputKind;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
@@ -11,8 +11,8 @@ import dev.blr.engine.shape.Values;
 import java.util.List;
 
 /**
- * A series and where it came from. Over HTTP and in the browser it is sent with the question; the command line
- * reads it from a file and hands it in ready.
+ * A series and where it came from. Over HTTP and in the browser it is sent with the question; the
+ * command line reads it from a file and hands it in ready.
  *
  * @param name of a file, "-", or {@link #REQUEST}
  */
@@ -20,26 +20,45 @@ public record Source(ReturnSeries series, String name) {
   /** The name of what came with the question. */
   public static final String REQUEST = "request";
 
-  public static final Shape<Source> SHAPE = Shape.read(
-      "Series",
-      "A series: exactly one of prices, returns and losses.",
-      Source::of,
-      Field.<Source>reals("prices", Unit.AS_GIVEN, source -> source.given(InputKind.PRICES),
-              "Closing prices, in order of time.")
-          .within(Range.above(0)).within(2, Integer.MAX_VALUE).orLeftOut(),
-      Field.<Source>reals("returns", Unit.RETURN_FRACTION, source -> source.given(InputKind.RETURNS),
-              "Simple returns P_t/P_{t−1} − 1.")
-          .within(Range.above(-1)).within(1, Integer.MAX_VALUE).orLeftOut(),
-      Field.<Source>reals("losses", Unit.AS_GIVEN, source -> source.given(InputKind.LOSSES),
-              "Losses of any unit, positive where money was lost.")
-          .within(1, Integer.MAX_VALUE).orLeftOut(),
-      Field.<Source>texts("dates", _ -> null,
-              "One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without "
-                  + "them the observations are numbered from 1.")
-          .orLeftOut());
+  public static final Shape<Source> SHAPE =
+      Shape.read(
+          "Series",
+          "A series: exactly one of prices, returns and losses.",
+          Source::of,
+          Field.<Source>reals(
+                  "prices",
+                  Unit.AS_GIVEN,
+                  source -> source.given(InputKind.PRICES),
+                  "Closing prices, in order of time.")
+              .within(Range.above(0))
+              .within(2, Integer.MAX_VALUE)
+              .orLeftOut(),
+          Field.<Source>reals(
+                  "returns",
+                  Unit.RETURN_FRACTION,
+                  source -> source.given(InputKind.RETURNS),
+                  "Simple returns P_t/P_{t−1} − 1.")
+              .within(Range.above(-1))
+              .within(1, Integer.MAX_VALUE)
+              .orLeftOut(),
+          Field.<Source>reals(
+                  "losses",
+                  Unit.AS_GIVEN,
+                  source -> source.given(InputKind.LOSSES),
+                  "Losses of any unit, positive where money was lost.")
+              .within(1, Integer.MAX_VALUE)
+              .orLeftOut(),
+          Field.<Source>texts(
+                  "dates",
+                  _ -> null,
+                  "One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without "
+                      + "them the observations are numbered from 1.")
+              .orLeftOut());
 
   private static Source of(Values values) {
-    double[][] given = {values.reals(), values.reals(), values.reals()}; // in the order of InputKind
+    double[][] given = {
+      values.reals(), values.reals(), values.reals()
+    }; // in the order of InputKind
     List<String> dates = values.list();
     InputKind kind = null;
     for (InputKind one : InputKind.values()) {

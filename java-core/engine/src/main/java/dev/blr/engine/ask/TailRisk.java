@@ -7,12 +7,13 @@ import dev.blr.engine.spectral.CosineLaw;
 
 /** VaR and ES of one law at one confidence, loss fractions. */
 public record TailRisk(double confidence, double valueAtRisk, double expectedShortfall) {
-  static final Shape<TailRisk> SHAPE = Shape.of(
-      "TailRisk",
-      "VaR and ES of one law at one confidence.",
-      Field.real("confidence", Unit.PROBABILITY, TailRisk::confidence, "Of both."),
-      Field.real("var", Unit.LOSS_FRACTION, TailRisk::valueAtRisk, "Value at risk."),
-      Field.real("es", Unit.LOSS_FRACTION, TailRisk::expectedShortfall, "Expected shortfall."));
+  static final Shape<TailRisk> SHAPE =
+      Shape.of(
+          "TailRisk",
+          "VaR and ES of one law at one confidence.",
+          Field.real("confidence", Unit.PROBABILITY, TailRisk::confidence, "Of both."),
+          Field.real("var", Unit.LOSS_FRACTION, TailRisk::valueAtRisk, "Value at risk."),
+          Field.real("es", Unit.LOSS_FRACTION, TailRisk::expectedShortfall, "Expected shortfall."));
 
   static TailRisk of(CosineLaw law, double confidence) {
     double tail = 1 - confidence;

@@ -5,8 +5,8 @@ import dev.blr.engine.numeric.Cholesky;
 import dev.blr.engine.numeric.InvalidInputException;
 
 /**
- * The dynamic quantile test (Engle and Manganelli 2004, section 4): regress the demeaned hits
- * H_t = 1{loss > VaR} − tail on a constant, VaR_t, lagged hits and the last squared return; under right
+ * The dynamic quantile test (Engle and Manganelli 2004, section 4): regress the demeaned hits H_t =
+ * 1{loss > VaR} − tail on a constant, VaR_t, lagged hits and the last squared return; under right
  * forecasts nothing explains them.
  *
  * <pre>
@@ -76,10 +76,14 @@ public final class DynamicQuantile {
         scaled[i * n + j] = gram[i][j] * (scale[i] * scale[j]);
       }
     }
-    solution = Cholesky.ofIndependent(scaled, n, LEAST_PIVOT)
-        .orElseThrow(() -> new InvalidInputException("valueAtRisk",
-            "makes the regressors linearly dependent", "forecasts that vary, and hits that do"))
-        .solve(solution);
+    solution =
+        Cholesky.ofIndependent(scaled, n, LEAST_PIVOT)
+            .orElseThrow(() ->
+                new InvalidInputException(
+                    "valueAtRisk",
+                    "makes the regressors linearly dependent",
+                    "forecasts that vary, and hits that do"))
+            .solve(solution);
     for (int i = 0; i < n; i++) {
       solution[i] *= scale[i];
     }

@@ -15,16 +15,25 @@ import dev.blr.engine.shape.Values;
  */
 public record BufferPolicy(double uncertaintyLoading, double memoryLoading) {
   /** Its defaults are the paper's (section 9.5). */
-  public static final Shape<BufferPolicy> SHAPE = Shape.read(
-      "BufferPolicy",
-      "How uncertainty and memory load the capital buffers.",
-      BufferPolicy::of,
-      Field.real("uncertaintyLoading", Unit.NUMBER, BufferPolicy::uncertaintyLoading,
-              "λ, of the width of VaR's interval in both capital buffers.")
-          .within(Range.atLeast(0)).orElse(1.5),
-      Field.real("memoryLoading", Unit.NUMBER, BufferPolicy::memoryLoading,
-              "η, of memory in the memory-aware buffer, in units of the median VaR of calm days.")
-          .within(Range.atLeast(0)).orElse(1.0));
+  public static final Shape<BufferPolicy> SHAPE =
+      Shape.read(
+          "BufferPolicy",
+          "How uncertainty and memory load the capital buffers.",
+          BufferPolicy::of,
+          Field.real(
+                  "uncertaintyLoading",
+                  Unit.NUMBER,
+                  BufferPolicy::uncertaintyLoading,
+                  "λ, of the width of VaR's interval in both capital buffers.")
+              .within(Range.atLeast(0))
+              .orElse(1.5),
+          Field.real(
+                  "memoryLoading",
+                  Unit.NUMBER,
+                  BufferPolicy::memoryLoading,
+                  "η, of memory in the memory-aware buffer, in units of the median VaR of calm days.")
+              .within(Range.atLeast(0))
+              .orElse(1.0));
 
   /** λ = 1.5, η = 1.0. */
   public static final BufferPolicy PAPER = SHAPE.defaults();

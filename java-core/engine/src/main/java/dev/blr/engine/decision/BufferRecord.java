@@ -7,8 +7,8 @@ import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 
 /**
- * How a capital buffer would have served (paper, section 9.5). A buffer that wins by being huge is no
- * win, so its price, the average, stands beside what it prevented.
+ * How a capital buffer would have served (paper, section 9.5). A buffer that wins by being huge is
+ * no win, so its price, the average, stands beside what it prevented.
  *
  * @param days on record
  * @param breaches days whose loss was larger than the buffer held against it
@@ -18,18 +18,28 @@ import dev.blr.engine.shape.Unit;
  */
 public record BufferRecord(
     int days, int breaches, double peakShortfall, double totalShortfall, double averageBuffer) {
-  public static final Shape<BufferRecord> SHAPE = Shape.of(
-      "BufferRecord",
-      "How a capital buffer would have served.",
-      Field.count("days", Unit.COUNT, BufferRecord::days, "On record."),
-      Field.count("breaches", Unit.COUNT, BufferRecord::breaches,
-          "Losses larger than the buffer held against them."),
-      Field.real("peakShortfall", Unit.LOSS_FRACTION, BufferRecord::peakShortfall,
-          "Largest loss beyond the buffer; 0 without a breach."),
-      Field.real("totalShortfall", Unit.LOSS_FRACTION, BufferRecord::totalShortfall,
-          "Sum of the losses beyond the buffer."),
-      Field.real("averageBuffer", Unit.LOSS_FRACTION, BufferRecord::averageBuffer, "What it cost."));
-
+  public static final Shape<BufferRecord> SHAPE =
+      Shape.of(
+          "BufferRecord",
+          "How a capital buffer would have served.",
+          Field.count("days", Unit.COUNT, BufferRecord::days, "On record."),
+          Field.count(
+              "breaches",
+              Unit.COUNT,
+              BufferRecord::breaches,
+              "Losses larger than the buffer held against them."),
+          Field.real(
+              "peakShortfall",
+              Unit.LOSS_FRACTION,
+              BufferRecord::peakShortfall,
+              "Largest loss beyond the buffer; 0 without a breach."),
+          Field.real(
+              "totalShortfall",
+              Unit.LOSS_FRACTION,
+              BufferRecord::totalShortfall,
+              "Sum of the losses beyond the buffer."),
+          Field.real(
+              "averageBuffer", Unit.LOSS_FRACTION, BufferRecord::averageBuffer, "What it cost."));
 
   /**
    * @param losses realised, [days]
@@ -38,7 +48,9 @@ public record BufferRecord(
   public static BufferRecord of(double[] losses, double[] buffers) {
     if (losses.length != buffers.length || losses.length == 0) {
       throw new InvalidInputException(
-          "buffers", "has " + buffers.length + " elements", "as many as losses (" + losses.length + "), ≥ 1");
+          "buffers",
+          "has " + buffers.length + " elements",
+          "as many as losses (" + losses.length + "), ≥ 1");
     }
     int breaches = 0;
     double peak = 0;

@@ -6,15 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The mean of L − u over the losses above u (Davison and Smith 1990). Beyond a threshold from which a generalised
- * Pareto tail holds it is linear in u, with slope ξ/(1 − ξ): where the line begins, a threshold may be.
+ * The mean of L − u over the losses above u (Davison and Smith 1990). Beyond a threshold from which
+ * a generalised Pareto tail holds it is linear in u, with slope ξ/(1 − ξ): where the line begins, a
+ * threshold may be.
  *
  * @param threshold u, in the unit of the losses
  * @param exceedances losses above it, ≥ 2
  * @param meanExcess in the unit of the losses
  * @param standardError s/√exceedances, of independent losses
  */
-public record MeanExcess(double threshold, int exceedances, double meanExcess, double standardError) {
+public record MeanExcess(
+    double threshold, int exceedances, double meanExcess, double standardError) {
   private static final int ROWS = 25;
 
   /** At thresholds that leave half of the losses above them down to ten, in steps of one ratio. */

@@ -7,8 +7,8 @@ import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
 
 /**
- * The tail of a loss beyond a high threshold u, fitted by maximum likelihood (peaks over threshold: McNeil, Frey
- * and Embrechts 2015, section 5.2):
+ * The tail of a loss beyond a high threshold u, fitted by maximum likelihood (peaks over threshold:
+ * McNeil, Frey and Embrechts 2015, section 5.2):
  *
  * <pre>
  *   P(L > u + x) = N_u/n · (1 + ξ x/β)^(−1/ξ)
@@ -17,9 +17,9 @@ import java.util.Arrays;
  *   log L = −N_u log β − (1 + 1/ξ) Σ log(1 + ξ x_i/β)
  * </pre>
  *
- * <p>One parameter at a time (Grimshaw 1993): for θ = ξ/β the best shape is ξ(θ) = mean log(1 + θ x_i), and only
- * θ > −1/max x is left to search. For ξ ≤ −½ the likelihood has no regular maximum; a fit that runs there is
- * refused. Standard errors are those of the observed information.
+ * <p>One parameter at a time (Grimshaw 1993): for θ = ξ/β the best shape is ξ(θ) = mean log(1 + θ
+ * x_i), and only θ > −1/max x is left to search. For ξ ≤ −½ the likelihood has no regular maximum;
+ * a fit that runs there is refused. Standard errors are those of the observed information.
  *
  * @param observations n, all losses
  * @param exceedances N_u, losses above the threshold
@@ -40,7 +40,10 @@ public record ParetoTail(
   /** With fewer, the standard errors mean nothing. */
   public static final int MIN_EXCEEDANCES = 10;
 
-  /** Beyond it on the negative side the likelihood has no maximum with the usual properties (Smith 1985). */
+  /**
+   * Beyond it on the negative side the likelihood has no maximum with the usual properties (Smith
+   * 1985).
+   */
   private static final double MIN_SHAPE = -0.5;
 
   /** Of log(1 + θ max x): from an end near the largest loss to a tail without moments. */
@@ -63,8 +66,9 @@ public record ParetoTail(
           "is " + threshold + ", with " + excesses.length + " losses above it",
           "one that at least " + MIN_EXCEEDANCES + " of the " + losses.length + " losses exceed");
     }
-    double best = GoldenSection.minimiseFromGrid(
-        t -> -profile(excesses, theta(t, largest)), LEAST, MOST, CELLS, STEPS);
+    double best =
+        GoldenSection.minimiseFromGrid(
+            t -> -profile(excesses, theta(t, largest)), LEAST, MOST, CELLS, STEPS);
     double theta = theta(best, largest);
     double shape = shape(excesses, theta);
     if (!(shape > MIN_SHAPE) || best > MOST - 1) {
@@ -78,7 +82,10 @@ public record ParetoTail(
 
   /** x_i = L_i − u of the losses above the threshold, in their order. */
   public static double[] excesses(double[] losses, double threshold) {
-    return Arrays.stream(losses).filter(loss -> loss > threshold).map(loss -> loss - threshold).toArray();
+    return Arrays.stream(losses)
+        .filter(loss -> loss > threshold)
+        .map(loss -> loss - threshold)
+        .toArray();
   }
 
   private static double theta(double t, double largest) {
@@ -133,13 +140,16 @@ public record ParetoTail(
         logLikelihood);
   }
 
-  /** 2/ξ³ log w − 2/ξ² z/w − (1 + 1/ξ)(z/w)²; near ξ = 0, where that cancels, its limit ⅔z³ − z². */
+  /**
+   * 2/ξ³ log w − 2/ξ² z/w − (1 + 1/ξ)(z/w)²; near ξ = 0, where that cancels, its limit ⅔z³ − z².
+   */
   private static double shapeInformation(double shape, double z, double w) {
     if (Math.abs(shape) < 1e-4) {
       return z * z * (2 * z / 3 - 1);
     }
     double ratio = z / w;
-    return 2 / (shape * shape) * (Elementary.log1p(shape * z) / shape - ratio) - (1 + 1 / shape) * ratio * ratio;
+    return 2 / (shape * shape) * (Elementary.log1p(shape * z) / shape - ratio)
+        - (1 + 1 / shape) * ratio * ratio;
   }
 
   /** Share of the losses above the threshold: VaR is known at confidences from 1 less this on. */
@@ -156,9 +166,12 @@ public record ParetoTail(
     double least = 1 - exceedanceRate();
     if (!(confidence >= least && confidence < 1)) {
       throw new InvalidInputException(
-          "confidence", "is " + confidence, "a number in [" + least + ", 1), the tail beyond the threshold");
+          "confidence",
+          "is " + confidence,
+          "a number in [" + least + ", 1), the tail beyond the threshold");
     }
-    double withinTail = Math.max(0, 1 - (1 - confidence) / exceedanceRate()); // rounding may go below
+    double withinTail =
+        Math.max(0, 1 - (1 - confidence) / exceedanceRate()); // rounding may go below
     return threshold + new GeneralisedPareto(shape, scale).quantile(withinTail);
   }
 

@@ -1,5 +1,5 @@
 /**
- * Toolbox: extreme values. In: losses. Out: the law of what lies beyond a threshold, and VaR and ES far out. May
- * import stages 0 to 4.
+ * Toolbox: extreme values. In: losses. Out: the law of what lies beyond a threshold, and VaR and ES
+ * far out. May import stages 0 to 4.
  */
 package dev.blr.engine.extreme;

@@ -5,8 +5,8 @@ import dev.blr.engine.numeric.RootFinder;
 import java.util.Arrays;
 
 /**
- * Cosine laws in a Java array, one law after the other ([laws × modes], row-major): scalar code reads
- * one law at a time.
+ * Cosine laws in a Java array, one law after the other ([laws × modes], row-major): scalar code
+ * reads one law at a time.
  */
 final class ScalarLaws extends CheckedLaws {
   /** A Newton step this small, as a fraction of the domain, leaves an error of its square. */
@@ -107,11 +107,16 @@ final class ScalarLaws extends CheckedLaws {
       // E[X | X ≤ q] = q − 1/tail ∫ₐ^q F: the closed form without the cancellation of ∫ u f.
       tailMean[m] =
           quantile[m]
-              - series.width() / tail * series.integratedCdf(coefficients[row], overSquare, modes());
+              - series.width()
+                  / tail
+                  * series.integratedCdf(coefficients[row], overSquare, modes());
     }
   }
 
-  /** Where the mean of all finite laws has its quantile: a start within a step or two of each of them. */
+  /**
+   * Where the mean of all finite laws has its quantile: a start within a step or two of each of
+   * them.
+   */
   private double meanPosition(CosineSeries series, double tail) {
     Arrays.fill(mean, 0);
     int finite = 0;

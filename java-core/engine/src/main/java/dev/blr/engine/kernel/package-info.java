@@ -1,7 +1,8 @@
 /**
- * Stage 2: the numeric kernels as one interface, and the scalar Java implementation that defines them.
+ * Stage 2: the numeric kernels as one interface, and the scalar Java implementation that defines
+ * them.
  *
- * <p>In: plain arrays and scalars. Out: plain arrays and scalars. May import stage 0 ({@code numeric}, whose
- * rules of arithmetic hold here) and nothing else of the engine.
+ * <p>In: plain arrays and scalars. Out: plain arrays and scalars. May import stage 0 ({@code
+ * numeric}, whose rules of arithmetic hold here) and nothing else of the engine.
  */
 package dev.blr.engine.kernel;

@@ -5,9 +5,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * The quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal and Wright 2006, algorithm 6.1)
- * with the weak-Wolfe line search of Lewis and Overton (2013, algorithm 2.6), in the coordinates of {@link
- * Bounds}. The objective may be +∞ or NaN where it is not defined; such points are stepped back from.
+ * The quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal and Wright 2006,
+ * algorithm 6.1) with the weak-Wolfe line search of Lewis and Overton (2013, algorithm 2.6), in the
+ * coordinates of {@link Bounds}. The objective may be +∞ or NaN where it is not defined; such
+ * points are stepped back from.
  *
  * <p>It finds a minimum near its start, for all that is known of the objective.
  */
@@ -33,8 +34,8 @@ public final class Bfgs {
    * What a search came to.
    *
    * @param argmin [parameters], within the bounds
-   * @param gradientNorm the largest |component| of the gradient in the coordinates of the search: 0 at a
-   *     minimum, also at one that a bound holds
+   * @param gradientNorm the largest |component| of the gradient in the coordinates of the search: 0
+   *     at a minimum, also at one that a bound holds
    * @param converged whether that is at most 1e-8 · max(1, |value|)
    */
   public record Minimum(
@@ -50,7 +51,9 @@ public final class Bfgs {
     current = new Trial(start, value.applyAsDouble(start), gradient.apply(start));
     if (!isFinite(current.value) || !allFinite(current.gradient)) {
       throw new InvalidInputException(
-          "start", "has objective " + current.value, "a point with a finite objective and gradient");
+          "start",
+          "has objective " + current.value,
+          "a point with a finite objective and gradient");
     }
   }
 
@@ -61,33 +64,49 @@ public final class Bfgs {
    * @param start [parameters], strictly within the bounds
    */
   public static Minimum minimise(
-      ToDoubleFunction<double[]> objective, UnaryOperator<double[]> gradient, double[] start, Bounds bounds) {
-    return search(objective, bounds, start, t -> {
-      double[] chained = gradient.apply(bounds.point(t)).clone();
-      double[] slopes = bounds.slopes(t);
-      for (int i = 0; i < chained.length; i++) {
-        chained[i] *= slopes[i];
-      }
-      return chained;
-    });
+      ToDoubleFunction<double[]> objective,
+      UnaryOperator<double[]> gradient,
+      double[] start,
+      Bounds bounds) {
+    return search(
+        objective,
+        bounds,
+        start,
+        t -> {
+          double[] chained = gradient.apply(bounds.point(t)).clone();
+          double[] slopes = bounds.slopes(t);
+          for (int i = 0; i < chained.length; i++) {
+            chained[i] *= slopes[i];
+          }
+          return chained;
+        });
   }
 
   /** With central differences, whose steps take a coordinate below 1 as one of 1. */
-  public static Minimum minimise(ToDoubleFunction<double[]> objective, double[] start, Bounds bounds) {
+  public static Minimum minimise(
+      ToDoubleFunction<double[]> objective, double[] start, Bounds bounds) {
     ToDoubleFunction<double[]> inner = t -> objective.applyAsDouble(bounds.point(t));
-    return search(objective, bounds, start, t -> {
-      double[] scale = new double[t.length];
-      for (int i = 0; i < t.length; i++) {
-        scale[i] = Math.max(1, Math.abs(t[i]));
-      }
-      return Derivatives.gradient(inner, t, scale);
-    });
+    return search(
+        objective,
+        bounds,
+        start,
+        t -> {
+          double[] scale = new double[t.length];
+          for (int i = 0; i < t.length; i++) {
+            scale[i] = Math.max(1, Math.abs(t[i]));
+          }
+          return Derivatives.gradient(inner, t, scale);
+        });
   }
 
   private static Minimum search(
-      ToDoubleFunction<double[]> objective, Bounds bounds, double[] start, UnaryOperator<double[]> gradient) {
-    Bfgs search = new Bfgs(
-        t -> objective.applyAsDouble(bounds.point(t)), gradient, bounds.coordinates(start));
+      ToDoubleFunction<double[]> objective,
+      Bounds bounds,
+      double[] start,
+      UnaryOperator<double[]> gradient) {
+    Bfgs search =
+        new Bfgs(
+            t -> objective.applyAsDouble(bounds.point(t)), gradient, bounds.coordinates(start));
     int iterations = search.run();
     Trial end = search.current;
     return new Minimum(
@@ -148,7 +167,8 @@ public final class Bfgs {
     double step = first;
     Trial lowered = null;
     for (int i = 0; i < MAX_TRIALS && step > low && step < high; i++) {
-      Trial trial = lowerer(direction, step, current.value + SUFFICIENT_DECREASE * step * slope + slack);
+      Trial trial =
+          lowerer(direction, step, current.value + SUFFICIENT_DECREASE * step * slope + slack);
       if (trial == null) {
         high = step;
       } else if (dot(trial.gradient, direction) < CURVATURE * slope) {
@@ -175,7 +195,10 @@ public final class Bfgs {
     return allFinite(slopes) ? new Trial(point, there, slopes) : null;
   }
 
-  /** H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ, ρ = 1/yᵀs, from (yᵀs/yᵀy) I (equations 6.17 and 6.20). */
+  /**
+   * H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ, ρ = 1/yᵀs, from (yᵀs/yᵀy) I (equations 6.17 and
+   * 6.20).
+   */
   private void update(Trial next, boolean fresh) {
     double[] s = new double[n];
     double[] y = new double[n];

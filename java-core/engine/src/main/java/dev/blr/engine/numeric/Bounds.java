@@ -3,8 +3,9 @@ package dev.blr.engine.numeric;
 import java.util.Arrays;
 
 /**
- * Bounds of parameters, each of which a search without bounds moves through a coordinate t of its own (James
- * and Roos 1975, MINUIT, section 1.2.1): a bound is reached at a finite t, where dx/dt is 0.
+ * Bounds of parameters, each of which a search without bounds moves through a coordinate t of its
+ * own (James and Roos 1975, MINUIT, section 1.2.1): a bound is reached at a finite t, where dx/dt
+ * is 0.
  *
  * <pre>
  *   l ≤ x ≤ u   x = l + (u − l)(1 + sin t)/2
@@ -40,7 +41,8 @@ public record Bounds(double[] lower, double[] upper) {
   /** The coordinates of a point strictly within the bounds. */
   double[] coordinates(double[] x) {
     if (x.length != lower.length) {
-      throw new InvalidInputException("start", "has " + x.length + " elements", lower.length + ", one a bound");
+      throw new InvalidInputException(
+          "start", "has " + x.length + " elements", lower.length + ", one a bound");
     }
     double[] t = new double[x.length];
     for (int i = 0; i < x.length; i++) {
@@ -115,20 +117,21 @@ public record Bounds(double[] lower, double[] upper) {
   }
 
   private static double arcSine(double y) {
-    RootFinder.Curve excess = new RootFinder.Curve() {
-      private double at;
+    RootFinder.Curve excess =
+        new RootFinder.Curve() {
+          private double at;
 
-      @Override
-      public double value(double x) {
-        at = x;
-        return Elementary.sin(x) - y;
-      }
+          @Override
+          public double value(double x) {
+            at = x;
+            return Elementary.sin(x) - y;
+          }
 
-      @Override
-      public double slope() {
-        return Elementary.cos(at);
-      }
-    };
+          @Override
+          public double slope() {
+            return Elementary.cos(at);
+          }
+        };
     return RootFinder.newton(excess, new Bracket(-HALF_PI, HALF_PI), y, LAST_STEP);
   }
 }

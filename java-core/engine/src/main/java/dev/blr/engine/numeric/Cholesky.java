@@ -2,9 +2,15 @@ package dev.blr.engine.numeric;
 
 import java.util.Optional;
 
-/** The lower triangular L with L Lᵀ = A of a symmetric, positive definite matrix A, and what follows from it. */
+/**
+ * The lower triangular L with L Lᵀ = A of a symmetric, positive definite matrix A, and what follows
+ * from it.
+ */
 public final class Cholesky {
-  /** Relative: room for the rounding of a matrix that was summed in another order than its mirror image. */
+  /**
+   * Relative: room for the rounding of a matrix that was summed in another order than its mirror
+   * image.
+   */
   private static final double ASYMMETRY = 1e-12;
 
   private final int size;
@@ -28,15 +34,17 @@ public final class Cholesky {
   public static Cholesky of(double[] matrix, int size) {
     Cholesky factor = new Cholesky(matrix, size, 0);
     if (factor.deficientRow >= 0) {
-      throw new InvalidInputException("matrix",
-          "has pivot " + factor.deficientPivot + " in row " + factor.deficientRow, "a positive definite matrix");
+      throw new InvalidInputException(
+          "matrix",
+          "has pivot " + factor.deficientPivot + " in row " + factor.deficientRow,
+          "a positive definite matrix");
     }
     return factor;
   }
 
   /**
-   * Empty where a pivot is not above {@code leastPivot}: where, of a matrix with ones on its diagonal, no more
-   * than that share of a row is left by the rows before it.
+   * Empty where a pivot is not above {@code leastPivot}: where, of a matrix with ones on its
+   * diagonal, no more than that share of a row is left by the rows before it.
    */
   public static Optional<Cholesky> ofIndependent(double[] matrix, int size, double leastPivot) {
     Cholesky factor = new Cholesky(matrix, size, leastPivot);
@@ -50,7 +58,9 @@ public final class Cholesky {
       Arguments.finite("matrix[" + i + ", " + j + "]", sum);
       if (!(Math.abs(sum - above) <= ASYMMETRY * Math.abs(sum))) {
         throw new InvalidInputException(
-            "matrix[" + i + ", " + j + "]", "is " + sum + ", and its mirror image " + above, "symmetry");
+            "matrix[" + i + ", " + j + "]",
+            "is " + sum + ", and its mirror image " + above,
+            "symmetry");
       }
       for (int k = 0; k < j; k++) {
         sum -= lower[i * size + k] * lower[j * size + k];

@@ -2,7 +2,10 @@ package dev.blr.engine.numeric;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** Golden-section search for a minimum in one dimension (Kiefer 1953), for functions without a derivative. */
+/**
+ * Golden-section search for a minimum in one dimension (Kiefer 1953), for functions without a
+ * derivative.
+ */
 public final class GoldenSection {
   private static final double GOLDEN = 0.6180339887498949;
 
@@ -37,7 +40,8 @@ public final class GoldenSection {
   }
 
   /**
-   * For a function with several minima: the smallest point of a grid first, then the cells on its either side.
+   * For a function with several minima: the smallest point of a grid first, then the cells on its
+   * either side.
    *
    * @param cells of the grid, which has both ends
    */

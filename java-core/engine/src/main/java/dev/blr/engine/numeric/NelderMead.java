@@ -4,8 +4,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The simplex method of Nelder and Mead (1965) with the adaptive coefficients of Gao and Han (2012),
- * restarted from its own result until a restart gains nothing.
+ * The simplex method of Nelder and Mead (1965) with the adaptive coefficients of Gao and Han
+ * (2012), restarted from its own result until a restart gains nothing.
  */
 public final class NelderMead {
   private static final int MAX_RESTARTS = 20;
@@ -36,7 +36,8 @@ public final class NelderMead {
    * The point where the objective is smallest; NaN counts as +∞.
    *
    * @param start [parameters]
-   * @param free [parameters], which of them are searched for, at least one; the others stay where they start
+   * @param free [parameters], which of them are searched for, at least one; the others stay where
+   *     they start
    * @param step edge of the first simplex
    */
   public static double[] minimise(
@@ -44,7 +45,9 @@ public final class NelderMead {
     int[] places = IntStream.range(0, start.length).filter(i -> free[i]).toArray();
     double[] from = IntStream.of(places).mapToDouble(i -> start[i]).toArray();
     return whole(
-        start, places, minimise(point -> objective.applyAsDouble(whole(start, places, point)), from, step));
+        start,
+        places,
+        minimise(point -> objective.applyAsDouble(whole(start, places, point)), from, step));
   }
 
   private static double[] whole(double[] start, int[] places, double[] point) {
@@ -56,14 +59,16 @@ public final class NelderMead {
   }
 
   /** The same with all parameters free. */
-  public static double[] minimise(ToDoubleFunction<double[]> objective, double[] start, double step) {
+  public static double[] minimise(
+      ToDoubleFunction<double[]> objective, double[] start, double step) {
     double[] best = start;
     double bestValue = Double.POSITIVE_INFINITY;
     for (int restart = 0; restart < MAX_RESTARTS; restart++) {
       NelderMead search = new NelderMead(objective, best, restart % 2 == 0 ? step : -step / 2);
       search.run();
-      boolean gained = bestValue == Double.POSITIVE_INFINITY
-          || search.values[0] < bestValue - VALUE_TOLERANCE * Math.max(1, Math.abs(bestValue));
+      boolean gained =
+          bestValue == Double.POSITIVE_INFINITY
+              || search.values[0] < bestValue - VALUE_TOLERANCE * Math.max(1, Math.abs(bestValue));
       if (search.values[0] < bestValue) {
         best = search.simplex[0];
         bestValue = search.values[0];
@@ -96,12 +101,14 @@ public final class NelderMead {
       if (reflectedValue < values[0]) {
         double[] expanded = along(centre, -expansion);
         double expandedValue = value(expanded);
-        replaceWorst(expandedValue < reflectedValue ? expanded : reflected,
+        replaceWorst(
+            expandedValue < reflectedValue ? expanded : reflected,
             Math.min(expandedValue, reflectedValue));
       } else if (reflectedValue < values[n - 1]) {
         replaceWorst(reflected, reflectedValue);
       } else {
-        double[] contracted = along(centre, reflectedValue < values[n] ? -contraction : contraction);
+        double[] contracted =
+            along(centre, reflectedValue < values[n] ? -contraction : contraction);
         double contractedValue = value(contracted);
         if (contractedValue < Math.min(values[n], reflectedValue)) {
           replaceWorst(contracted, contractedValue);

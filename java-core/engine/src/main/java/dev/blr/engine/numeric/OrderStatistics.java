@@ -1,6 +1,9 @@
 package dev.blr.engine.numeric;
 
-/** Order statistics: quantiles by a {@link QuantileConvention}, and selection without sorting (Hoare 1961). */
+/**
+ * Order statistics: quantiles by a {@link QuantileConvention}, and selection without sorting (Hoare
+ * 1961).
+ */
 public final class OrderStatistics {
   private OrderStatistics() {}
 
@@ -19,10 +22,13 @@ public final class OrderStatistics {
   }
 
   /** A quantile of values in ascending order. */
-  public static double quantileOfSorted(double[] ascending, double p, QuantileConvention convention) {
+  public static double quantileOfSorted(
+      double[] ascending, double p, QuantileConvention convention) {
     double rank = convention.rank(ascending.length, p);
     int below = (int) rank;
-    return rank == below ? ascending[below] : between(ascending[below], ascending[below + 1], rank - below);
+    return rank == below
+        ? ascending[below]
+        : between(ascending[below], ascending[below + 1], rank - below);
   }
 
   private static double between(double lower, double upper, double part) {
@@ -30,9 +36,9 @@ public final class OrderStatistics {
   }
 
   /**
-   * The k-th smallest of the first n values, k from 0. They are reordered so that nothing before position k
-   * is larger and nothing after it is smaller. Pivots are medians of three pseudo-random elements: no
-   * pattern of a real series makes them bad twice running.
+   * The k-th smallest of the first n values, k from 0. They are reordered so that nothing before
+   * position k is larger and nothing after it is smaller. Pivots are medians of three pseudo-random
+   * elements: no pattern of a real series makes them bad twice running.
    */
   public static double select(double[] v, int n, int k) {
     long random = 1;

@@ -1,8 +1,8 @@
 package dev.blr.engine.numeric;
 
 /**
- * What the p-quantile of n values is. Types are those of Hyndman and Fan (1996), "Sample quantiles in
- * statistical packages", The American Statistician 50.
+ * What the p-quantile of n values is. Types are those of Hyndman and Fan (1996), "Sample quantiles
+ * in statistical packages", The American Statistician 50.
  */
 public enum QuantileConvention {
   /** Type 1: the inverse of the empirical cdf, value ⌈np⌉ in ascending order, counted from 1. */
@@ -19,7 +19,10 @@ public enum QuantileConvention {
       return p * (n - 1);
     }
   },
-  /** The lower neighbour of type 7, one of the values; not among Hyndman and Fan's ("lower" in NumPy). */
+  /**
+   * The lower neighbour of type 7, one of the values; not among Hyndman and Fan's ("lower" in
+   * NumPy).
+   */
   LOWER {
     @Override
     double rank(int n, double p) {

@@ -4,8 +4,8 @@ import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Where an increasing function is 0, inside a {@link Bracket} that no step leaves: a step that would is replaced
- * by a bisection.
+ * Where an increasing function is 0, inside a {@link Bracket} that no step leaves: a step that
+ * would is replaced by a bisection.
  */
 public final class RootFinder {
   /** Halvings alone would take the bracket to 2^-100 of its width. */
@@ -27,7 +27,8 @@ public final class RootFinder {
    * Newton's method.
    *
    * @param start in the bracket
-   * @param lastStep a step shorter than this ends the search: what is left is of the order of its square
+   * @param lastStep a step shorter than this ends the search: what is left is of the order of its
+   *     square
    */
   public static double newton(Curve curve, Bracket bracket, double start, double lastStep) {
     double lowest = bracket.low();
@@ -42,9 +43,10 @@ public final class RootFinder {
       }
       bracket.narrow(x, value);
       // This rounding of the middle is part of what the scalar kernels define.
-      x = slope > 0 && bracket.hasInside(x - step)
-          ? x - step
-          : bracket.low() + 0.5 * (bracket.high() - bracket.low());
+      x =
+          slope > 0 && bracket.hasInside(x - step)
+              ? x - step
+              : bracket.low() + 0.5 * (bracket.high() - bracket.low());
       if (bracket.high() - bracket.low() < lastStep * lastStep) {
         break;
       }
@@ -53,13 +55,14 @@ public final class RootFinder {
   }
 
   /**
-   * Inverse quadratic interpolation, for a function without a slope whose evaluation is dear: the last two
-   * points make a secant, the last three a parabola of x over the value.
+   * Inverse quadratic interpolation, for a function without a slope whose evaluation is dear: the
+   * last two points make a secant, the last three a parabola of x over the value.
    *
    * @param start in the bracket
    * @param rise of x over the value at the start, a guess
-   * @param tolerance ends the search at a product of the last two steps, relative to the root's square: the
-   *     error that is left is of that size, and at most the last step when that was a bisection
+   * @param tolerance ends the search at a product of the last two steps, relative to the root's
+   *     square: the error that is left is of that size, and at most the last step when that was a
+   *     bisection
    */
   public static double interpolate(
       DoubleUnaryOperator function, Bracket bracket, double start, double rise, double tolerance) {
@@ -90,9 +93,11 @@ public final class RootFinder {
   }
 
   /**
-   * Bisection: where a property ends that holds at the low end of a bracket and no longer at its high end.
+   * Bisection: where a property ends that holds at the low end of a bracket and no longer at its
+   * high end.
    *
-   * @return the bracket after so many halvings; the property holds at its low end, unless that is where it began
+   * @return the bracket after so many halvings; the property holds at its low end, unless that is
+   *     where it began
    */
   public static Bracket bisect(DoublePredicate holds, Bracket bracket, int halvings) {
     for (int i = 0; i < halvings; i++) {

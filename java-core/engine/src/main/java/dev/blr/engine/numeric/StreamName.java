@@ -1,8 +1,9 @@
 package dev.blr.engine.numeric;
 
 /**
- * Every purpose of the engine that draws random numbers, and so the registry of their keys: no two share one
- * under one seed (see {@link Streams#named}). What a purpose does with the 2^64 streams of its key is its own.
+ * Every purpose of the engine that draws random numbers, and so the registry of their keys: no two
+ * share one under one seed (see {@link Streams#named}). What a purpose does with the 2^64 streams
+ * of its key is its own.
  */
 public enum StreamName {
   /** Live, reduced and full: the seed is their key itself. */

@@ -1,8 +1,8 @@
 package dev.blr.engine.numeric;
 
 /**
- * One seed, and for each purpose a Philox key of its own, so that what one part of an analysis draws is
- * unrelated to what another draws, and never shifts it.
+ * One seed, and for each purpose a Philox key of its own, so that what one part of an analysis
+ * draws is unrelated to what another draws, and never shifts it.
  */
 public record Streams(long seed) {
   /** The code of the name whose key is the seed. */
@@ -18,8 +18,8 @@ public record Streams(long seed) {
   }
 
   /**
-   * Another key, unrelated to this one and to those of other numbers: output {@code number} of SplitMix64
-   * (Steele, Lea and Flood 2014), a bijection, so that no two numbers give one key.
+   * Another key, unrelated to this one and to those of other numbers: output {@code number} of
+   * SplitMix64 (Steele, Lea and Flood 2014), a bijection, so that no two numbers give one key.
    */
   public static long fork(long key, long number) {
     long mixed = key + (number + 1) * 0x9E3779B97F4A7C15L;

@@ -1,8 +1,8 @@
 package dev.blr.engine.numeric;
 
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix by the cyclic Jacobi method (Golub and Van Loan 2013,
- * algorithm 8.5.3).
+ * Eigenvalues and eigenvectors of a symmetric matrix by the cyclic Jacobi method (Golub and Van
+ * Loan 2013, algorithm 8.5.3).
  *
  * @param values [size], largest first
  * @param vectors [size][size], row j the orthonormal eigenvector of value j, of either sign

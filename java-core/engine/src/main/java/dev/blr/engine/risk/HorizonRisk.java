@@ -5,8 +5,8 @@ import dev.blr.engine.numeric.QuantileConvention;
 import java.util.Arrays;
 
 /**
- * VaR and ES of the return over several periods, compounded: from simulated paths of the posterior predictive
- * law.
+ * VaR and ES of the return over several periods, compounded: from simulated paths of the posterior
+ * predictive law.
  *
  * @param horizonDays number of periods, ≥ 1
  * @param confidence of VaR and ES, e.g. 0.95
@@ -18,8 +18,8 @@ public record HorizonRisk(
     int horizonDays, double confidence, int paths, double valueAtRisk, double expectedShortfall) {
 
   /**
-   * VaR is the order statistic ⌈n·tail⌉ of the returns ({@link QuantileConvention#INVERSE_CDF}), and ES = VaR +
-   * E[(L − VaR)⁺]/tail (Rockafellar and Uryasev 2002, eq. 5).
+   * VaR is the order statistic ⌈n·tail⌉ of the returns ({@link QuantileConvention#INVERSE_CDF}),
+   * and ES = VaR + E[(L − VaR)⁺]/tail (Rockafellar and Uryasev 2002, eq. 5).
    *
    * @param returns simulated simple returns over the horizon, one a path
    */
@@ -27,12 +27,17 @@ public record HorizonRisk(
     double[] sorted = returns.clone();
     Arrays.sort(sorted);
     double tail = 1 - confidence;
-    double valueAtRisk = -OrderStatistics.quantileOfSorted(sorted, tail, QuantileConvention.INVERSE_CDF);
+    double valueAtRisk =
+        -OrderStatistics.quantileOfSorted(sorted, tail, QuantileConvention.INVERSE_CDF);
     double excess = 0;
     for (int i = 0; i < sorted.length && -sorted[i] > valueAtRisk; i++) {
       excess += -sorted[i] - valueAtRisk;
     }
     return new HorizonRisk(
-        horizonDays, confidence, sorted.length, valueAtRisk, valueAtRisk + excess / (tail * sorted.length));
+        horizonDays,
+        confidence,
+        sorted.length,
+        valueAtRisk,
+        valueAtRisk + excess / (tail * sorted.length));
   }
 }

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 /**
  * Checks one observation after another and turns it into a return.
  *
- * <p>r_t = P_t/P_{t−1} − 1, or ln(1 + r_t). A rejected observation throws and changes nothing, so that a
- * live feed can go on with the next.
+ * <p>r_t = P_t/P_{t−1} − 1, or ln(1 + r_t). A rejected observation throws and changes nothing, so
+ * that a live feed can go on with the next.
  */
 public final class ReturnFeed {
   private final InputKind kind;
@@ -37,11 +37,12 @@ public final class ReturnFeed {
    * @return the return; empty for the first price
    */
   public OptionalDouble next(String date, double value) {
-    String where = switch (kind) {
-      case PRICES -> "price";
-      case RETURNS -> "return";
-      case LOSSES -> "loss";
-    };
+    String where =
+        switch (kind) {
+          case PRICES -> "price";
+          case RETURNS -> "return";
+          case LOSSES -> "loss";
+        };
     return next("date", date == null ? Instants.NONE : micros("date", date), where, value);
   }
 
@@ -69,11 +70,12 @@ public final class ReturnFeed {
       throw new InvalidInputException(
           whereDate, "is " + show(micros) + " and " + what, "strictly increasing dates");
     }
-    OptionalDouble result = switch (kind) {
-      case PRICES -> fromPrice(whereValue, value);
-      case RETURNS -> fromReturn(whereValue, value);
-      case LOSSES -> fromLoss(whereValue, value);
-    };
+    OptionalDouble result =
+        switch (kind) {
+          case PRICES -> fromPrice(whereValue, value);
+          case RETURNS -> fromReturn(whereValue, value);
+          case LOSSES -> fromLoss(whereValue, value);
+        };
     lastMicros = micros;
     lastPrice = value;
     started = true;
@@ -121,7 +123,9 @@ public final class ReturnFeed {
     return '"' + printable(cell) + '"';
   }
 
-  /** Text of a stranger's file as it may reach a terminal: no control characters, at most 40 others. */
+  /**
+   * Text of a stranger's file as it may reach a terminal: no control characters, at most 40 others.
+   */
   static String printable(String text) {
     StringBuilder printable = new StringBuilder();
     for (int i = 0; i < text.length() && i < 40; i++) {

@@ -61,34 +61,44 @@ public final class Field<T> {
     return of(name, new Type.Flag(), getter::test, sentence);
   }
 
-  public static <T> Field<T> whole(String name, Unit unit, ToLongFunction<T> getter, String sentence) {
-    return of(name, new Type.Whole(unit, Long.MIN_VALUE, Long.MAX_VALUE), getter::applyAsLong, sentence);
+  public static <T> Field<T> whole(
+      String name, Unit unit, ToLongFunction<T> getter, String sentence) {
+    return of(
+        name, new Type.Whole(unit, Long.MIN_VALUE, Long.MAX_VALUE), getter::applyAsLong, sentence);
   }
 
   /** A whole number that fits an {@code int} and is not negative. */
-  public static <T> Field<T> count(String name, Unit unit, ToIntFunction<T> getter, String sentence) {
+  public static <T> Field<T> count(
+      String name, Unit unit, ToIntFunction<T> getter, String sentence) {
     Type type = new Type.Whole(unit, 0, Integer.MAX_VALUE);
     return of(name, type, (T document) -> (long) getter.applyAsInt(document), sentence);
   }
 
   /** A number; of a probability the range is [0, 1]. */
-  public static <T> Field<T> real(String name, Unit unit, ToDoubleFunction<T> getter, String sentence) {
+  public static <T> Field<T> real(
+      String name, Unit unit, ToDoubleFunction<T> getter, String sentence) {
     return of(name, realType(unit), getter::applyAsDouble, sentence);
   }
 
-  /** A number that may be missing: the getter gives null. See {@link #orNull} and {@link #orLeftOut}. */
-  public static <T> Field<T> maybe(String name, Unit unit, Function<T, Double> getter, String sentence) {
+  /**
+   * A number that may be missing: the getter gives null. See {@link #orNull} and {@link
+   * #orLeftOut}.
+   */
+  public static <T> Field<T> maybe(
+      String name, Unit unit, Function<T, Double> getter, String sentence) {
     return of(name, realType(unit), getter, sentence);
   }
 
   /** A whole number that may be missing: the getter gives null. */
-  public static <T> Field<T> maybeCount(String name, Unit unit, Function<T, Integer> getter, String sentence) {
+  public static <T> Field<T> maybeCount(
+      String name, Unit unit, Function<T, Integer> getter, String sentence) {
     Type type = new Type.Whole(unit, 0, Integer.MAX_VALUE);
     return of(name, type, (T document) -> widened(getter.apply(document)), sentence);
   }
 
   /** The same of any sign. */
-  public static <T> Field<T> maybeWhole(String name, Unit unit, Function<T, Integer> getter, String sentence) {
+  public static <T> Field<T> maybeWhole(
+      String name, Unit unit, Function<T, Integer> getter, String sentence) {
     Type type = new Type.Whole(unit, Long.MIN_VALUE, Long.MAX_VALUE);
     return of(name, type, (T document) -> widened(getter.apply(document)), sentence);
   }
@@ -113,46 +123,73 @@ public final class Field<T> {
    * @param word of a value, as typed and printed
    */
   public static <T, E extends Enum<E>> Field<T> word(
-      String name, List<E> values, Function<E, String> word, Function<T, E> getter, String sentence) {
+      String name,
+      List<E> values,
+      Function<E, String> word,
+      Function<T, E> getter,
+      String sentence) {
     Function<String, E> parse =
-        text -> values.stream().filter(value -> word.apply(value).equals(text)).findFirst().orElseThrow();
+        text ->
+            values.stream()
+                .filter(value -> word.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow();
     @SuppressWarnings("unchecked") // the getter gives nothing else
     Function<Object, String> print = value -> word.apply((E) value);
-    return of(name, new Type.Word(values.stream().map(word).toList(), parse, print), getter, sentence);
+    return of(
+        name, new Type.Word(values.stream().map(word).toList(), parse, print), getter, sentence);
   }
 
   /** One of the words themselves. */
-  public static <T> Field<T> word(String name, List<String> words, Function<T, String> getter, String sentence) {
-    return of(name, new Type.Word(List.copyOf(words), text -> text, String.class::cast), getter, sentence);
+  public static <T> Field<T> word(
+      String name, List<String> words, Function<T, String> getter, String sentence) {
+    return of(
+        name,
+        new Type.Word(List.copyOf(words), text -> text, String.class::cast),
+        getter,
+        sentence);
   }
 
-  public static <T> Field<T> reals(String name, Unit unit, Function<T, double[]> getter, String sentence) {
+  public static <T> Field<T> reals(
+      String name, Unit unit, Function<T, double[]> getter, String sentence) {
     Range range = unit == Unit.PROBABILITY ? Range.PROBABILITY : Range.ALL;
     return of(name, new Type.Reals(unit, range, 0, Integer.MAX_VALUE), getter, sentence);
   }
 
-  public static <T> Field<T> wholes(String name, Unit unit, Function<T, List<Long>> getter, String sentence) {
+  public static <T> Field<T> wholes(
+      String name, Unit unit, Function<T, List<Long>> getter, String sentence) {
     Type element = new Type.Whole(unit, 0, Integer.MAX_VALUE);
     return of(name, new Type.ListOf(element, 0, Integer.MAX_VALUE), getter, sentence);
   }
 
   public static <T> Field<T> texts(String name, Function<T, List<String>> getter, String sentence) {
-    return of(name, new Type.ListOf(new Type.Text(0, LONGEST_TEXT), 0, Integer.MAX_VALUE), getter, sentence);
+    return of(
+        name,
+        new Type.ListOf(new Type.Text(0, LONGEST_TEXT), 0, Integer.MAX_VALUE),
+        getter,
+        sentence);
   }
 
   public static <T, E extends Enum<E>> Field<T> words(
-      String name, List<E> values, Function<E, String> word, Function<T, List<E>> getter, String sentence) {
+      String name,
+      List<E> values,
+      Function<E, String> word,
+      Function<T, List<E>> getter,
+      String sentence) {
     Type element = word("", values, word, (T document) -> null, "").type();
     return of(name, new Type.ListOf(element, 1, Integer.MAX_VALUE), getter, sentence);
   }
 
-  public static <T, N> Field<T> nested(String name, Shape<N> shape, Function<T, N> getter, String sentence) {
+  public static <T, N> Field<T> nested(
+      String name, Shape<N> shape, Function<T, N> getter, String sentence) {
     return of(name, new Type.Nested(shape), getter, sentence);
   }
 
   /** A table: a list of documents of one shape. */
-  public static <T, R> Field<T> rows(String name, Shape<R> shape, Function<T, List<R>> getter, String sentence) {
-    return of(name, new Type.ListOf(new Type.Nested(shape), 0, Integer.MAX_VALUE), getter, sentence);
+  public static <T, R> Field<T> rows(
+      String name, Shape<R> shape, Function<T, List<R>> getter, String sentence) {
+    return of(
+        name, new Type.ListOf(new Type.Nested(shape), 0, Integer.MAX_VALUE), getter, sentence);
   }
 
   /** Fields of a shape among the document's own; the name is only seen by programs. */
@@ -167,22 +204,25 @@ public final class Field<T> {
 
   /** The same within a range; of a list, its elements. */
   public Field<T> within(Range range) {
-    return with(switch (type) {
-      case Type.Real real -> new Type.Real(real.unit(), range);
-      case Type.Reals reals -> new Type.Reals(reals.unit(), range, reals.least(), reals.most());
-      default -> throw new IllegalStateException(name + " is no number");
-    });
+    return with(
+        switch (type) {
+          case Type.Real real -> new Type.Real(real.unit(), range);
+          case Type.Reals reals -> new Type.Reals(reals.unit(), range, reals.least(), reals.most());
+          default -> throw new IllegalStateException(name + " is no number");
+        });
   }
 
   /** The same from least to most; of a list or text, how long it may be. */
   public Field<T> within(long least, long most) {
-    return with(switch (type) {
-      case Type.Whole whole -> new Type.Whole(whole.unit(), least, most);
-      case Type.Reals reals -> new Type.Reals(reals.unit(), reals.range(), (int) least, (int) most);
-      case Type.ListOf list -> new Type.ListOf(list.element(), (int) least, (int) most);
-      case Type.Text _ -> new Type.Text((int) least, (int) most);
-      default -> throw new IllegalStateException(name + " has no bounds");
-    });
+    return with(
+        switch (type) {
+          case Type.Whole whole -> new Type.Whole(whole.unit(), least, most);
+          case Type.Reals reals ->
+              new Type.Reals(reals.unit(), reals.range(), (int) least, (int) most);
+          case Type.ListOf list -> new Type.ListOf(list.element(), (int) least, (int) most);
+          case Type.Text _ -> new Type.Text((int) least, (int) most);
+          default -> throw new IllegalStateException(name + " has no bounds");
+        });
   }
 
   public Field<T> atLeast(long least) {
@@ -190,7 +230,8 @@ public final class Field<T> {
   }
 
   private Field<T> with(Type other) {
-    return new Field<>(name, other, getter, presence, defaultValue, currencyField, columnPrefix, sentence);
+    return new Field<>(
+        name, other, getter, presence, defaultValue, currencyField, columnPrefix, sentence);
   }
 
   private Field<T> with(Presence other, Object value) {
@@ -199,7 +240,9 @@ public final class Field<T> {
 
   /** May be left out of a question; an {@code int} is taken as a whole number. */
   public Field<T> orElse(Object value) {
-    return with(Presence.DEFAULTED, Objects.requireNonNull(value instanceof Integer i ? i.longValue() : value));
+    return with(
+        Presence.DEFAULTED,
+        Objects.requireNonNull(value instanceof Integer i ? i.longValue() : value));
   }
 
   public Field<T> orNull() {
@@ -212,10 +255,13 @@ public final class Field<T> {
 
   /** Of money: the field of the same document that names the currency. */
   public Field<T> in(String currency) {
-    return new Field<>(name, type, getter, presence, defaultValue, currency, columnPrefix, sentence);
+    return new Field<>(
+        name, type, getter, presence, defaultValue, currency, columnPrefix, sentence);
   }
 
-  /** Of a nested document: what its columns in a table begin with, where its own name would be long. */
+  /**
+   * Of a nested document: what its columns in a table begin with, where its own name would be long.
+   */
   public Field<T> inColumns(String prefix) {
     return new Field<>(name, type, getter, presence, defaultValue, currencyField, prefix, sentence);
   }

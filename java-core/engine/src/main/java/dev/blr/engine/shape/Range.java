@@ -8,7 +8,8 @@ package dev.blr.engine.shape;
  */
 public record Range(double lower, boolean lowerOpen, double upper, boolean upperOpen) {
   /** Every finite number. */
-  public static final Range ALL = new Range(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
+  public static final Range ALL =
+      new Range(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
 
   public static final Range PROBABILITY = closed(0, 1);
 
@@ -39,7 +40,12 @@ public record Range(double lower, boolean lowerOpen, double upper, boolean upper
     boolean below = lower > Double.NEGATIVE_INFINITY;
     boolean above = upper < Double.POSITIVE_INFINITY;
     if (below && above) {
-      return "a number in " + (lowerOpen ? '(' : '[') + text(lower) + ", " + text(upper) + (upperOpen ? ')' : ']');
+      return "a number in "
+          + (lowerOpen ? '(' : '[')
+          + text(lower)
+          + ", "
+          + text(upper)
+          + (upperOpen ? ')' : ']');
     }
     if (below) {
       return "a finite number " + (lowerOpen ? "> " : "≥ ") + text(lower);
@@ -49,6 +55,8 @@ public record Range(double lower, boolean lowerOpen, double upper, boolean upper
 
   /** Without the ".0" of a whole number. */
   static String text(double value) {
-    return Math.abs(value) < 1e15 && value == (long) value ? Long.toString((long) value) : Double.toString(value);
+    return Math.abs(value) < 1e15 && value == (long) value
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

@@ -42,7 +42,8 @@ public final class Shape<T> {
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // the list keeps what it was given as it is
-  public static <T> Shape<T> read(String name, String sentence, Function<Values, T> make, Field<T>... fields) {
+  public static <T> Shape<T> read(
+      String name, String sentence, Function<Values, T> make, Field<T>... fields) {
     return new Shape<>(name, sentence, make, List.of(fields));
   }
 
@@ -85,7 +86,9 @@ public final class Shape<T> {
     for (Field<T> field : fields) {
       Function<Object, Object> get = document -> field.of(cast(document));
       if (field.type() instanceof Type.Inline(Shape<?> inner)) {
-        inner.members().forEach(one -> members.add(new Member(one.field(), get.andThen(one.get()))));
+        inner
+            .members()
+            .forEach(one -> members.add(new Member(one.field(), get.andThen(one.get()))));
       } else {
         members.add(new Member(field, get));
       }
@@ -95,7 +98,9 @@ public final class Shape<T> {
 
   /** For messages: the names of the members. */
   String names() {
-    return members().stream().map(member -> member.field().name()).collect(Collectors.joining(", "));
+    return members().stream()
+        .map(member -> member.field().name())
+        .collect(Collectors.joining(", "));
   }
 
   @SuppressWarnings("unchecked") // a shape only meets documents of its own class
@@ -118,14 +123,18 @@ public final class Shape<T> {
    */
   public T read(Value value, String where) {
     if (!(value instanceof Value.Members members)) {
-      throw InvalidInputException.malformed(where.isEmpty() ? "body" : where, value.words(), "an object with " + names());
+      throw InvalidInputException.malformed(
+          where.isEmpty() ? "body" : where, value.words(), "an object with " + names());
     }
     Set<String> known = new HashSet<>();
-    addNames(known); // those of inlined shapes are known to faces only, which hand in parts that are ready
+    addNames(
+        known); // those of inlined shapes are known to faces only, which hand in parts that are
+    // ready
     for (String given : members.byName().keySet()) {
       boolean ready = members.byName().get(given) instanceof Value.Ready;
       if (!known.contains(given) && !ready) {
-        throw InvalidInputException.malformed(within(where, Value.shown(given)), "is unknown", names());
+        throw InvalidInputException.malformed(
+            within(where, Value.shown(given)), "is unknown", names());
       }
     }
     return readMembers(members, where);
@@ -167,9 +176,12 @@ public final class Shape<T> {
     if (value != null && !(value instanceof Value.None)) {
       return field.type().read(value, within(where, field.name()));
     }
-    if (field.presence() == Field.Presence.REQUIRED || value != null && field.defaultValue() != null) {
+    if (field.presence() == Field.Presence.REQUIRED
+        || value != null && field.defaultValue() != null) {
       throw InvalidInputException.malformed(
-          within(where, field.name()), value == null ? "is missing" : "is null", field.type().allowed());
+          within(where, field.name()),
+          value == null ? "is missing" : "is null",
+          field.type().allowed());
     }
     return field.defaultValue();
   }
@@ -179,19 +191,23 @@ public final class Shape<T> {
   }
 
   /**
-   * Refuses what reading would not have made of a document; what a record's constructor calls, before the record
-   * is there.
+   * Refuses what reading would not have made of a document; what a record's constructor calls,
+   * before the record is there.
    *
    * @param values in the order of the fields
    */
   public void require(Object... values) {
     if (values.length != fields.size()) {
-      throw new IllegalStateException(name + " has " + fields.size() + " fields, not " + values.length);
+      throw new IllegalStateException(
+          name + " has " + fields.size() + " fields, not " + values.length);
     }
     for (int i = 0; i < values.length; i++) {
       Field<T> field = fields.get(i);
       if (values[i] != null && !(field.type() instanceof Type.Inline)) {
-        field.type().check(values[i] instanceof Integer whole ? Long.valueOf(whole) : values[i], field.name());
+        field
+            .type()
+            .check(
+                values[i] instanceof Integer whole ? Long.valueOf(whole) : values[i], field.name());
       }
     }
   }

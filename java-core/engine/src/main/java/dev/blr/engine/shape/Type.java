@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What one field can hold, how it is read and written. Whole numbers are {@code Long}, numbers {@code Double},
- * lists of numbers {@code double[]}, other lists {@code List}.
+ * What one field can hold, how it is read and written. Whole numbers are {@code Long}, numbers
+ * {@code Double}, lists of numbers {@code double[]}, other lists {@code List}.
  */
 public sealed interface Type {
   /** In words, for messages and documents: "a whole number from 2 to 20000". */
@@ -67,7 +67,9 @@ public sealed interface Type {
       if (below && above) {
         return "a whole number from " + least + " to " + most;
       }
-      return below ? "a whole number ≥ " + least : above ? "a whole number ≤ " + most : "a whole number";
+      return below
+          ? "a whole number ≥ " + least
+          : above ? "a whole number ≤ " + most : "a whole number";
     }
 
     @Override
@@ -116,11 +118,12 @@ public sealed interface Type {
 
     @Override
     public Object read(Value value, String where) {
-      double read = switch (value) {
-        case Value.Whole whole -> whole.value();
-        case Value.Real real -> real.value();
-        default -> throw refused(value, where, this);
-      };
+      double read =
+          switch (value) {
+            case Value.Whole whole -> whole.value();
+            case Value.Real real -> real.value();
+            default -> throw refused(value, where, this);
+          };
       check(read, where);
       return read;
     }
@@ -182,7 +185,8 @@ public sealed interface Type {
   }
 
   /** One of a few words, each standing for a Java value. */
-  record Word(List<String> words, Function<String, ?> parse, Function<Object, String> word) implements Type {
+  record Word(List<String> words, Function<String, ?> parse, Function<Object, String> word)
+      implements Type {
     @Override
     public String allowed() {
       return String.join(", ", words);
@@ -321,7 +325,9 @@ public sealed interface Type {
 
     @Override
     public Object read(Value value, String where) {
-      return value instanceof Value.Ready(Object part) ? part : shape.readMembers((Value.Members) value, where);
+      return value instanceof Value.Ready(Object part)
+          ? part
+          : shape.readMembers((Value.Members) value, where);
     }
 
     @Override

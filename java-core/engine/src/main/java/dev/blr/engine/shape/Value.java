@@ -3,7 +3,10 @@ package dev.blr.engine.shape;
 import java.util.List;
 import java.util.Map;
 
-/** What a face was given, before anyone knows what it means: the values of JSON, made by the face's parser. */
+/**
+ * What a face was given, before anyone knows what it means: the values of JSON, made by the face's
+ * parser.
+ */
 public sealed interface Value {
 
   /** A JSON object, its members in their order. */

@@ -12,7 +12,10 @@ public final class Values {
   }
 
   /** A value of whatever class the field's type makes; null where the document had none. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a shape's round trip, which a test makes for all, would fail on another class
+  @SuppressWarnings({
+    "unchecked",
+    "TypeParameterUnusedInFormals"
+  }) // a shape's round trip, which a test makes for all, would fail on another class
   public <V> V next() {
     return (V) values[next++];
   }

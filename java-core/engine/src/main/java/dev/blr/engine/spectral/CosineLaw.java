@@ -9,8 +9,8 @@ import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.RootFinder;
 
 /**
- * A unit-mass cosine series as a law of one real number. The density must be ≥ 0; it is the caller's to
- * have made it so.
+ * A unit-mass cosine series as a law of one real number. The density must be ≥ 0; it is the
+ * caller's to have made it so.
  */
 public final class CosineLaw implements ContinuousDistribution {
   /** Of the domain; a quantile is sought to this width. */

@@ -12,7 +12,8 @@ import dev.blr.engine.numeric.SymmetricEigen;
  * @param variances [rank], variance of the history's scores along each component
  * @param totalVariance of the history, over all directions
  */
-public record LearnedBasis(double[] mean, double[] components, double[] variances, double totalVariance) {
+public record LearnedBasis(
+    double[] mean, double[] components, double[] variances, double totalVariance) {
 
   /**
    * @param history [times × modes], at least rank + 1 rows
@@ -21,7 +22,8 @@ public record LearnedBasis(double[] mean, double[] components, double[] variance
   public static LearnedBasis of(double[][] history, int rank) {
     int times = history.length;
     if (times <= rank) {
-      throw new InvalidInputException("history", "has " + times + " rows", "more than rank = " + rank);
+      throw new InvalidInputException(
+          "history", "has " + times + " rows", "more than rank = " + rank);
     }
     int modes = history[0].length;
     double[] mean = new double[modes];

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Every field of a backtest under its own name, from the engine's tests and scores to JSON. */
 class BacktestNamesTest {
   private static final Kernels KERNELS = new ScalarKernels();
-  private static final Context CONTEXT = new Context("the version", KERNELS, "the reason", Progress.NONE);
+  private static final Context CONTEXT =
+      new Context("the version", KERNELS, "the reason", Progress.NONE);
   private static final ReturnSeries SERIES = series();
 
   private static BacktestQuestion question;
@@ -46,21 +47,31 @@ class BacktestNamesTest {
 
   @BeforeAll
   static void judge() {
-    question = new BacktestQuestion(
-        new Source(SERIES, "file.csv"),
-        new LiveRiskSettings(
-            LiveRiskSettings.Model.REDUCED, 41, 33, 0.9, 0.8, 7, 61, new BufferPolicy(0.1, 6)),
-        SERIES.labels()[420], SERIES.labels()[680], 2,
-        List.of(BacktestModel.LIVE, BacktestModel.REDUCED, BacktestModel.EWMA, BacktestModel.HISTORICAL),
-        "37", BacktestQuestion.Recalibration.BOTH);
+    question =
+        new BacktestQuestion(
+            new Source(SERIES, "file.csv"),
+            new LiveRiskSettings(
+                LiveRiskSettings.Model.REDUCED, 41, 33, 0.9, 0.8, 7, 61, new BufferPolicy(0.1, 6)),
+            SERIES.labels()[420],
+            SERIES.labels()[680],
+            2,
+            List.of(
+                BacktestModel.LIVE,
+                BacktestModel.REDUCED,
+                BacktestModel.EWMA,
+                BacktestModel.HISTORICAL),
+            "37",
+            BacktestQuestion.Recalibration.BOTH);
     window = JudgedWindow.of(SERIES, question.from(), question.to(), question.horizon());
     report = BacktestReport.ANALYSIS.method().apply(question, CONTEXT);
   }
 
   @Test
   void theHeadIsOfTheJudgedWindow() {
-    assertThat(report.meta()).isEqualTo(new BacktestReport.Meta(
-        CONTEXT, question, 420, SERIES.labels()[420], SERIES.labels()[680]));
+    assertThat(report.meta())
+        .isEqualTo(
+            new BacktestReport.Meta(
+                CONTEXT, question, 420, SERIES.labels()[420], SERIES.labels()[680]));
     assertThat(question.refitDays()).isEqualTo(37);
   }
 
@@ -71,9 +82,13 @@ class BacktestNamesTest {
     question.models().forEach(judge::judge);
     List<Judge.Entry> entries = judge.entries();
     double[][] losses = entries.stream().map(Judge.Entry::losses).toArray(double[][]::new);
-    double[] confidenceSet = ModelConfidenceSet.pValues(
-        losses, ModelConfidenceSet.Statistic.T_MAX, ModelConfidenceSet.meanBlock(losses[0].length),
-        question.settings().seed(), KERNELS);
+    double[] confidenceSet =
+        ModelConfidenceSet.pValues(
+            losses,
+            ModelConfidenceSet.Statistic.T_MAX,
+            ModelConfidenceSet.meanBlock(losses[0].length),
+            question.settings().seed(),
+            KERNELS);
     List<Map<String, Object>> results = new ArrayList<>();
     List<Map<String, Object>> engine = new ArrayList<>();
     List<Map<String, Object>> classic = new ArrayList<>();
@@ -86,17 +101,25 @@ class BacktestNamesTest {
         continue;
       }
       results.add(
-          said("result", result, roots(entry, DieboldMariano.test(losses[i], ewma), confidenceSet[i])));
+          said(
+              "result",
+              result,
+              roots(entry, DieboldMariano.test(losses[i], ewma), confidenceSet[i])));
       BacktestReport.Decision decision = judge.decision(entry);
       assertThat(result.decision()).isEqualTo(decision);
       boolean rules = decision instanceof BacktestReport.EngineDecision;
-      (rules ? engine : classic).add(
-          said(rules ? "engineRule" : "classicRule", result.decision(), Map.of("decision", decision)));
+      (rules ? engine : classic)
+          .add(
+              said(
+                  rules ? "engineRule" : "classicRule",
+                  result.decision(),
+                  Map.of("decision", decision)));
     }
     List.of(results, engine, classic).forEach(PublicNames::requireValuesOfTheirOwn);
   }
 
-  private static Map<String, Object> roots(Judge.Entry entry, TestResult against, double confidenceSetP) {
+  private static Map<String, Object> roots(
+      Judge.Entry entry, TestResult against, double confidenceSetP) {
     double tail = question.settings().tail();
     Coverage coverage = entry.test().coverage();
     Map<String, Object> roots = new HashMap<>();
@@ -111,7 +134,8 @@ class BacktestNamesTest {
   }
 
   /** What a record says under the names of the table, held to it. */
-  private static Map<String, Object> said(String document, Object record, Map<String, Object> roots) {
+  private static Map<String, Object> said(
+      String document, Object record, Map<String, Object> roots) {
     Map<String, Object> expected = PublicNames.expected(document, roots);
     Map<String, Object> said = new HashMap<>();
     for (String name : expected.keySet()) {

@@ -30,7 +30,8 @@ class CostTest {
         LiveRiskSettings.defaults().withModel(model).withParticles(particles).withModes(modes);
     ReturnSeries series = ReturnSeries.of(InputKind.RETURNS, null, new double[observations], false);
     RunQuestion question =
-        new RunQuestion(new Source(series, "x"), RunSettings.DEFAULTS.withEngine(settings), List.of());
+        new RunQuestion(
+            new Source(series, "x"), RunSettings.DEFAULTS.withEngine(settings), List.of());
     return RiskRun.ANALYSIS.cost().applyAsDouble(question);
   }
 
@@ -41,7 +42,8 @@ class CostTest {
     double once = run(model, 100, 50, 64);
     assertThat(run(model, 300, 50, 64) / once).isCloseTo(3, within(1e-12));
     assertThat(run(model, 100, 150, 64) / once).isCloseTo(3, within(1e-12));
-    assertThat(run(model, 100, 50, 192) / once).isCloseTo(model == Model.FULL ? 9 : 3, within(1e-12));
+    assertThat(run(model, 100, 50, 192) / once)
+        .isCloseTo(model == Model.FULL ? 9 : 3, within(1e-12));
   }
 
   /** More of anything never costs less, of any method; and nothing is free. */
@@ -55,22 +57,26 @@ class CostTest {
     assertThat(of(analysis, 1_200, 50, 128)).isGreaterThanOrEqualTo(once);
   }
 
-  private static <Q, A> double of(Analysis<Q, A> analysis, int observations, long particles, long modes) {
+  private static <Q, A> double of(
+      Analysis<Q, A> analysis, int observations, long particles, long modes) {
     Map<String, Value> question = new LinkedHashMap<>();
     question.put("returns", new Value.Numbers(new double[observations]));
-    question.put("settings", new Value.Members(
-        Map.of("particles", new Value.Whole(particles), "modes", new Value.Whole(modes))));
+    question.put(
+        "settings",
+        new Value.Members(
+            Map.of("particles", new Value.Whole(particles), "modes", new Value.Whole(modes))));
     return analysis.cost().applyAsDouble(analysis.question().read(new Value.Members(question), ""));
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "1e9|1 s", "1.1e11|110 s", "1.2e11|2 minutes", "1.128e14|31 hours", "1e16|116 days"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {"1e9|1 s", "1.1e11|110 s", "1.2e11|2 minutes", "1.128e14|31 hours", "1e16|116 days"})
   void isSaidAsAPersonWould(double operations, String words) {
     assertThatThrownBy(() -> Cost.require(operations, 1))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("question would take about " + words + " of one core; allowed: one of ");
+        .hasMessageStartingWith(
+            "question would take about " + words + " of one core; allowed: one of ");
   }
 
   @Test

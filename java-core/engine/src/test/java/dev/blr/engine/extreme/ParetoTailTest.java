@@ -21,15 +21,16 @@ class ParetoTailTest {
 
   /** The last column of a file with a heading. */
   private static double[] column(String file) {
-    return SharedData.lines(file).stream().skip(1)
+    return SharedData.lines(file).stream()
+        .skip(1)
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
         .toArray();
   }
 
   /**
-   * Danish fire losses, u = 10. The maximum by Newton's method on the score in double arithmetic, where
-   * the score is 0 to 1e-13. The values that R's evir prints, 0.49680624 and 6.97455226, are where its simplex
-   * stopped: the score there is 0.018 and log L is lower by 2.5e-6.
+   * Danish fire losses, u = 10. The maximum by Newton's method on the score in double arithmetic,
+   * where the score is 0 to 1e-13. The values that R's evir prints, 0.49680624 and 6.97455226, are
+   * where its simplex stopped: the score there is 0.018 and log L is lower by 2.5e-6.
    */
   @Test
   @NeedsSharedData(DANISH)
@@ -38,23 +39,37 @@ class ParetoTailTest {
     assertThat(tail.exceedances()).isEqualTo(109);
     assertThat(tail.shape()).isEqualTo(0.4969858023667163, within(1e-7));
     assertThat(tail.scale()).isEqualTo(6.975468048075067, within(1e-6));
-    assertThat(tail.logLikelihood()).isGreaterThan(-374.892993).isEqualTo(-374.892990, within(1e-6));
+    assertThat(tail.logLikelihood())
+        .isGreaterThan(-374.892993)
+        .isEqualTo(-374.892990, within(1e-6));
     assertThat(tail.shape()).isEqualTo(0.49680624, within(0.002 * tail.shapeStandardError()));
     assertThat(tail.scale()).isEqualTo(6.97455226, within(0.002 * tail.scaleStandardError()));
     assertThat(tail.shapeStandardError()).isEqualTo(0.136209, within(1e-4));
     assertThat(tail.scaleStandardError()).isEqualTo(1.113102, within(1e-3));
   }
 
-  /** VaR and ES that evir prints for its own fit of the Danish losses: McNeil, Frey and Embrechts (2015), 5.2.3. */
+  /**
+   * VaR and ES that evir prints for its own fit of the Danish losses: McNeil, Frey and Embrechts
+   * (2015), 5.2.3.
+   */
   @ParameterizedTest
-  @CsvSource({"0.99, 27.28488, 58.21091", "0.995, 40.16160, 83.80091", "0.999, 94.28956, 191.36972"})
-  void valueAtRiskAndShortfallOfTheTail(double confidence, double valueAtRisk, double expectedShortfall) {
-    ParetoTail tail = new ParetoTail(2_167, 109, 10, 0.49680624, 6.97455226, 0.136209, 1.113102, -374.892993);
+  @CsvSource({
+    "0.99, 27.28488, 58.21091",
+    "0.995, 40.16160, 83.80091",
+    "0.999, 94.28956, 191.36972"
+  })
+  void valueAtRiskAndShortfallOfTheTail(
+      double confidence, double valueAtRisk, double expectedShortfall) {
+    ParetoTail tail =
+        new ParetoTail(2_167, 109, 10, 0.49680624, 6.97455226, 0.136209, 1.113102, -374.892993);
     assertThat(tail.valueAtRisk(confidence)).isEqualTo(valueAtRisk, within(5e-6 * valueAtRisk));
-    assertThat(tail.expectedShortfall(confidence)).isEqualTo(expectedShortfall, within(5e-6 * expectedShortfall));
+    assertThat(tail.expectedShortfall(confidence))
+        .isEqualTo(expectedShortfall, within(5e-6 * expectedShortfall));
   }
 
-  /** Daily rain, u = 30: Coles (2001), section 4.4.1: 152 of 17,531, σ 7.44, ξ 0.184, log L −485.1. */
+  /**
+   * Daily rain, u = 30: Coles (2001), section 4.4.1: 152 of 17,531, σ 7.44, ξ 0.184, log L −485.1.
+   */
   @Test
   @NeedsSharedData(RAIN)
   void dailyRain() {
@@ -76,13 +91,16 @@ class ParetoTailTest {
     ParetoTail tail = ParetoTail.fit(losses, 0);
     double[] at = {tail.shape(), tail.scale()};
     for (double[] step : new double[][] {{1e-3, 0}, {-1e-3, 0}, {0, 1e-3}, {0, -1e-3}}) {
-      assertThat(logLikelihood(losses, at[0] + step[0], at[1] + step[1])).isLessThan(tail.logLikelihood());
+      assertThat(logLikelihood(losses, at[0] + step[0], at[1] + step[1]))
+          .isLessThan(tail.logLikelihood());
     }
     double[] curvature =
         Derivatives.hessian(p -> -logLikelihood(losses, p[0], p[1]), at, new double[] {1, 1});
     double determinant = curvature[0] * curvature[3] - curvature[1] * curvature[2];
-    assertThat(tail.shapeStandardError()).isEqualTo(Math.sqrt(curvature[3] / determinant), within(1e-4));
-    assertThat(tail.scaleStandardError()).isEqualTo(Math.sqrt(curvature[0] / determinant), within(1e-3));
+    assertThat(tail.shapeStandardError())
+        .isEqualTo(Math.sqrt(curvature[3] / determinant), within(1e-4));
+    assertThat(tail.scaleStandardError())
+        .isEqualTo(Math.sqrt(curvature[0] / determinant), within(1e-3));
   }
 
   /** Sizes in other units change nothing but the unit. */
@@ -105,8 +123,9 @@ class ParetoTailTest {
     double[] losses = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
     assertThatThrownBy(() -> ParetoTail.fit(losses, 2))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("threshold is 2.0, with 9 losses above it; allowed: one that at least 10 of the 11 losses "
-            + "exceed");
+        .hasMessage(
+            "threshold is 2.0, with 9 losses above it; allowed: one that at least 10 of the 11 losses "
+                + "exceed");
   }
 
   @Test

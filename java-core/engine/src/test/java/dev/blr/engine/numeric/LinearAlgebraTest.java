@@ -52,16 +52,22 @@ class LinearAlgebraTest {
     RealMatrix matrix = positiveDefinite(random, n);
     var expected = new CholeskyDecomposition(matrix);
     Cholesky ours = Cholesky.of(rowMajor(matrix), n);
-    assertThat(ours.lower()).as("seed %d", seed)
+    assertThat(ours.lower())
+        .as("seed %d", seed)
         .containsExactly(rowMajor(expected.getL()), within(1e-12 * n));
     RealMatrix inverse = expected.getSolver().getInverse();
     double size = inverse.getNorm1();
-    assertThat(ours.inverse()).as("seed %d", seed)
+    assertThat(ours.inverse())
+        .as("seed %d", seed)
         .containsExactly(rowMajor(inverse), within(1e-12 * size * size));
     double[] right = random.doubles(n, -1, 1).toArray();
-    assertThat(ours.solve(right)).as("seed %d", seed).containsExactly(
-        expected.getSolver().solve(MatrixUtils.createRealVector(right)).toArray(), within(1e-12 * size * size));
-    assertThat(ours.logDeterminant()).as("seed %d", seed)
+    assertThat(ours.solve(right))
+        .as("seed %d", seed)
+        .containsExactly(
+            expected.getSolver().solve(MatrixUtils.createRealVector(right)).toArray(),
+            within(1e-12 * size * size));
+    assertThat(ours.logDeterminant())
+        .as("seed %d", seed)
         .isCloseTo(Math.log(expected.getDeterminant()), within(1e-11));
   }
 
@@ -72,9 +78,12 @@ class LinearAlgebraTest {
     assertThat(Cholesky.ofIndependent(new double[] {1, 0.9, 0.9, 1}, 2, 1e-12)).isPresent();
     assertThatThrownBy(() -> Cholesky.of(new double[] {1, 2, 2, 1}, 2))
         .hasMessage("matrix has pivot -3.0 in row 1; allowed: a positive definite matrix");
-    assertThatThrownBy(() -> Cholesky.of(new double[] {1, 2, 3, 1}, 2)).hasMessageContaining("symmetry");
-    assertThatThrownBy(() -> Cholesky.of(new double[] {Double.NaN}, 1)).hasMessageContaining("finite");
-    assertThatThrownBy(() -> Cholesky.of(new double[3], 2)).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> Cholesky.of(new double[] {1, 2, 3, 1}, 2))
+        .hasMessageContaining("symmetry");
+    assertThatThrownBy(() -> Cholesky.of(new double[] {Double.NaN}, 1))
+        .hasMessageContaining("finite");
+    assertThatThrownBy(() -> Cholesky.of(new double[3], 2))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -87,14 +96,19 @@ class LinearAlgebraTest {
     SymmetricEigen ours = SymmetricEigen.of(matrix.getData());
     double largest = Math.abs(expected.getEigenvalue(0)) + Math.abs(expected.getEigenvalue(n - 1));
     for (int j = 0; j < n; j++) {
-      assertThat(ours.values()[j]).as("seed %d, value %d", seed, j)
+      assertThat(ours.values()[j])
+          .as("seed %d, value %d", seed, j)
           .isCloseTo(expected.getEigenvalue(j), within(1e-13 * n * largest));
-      double product = MatrixUtils.createRealVector(ours.vectors()[j]).dotProduct(expected.getEigenvector(j));
+      double product =
+          MatrixUtils.createRealVector(ours.vectors()[j]).dotProduct(expected.getEigenvector(j));
       assertThat(Math.abs(product)).as("seed %d, vector %d", seed, j).isCloseTo(1, within(1e-8));
       for (int i = 0; i <= j; i++) {
-        double inner = MatrixUtils.createRealVector(ours.vectors()[j])
-            .dotProduct(MatrixUtils.createRealVector(ours.vectors()[i]));
-        assertThat(inner).as("seed %d, %d·%d", seed, i, j).isCloseTo(i == j ? 1 : 0, within(1e-13 * n));
+        double inner =
+            MatrixUtils.createRealVector(ours.vectors()[j])
+                .dotProduct(MatrixUtils.createRealVector(ours.vectors()[i]));
+        assertThat(inner)
+            .as("seed %d, %d·%d", seed, i, j)
+            .isCloseTo(i == j ? 1 : 0, within(1e-13 * n));
       }
     }
   }

@@ -40,12 +40,15 @@ class MinimiserTest {
   }
 
   private static double beale(double[] x) {
-    return square(1.5 - x[0] * (1 - x[1])) + square(2.25 - x[0] * (1 - x[1] * x[1]))
+    return square(1.5 - x[0] * (1 - x[1]))
+        + square(2.25 - x[0] * (1 - x[1] * x[1]))
         + square(2.625 - x[0] * (1 - x[1] * x[1] * x[1]));
   }
 
   private static double powell(double[] x) {
-    return square(x[0] + 10 * x[1]) + 5 * square(x[2] - x[3]) + square(square(x[1] - 2 * x[2]))
+    return square(x[0] + 10 * x[1])
+        + 5 * square(x[2] - x[3])
+        + square(square(x[1] - 2 * x[2]))
         + 10 * square(square(x[0] - x[3]));
   }
 
@@ -54,25 +57,45 @@ class MinimiserTest {
     return 100 * (square(x[2] - 10 * turns) + square(Math.hypot(x[0], x[1]) - 1)) + square(x[2]);
   }
 
-  /** Moré, Garbow and Hillstrom 1981, "Testing unconstrained optimization software", 1, 5, 13 and 7. */
+  /**
+   * Moré, Garbow and Hillstrom 1981, "Testing unconstrained optimization software", 1, 5, 13 and 7.
+   */
   static Stream<Arguments> unbounded() {
     return Stream.of(
-        problem("Rosenbrock", MinimiserTest::rosenbrock, new double[] {-1.2, 1}, new double[] {1, 1}, 1e-6),
+        problem(
+            "Rosenbrock",
+            MinimiserTest::rosenbrock,
+            new double[] {-1.2, 1},
+            new double[] {1, 1},
+            1e-6),
         problem("Beale", MinimiserTest::beale, new double[] {1, 1}, new double[] {3, 0.5}, 1e-6),
         // Its Hessian is singular: the objective rises with the fourth power of the distance.
         problem("Powell", MinimiserTest::powell, new double[] {3, -1, 0, 1}, new double[4], 1e-2),
-        problem("helical", MinimiserTest::helical, new double[] {-1, 0.1, 0}, new double[] {1, 0, 0}, 1e-6));
+        problem(
+            "helical",
+            MinimiserTest::helical,
+            new double[] {-1, 0.1, 0},
+            new double[] {1, 0, 0},
+            1e-6));
   }
 
   private static Arguments problem(
-      String name, ToDoubleFunction<double[]> objective, double[] start, double[] argmin, double error) {
+      String name,
+      ToDoubleFunction<double[]> objective,
+      double[] start,
+      double[] argmin,
+      double error) {
     return Arguments.of(name, objective, start, argmin, error);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unbounded")
   void minimaWithoutBounds(
-      String name, ToDoubleFunction<double[]> objective, double[] start, double[] argmin, double error) {
+      String name,
+      ToDoubleFunction<double[]> objective,
+      double[] start,
+      double[] argmin,
+      double error) {
     Minimum found = Bfgs.minimise(objective, start, Bounds.none(start.length));
     assertThat(found.converged()).isTrue();
     assertThat(found.gradientNorm()).isLessThan(1e-8);
@@ -83,47 +106,80 @@ class MinimiserTest {
 
   @Test
   void aGradientServesAsWellAsDifferences() {
-    UnaryOperator<double[]> gradient = x -> new double[] {
-      -400 * x[0] * (x[1] - x[0] * x[0]) - 2 * (1 - x[0]), 200 * (x[1] - x[0] * x[0])
-    };
+    UnaryOperator<double[]> gradient =
+        x ->
+            new double[] {
+              -400 * x[0] * (x[1] - x[0] * x[0]) - 2 * (1 - x[0]), 200 * (x[1] - x[0] * x[0])
+            };
     Bounds bounds = new Bounds(new double[] {-INFINITY, -1.5}, new double[] {2, INFINITY});
-    Minimum found = Bfgs.minimise(MinimiserTest::rosenbrock, gradient, new double[] {-2, 1}, bounds);
+    Minimum found =
+        Bfgs.minimise(MinimiserTest::rosenbrock, gradient, new double[] {-2, 1}, bounds);
     assertThat(found.converged()).isTrue();
     assertThat(found.argmin()).containsExactly(new double[] {1, 1}, within(1e-7));
   }
 
   /**
-   * Hock and Schittkowski 1981, "Test examples for nonlinear programming codes", problems 1 to 5; of the second
-   * the start, which is not admissible there, is (2, 2).
+   * Hock and Schittkowski 1981, "Test examples for nonlinear programming codes", problems 1 to 5;
+   * of the second the start, which is not admissible there, is (2, 2).
    */
   static Stream<Arguments> bounded() {
     double a = Math.sqrt(598.0 / 1200);
     double b = 400 * a * a * a;
     double[] free = {INFINITY, INFINITY};
     return Stream.of(
-        Arguments.of("1, none active", (ToDoubleFunction<double[]>) MinimiserTest::rosenbrock,
-            new double[] {-INFINITY, -1.5}, free, new double[] {-2, 1}, new double[] {1, 1}, 0.0),
-        Arguments.of("2, one active", (ToDoubleFunction<double[]>) MinimiserTest::rosenbrock,
-            new double[] {-INFINITY, 1.5}, free, new double[] {2, 2},
-            new double[] {2 * a * Math.cos(Math.acos(1 / b) / 3), 1.5}, 0.0504261879),
-        Arguments.of("3, flat along the bound",
+        Arguments.of(
+            "1, none active",
+            (ToDoubleFunction<double[]>) MinimiserTest::rosenbrock,
+            new double[] {-INFINITY, -1.5},
+            free,
+            new double[] {-2, 1},
+            new double[] {1, 1},
+            0.0),
+        Arguments.of(
+            "2, one active",
+            (ToDoubleFunction<double[]>) MinimiserTest::rosenbrock,
+            new double[] {-INFINITY, 1.5},
+            free,
+            new double[] {2, 2},
+            new double[] {2 * a * Math.cos(Math.acos(1 / b) / 3), 1.5},
+            0.0504261879),
+        Arguments.of(
+            "3, flat along the bound",
             (ToDoubleFunction<double[]>) x -> x[1] + 1e-5 * square(x[1] - x[0]),
-            new double[] {-INFINITY, 0}, free, new double[] {10, 1}, null, 0.0),
-        Arguments.of("4, both active",
+            new double[] {-INFINITY, 0},
+            free,
+            new double[] {10, 1},
+            null,
+            0.0),
+        Arguments.of(
+            "4, both active",
             (ToDoubleFunction<double[]>) x -> (x[0] + 1) * (x[0] + 1) * (x[0] + 1) / 3 + x[1],
-            new double[] {1, 0}, free, new double[] {1.125, 0.125}, new double[] {1, 0}, 8.0 / 3),
-        Arguments.of("5, a box",
-            (ToDoubleFunction<double[]>) x ->
-                Math.sin(x[0] + x[1]) + square(x[0] - x[1]) - 1.5 * x[0] + 2.5 * x[1] + 1,
-            new double[] {-1.5, -3}, new double[] {4, 3}, new double[] {0, 0},
-            new double[] {0.5 - Math.PI / 3, -0.5 - Math.PI / 3}, -0.5 * Math.sqrt(3) - Math.PI / 3));
+            new double[] {1, 0},
+            free,
+            new double[] {1.125, 0.125},
+            new double[] {1, 0},
+            8.0 / 3),
+        Arguments.of(
+            "5, a box",
+            (ToDoubleFunction<double[]>)
+                x -> Math.sin(x[0] + x[1]) + square(x[0] - x[1]) - 1.5 * x[0] + 2.5 * x[1] + 1,
+            new double[] {-1.5, -3},
+            new double[] {4, 3},
+            new double[] {0, 0},
+            new double[] {0.5 - Math.PI / 3, -0.5 - Math.PI / 3},
+            -0.5 * Math.sqrt(3) - Math.PI / 3));
   }
 
   @ParameterizedTest(name = "problem {0}")
   @MethodSource("bounded")
   void minimaWithinBounds(
-      String name, ToDoubleFunction<double[]> objective, double[] lower, double[] upper, double[] start,
-      double[] argmin, double value) {
+      String name,
+      ToDoubleFunction<double[]> objective,
+      double[] lower,
+      double[] upper,
+      double[] start,
+      double[] argmin,
+      double value) {
     Minimum found = Bfgs.minimise(objective, start, new Bounds(lower, upper));
     assertThat(found.converged()).isTrue();
     assertThat(found.value()).isCloseTo(value, within(1e-8));
@@ -167,9 +223,15 @@ class MinimiserTest {
     double[] lower = {1e-6, 0, 0};
     double[] upper = {10, 1, 1};
     double[] start = {0.2, 0.15, 0.6};
-    double[] expected = new SimplexOptimizer(1e-15, 1e-15).optimize(
-        new MaxEval(10_000), new ObjectiveFunction(objective::applyAsDouble), GoalType.MINIMIZE,
-        new InitialGuess(start), new NelderMeadSimplex(3, 0.05)).getPoint();
+    double[] expected =
+        new SimplexOptimizer(1e-15, 1e-15)
+            .optimize(
+                new MaxEval(10_000),
+                new ObjectiveFunction(objective::applyAsDouble),
+                GoalType.MINIMIZE,
+                new InitialGuess(start),
+                new NelderMeadSimplex(3, 0.05))
+            .getPoint();
     Minimum found = Bfgs.minimise(objective, start, new Bounds(lower, upper));
     assertThat(found.converged()).as("seed %d, %s", seed, found).isTrue();
     assertThat(found.argmin()).as("seed %d", seed).containsExactly(expected, within(1e-5));
@@ -192,12 +254,19 @@ class MinimiserTest {
     Minimum found = Bfgs.minimise(arch, new double[] {1, 0.3}, new Bounds(lower, upper));
     assertThat(found.converged()).isTrue();
     assertThat(found.argmin()[1]).isCloseTo(0, within(1e-8));
-    double[] expected = new BOBYQAOptimizer(5, 0.1, 1e-9).optimize(
-        new MaxEval(10_000), new ObjectiveFunction(arch::applyAsDouble), GoalType.MINIMIZE,
-        new InitialGuess(new double[] {1, 0.3}), new SimpleBounds(lower, upper)).getPoint();
+    double[] expected =
+        new BOBYQAOptimizer(5, 0.1, 1e-9)
+            .optimize(
+                new MaxEval(10_000),
+                new ObjectiveFunction(arch::applyAsDouble),
+                GoalType.MINIMIZE,
+                new InitialGuess(new double[] {1, 0.3}),
+                new SimpleBounds(lower, upper))
+            .getPoint();
     assertThat(found.argmin()).containsExactly(expected, within(1e-6));
     // The first variance is given, so that ω is the mean square of the others.
-    double others = Arrays.stream(returns).skip(1).map(MinimiserTest::square).average().orElseThrow();
+    double others =
+        Arrays.stream(returns).skip(1).map(MinimiserTest::square).average().orElseThrow();
     assertThat(found.argmin()[0]).isCloseTo(others, within(1e-6));
   }
 
@@ -206,9 +275,11 @@ class MinimiserTest {
     Bounds unit = new Bounds(new double[] {0}, new double[] {1});
     assertThatThrownBy(() -> Bfgs.minimise(x -> x[0], new double[] {1}, unit))
         .hasMessage("start[0] is 1.0; allowed: a number in (0.0, 1.0)");
-    assertThatThrownBy(() -> Bfgs.minimise(x -> x[0], new double[2], unit)).hasMessageContaining("2 elements");
+    assertThatThrownBy(() -> Bfgs.minimise(x -> x[0], new double[2], unit))
+        .hasMessageContaining("2 elements");
     assertThatThrownBy(() -> Bfgs.minimise(x -> Double.NaN, new double[] {0.5}, unit))
-        .isInstanceOf(InvalidInputException.class).hasMessageContaining("start");
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("start");
     assertThatThrownBy(() -> new Bounds(new double[] {1}, new double[] {1}))
         .hasMessageContaining("lower < upper");
   }
@@ -216,14 +287,16 @@ class MinimiserTest {
   @Test
   void whatIsNotFreeStaysWhereItStarts() {
     boolean[] free = {true, false, true};
-    ToDoubleFunction<double[]> objective = x -> {
-      assertThat(x[1]).isEqualTo(0.7);
-      return square(x[0] - x[1]) + square(x[2] - 2);
-    };
+    ToDoubleFunction<double[]> objective =
+        x -> {
+          assertThat(x[1]).isEqualTo(0.7);
+          return square(x[0] - x[1]) + square(x[2] - 2);
+        };
     assertThat(NelderMead.minimise(objective, new double[] {0, 0.7, 0}, free, 0.3))
         .containsExactly(new double[] {0.7, 0.7, 2}, within(1e-6));
-    assertThat(NelderMead.minimise(
-        x -> square(x[0] - 3) + x[1], new double[2], new boolean[] {true, false}, 0.3))
+    assertThat(
+            NelderMead.minimise(
+                x -> square(x[0] - 3) + x[1], new double[2], new boolean[] {true, false}, 0.3))
         .containsExactly(new double[] {3, 0}, within(1e-6));
   }
 
@@ -234,10 +307,13 @@ class MinimiserTest {
     double centre = random.nextDouble();
     double bend = 0.1 + random.nextDouble();
     var objective = new UnivariateObjectiveFunction(x -> bend * square(x - centre) + Math.exp(x));
-    double expected = new BrentOptimizer(1e-14, 1e-14).optimize(
-        new MaxEval(1000), objective, GoalType.MINIMIZE, new SearchInterval(-5, 5)).getPoint();
+    double expected =
+        new BrentOptimizer(1e-14, 1e-14)
+            .optimize(new MaxEval(1000), objective, GoalType.MINIMIZE, new SearchInterval(-5, 5))
+            .getPoint();
     assertThat(GoldenSection.minimise(objective.getObjectiveFunction()::value, -5, 5, 60))
-        .as("seed %d", seed).isCloseTo(expected, within(1e-6));
+        .as("seed %d", seed)
+        .isCloseTo(expected, within(1e-6));
   }
 
   /** cos has its least value on [0, 20] at π, 3π and 5π; the slope decides between them. */

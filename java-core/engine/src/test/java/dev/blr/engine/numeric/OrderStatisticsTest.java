@@ -39,7 +39,12 @@ class OrderStatisticsTest {
   }
 
   private static void check(
-      double[] values, double[] sorted, double p, QuantileConvention convention, double expected, long seed) {
+      double[] values,
+      double[] sorted,
+      double p,
+      QuantileConvention convention,
+      double expected,
+      long seed) {
     assertThat(OrderStatistics.quantile(values, p, convention))
         .as("seed %d, n = %d, p = %s, %s", seed, values.length, p, convention)
         .isCloseTo(expected, within(1e-12))
@@ -56,7 +61,8 @@ class OrderStatisticsTest {
       assertThat(OrderStatistics.quantile(values, 0.5, convention)).isEqualTo(3);
     }
     assertThat(OrderStatistics.quantile(values, 0.6, QuantileConvention.INVERSE_CDF)).isEqualTo(3);
-    assertThat(OrderStatistics.quantile(values, 0.9, QuantileConvention.LINEAR)).isCloseTo(4.6, within(1e-15));
+    assertThat(OrderStatistics.quantile(values, 0.9, QuantileConvention.LINEAR))
+        .isCloseTo(4.6, within(1e-15));
     assertThat(OrderStatistics.quantile(values, 0.9, QuantileConvention.LOWER)).isEqualTo(4);
   }
 }

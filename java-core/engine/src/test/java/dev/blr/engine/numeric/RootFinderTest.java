@@ -14,7 +14,10 @@ class RootFinderTest {
   private static final double LOW = -3;
   private static final double HIGH = 5;
 
-  /** Increasing, from nearly straight to nearly a step, where Newton's method alone would be thrown out. */
+  /**
+   * Increasing, from nearly straight to nearly a step, where Newton's method alone would be thrown
+   * out.
+   */
   private static final class Sigmoid implements RootFinder.Curve {
     private final double centre;
     private final double steepness;
@@ -48,7 +51,9 @@ class RootFinderTest {
 
   private static Sigmoid draw(Random random) {
     return new Sigmoid(
-        -2 + 6 * random.nextDouble(), Math.exp(6 * random.nextDouble() - 2), 1.6 * random.nextDouble() - 0.8);
+        -2 + 6 * random.nextDouble(),
+        Math.exp(6 * random.nextDouble() - 2),
+        1.6 * random.nextDouble() - 0.8);
   }
 
   private static double expected(DoubleUnaryOperator function) {
@@ -67,12 +72,15 @@ class RootFinderTest {
       double root = expected(curve::value);
       double start = LOW + (HIGH - LOW) * random.nextDouble();
       assertThat(RootFinder.newton(curve, new Bracket(LOW, HIGH), start, 1e-8))
-          .as("seed %d, Newton on %s from %s", seed, curve, start).isCloseTo(root, within(1e-12));
+          .as("seed %d, Newton on %s from %s", seed, curve, start)
+          .isCloseTo(root, within(1e-12));
       double guess = Math.exp(2 * random.nextGaussian());
       assertThat(RootFinder.interpolate(curve::value, new Bracket(LOW, HIGH), start, guess, 1e-24))
-          .as("seed %d, interpolation on %s from %s", seed, curve, start).isCloseTo(root, within(1e-10));
+          .as("seed %d, interpolation on %s from %s", seed, curve, start)
+          .isCloseTo(root, within(1e-10));
       assertThat(RootFinder.bisect(x -> curve.value(x) < 0, new Bracket(LOW, HIGH), 60).low())
-          .as("seed %d, bisection on %s", seed, curve).isCloseTo(root, within(1e-14));
+          .as("seed %d, bisection on %s", seed, curve)
+          .isCloseTo(root, within(1e-14));
     }
   }
 
@@ -80,14 +88,17 @@ class RootFinderTest {
   void aRootAtTheStartIsFoundThere() {
     Sigmoid curve = new Sigmoid(1, 2, 0);
     assertThat(RootFinder.newton(curve, new Bracket(LOW, HIGH), 1, 1e-8)).isEqualTo(1);
-    assertThat(RootFinder.interpolate(curve::value, new Bracket(LOW, HIGH), 1, 1, 1e-12)).isEqualTo(1);
+    assertThat(RootFinder.interpolate(curve::value, new Bracket(LOW, HIGH), 1, 1, 1e-12))
+        .isEqualTo(1);
   }
 
   @Test
   void aFunctionWithoutARootEndsAtTheEndOfTheBracket() {
     Sigmoid below = new Sigmoid(1, 2, 10);
-    assertThat(RootFinder.newton(below, new Bracket(LOW, HIGH), 0, 1e-8)).isCloseTo(HIGH, within(1e-7));
-    assertThat(RootFinder.bisect(x -> true, new Bracket(0, 1), 60).low()).isCloseTo(1, within(1e-15));
+    assertThat(RootFinder.newton(below, new Bracket(LOW, HIGH), 0, 1e-8))
+        .isCloseTo(HIGH, within(1e-7));
+    assertThat(RootFinder.bisect(x -> true, new Bracket(0, 1), 60).low())
+        .isCloseTo(1, within(1e-15));
     assertThat(RootFinder.bisect(x -> false, new Bracket(0, 1), 60).low()).isEqualTo(0);
   }
 

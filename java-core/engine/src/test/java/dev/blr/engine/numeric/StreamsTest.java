@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsTest {
 
-  /** The first outputs of SplitMix64 from 1234567, as Rosetta Code lists them (Vigna's splitmix64.c). */
+  /**
+   * The first outputs of SplitMix64 from 1234567, as Rosetta Code lists them (Vigna's
+   * splitmix64.c).
+   */
   @ParameterizedTest
   @CsvSource({
     "0, 6457827717110365317",
@@ -31,10 +34,14 @@ class StreamsTest {
   void noTwoNamesShareAKey(long seed) {
     Map<Long, Object> owners = new HashMap<>();
     for (StreamName name : StreamName.values()) {
-      assertThat(owners.put(Streams.of(seed).named(name), name)).as("seed %d, beside %s", seed, name).isNull();
+      assertThat(owners.put(Streams.of(seed).named(name), name))
+          .as("seed %d, beside %s", seed, name)
+          .isNull();
     }
     for (long number = 0; number < 25_000; number++) {
-      assertThat(owners.put(Streams.fork(seed, number), number)).as("seed %d, fork %d", seed, number).isNull();
+      assertThat(owners.put(Streams.fork(seed, number), number))
+          .as("seed %d, fork %d", seed, number)
+          .isNull();
     }
   }
 
@@ -46,14 +53,18 @@ class StreamsTest {
     }
   }
 
-  /** Whoever kept a seed finds the numbers of live, reduced and full, and of a calibration, as they were. */
+  /**
+   * Whoever kept a seed finds the numbers of live, reduced and full, and of a calibration, as they
+   * were.
+   */
   @Test
   void keysThatWereDrawnFromStay() {
     Random random = new Random(3);
     for (int i = 0; i < 100; i++) {
       long seed = random.nextLong();
       assertThat(Streams.of(seed).named(StreamName.FILTER)).isEqualTo(seed);
-      assertThat(Streams.of(seed).named(StreamName.CALIBRATION_TRUTH)).isEqualTo(Streams.fork(seed, 0x7247));
+      assertThat(Streams.of(seed).named(StreamName.CALIBRATION_TRUTH))
+          .isEqualTo(Streams.fork(seed, 0x7247));
       assertThat(Streams.of(seed).named(StreamName.CALIBRATION_POSTERIOR))
           .isEqualTo(Streams.fork(seed, 0x9057));
     }

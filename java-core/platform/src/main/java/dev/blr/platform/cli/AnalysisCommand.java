@@ -64,10 +64,12 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
   public Integer call() throws IOException {
     Context context = Usage.check(spec, AnalysisCommand::context);
     Q question = QuestionOptions.read(analysis.question(), spec, this::source);
-    Usage.check(spec, () -> {
-      Cost.require(analysis.cost().applyAsDouble(question), Cost.A_DAY);
-      return question;
-    });
+    Usage.check(
+        spec,
+        () -> {
+          Cost.require(analysis.cost().applyAsDouble(question), Cost.A_DAY);
+          return question;
+        });
     long start = System.nanoTime();
     A answer;
     try (ProgressBar progress = new ProgressBar(terminal)) {

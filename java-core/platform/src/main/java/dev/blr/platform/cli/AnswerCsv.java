@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An answer as CSV (RFC 4180). Its table is the first list of documents that it holds, one line each; an answer
- * without one is a single line. Members of a nested document become columns of their own, {@code interval.lower}
- * as {@code intervalLower}; lists are left to JSON. A cell without a value is empty.
+ * An answer as CSV (RFC 4180). Its table is the first list of documents that it holds, one line
+ * each; an answer without one is a single line. Members of a nested document become columns of
+ * their own, {@code interval.lower} as {@code intervalLower}; lists are left to JSON. A cell
+ * without a value is empty.
  */
 final class AnswerCsv {
   /** A column: its heading, and the value in a row, null for an empty cell. */
@@ -24,9 +25,12 @@ final class AnswerCsv {
   /** The table of an answer, with a line for the headings. */
   static <A> String text(Shape<A> shape, A answer) {
     Optional<Shape.Member> table = table(shape);
-    Shape<?> rowShape = table.<Shape<?>>map(member -> rowShape(member.field().type())).orElse(shape);
-    Collection<?> rows = table.<Collection<?>>map(member -> (Collection<?>) member.get().apply(answer))
-        .orElse(List.of(answer));
+    Shape<?> rowShape =
+        table.<Shape<?>>map(member -> rowShape(member.field().type())).orElse(shape);
+    Collection<?> rows =
+        table
+            .<Collection<?>>map(member -> (Collection<?>) member.get().apply(answer))
+            .orElse(List.of(answer));
     List<Column> columns = columns(rowShape, rows);
     StringBuilder text = new StringBuilder();
     line(text, columns.stream().map(Column::name).toList());
@@ -38,7 +42,9 @@ final class AnswerCsv {
 
   /** The first list of documents among the members; empty when there is none. */
   static Optional<Shape.Member> table(Shape<?> shape) {
-    return shape.members().stream().filter(member -> rowShape(member.field().type()) != null).findFirst();
+    return shape.members().stream()
+        .filter(member -> rowShape(member.field().type()) != null)
+        .findFirst();
   }
 
   /** Of the documents in a list; null when the type is no list of documents. */
@@ -49,7 +55,8 @@ final class AnswerCsv {
   /** Those of fields that every row leaves out are left out, too. */
   static List<Column> columns(Shape<?> shape, Collection<?> rows) {
     return columns(shape, "", false, row -> row).stream()
-        .filter(column -> !column.omittable || rows.stream().anyMatch(row -> column.get.apply(row) != null))
+        .filter(column ->
+            !column.omittable || rows.stream().anyMatch(row -> column.get.apply(row) != null))
         .toList();
   }
 
@@ -60,12 +67,19 @@ final class AnswerCsv {
       Field<?> field = member.field();
       String name = prefix.isEmpty() ? field.columnPrefix() : prefix + capital(field.name());
       boolean omittable = within || field.presence() == Field.Presence.OMITTABLE;
-      Function<Object, Object> get = row.andThen(one -> one == null ? null : member.get().apply(one));
+      Function<Object, Object> get =
+          row.andThen(one -> one == null ? null : member.get().apply(one));
       switch (field.type()) {
         case Type.Nested(Shape<?> inner) -> columns.addAll(columns(inner, name, omittable, get));
-        case Type.OneOf(List<Type.OneOf.Case<?>> cases) -> cases.forEach(one -> columns.addAll(
-            columns(one.shape(), prefix, within, get.andThen(value -> one.type().isInstance(value) ? value : null))));
-        case Type.ListOf _, Type.Reals _ -> { }
+        case Type.OneOf(List<Type.OneOf.Case<?>> cases) ->
+            cases.forEach(one ->
+                columns.addAll(
+                    columns(
+                        one.shape(),
+                        prefix,
+                        within,
+                        get.andThen(value -> one.type().isInstance(value) ? value : null))));
+        case Type.ListOf _, Type.Reals _ -> {}
         default -> columns.add(new Column(name, field, omittable, get));
       }
     }

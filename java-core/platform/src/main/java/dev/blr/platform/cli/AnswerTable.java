@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * An answer as a person reads it: its numbers one a line by name, nested documents as sections, lists of documents
- * as tables, each number by its unit. A long table shows its beginning and its end.
+ * An answer as a person reads it: its numbers one a line by name, nested documents as sections,
+ * lists of documents as tables, each number by its unit. A long table shows its beginning and its
+ * end.
  */
 final class AnswerTable {
   private static final int MOST_ROWS = 40;
@@ -56,14 +57,21 @@ final class AnswerTable {
         continue;
       }
       switch (field.type()) {
-        case Type.Nested(Shape<?> inner) -> below.add(() -> section(words(field.name()), inner, value));
-        case Type.OneOf(List<Type.OneOf.Case<?>> cases) -> cases.stream()
-            .filter(one -> one.type().isInstance(value))
-            .findFirst()
-            .ifPresent(one -> below.add(() -> section(words(field.name()), one.shape(), value)));
+        case Type.Nested(Shape<?> inner) ->
+            below.add(() -> section(words(field.name()), inner, value));
+        case Type.OneOf(List<Type.OneOf.Case<?>> cases) ->
+            cases.stream()
+                .filter(one -> one.type().isInstance(value))
+                .findFirst()
+                .ifPresent(
+                    one -> below.add(() -> section(words(field.name()), one.shape(), value)));
         case Type.ListOf(Type.Nested(Shape<?> row), int _, int _) ->
             below.add(() -> table(words(field.name()), row, (Collection<?>) value));
-        default -> lines.add(new Line(words(field.name()), formatted(field, value, currency(shape, field, document))));
+        default ->
+            lines.add(
+                new Line(
+                    words(field.name()),
+                    formatted(field, value, currency(shape, field, document))));
       }
     }
   }
@@ -81,7 +89,11 @@ final class AnswerTable {
 
   private void table(String heading, Shape<?> shape, Collection<?> rows) {
     if (rows.isEmpty()) {
-      text.append(text.isEmpty() ? "" : "\n").append(terminal.bold(heading)).append('\n').append(INDENT).append("none\n");
+      text.append(text.isEmpty() ? "" : "\n")
+          .append(terminal.bold(heading))
+          .append('\n')
+          .append(INDENT)
+          .append("none\n");
       return;
     }
     List<AnswerCsv.Column> columns = AnswerCsv.columns(shape, rows);
@@ -97,17 +109,22 @@ final class AnswerTable {
     text.append(INDENT).append(terminal.dim(line(head, widths))).append('\n');
     for (int i = 0; i < cells.size(); i++) {
       if (left > 0 && i == MOST_ROWS / 2) {
-        text.append(INDENT).append(String.format(Locale.ROOT, "… %,d more: --format csv has all", left)).append('\n');
+        text.append(INDENT)
+            .append(String.format(Locale.ROOT, "… %,d more: --format csv has all", left))
+            .append('\n');
       }
       text.append(INDENT).append(line(cells.get(i), widths)).append('\n');
     }
   }
 
   private static String[] cells(Shape<?> shape, List<AnswerCsv.Column> columns, Object row) {
-    Function<AnswerCsv.Column, String> cell = column -> {
-      Object value = column.get().apply(row);
-      return value == null ? "–" : formatted(column.field(), value, currency(shape, column.field(), row));
-    };
+    Function<AnswerCsv.Column, String> cell =
+        column -> {
+          Object value = column.get().apply(row);
+          return value == null
+              ? "–"
+              : formatted(column.field(), value, currency(shape, column.field(), row));
+        };
     return columns.stream().map(cell).toArray(String[]::new);
   }
 
@@ -115,7 +132,10 @@ final class AnswerTable {
     int[] widths = new int[head.length];
     for (int c = 0; c < head.length; c++) {
       int column = c;
-      widths[c] = Math.max(head[c].length(), rows.stream().mapToInt(row -> row[column].length()).max().orElse(0));
+      widths[c] =
+          Math.max(
+              head[c].length(),
+              rows.stream().mapToInt(row -> row[column].length()).max().orElse(0));
     }
     return widths;
   }
@@ -123,7 +143,9 @@ final class AnswerTable {
   private static String line(String[] cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int c = 0; c < cells.length; c++) {
-      line.append(c == 0 ? "" : INDENT).append(" ".repeat(widths[c] - cells[c].length())).append(cells[c]);
+      line.append(c == 0 ? "" : INDENT)
+          .append(" ".repeat(widths[c] - cells[c].length()))
+          .append(cells[c]);
     }
     return line.toString();
   }
@@ -137,10 +159,12 @@ final class AnswerTable {
   static String formatted(Field<?> field, Object value, String currency) {
     return switch (value) {
       case Double number -> number(field.unit(), number) + currency;
-      case Long whole -> String.format(Locale.ROOT, field.unit() == Unit.NUMBER ? "%d" : "%,d", whole) + currency;
+      case Long whole ->
+          String.format(Locale.ROOT, field.unit() == Unit.NUMBER ? "%d" : "%,d", whole) + currency;
       case double[] numbers -> numbers.length + " numbers: --format json has them";
       case Boolean flag -> flag ? "yes" : "no";
-      case Collection<?> list -> list.isEmpty() ? "none" : list.size() <= 8 ? joined(list) : list.size() + " of them";
+      case Collection<?> list ->
+          list.isEmpty() ? "none" : list.size() <= 8 ? joined(list) : list.size() + " of them";
       default -> AnswerCsv.printed(field, value);
     };
   }
@@ -150,14 +174,15 @@ final class AnswerTable {
   }
 
   private static String number(Unit unit, double value) {
-    String pattern = switch (unit) {
-      case LOSS_FRACTION, RETURN_FRACTION -> "%.4f %%";
-      case MONEY -> "%,.0f";
-      case PROBABILITY -> "%.4f";
-      case DAYS, PERIODS, COUNT, SECONDS -> value == Math.rint(value) ? "%,.0f" : "%,.2f";
-      case NATS -> "%,.4f";
-      default -> "%.6g";
-    };
+    String pattern =
+        switch (unit) {
+          case LOSS_FRACTION, RETURN_FRACTION -> "%.4f %%";
+          case MONEY -> "%,.0f";
+          case PROBABILITY -> "%.4f";
+          case DAYS, PERIODS, COUNT, SECONDS -> value == Math.rint(value) ? "%,.0f" : "%,.2f";
+          case NATS -> "%,.4f";
+          default -> "%.6g";
+        };
     boolean fraction = unit == Unit.LOSS_FRACTION || unit == Unit.RETURN_FRACTION;
     return String.format(Locale.ROOT, pattern, fraction ? 100 * value : value);
   }

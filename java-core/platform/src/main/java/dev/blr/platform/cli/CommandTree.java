@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
@@ -16,15 +17,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
-/** The commands, and the one place that decides how a failure looks from outside: one line and a code. */
+/**
+ * The commands, and the one place that decides how a failure looks from outside: one line and a
+ * code.
+ */
 @Command(
     name = "blr",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = CommandTree.Version.class,
-    description = "Bayesian Live Risk: the posterior law of loss, its uncertainty, and a memory of crises.",
+    description =
+        "Bayesian Live Risk: the posterior law of loss, its uncertainty, and a memory of crises.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done",
@@ -55,7 +59,8 @@ public final class CommandTree {
             .addSubcommand(new BenchCommand(terminal))
             .setOut(new PrintWriter(terminal.out(), true))
             .setErr(new PrintWriter(terminal.err(), true))
-            .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
             .setParameterExceptionHandler((e, rest) -> usage(terminal, e))
             .setExecutionExceptionHandler((e, command, result) -> failure(terminal, e, tree.debug));
     if (arguments.length == 0) {
@@ -69,7 +74,8 @@ public final class CommandTree {
   private static CommandSpec tree(CommandTree tree, Terminal terminal) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(tree);
     List<AnalysisCommand<?, ?>> special =
-        List.of(new RunCommand(terminal), new InspectCommand(terminal), new BacktestCommand(terminal));
+        List.of(
+            new RunCommand(terminal), new InspectCommand(terminal), new BacktestCommand(terminal));
     spec.addSubcommand(PROTOTYPES, PrototypesCommand.line(terminal));
     Set<String> done = new HashSet<>(Set.of(PROTOTYPES));
     for (AnalysisCommand<?, ?> command : special) {
@@ -98,14 +104,18 @@ public final class CommandTree {
       terminal.err().println("blr: " + oneLine(e));
       return ExitCode.BAD_DATA;
     }
-    terminal.err().println("blr: internal error: " + oneLine(e) + (debug ? "" : " (--debug tells more)"));
+    terminal
+        .err()
+        .println("blr: internal error: " + oneLine(e) + (debug ? "" : " (--debug tells more)"));
     return ExitCode.INTERNAL;
   }
 
   private static String oneLine(Exception e) {
     String message = e.getMessage() == null ? "" : e.getMessage().replaceAll("\\R", " ");
     boolean speaks = e instanceof InvalidInputException || e instanceof ParameterException;
-    return speaks ? message : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    return speaks
+        ? message
+        : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
   }
 
   static final class Version implements IVersionProvider {

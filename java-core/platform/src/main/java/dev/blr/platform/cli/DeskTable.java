@@ -1,9 +1,9 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.series.Gap;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.RunMeta;
+import dev.blr.engine.series.Gap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** The report as a risk desk reads it: money, dates that mattered, and a word where something changed. */
+/**
+ * The report as a risk desk reads it: money, dates that mattered, and a word where something
+ * changed.
+ */
 final class DeskTable {
   /** Days that a desk would look up first, with the reason; shown when the series holds them. */
   private static final List<String> LANDMARKS =
@@ -50,7 +53,8 @@ final class DeskTable {
     this.report = report;
     this.states = report.riskStates();
     this.terminal = terminal;
-    int decimals = (int) Math.max(0, 6 - Math.floor(Math.log10(report.meta().settings().notional())));
+    int decimals =
+        (int) Math.max(0, 6 - Math.floor(Math.log10(report.meta().settings().notional())));
     this.money = "%,." + Math.min(decimals, 9) + "f";
   }
 
@@ -86,13 +90,17 @@ final class DeskTable {
     if (rows.equals("key")) {
       return keyRows();
     }
-    for (int i = rows.equals("all") ? 0 : Math.max(0, count - Integer.parseInt(rows)); i < count; i++) {
+    for (int i = rows.equals("all") ? 0 : Math.max(0, count - Integer.parseInt(rows));
+        i < count;
+        i++) {
       chosen.add(i);
     }
     return chosen;
   }
 
-  /** First and last, the landmarks, the worst losses, then the gravest events while there is room. */
+  /**
+   * First and last, the landmarks, the worst losses, then the gravest events while there is room.
+   */
   private SortedSet<Integer> keyRows() {
     NavigableMap<String, Integer> byDate = new TreeMap<>();
     for (int i = 0; i < states.size(); i++) {
@@ -149,7 +157,8 @@ final class DeskTable {
     int[] widths = new int[head.length];
     for (int c = 0; c < head.length; c++) {
       int column = c;
-      widths[c] = rows.stream().mapToInt(row -> row[column].length()).reduce(head[c].length(), Math::max);
+      widths[c] =
+          rows.stream().mapToInt(row -> row[column].length()).reduce(head[c].length(), Math::max);
     }
     return widths;
   }
@@ -159,19 +168,23 @@ final class DeskTable {
     StringBuilder line = new StringBuilder();
     for (int c = 0; c < cells.length; c++) {
       boolean words = c == 0 || c == cells.length - 1;
-      line.append(c == 0 ? "" : "  ").append(words ? cells[c] : " ".repeat(widths[c] - cells[c].length()));
+      line.append(c == 0 ? "" : "  ")
+          .append(words ? cells[c] : " ".repeat(widths[c] - cells[c].length()));
       line.append(words ? " ".repeat(widths[c] - cells[c].length()) : cells[c]);
     }
     return line.toString().stripTrailing();
   }
 
   private String[] cells(RiskState state) {
-    String recall = state.event().words().equals("crisis recall") ? ": " + state.memory().recalled() : "";
+    String recall =
+        state.event().words().equals("crisis recall") ? ": " + state.memory().recalled() : "";
     return new String[] {
       state.label(),
       format("%.2f %%%s", 100 * state.loss(), state.exceeded() ? "*" : " "),
       money(state.posterior().valueAtRisk()),
-      money(state.posterior().interval().lower()) + " – " + money(state.posterior().interval().upper()),
+      money(state.posterior().interval().lower())
+          + " – "
+          + money(state.posterior().interval().upper()),
       money(state.posterior().expectedShortfall()),
       format("%.2f", state.posterior().confidenceScore()),
       format("%.2f", state.regime().score()),
@@ -198,7 +211,10 @@ final class DeskTable {
             tail * tested,
             percent(tail)));
     if (!meta.source().series().gaps().isEmpty()) {
-      Gap longest = meta.source().series().gaps().stream().max(Comparator.comparingDouble(Gap::days)).orElseThrow();
+      Gap longest =
+          meta.source().series().gaps().stream()
+              .max(Comparator.comparingDouble(Gap::days))
+              .orElseThrow();
       text.append(
           format(
               "Gaps in the series: %,d, the longest %.4g days after %s.%n",
@@ -209,7 +225,8 @@ final class DeskTable {
         format(
             "Kernels: %s (%s). %.2f s, %.3f ms an observation.%n",
             meta.context().kernels().target(), meta.context().kernelReason(), seconds, millis));
-    text.append("A row is known after the close of its date; VaR, ES and buffer speak of the next.\n");
+    text.append(
+        "A row is known after the close of its date; VaR, ES and buffer speak of the next.\n");
     return text.toString();
   }
 

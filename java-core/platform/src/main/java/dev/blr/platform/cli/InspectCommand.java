@@ -14,11 +14,13 @@ final class InspectCommand extends AnalysisCommand<RunQuestion, Inspection> {
 
   InspectCommand(Terminal terminal) {
     super(Inspection.ANALYSIS, terminal);
-    spec().addOption(OptionSpec.builder(AT)
-        .type(String.class)
-        .paramLabel("DATE")
-        .description("As known after the last close up to this day (default: the last).")
-        .build());
+    spec()
+        .addOption(
+            OptionSpec.builder(AT)
+                .type(String.class)
+                .paramLabel("DATE")
+                .description("As known after the last close up to this day (default: the last).")
+                .build());
   }
 
   private LocalDate last() {
@@ -33,7 +35,8 @@ final class InspectCommand extends AnalysisCommand<RunQuestion, Inspection> {
     }
     if (typed("memoryDetail") && format() != Output.Format.json) {
       throw new ParameterException(
-          spec().commandLine(), "--memory-detail is given for a table; allowed: with --format json only");
+          spec().commandLine(),
+          "--memory-detail is given for a table; allowed: with --format json only");
     }
     return super.call();
   }

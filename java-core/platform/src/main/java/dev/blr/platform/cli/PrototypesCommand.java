@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code blr prototypes}: what crises looked like, as a file that runs can remember. */
 @Command(
@@ -58,13 +58,17 @@ final class PrototypesCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private SeriesInput series;
 
-    @Option(names = "--input", paramLabel = "FILE|-", description = "CSV file, or - for standard input.")
+    @Option(
+        names = "--input",
+        paramLabel = "FILE|-",
+        description = "CSV file, or - for standard input.")
     private String input;
 
     @Option(
         names = "--window",
         paramLabel = "NAME=FROM:TO",
-        description = "A crisis by its first and last day, \"GFC=2008-09-01:2009-03-31\"; may be repeated.")
+        description =
+            "A crisis by its first and last day, \"GFC=2008-09-01:2009-03-31\"; may be repeated.")
     private List<String> windows = List.of();
 
     @Option(
@@ -80,7 +84,10 @@ final class PrototypesCommand implements Callable<Integer> {
                 + "freedom (default: 4) and skewness in (-1, 1) (default: -0.2); may be repeated.")
     private List<String> given = List.of();
 
-    @Option(names = "--keep", paramLabel = "FILE", description = "Puts the prototypes of this file first.")
+    @Option(
+        names = "--keep",
+        paramLabel = "FILE",
+        description = "Puts the prototypes of this file first.")
     private Path keep;
 
     @Option(
@@ -126,8 +133,10 @@ final class PrototypesCommand implements Callable<Integer> {
     }
 
     private List<Prototype> learned(List<Window> labelled) throws IOException {
-      LiveRiskSettings settings = QuestionOptions.read(LiveRiskSettings.OF_ANY_MODEL, spec, () -> null);
-      ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
+      LiveRiskSettings settings =
+          QuestionOptions.read(LiveRiskSettings.OF_ANY_MODEL, spec, () -> null);
+      ReturnSeries returns =
+          SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
       Source source = new Source(returns, SeriesInput.source(input));
       var question = new PrototypeLearner.Question(source, settings, labelled, detect);
       Context context = Usage.check(spec, AnalysisCommand::context);
@@ -143,7 +152,9 @@ final class PrototypesCommand implements Callable<Integer> {
         return new Window(parts[0], days[0], days[1]);
       }
       throw new InvalidInputException(
-          "--window", "is \"" + text + "\"", "NAME=FROM:TO with ISO dates, \"GFC=2008-09-01:2009-03-31\"");
+          "--window",
+          "is \"" + text + "\"",
+          "NAME=FROM:TO with ISO dates, \"GFC=2008-09-01:2009-03-31\"");
     }
 
     private static Prototype drawn(String text) {
@@ -188,10 +199,13 @@ final class PrototypesCommand implements Callable<Integer> {
     int name = Math.max(4, prototypes.stream().mapToInt(p -> p.name().length()).max().orElse(0));
     String row = "%-" + name + "s  %-8s  %-10s  %-10s  %-10s  %11s  %s%n";
     StringBuilder text = new StringBuilder();
-    text.append(row.formatted("name", "learned", "from", "to", "worst day", "calm scales", "series"));
+    text.append(
+        row.formatted("name", "learned", "from", "to", "worst day", "calm scales", "series"));
     for (Prototype p : prototypes) {
       String scales = String.format(Locale.ROOT, "%.1f", calmScales(p));
-      text.append(row.formatted(p.name(), p.learned().word(), p.from(), p.to(), p.day(), scales, p.series()));
+      text.append(
+          row.formatted(
+              p.name(), p.learned().word(), p.from(), p.to(), p.day(), scales, p.series()));
     }
     return text.toString();
   }

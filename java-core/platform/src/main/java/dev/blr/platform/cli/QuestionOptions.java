@@ -22,8 +22,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The fields of a question as options: {@code calibrationDays} is {@code --calibration-days}. Members of nested
- * documents stand beside the others; a series is left to its own options; a list of prototypes is a file.
+ * The fields of a question as options: {@code calibrationDays} is {@code --calibration-days}.
+ * Members of nested documents stand beside the others; a series is left to its own options; a list
+ * of prototypes is a file.
  */
 final class QuestionOptions {
   private QuestionOptions() {}
@@ -97,7 +98,10 @@ final class QuestionOptions {
 
   private static String shownDefault(Field<?> field) {
     return switch (field.defaultValue()) {
-      case Double number -> number == (long) (double) number ? Long.toString((long) (double) number) : number.toString();
+      case Double number ->
+          number == (long) (double) number
+              ? Long.toString((long) (double) number)
+              : number.toString();
       case double[] numbers ->
           Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(","));
       case List<?> list when field.type() instanceof Type.ListOf(Type.Word word, int _, int _) ->
@@ -117,9 +121,11 @@ final class QuestionOptions {
     try {
       return shape.read(question, "");
     } catch (InvalidInputException e) {
-      String where = e.where().substring(e.where().lastIndexOf('.') + 1).replaceAll("\\[\\d+]$", "");
+      String where =
+          e.where().substring(e.where().lastIndexOf('.') + 1).replaceAll("\\[\\d+]$", "");
       String option = spec.findOption(option(where)) == null ? where : option(where);
-      throw new ParameterException(spec.commandLine(), option + " " + e.what() + "; allowed: " + e.allowed(), e);
+      throw new ParameterException(
+          spec.commandLine(), option + " " + e.what() + "; allowed: " + e.allowed(), e);
     }
   }
 
@@ -130,13 +136,15 @@ final class QuestionOptions {
     return new Value.Members(members);
   }
 
-  private static void collect(Shape<?> shape, ParseResult typed, Supplier<Source> source, Map<String, Value> members) {
+  private static void collect(
+      Shape<?> shape, ParseResult typed, Supplier<Source> source, Map<String, Value> members) {
     for (Field<?> field : shape.fields()) {
       switch (field.type()) {
         case Type.Inline(Shape<?> inner) when inner == Source.SHAPE ->
             members.put(field.name(), new Value.Ready(source.get()));
         case Type.Inline(Shape<?> inner) -> collect(inner, typed, source, members);
-        case Type.Nested(Shape<?> inner) -> members.put(field.name(), question(inner, typed, source));
+        case Type.Nested(Shape<?> inner) ->
+            members.put(field.name(), question(inner, typed, source));
         default -> {
           OptionSpec option = typed.matchedOption(option(field.name()));
           if (option != null) {

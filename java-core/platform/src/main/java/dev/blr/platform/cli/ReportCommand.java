@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blr report}: a price file in, one page with pictures out, whole or not at all. */
@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
       "models, events, and where every number comes from. The page needs no network and no script."
     })
 final class ReportCommand implements Callable<Integer> {
-  /** The series that the dashboard's demo shows; there when the dashboard was built into the program. */
+  /**
+   * The series that the dashboard's demo shows; there when the dashboard was built into the
+   * program.
+   */
   private static final String DEMO = "/web/data/sp500.csv";
 
   private static final String DEMO_SOURCE = "S&P 500, 2000–Apr 2020, via vega-datasets";
@@ -49,7 +52,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       paramLabel = "FILE|-",
-      description = "CSV file, or - for standard input (default: the demo's S&P 500, 2000–Apr 2020).")
+      description =
+          "CSV file, or - for standard input (default: the demo's S&P 500, 2000–Apr 2020).")
   private String input;
 
   private final Terminal terminal;
@@ -70,10 +74,12 @@ final class ReportCommand implements Callable<Integer> {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
       throw new ParameterException(
-          spec.commandLine(), file + " cannot be written; allowed: a file in a folder that is there");
+          spec.commandLine(),
+          file + " cannot be written; allowed: a file in a folder that is there");
     }
     if (spec.commandLine().getParseResult().hasMatchedOption("--memory-detail")) {
-      throw new ParameterException(spec.commandLine(), "--memory-detail is for blr run --format json");
+      throw new ParameterException(
+          spec.commandLine(), "--memory-detail is for blr run --format json");
     }
     Context context = Usage.check(spec, AnalysisCommand::context);
     SeriesOptions options = Usage.check(spec, series::options);
@@ -81,8 +87,10 @@ final class ReportCommand implements Callable<Integer> {
     QuestionOptions.read(RunQuestion.SHAPE, spec, () -> null);
     QuestionOptions.read(BacktestQuestion.SHAPE, spec, () -> null);
     byte[] bytes = bytes();
-    Source source = new Source(
-        PriceFile.read(bytes, options), input == null ? DEMO_SOURCE : SeriesInput.source(input));
+    Source source =
+        new Source(
+            PriceFile.read(bytes, options),
+            input == null ? DEMO_SOURCE : SeriesInput.source(input));
     RunQuestion asked = QuestionOptions.read(RunQuestion.SHAPE, spec, () -> source);
     BacktestQuestion judged = QuestionOptions.read(BacktestQuestion.SHAPE, spec, () -> source);
     requireTwoStates(asked);
@@ -113,7 +121,8 @@ final class ReportCommand implements Callable<Integer> {
     try (InputStream demo = ReportCommand.class.getResourceAsStream(DEMO)) {
       if (demo == null) {
         throw new ParameterException(
-            spec.commandLine(), "--input is missing, and this build carries no demo series to take instead");
+            spec.commandLine(),
+            "--input is missing, and this build carries no demo series to take instead");
       }
       return demo.readAllBytes();
     }

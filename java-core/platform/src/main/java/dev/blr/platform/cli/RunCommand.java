@@ -12,17 +12,21 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
 
   RunCommand(Terminal terminal) {
     super(RiskRun.ANALYSIS, terminal);
-    spec().usageMessage().description(
-        "Reads a price file and prints the risk state of every day.",
-        "A state dated d is known after the close of d; its VaR, ES and buffers speak of the next period.",
-        "Its loss is the realised loss of d; exceeded compares it with the VaR of the state before.");
-    spec().addOption(OptionSpec.builder(ROWS)
-        .type(String.class)
-        .defaultValue("key")
-        .paramLabel("all|key|N")
+    spec()
+        .usageMessage()
         .description(
-            "Of the table: all, the key days, or the last N (default: key). json and csv give all.")
-        .build());
+            "Reads a price file and prints the risk state of every day.",
+            "A state dated d is known after the close of d; its VaR, ES and buffers speak of the next period.",
+            "Its loss is the realised loss of d; exceeded compares it with the VaR of the state before.");
+    spec()
+        .addOption(
+            OptionSpec.builder(ROWS)
+                .type(String.class)
+                .defaultValue("key")
+                .paramLabel("all|key|N")
+                .description(
+                    "Of the table: all, the key days, or the last N (default: key). json and csv give all.")
+                .build());
   }
 
   private String rows() {

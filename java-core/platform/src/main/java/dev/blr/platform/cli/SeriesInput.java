@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 
 /** How to read a price file, as options. */
 final class SeriesInput {
-  @Option(names = "--column", description = "Column of the series, by name; found when there is no doubt.")
+  @Option(
+      names = "--column",
+      description = "Column of the series, by name; found when there is no doubt.")
   private String column;
 
   @Option(
@@ -34,9 +36,7 @@ final class SeriesInput {
       throw new InvalidInputException("returns", "is \"" + returns + "\"", "simple, log");
     }
     return new SeriesOptions(
-        column,
-        kind == null ? null : InputKind.parse(kind),
-        returns.equals("log"));
+        column, kind == null ? null : InputKind.parse(kind), returns.equals("log"));
   }
 
   /** Reads a file, or standard input for "-". */

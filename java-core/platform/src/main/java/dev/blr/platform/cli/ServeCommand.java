@@ -26,7 +26,10 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SeriesInput series;
 
-  @Option(names = "--port", defaultValue = "7070", description = "0 takes a free one (default: 7070).")
+  @Option(
+      names = "--port",
+      defaultValue = "7070",
+      description = "0 takes a free one (default: 7070).")
   private int port;
 
   @Option(
@@ -69,13 +72,18 @@ final class ServeCommand implements Callable<Integer> {
     try (RiskServer server = RiskServer.start(options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       String target = context.kernels().target();
-      terminal.out().printf("Listening on http://%s:%d (kernels: %s)%n", host, server.port(), target);
+      terminal
+          .out()
+          .printf("Listening on http://%s:%d (kernels: %s)%n", host, server.port(), target);
       terminal.out().flush();
       new CountDownLatch(1).await(); // a signal ends the process, and the hook above the server
       return ExitCode.OK;
     } catch (JavalinBindException e) {
-      terminal.err().printf(
-          "blr: cannot listen on %s:%d, in use or not allowed; try another --port%n", host, port);
+      terminal
+          .err()
+          .printf(
+              "blr: cannot listen on %s:%d, in use or not allowed; try another --port%n",
+              host, port);
       return ExitCode.INTERNAL;
     }
   }
@@ -90,13 +98,19 @@ final class ServeCommand implements Callable<Integer> {
     return true;
   }
 
-  /** Reads the series now, so that bad data stops the start, and computes it beside the first requests. */
-  private CompletableFuture<RiskRun> demo(LiveSession.Opening opening, Context context) throws IOException {
+  /**
+   * Reads the series now, so that bad data stops the start, and computes it beside the first
+   * requests.
+   */
+  private CompletableFuture<RiskRun> demo(LiveSession.Opening opening, Context context)
+      throws IOException {
     if (input == null) {
       return null;
     }
-    Source source = new Source(
-        SeriesInput.read(input, Usage.check(spec, series::options), terminal.in()), SeriesInput.source(input));
+    Source source =
+        new Source(
+            SeriesInput.read(input, Usage.check(spec, series::options), terminal.in()),
+            SeriesInput.source(input));
     RunQuestion question = new RunQuestion(source, opening.settings(), opening.library());
     question.requireEnough();
     return CompletableFuture.supplyAsync(() -> RiskRun.ANALYSIS.method().apply(question, context));

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes what documents the methods: openapi.yaml, the types of the browser's module, README's tables. Each file
- * has a part by hand and, between marks, a part that is made from the declarations. See {@code ci/generate}.
+ * Writes what documents the methods: openapi.yaml, the types of the browser's module, README's
+ * tables. Each file has a part by hand and, between marks, a part that is made from the
+ * declarations. See {@code ci/generate}.
  */
 public final class Generate {
   private Generate() {}
@@ -29,8 +30,13 @@ public final class Generate {
     Path contract = repository.resolve("java-core/platform/src/main/resources/openapi.yaml");
     Schemas schemas = new Schemas();
     String paths = paths(schemas);
-    List<Shape<?>> others = List.of(
-        Health.SHAPE, Problem.SHAPE, PrototypeShape.LIBRARY, RiskRun.ANALYSIS.answer(), RiskStream.REFUSED);
+    List<Shape<?>> others =
+        List.of(
+            Health.SHAPE,
+            Problem.SHAPE,
+            PrototypeShape.LIBRARY,
+            RiskRun.ANALYSIS.answer(),
+            RiskStream.REFUSED);
     others.forEach(schemas::reference);
     for (Session<?, ?, ?> session : Catalogue.SESSIONS) {
       schemas.reference(session.settings());
@@ -47,17 +53,29 @@ public final class Generate {
     Map<String, Object> paths = new LinkedHashMap<>();
     for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
       Map<String, Object> responses = new LinkedHashMap<>();
-      responses.put("200", Schemas.map(
-          "description", analysis.answer().sentence(),
-          "content", json(schemas.reference(analysis.answer()))));
+      responses.put(
+          "200",
+          Schemas.map(
+              "description", analysis.answer().sentence(),
+              "content", json(schemas.reference(analysis.answer()))));
       for (int status : new int[] {400, 413, 415, 422, 503}) {
-        responses.put(Integer.toString(status), Schemas.map("$ref", "#/components/responses/Problem"));
+        responses.put(
+            Integer.toString(status), Schemas.map("$ref", "#/components/responses/Problem"));
       }
-      paths.put("/ask/" + analysis.name(), Schemas.map("post", Schemas.map(
-          "operationId", "ask-" + analysis.name(),
-          "summary", analysis.purpose(),
-          "requestBody", Schemas.map("required", true, "content", json(schemas.reference(analysis.question()))),
-          "responses", responses)));
+      paths.put(
+          "/ask/" + analysis.name(),
+          Schemas.map(
+              "post",
+              Schemas.map(
+                  "operationId",
+                  "ask-" + analysis.name(),
+                  "summary",
+                  analysis.purpose(),
+                  "requestBody",
+                  Schemas.map(
+                      "required", true, "content", json(schemas.reference(analysis.question()))),
+                  "responses",
+                  responses)));
     }
     return Yaml.of(paths, 2);
   }
@@ -68,12 +86,20 @@ public final class Generate {
 
   private static String types() {
     TypeScript types = new TypeScript();
-    StringBuilder analyses = new StringBuilder("/** Every method, by name: what it is asked, and what it answers. */\n");
+    StringBuilder analyses =
+        new StringBuilder("/** Every method, by name: what it is asked, and what it answers. */\n");
     analyses.append("export interface Analyses {\n");
     for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
-      analyses.append("  /** ").append(analysis.purpose()).append(" */\n  '").append(analysis.name())
-          .append("': { question: ").append(types.reference(analysis.question()))
-          .append("; answer: ").append(types.reference(analysis.answer())).append(" };\n");
+      analyses
+          .append("  /** ")
+          .append(analysis.purpose())
+          .append(" */\n  '")
+          .append(analysis.name())
+          .append("': { question: ")
+          .append(types.reference(analysis.question()))
+          .append("; answer: ")
+          .append(types.reference(analysis.answer()))
+          .append(" };\n");
     }
     analyses.append("}\n\n");
     for (Session<?, ?, ?> session : Catalogue.SESSIONS) {
@@ -87,9 +113,15 @@ public final class Generate {
   }
 
   private static String methods() {
-    StringBuilder table = new StringBuilder("| command, `POST /ask/…`, `blr.ask(…)` | what it does |\n|---|---|\n");
+    StringBuilder table =
+        new StringBuilder("| command, `POST /ask/…`, `blr.ask(…)` | what it does |\n|---|---|\n");
     for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
-      table.append("| `").append(analysis.name()).append("` | ").append(analysis.purpose()).append(" |\n");
+      table
+          .append("| `")
+          .append(analysis.name())
+          .append("` | ")
+          .append(analysis.purpose())
+          .append(" |\n");
     }
     return table.toString();
   }
@@ -103,7 +135,8 @@ public final class Generate {
     int from = old.indexOf(begin);
     int to = old.indexOf(close);
     if (from < 0 || to < from) {
-      throw new IllegalStateException(file + " has no part \"" + begin.strip() + "\" … \"" + close.strip() + "\"");
+      throw new IllegalStateException(
+          file + " has no part \"" + begin.strip() + "\" … \"" + close.strip() + "\"");
     }
     Files.writeString(file, old.substring(0, from + begin.length()) + text + old.substring(to));
   }

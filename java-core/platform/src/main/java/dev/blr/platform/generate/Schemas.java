@@ -4,10 +4,10 @@ import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Field.Presence;
 import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
+import dev.blr.engine.shape.TreeSink;
 import dev.blr.engine.shape.Type;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Value;
-import dev.blr.engine.shape.TreeSink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,7 +38,10 @@ final class Schemas {
     Map<String, Object> properties = new LinkedHashMap<>();
     for (Shape.Member member : shape.members()) {
       Field<?> field = member.field();
-      boolean always = field.presence() == Presence.DEFAULTED ? !shape.readable() : field.presence() != Presence.OMITTABLE;
+      boolean always =
+          field.presence() == Presence.DEFAULTED
+              ? !shape.readable()
+              : field.presence() != Presence.OMITTABLE;
       if (always) {
         required.add(field.name());
       }
@@ -56,9 +59,10 @@ final class Schemas {
   private Map<String, Object> property(Field<?> field, boolean question) {
     Map<String, Object> schema = new LinkedHashMap<>(type(field.type(), question));
     if (field.presence() == Presence.NULLABLE) {
-      schema = schema.containsKey("type")
-          ? withNull(schema)
-          : map("anyOf", List.of(schema, map("type", "null")));
+      schema =
+          schema.containsKey("type")
+              ? withNull(schema)
+              : map("anyOf", List.of(schema, map("type", "null")));
     }
     schema.put("description", field.sentence());
     if (field.unit() != Unit.NUMBER) {
@@ -88,7 +92,8 @@ final class Schemas {
       case Type.Nested(Shape<?> shape) -> reference(shape);
       case Type.OneOf(List<Type.OneOf.Case<?>> cases) ->
           map("oneOf", cases.stream().map(one -> reference(one.shape())).toList());
-      case Type.Inline _ -> throw new IllegalStateException("inlined fields stand among the others");
+      case Type.Inline _ ->
+          throw new IllegalStateException("inlined fields stand among the others");
     };
   }
 

@@ -34,9 +34,13 @@ final class TypeScript {
     for (Shape.Member member : shape.members()) {
       Field<?> field = member.field();
       comment(text, "  ", field.sentence() + unit(field) + limits(field, shape.readable()));
-      boolean optional = field.presence() == Presence.OMITTABLE
-          || shape.readable() && field.presence() == Presence.DEFAULTED;
-      text.append("  ").append(field.name()).append(optional ? "?: " : ": ").append(type(field.type()));
+      boolean optional =
+          field.presence() == Presence.OMITTABLE
+              || shape.readable() && field.presence() == Presence.DEFAULTED;
+      text.append("  ")
+          .append(field.name())
+          .append(optional ? "?: " : ": ")
+          .append(type(field.type()));
       text.append(field.presence() == Presence.NULLABLE ? " | null;\n" : ";\n");
     }
     return text.append("}\n").toString();
@@ -51,7 +55,8 @@ final class TypeScript {
   }
 
   private static String limits(Field<?> field, boolean question) {
-    boolean limited = question && (field.type() instanceof Type.Whole || field.type() instanceof Type.Real);
+    boolean limited =
+        question && (field.type() instanceof Type.Whole || field.type() instanceof Type.Real);
     return limited ? " Allowed: " + field.type().allowed() + "." : "";
   }
 
@@ -60,13 +65,15 @@ final class TypeScript {
       case Type.Flag _ -> "boolean";
       case Type.Whole _, Type.Real _ -> "number";
       case Type.Text _ -> "string";
-      case Type.Word word -> String.join(" | ", word.words().stream().map(one -> "'" + one + "'").toList());
+      case Type.Word word ->
+          String.join(" | ", word.words().stream().map(one -> "'" + one + "'").toList());
       case Type.Reals _ -> "ArrayLike<number>";
       case Type.ListOf list -> "readonly " + element(type(list.element())) + "[]";
       case Type.Nested(Shape<?> shape) -> reference(shape);
       case Type.OneOf(List<Type.OneOf.Case<?>> cases) ->
           String.join(" | ", cases.stream().map(one -> reference(one.shape())).toList());
-      case Type.Inline _ -> throw new IllegalStateException("inlined fields stand among the others");
+      case Type.Inline _ ->
+          throw new IllegalStateException("inlined fields stand among the others");
     };
   }
 

@@ -3,7 +3,10 @@ package dev.blr.platform.generate;
 import java.util.List;
 import java.util.Map;
 
-/** Maps, lists, texts, numbers and truths as block YAML; texts are quoted as JSON quotes them, which YAML reads. */
+/**
+ * Maps, lists, texts, numbers and truths as block YAML; texts are quoted as JSON quotes them, which
+ * YAML reads.
+ */
 final class Yaml {
   private Yaml() {}
 

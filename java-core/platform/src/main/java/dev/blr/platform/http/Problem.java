@@ -6,21 +6,33 @@ import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import java.util.Locale;
 
-/** RFC 9457 problem details; {@code where}, {@code what} and {@code allowed} stand only for bad input. */
+/**
+ * RFC 9457 problem details; {@code where}, {@code what} and {@code allowed} stand only for bad
+ * input.
+ */
 public record Problem(
-    String type, String title, int status, String detail, String where, String what, String allowed) {
+    String type,
+    String title,
+    int status,
+    String detail,
+    String where,
+    String what,
+    String allowed) {
   static final String MEDIA_TYPE = "application/problem+json";
 
-  public static final Shape<Problem> SHAPE = Shape.of(
-      "Problem",
-      "RFC 9457, with where, what and allowed as extension members where they are known.",
-      Field.text("type", Problem::type, "A relative reference that names the kind of problem."),
-      Field.text("title", Problem::title, "The kind of problem in words."),
-      Field.<Problem>count("status", Unit.NUMBER, Problem::status, "The HTTP status.").within(400, 599),
-      Field.text("detail", Problem::detail, "What happened."),
-      Field.text("where", Problem::where, "The member at fault: returns[17].").orLeftOut(),
-      Field.text("what", Problem::what, "What is wrong with it: is NaN.").orLeftOut(),
-      Field.text("allowed", Problem::allowed, "What is allowed instead: a finite number > −1.").orLeftOut());
+  public static final Shape<Problem> SHAPE =
+      Shape.of(
+          "Problem",
+          "RFC 9457, with where, what and allowed as extension members where they are known.",
+          Field.text("type", Problem::type, "A relative reference that names the kind of problem."),
+          Field.text("title", Problem::title, "The kind of problem in words."),
+          Field.<Problem>count("status", Unit.NUMBER, Problem::status, "The HTTP status.")
+              .within(400, 599),
+          Field.text("detail", Problem::detail, "What happened."),
+          Field.text("where", Problem::where, "The member at fault: returns[17].").orLeftOut(),
+          Field.text("what", Problem::what, "What is wrong with it: is NaN.").orLeftOut(),
+          Field.text("allowed", Problem::allowed, "What is allowed instead: a finite number > −1.")
+              .orLeftOut());
 
   static Problem of(int status, String title, String detail) {
     return new Problem("about:blank", title, status, detail, null, null, null);

@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP API, the WebSocket and the dashboard. Everything is computed on virtual threads; as many series
- * at once as there are cores, since more would only make all of them late.
+ * The HTTP API, the WebSocket and the dashboard. Everything is computed on virtual threads; as many
+ * series at once as there are cores, since more would only make all of them late.
  */
 public final class RiskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RiskServer.class);
@@ -84,7 +84,8 @@ public final class RiskServer implements AutoCloseable {
     this.context = options.context();
     this.library = options.library();
     this.demo = options.demo();
-    this.demoJson = demo == null ? null : demo.thenApply(run -> Json.write(RiskRun.ANALYSIS.answer(), run));
+    this.demoJson =
+        demo == null ? null : demo.thenApply(run -> Json.write(RiskRun.ANALYSIS.answer(), run));
     this.app = Javalin.create(config -> configure(config, options));
   }
 
@@ -128,14 +129,18 @@ public final class RiskServer implements AutoCloseable {
     config.routes.get("/openapi.yaml", RiskServer::openapi);
     config.routes.ws("/risk/stream", this::riskStream);
     config.routes.exception(InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.of(e)));
-    config.routes.exception(HttpResponseException.class, (e, ctx) -> {
-      String title = HttpStatus.forStatus(e.getStatus()).getMessage();
-      answer(ctx, Problem.of(e.getStatus(), title, e.getMessage()));
-    });
-    config.routes.exception(Exception.class, (e, ctx) -> {
-      LOG.error("{} {}", ctx.method(), ctx.path(), e);
-      answer(ctx, Problem.of(500, "Internal error", "The server's log has the details."));
-    });
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, ctx) -> {
+          String title = HttpStatus.forStatus(e.getStatus()).getMessage();
+          answer(ctx, Problem.of(e.getStatus(), title, e.getMessage()));
+        });
+    config.routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          LOG.error("{} {}", ctx.method(), ctx.path(), e);
+          answer(ctx, Problem.of(500, "Internal error", "The server's log has the details."));
+        });
     serveDashboard(config, options.web());
   }
 
@@ -163,7 +168,9 @@ public final class RiskServer implements AutoCloseable {
   }
 
   private static void answer(Context ctx, Problem problem) {
-    ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.write(Problem.SHAPE, problem));
+    ctx.status(problem.status())
+        .contentType(Problem.MEDIA_TYPE)
+        .result(Json.write(Problem.SHAPE, problem));
   }
 
   private void health(Context ctx) {
@@ -176,14 +183,16 @@ public final class RiskServer implements AutoCloseable {
    *
    * @param own whose series a question without one is about; null for nobody's
    */
-  private <Q, A> void compute(Context ctx, Analysis<Q, A> analysis, CompletableFuture<RiskRun> own) {
+  private <Q, A> void compute(
+      Context ctx, Analysis<Q, A> analysis, CompletableFuture<RiskRun> own) {
     String type = ctx.contentType() == null ? "" : ctx.contentType().split(";")[0].strip();
     if (!type.equalsIgnoreCase(JSON)) {
       answer(ctx, Problem.of(415, "Unsupported media type", "The body must be " + JSON + "."));
       return;
     }
     Source series = own == null ? null : own.join().meta().source();
-    Value question = ServerLibrary.about(ServerLibrary.beside(Json.read(ctx.bodyAsBytes()), library), series);
+    Value question =
+        ServerLibrary.about(ServerLibrary.beside(Json.read(ctx.bodyAsBytes()), library), series);
     if (!cores.tryAcquire()) {
       ctx.header("Retry-After", "5");
       answer(ctx, Problem.of(503, "Busy", "Every core is at work on another series."));
@@ -259,7 +268,9 @@ public final class RiskServer implements AutoCloseable {
       List<DetailedState> states = demo.join().states();
       long start = System.nanoTime();
       for (int i = 0; i < states.size() && ctx.session.isOpen(); i++) {
-        ctx.send(Json.writeText(LiveSession.Answer.SHAPE, new LiveSession.Answer(null, null, states.get(i))));
+        ctx.send(
+            Json.writeText(
+                LiveSession.Answer.SHAPE, new LiveSession.Answer(null, null, states.get(i))));
         long dueNanos = start + (long) ((i + 1) / speed * 1e9);
         Thread.sleep(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime())));
       }
@@ -281,6 +292,7 @@ public final class RiskServer implements AutoCloseable {
     } catch (NumberFormatException e) {
       // Falls through to the same answer as a number out of range.
     }
-    throw new InvalidInputException("speed", "is \"" + text + "\"", "states a second, from 0.1 to 10000");
+    throw new InvalidInputException(
+        "speed", "is \"" + text + "\"", "states a second, from 0.1 to 10000");
   }
 }

@@ -19,11 +19,12 @@ public final class RiskStream implements AutoCloseable {
   /** The answer to a message that was refused. */
   record Refused(Problem problem) {}
 
-  public static final Shape<Refused> REFUSED = Shape.of(
-      "StreamError",
-      "The answer to a message that was refused; the stream is as it was.",
-      Field.word("type", List.of("error"), (Refused _) -> "error", "What this message is."),
-      Field.nested("problem", Problem.SHAPE, Refused::problem, "What was wrong."));
+  public static final Shape<Refused> REFUSED =
+      Shape.of(
+          "StreamError",
+          "The answer to a message that was refused; the stream is as it was.",
+          Field.word("type", List.of("error"), (Refused _) -> "error", "What this message is."),
+          Field.nested("problem", Problem.SHAPE, Refused::problem, "What was wrong."));
 
   private static final Value NOTHING = new Value.Members(Map.of());
 
@@ -40,7 +41,9 @@ public final class RiskStream implements AutoCloseable {
   String answer(String text) {
     try {
       Value message = Json.read(text.getBytes(StandardCharsets.UTF_8));
-      boolean settings = message instanceof Value.Members(Map<String, Value> byName) && byName.containsKey("settings");
+      boolean settings =
+          message instanceof Value.Members(Map<String, Value> byName)
+              && byName.containsKey("settings");
       LiveSession.Answer answer = settings ? begin(message) : observe(message);
       return Json.writeText(LiveSession.Answer.SHAPE, answer);
     } catch (InvalidInputException e) {
@@ -50,7 +53,8 @@ public final class RiskStream implements AutoCloseable {
 
   private LiveSession.Answer begin(Value message) {
     if (live != null) {
-      throw new InvalidInputException("settings", "come late", "settings before the first observation");
+      throw new InvalidInputException(
+          "settings", "come late", "settings before the first observation");
     }
     live = open(message);
     return live.opened();

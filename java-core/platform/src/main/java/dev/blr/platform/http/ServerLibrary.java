@@ -26,12 +26,14 @@ final class ServerLibrary {
       return question;
     }
     boolean brought =
-        Source.SHAPE.members().stream().anyMatch(member -> given.containsKey(member.field().name()));
+        Source.SHAPE.members().stream()
+            .anyMatch(member -> given.containsKey(member.field().name()));
     return brought ? question : with(given, SERIES, series);
   }
 
   static Value beside(Value question, List<Prototype> library) {
-    if (!(question instanceof Value.Members(Map<String, Value> given)) || given.containsKey(MEMBER)) {
+    if (!(question instanceof Value.Members(Map<String, Value> given))
+        || given.containsKey(MEMBER)) {
       return question;
     }
     return with(given, MEMBER, library);

@@ -26,14 +26,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FacesTest {
   static List<Named<Analysis<?, ?>>> methods() {
     return Catalogue.ANALYSES.stream()
-        .<Named<Analysis<?, ?>>>map(analysis -> Named.of(analysis.name(), analysis)).toList();
+        .<Named<Analysis<?, ?>>>map(analysis -> Named.of(analysis.name(), analysis))
+        .toList();
   }
 
   @ParameterizedTest
   @MethodSource("methods")
   void helpHasAnOptionForEveryField(Analysis<?, ?> analysis) {
-    boolean learns = analysis == PrototypeLearner.ANALYSIS; // whose windows and files are a subcommand's own options
-    String[] line = learns ? new String[] {"prototypes", "learn", "--help"} : new String[] {analysis.name(), "--help"};
+    boolean learns =
+        analysis
+            == PrototypeLearner.ANALYSIS; // whose windows and files are a subcommand's own options
+    String[] line =
+        learns
+            ? new String[] {"prototypes", "learn", "--help"}
+            : new String[] {analysis.name(), "--help"};
     Outcome help = Outcome.of("", false, line);
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("--input");
@@ -66,10 +72,15 @@ class FacesTest {
   }
 
   private static <Q, A> void answersAs(Analysis<Q, A> analysis) {
-    String prices = Samples.closes(1_100, 5).lines().skip(1).map(line -> line.split(",")[1])
-        .collect(Collectors.joining(","));
+    String prices =
+        Samples.closes(1_100, 5)
+            .lines()
+            .skip(1)
+            .map(line -> line.split(",")[1])
+            .collect(Collectors.joining(","));
     String text =
-        "{\"prices\":[%s],\"settings\":{\"particles\":20,\"modes\":16,\"calibrationDays\":60}}".formatted(prices);
+        "{\"prices\":[%s],\"settings\":{\"particles\":20,\"modes\":16,\"calibrationDays\":60}}"
+            .formatted(prices);
     Value question = Json.read(text.getBytes(StandardCharsets.UTF_8));
     A answer = analysis.answer(question, 1e12, Runs.context());
     List<String> csv = AnswerCsv.text(analysis.answer(), answer).lines().toList();

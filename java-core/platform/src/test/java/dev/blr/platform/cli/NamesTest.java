@@ -59,23 +59,50 @@ class NamesTest {
   private static final Source SOURCE = new Source(Runs.series(1), "file.csv");
   private static final RunMeta OWN_META =
       new RunMeta(CONTEXT, new RunSettings(Runs.OWN, false, 1_000, "USD"), List.of(), SOURCE);
-  private static final BacktestReport.Meta BACKTEST_META = new BacktestReport.Meta(
-      CONTEXT,
-      new BacktestQuestion(
-          SOURCE, Runs.OWN, null, null, 17, List.of(BacktestModel.EWMA), BacktestQuestion.NEVER, Recalibration.NO),
-      105, "the first judged day", "the last judged day");
+  private static final BacktestReport.Meta BACKTEST_META =
+      new BacktestReport.Meta(
+          CONTEXT,
+          new BacktestQuestion(
+              SOURCE,
+              Runs.OWN,
+              null,
+              null,
+              17,
+              List.of(BacktestModel.EWMA),
+              BacktestQuestion.NEVER,
+              Recalibration.NO),
+          105,
+          "the first judged day",
+          "the last judged day");
 
   /** Every setting of {@link Runs#OWN} as its option. */
   private static final String[] OPTIONS = {
-    "--model", "reduced", "--particles", "41", "--modes", "33", "--confidence", "0.97", "--credible-level", "0.8",
-    "--seed", "7", "--calibration-days", "61", "--uncertainty-loading", "1.25", "--memory-loading", "0.75"
+    "--model",
+    "reduced",
+    "--particles",
+    "41",
+    "--modes",
+    "33",
+    "--confidence",
+    "0.97",
+    "--credible-level",
+    "0.8",
+    "--seed",
+    "7",
+    "--calibration-days",
+    "61",
+    "--uncertainty-loading",
+    "1.25",
+    "--memory-loading",
+    "0.75"
   };
 
   @Test
   void everyOptionReachesItsSetting() {
     CommandSpec spec = CommandSpec.create();
     QuestionOptions.add(RunSettings.SHAPE, spec);
-    new CommandLine(spec).parseArgs(with(OPTIONS, "--notional", "12345", "--memory-detail", "--currency", "CHF"));
+    new CommandLine(spec)
+        .parseArgs(with(OPTIONS, "--notional", "12345", "--memory-detail", "--currency", "CHF"));
     RunSettings read = QuestionOptions.read(RunSettings.SHAPE, spec, () -> null);
     assertThat(read).isEqualTo(new RunSettings(Runs.OWN, true, 12_345, "CHF"));
     Map<String, Object> values = PublicNames.expected("settings", Map.of("settings", Runs.OWN));
@@ -90,9 +117,13 @@ class NamesTest {
     LiveRisk engine = new LiveRisk(Runs.OWN, CONTEXT.kernels());
     List<RiskState> states = Runs.states(engine, Runs.series(2));
     String[] arguments = with(new String[] {"run", "--input", "-"}, OPTIONS);
-    JsonNode json = Outcome.of(Samples.closes(400, 2), false, with(arguments, "--format", "json")).json();
+    JsonNode json =
+        Outcome.of(Samples.closes(400, 2), false, with(arguments, "--format", "json")).json();
     List<String> csv =
-        Outcome.of(Samples.closes(400, 2), false, with(arguments, "--format", "csv")).out().lines().toList();
+        Outcome.of(Samples.closes(400, 2), false, with(arguments, "--format", "csv"))
+            .out()
+            .lines()
+            .toList();
     assertThat(json.at("/states")).hasSameSizeAs(states);
     List<Map<String, Object>> said = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
@@ -111,7 +142,8 @@ class NamesTest {
           Said.cells(AnswerCsv.text(RiskRun.ANALYSIS.answer(), run).lines().toList(), 1);
       Said.columns("state", cells, Map.of("state", state));
       assertThat(cells.keySet())
-          .containsExactlyElementsOf(PublicNames.of("state").stream().map(PublicNames.Field::column).toList());
+          .containsExactlyElementsOf(
+              PublicNames.of("state").stream().map(PublicNames.Field::column).toList());
     }
   }
 
@@ -123,22 +155,37 @@ class NamesTest {
     RiskRun run = new RiskRun(OWN_META, List.of(DetailedState.of(state, null)), null);
     String text = new DeskTable(run, plain()).text("all", 1);
     String money = "%,.3f"; // what a notional of 1,000 is shown with
-    assertThat(row(text, state.label())).containsEntry("loss", amount("%.2f %%*", 100 * state.loss()))
-        .containsEntry("VaR " + DeskTable.percent(engine.confidence()) + " $",
+    assertThat(row(text, state.label()))
+        .containsEntry("loss", amount("%.2f %%*", 100 * state.loss()))
+        .containsEntry(
+            "VaR " + DeskTable.percent(engine.confidence()) + " $",
             amount(money, state.posterior().valueAtRisk() * settings.notional()))
-        .containsEntry(DeskTable.percent(engine.credibleLevel()) + " credible $",
-            amount(money, state.posterior().interval().lower() * settings.notional()) + " – "
+        .containsEntry(
+            DeskTable.percent(engine.credibleLevel()) + " credible $",
+            amount(money, state.posterior().interval().lower() * settings.notional())
+                + " – "
                 + amount(money, state.posterior().interval().upper() * settings.notional()))
-        .containsEntry("ES $", amount(money, state.posterior().expectedShortfall() * settings.notional()))
+        .containsEntry(
+            "ES $", amount(money, state.posterior().expectedShortfall() * settings.notional()))
         .containsEntry("confidence", amount("%.2f", state.posterior().confidenceScore()))
         .containsEntry("regime", amount("%.2f", state.regime().score()))
         .containsEntry("memory", amount("%.2f", state.memory().level()))
-        .containsEntry("buffer $", amount(money, state.buffers().memoryAware() * settings.notional()));
-    assertThat(text.lines().findFirst().orElseThrow()).contains(
-        "file.csv · close · " + engine.model().word() + " model, " + engine.particles()
-            + " particles × " + engine.modes() + " modes, seed " + engine.seed());
-    assertThat(text).contains(
-        "399 observations", "Kernels: " + CONTEXT.kernels().target() + " (" + CONTEXT.kernelReason());
+        .containsEntry(
+            "buffer $", amount(money, state.buffers().memoryAware() * settings.notional()));
+    assertThat(text.lines().findFirst().orElseThrow())
+        .contains(
+            "file.csv · close · "
+                + engine.model().word()
+                + " model, "
+                + engine.particles()
+                + " particles × "
+                + engine.modes()
+                + " modes, seed "
+                + engine.seed());
+    assertThat(text)
+        .contains(
+            "399 observations",
+            "Kernels: " + CONTEXT.kernels().target() + " (" + CONTEXT.kernelReason());
   }
 
   @Test
@@ -154,49 +201,94 @@ class NamesTest {
     var dataMode = new SpectralMode(1, 0.25, 0.375);
     ModeTable posterior = new ModeTable(0.5, List.of(mode, new SpectralMode(2, 0.1, 1)));
     ModeTable shrunk =
-        new ModeTable(0.25, List.of(dataMode, new SpectralMode(2, 2, 1), new SpectralMode(3, 3, 1)));
+        new ModeTable(
+            0.25, List.of(dataMode, new SpectralMode(2, 2, 1), new SpectralMode(3, 3, 1)));
     EmpiricalModes data =
         new EmpiricalModes(303, 0.25, new double[] {0.5, 1, 2}, new double[] {0.5, 0.25, 0.125});
-    Diagnostics found = new Diagnostics(
-        s, variance, posterior, data, prior, shrunk, duality, bridge, new OnlineRegret(306, 0.75, List.of(row)));
-    String text = new InspectTable(
-        new Inspection(OWN_META, DetailedState.of(s, null), List.of(new Ahead(horizon)), found), plain()).text();
+    Diagnostics found =
+        new Diagnostics(
+            s,
+            variance,
+            posterior,
+            data,
+            prior,
+            shrunk,
+            duality,
+            bridge,
+            new OnlineRegret(306, 0.75, List.of(row)));
+    String text =
+        new InspectTable(
+                new Inspection(
+                    OWN_META, DetailedState.of(s, null), List.of(new Ahead(horizon)), found),
+                plain())
+            .text();
     var p = s.posterior();
-    assertThat(text).contains(
-        amount("%.3f %%, ES %.3f %%", 100 * p.valueAtRisk(), 100 * p.expectedShortfall()),
-        amount("between %.3f and %.3f %%, median %.3f", 100 * p.interval().lower(), 100 * p.interval().upper(),
-            100 * p.median()),
-        amount("confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
-            p.confidenceScore(), s.regime().score(), s.memory().level(), s.memory().recalled(),
-            s.memory().activation(), p.effectiveSampleSize()),
-        amount("over %d periods, compounded: VaR %.2f %%, ES %.2f %% (%d paths)", horizon.horizonDays(),
-            100 * horizon.valueAtRisk(), 100 * horizon.expectedShortfall(), horizon.paths()),
-        amount("width %.2f, warning; VaR's rate of change %.2f", s.regime().widthScore(),
-            s.regime().varRateScore()),
-        amount("deviation %.4f %%; of the variance %.2f %% within hypotheses, %.2f %% between",
-            100 * Math.sqrt(variance.total()), 100 * variance.within() / variance.total(),
-            100 * variance.between() / variance.total()),
-        amount("hypotheses only: deviation %.4f %%", 100 * Math.sqrt(p.betweenVariance())),
-        amount("Bayes (evidence) %d, minimax (bias-variance) %d, MDL %d; theory log(C²/s²)/(2 log ρ) = %.1f",
-            duality.bayes(), duality.minimax(), duality.mdl(), duality.theory()),
-        amount("price of risk %.4f %%; alpha from %.4f to %.4f %%", 100 * bridge.posteriorRisk(),
-            100 * bridge.smallestAlpha(), 100 * bridge.largestAlpha()),
-        amount("disagreement %.4f %%", 100 * bridge.disagreement()),
-        amount("spread over %.0f modes", bridge.effectiveModes()),
-        "posterior 1, the furthest is 1; data 2, the furthest is 3", "last 303 days",
-        amount("domain ±%.2f %%, prior A_k ~ N(0, C² ρ^-2k) with C = %.3f, ρ = %.4f", 25.0, prior.scale(),
-            prior.decay()),
-        "best of 306 laws", amount("log 306 = %.2f", 0.75));
-    assertThat(cellsAfter(text, "  mode ")).containsSubsequence(
-        "" + mode.k(), amount("%.4f", mode.mean()), amount("%.4f", Math.sqrt(mode.variance())),
-        amount("%.2f", mode.signalToNoise()), amount("%.2f", mode.kellyFraction()),
-        amount("%.4f", dataMode.mean()), amount("%.4f", Math.sqrt(dataMode.variance())),
-        amount("%.2f", dataMode.signalToNoise()), amount("%.2f", dataMode.kellyFraction()),
-        dataMode.reading().words());
-    assertThat(cellsAfter(text, "  days ")).containsSubsequence(
-        "" + row.days(), amount("%.1f", row.filter()), amount("%.1f", row.best()),
-        amount("%.2f", row.filterRegret()), amount("%.2f", row.mixtureRegret()),
-        amount("%.5f", 0.75 / row.days()));
+    assertThat(text)
+        .contains(
+            amount("%.3f %%, ES %.3f %%", 100 * p.valueAtRisk(), 100 * p.expectedShortfall()),
+            amount(
+                "between %.3f and %.3f %%, median %.3f",
+                100 * p.interval().lower(), 100 * p.interval().upper(), 100 * p.median()),
+            amount(
+                "confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
+                p.confidenceScore(),
+                s.regime().score(),
+                s.memory().level(),
+                s.memory().recalled(),
+                s.memory().activation(),
+                p.effectiveSampleSize()),
+            amount(
+                "over %d periods, compounded: VaR %.2f %%, ES %.2f %% (%d paths)",
+                horizon.horizonDays(),
+                100 * horizon.valueAtRisk(),
+                100 * horizon.expectedShortfall(),
+                horizon.paths()),
+            amount(
+                "width %.2f, warning; VaR's rate of change %.2f",
+                s.regime().widthScore(), s.regime().varRateScore()),
+            amount(
+                "deviation %.4f %%; of the variance %.2f %% within hypotheses, %.2f %% between",
+                100 * Math.sqrt(variance.total()),
+                100 * variance.within() / variance.total(),
+                100 * variance.between() / variance.total()),
+            amount("hypotheses only: deviation %.4f %%", 100 * Math.sqrt(p.betweenVariance())),
+            amount(
+                "Bayes (evidence) %d, minimax (bias-variance) %d, MDL %d; theory log(C²/s²)/(2 log ρ) = %.1f",
+                duality.bayes(), duality.minimax(), duality.mdl(), duality.theory()),
+            amount(
+                "price of risk %.4f %%; alpha from %.4f to %.4f %%",
+                100 * bridge.posteriorRisk(),
+                100 * bridge.smallestAlpha(),
+                100 * bridge.largestAlpha()),
+            amount("disagreement %.4f %%", 100 * bridge.disagreement()),
+            amount("spread over %.0f modes", bridge.effectiveModes()),
+            "posterior 1, the furthest is 1; data 2, the furthest is 3",
+            "last 303 days",
+            amount(
+                "domain ±%.2f %%, prior A_k ~ N(0, C² ρ^-2k) with C = %.3f, ρ = %.4f",
+                25.0, prior.scale(), prior.decay()),
+            "best of 306 laws",
+            amount("log 306 = %.2f", 0.75));
+    assertThat(cellsAfter(text, "  mode "))
+        .containsSubsequence(
+            "" + mode.k(),
+            amount("%.4f", mode.mean()),
+            amount("%.4f", Math.sqrt(mode.variance())),
+            amount("%.2f", mode.signalToNoise()),
+            amount("%.2f", mode.kellyFraction()),
+            amount("%.4f", dataMode.mean()),
+            amount("%.4f", Math.sqrt(dataMode.variance())),
+            amount("%.2f", dataMode.signalToNoise()),
+            amount("%.2f", dataMode.kellyFraction()),
+            dataMode.reading().words());
+    assertThat(cellsAfter(text, "  days "))
+        .containsSubsequence(
+            "" + row.days(),
+            amount("%.1f", row.filter()),
+            amount("%.1f", row.best()),
+            amount("%.2f", row.filterRegret()),
+            amount("%.2f", row.mixtureRegret()),
+            amount("%.5f", 0.75 / row.days()));
   }
 
   @Test
@@ -204,16 +296,32 @@ class NamesTest {
     BufferRecord[] buffers = {
       new BufferRecord(1, 301, 0.31, 0.32, 0.33), new BufferRecord(1, 401, 0.41, 0.42, 0.43)
     };
-    List<Decision> decisions = List.of(
-        new EngineDecision(buffers[0], buffers[1], "the first day", "the other day", 17),
-        new ClassicalDecision(buffers[0], buffers[1]));
+    List<Decision> decisions =
+        List.of(
+            new EngineDecision(buffers[0], buffers[1], "the first day", "the other day", 17),
+            new ClassicalDecision(buffers[0], buffers[1]));
     for (Decision decision : decisions) {
       for (Result own : OwnValues.of(Result.class)) {
-        Result result = new Result(
-            own.model(), own.recalibrated(), own.n(), own.exceptions(), own.rate(), own.kupiecP(),
-            own.christoffersenP(), own.conditionalCoverageP(), own.dqP(), null, "green", own.z2(),
-            own.pinball(), own.fz0(), own.dieboldMarianoAgainstEwma(), own.confidenceSetP(),
-            own.inModelConfidenceSet(), decision);
+        Result result =
+            new Result(
+                own.model(),
+                own.recalibrated(),
+                own.n(),
+                own.exceptions(),
+                own.rate(),
+                own.kupiecP(),
+                own.christoffersenP(),
+                own.conditionalCoverageP(),
+                own.dqP(),
+                null,
+                "green",
+                own.z2(),
+                own.pinball(),
+                own.fz0(),
+                own.dieboldMarianoAgainstEwma(),
+                own.confidenceSetP(),
+                own.inModelConfidenceSet(),
+                decision);
         BacktestReport report = new BacktestReport(BACKTEST_META, List.of(result));
         Shape<BacktestReport> shape = BacktestReport.ANALYSIS.answer();
         JsonNode said = Said.json(shape, report).at("/results/0");
@@ -230,21 +338,43 @@ class NamesTest {
     BacktestReport.Meta meta = BACKTEST_META;
     String text = new BacktestTable(new BacktestReport(meta, List.of(result)), plain()).text();
     Comparison against = result.dieboldMarianoAgainstEwma();
-    assertThat(text.lines().findFirst().orElseThrow()).contains(
-        "file.csv · close · " + meta.from() + " … " + meta.to() + " · " + meta.question().horizon()
-            + "-day VaR and ES at " + DeskTable.percent(meta.question().settings().confidence())
-            + " · simple returns, " + meta.history() + " of history");
-    assertThat(cellsAfter(text, "model ")).containsExactly(
-        result.model() + (result.recalibrated() ? " recalibrated" : ""), "" + result.n(),
-        "" + result.exceptions(), amount("%.2f %%", 100 * result.rate()), amount("%.3f", result.kupiecP()),
-        amount("%.3f", result.christoffersenP()), amount("%.3f", result.conditionalCoverageP()),
-        amount("%.3f", result.dqP()), result.trafficLight(), amount("%.3f", result.z2()),
-        amount("%.6f", result.pinball()), amount("%.4f", result.fz0()), amount("%.2f", against.statistic()),
-        amount("%.3f", against.p()), result.inModelConfidenceSet() ? "yes" : "no", "best FZ0");
+    assertThat(text.lines().findFirst().orElseThrow())
+        .contains(
+            "file.csv · close · "
+                + meta.from()
+                + " … "
+                + meta.to()
+                + " · "
+                + meta.question().horizon()
+                + "-day VaR and ES at "
+                + DeskTable.percent(meta.question().settings().confidence())
+                + " · simple returns, "
+                + meta.history()
+                + " of history");
+    assertThat(cellsAfter(text, "model "))
+        .containsExactly(
+            result.model() + (result.recalibrated() ? " recalibrated" : ""),
+            "" + result.n(),
+            "" + result.exceptions(),
+            amount("%.2f %%", 100 * result.rate()),
+            amount("%.3f", result.kupiecP()),
+            amount("%.3f", result.christoffersenP()),
+            amount("%.3f", result.conditionalCoverageP()),
+            amount("%.3f", result.dqP()),
+            result.trafficLight(),
+            amount("%.3f", result.z2()),
+            amount("%.6f", result.pinball()),
+            amount("%.4f", result.fz0()),
+            amount("%.2f", against.statistic()),
+            amount("%.3f", against.p()),
+            result.inModelConfidenceSet() ? "yes" : "no",
+            "best FZ0");
     if (result.decision() instanceof EngineDecision) {
-      assertThat(text).containsPattern(result.model() + " stateless +301 +31\\.000 +33\\.000 .* the first day");
-      assertThat(text).containsPattern(
-          result.model() + " memory-aware +401 +41\\.000 +43\\.000 .* the other day");
+      assertThat(text)
+          .containsPattern(result.model() + " stateless +301 +31\\.000 +33\\.000 .* the first day");
+      assertThat(text)
+          .containsPattern(
+              result.model() + " memory-aware +401 +41\\.000 +43\\.000 .* the other day");
     } else {
       assertThat(text).containsPattern(" VaR +301 +31\\.000 +33\\.000 +401 +41\\.000");
     }
@@ -271,10 +401,19 @@ class NamesTest {
   }
 
   private static Map<String, String> row(String text, String date) {
-    String[] head = text.lines().filter(line -> line.startsWith("date ")).findFirst().orElseThrow().strip()
-        .split(" {2,}");
+    String[] head =
+        text.lines()
+            .filter(line -> line.startsWith("date "))
+            .findFirst()
+            .orElseThrow()
+            .strip()
+            .split(" {2,}");
     String[] cells =
-        text.lines().filter(line -> line.startsWith(date + " ")).findFirst().orElseThrow().split(" {2,}");
+        text.lines()
+            .filter(line -> line.startsWith(date + " "))
+            .findFirst()
+            .orElseThrow()
+            .split(" {2,}");
     Map<String, String> row = new LinkedHashMap<>();
     for (int i = 0; i < head.length; i++) {
       row.put(head[i], cells[i].strip());

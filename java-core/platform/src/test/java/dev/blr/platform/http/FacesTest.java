@@ -27,13 +27,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every method over HTTP, and the one limit of what it may cost. */
 class FacesTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final String SMALL = "\"settings\":{\"particles\":20,\"modes\":16,\"calibrationDays\":60}";
+  private static final String SMALL =
+      "\"settings\":{\"particles\":20,\"modes\":16,\"calibrationDays\":60}";
 
   private static RiskServer server;
 
   @BeforeAll
   static void start() {
-    server = RiskServer.start(new RiskServer.Options("127.0.0.1", 0, null, Runs.context(), List.of(), null));
+    server =
+        RiskServer.start(
+            new RiskServer.Options("127.0.0.1", 0, null, Runs.context(), List.of(), null));
   }
 
   @AfterAll
@@ -45,19 +48,28 @@ class FacesTest {
     return Catalogue.ANALYSES.stream().map(Analysis::name).toList();
   }
 
-  private static HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+  private static HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
-    HttpRequest request = HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
     return CLIENT.send(request, BodyHandlers.ofString());
   }
 
   /** Prices of 1,100 days: a backtest judges what comes after a thousand. */
   private static String question() {
     String closes = Samples.closes(1_100, 5);
-    String prices = closes.lines().skip(1).map(line -> line.split(",")[1]).collect(Collectors.joining(","));
+    String prices =
+        closes.lines().skip(1).map(line -> line.split(",")[1]).collect(Collectors.joining(","));
     String dates =
-        closes.lines().skip(1).map(line -> '"' + line.split(",")[0] + '"').collect(Collectors.joining(","));
+        closes
+            .lines()
+            .skip(1)
+            .map(line -> '"' + line.split(",")[0] + '"')
+            .collect(Collectors.joining(","));
     return "{\"prices\":[%s],\"dates\":[%s],%s}".formatted(prices, dates, SMALL);
   }
 
@@ -81,8 +93,10 @@ class FacesTest {
 
   @Test
   void theOldPathsAreThoseOfRunAndInspect() throws Exception {
-    assertThat(post("/risk/state", question()).body()).isEqualTo(post("/ask/run", question()).body());
-    assertThat(post("/risk/diagnostics", question()).body()).isEqualTo(post("/ask/inspect", question()).body());
+    assertThat(post("/risk/state", question()).body())
+        .isEqualTo(post("/ask/run", question()).body());
+    assertThat(post("/risk/diagnostics", question()).body())
+        .isEqualTo(post("/ask/inspect", question()).body());
   }
 
   /** full draws each of 128 modes of 500 particles from all 128, 20,000 times. */
@@ -102,8 +116,10 @@ class FacesTest {
   /** The five thousand days of the demo, at every default. */
   @Test
   void theDemoAtItsDefaultsIsNotRefused() throws Exception {
-    String returns = Stream.generate(() -> "0.01,-0.01").limit(5_104 / 2).collect(Collectors.joining(","));
-    assertThat(post("/ask/run", "{\"returns\":[%s]}".formatted(returns)).statusCode()).isEqualTo(200);
+    String returns =
+        Stream.generate(() -> "0.01,-0.01").limit(5_104 / 2).collect(Collectors.joining(","));
+    assertThat(post("/ask/run", "{\"returns\":[%s]}".formatted(returns)).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
@@ -112,7 +128,9 @@ class FacesTest {
     String opening = "{\"settings\":{\"model\":\"full\",\"particles\":32000,\"modes\":1024}}";
     JsonNode refused = Said.parsed(stream.answer(opening));
     assertThat(refused.at("/type").asText()).isEqualTo("error");
-    assertThat(refused.at("/problem/what").asText()).matches("would take about \\d+ minutes of one core");
-    assertThat(Said.parsed(stream.answer("{\"settings\":{}}")).at("/daysLeft").asInt()).isEqualTo(60);
+    assertThat(refused.at("/problem/what").asText())
+        .matches("would take about \\d+ minutes of one core");
+    assertThat(Said.parsed(stream.answer("{\"settings\":{}}")).at("/daysLeft").asInt())
+        .isEqualTo(60);
   }
 }

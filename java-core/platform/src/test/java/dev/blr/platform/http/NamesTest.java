@@ -41,8 +41,10 @@ class NamesTest {
 
   @Test
   void everyMemberReachesItsSetting() {
-    ObjectNode sent = settings().put("notional", 12_345).put("memoryDetail", true).put("currency", "CHF");
-    RunSettings read = RunSettings.SHAPE.read(Json.read(sent.toString().getBytes(StandardCharsets.UTF_8)), "");
+    ObjectNode sent =
+        settings().put("notional", 12_345).put("memoryDetail", true).put("currency", "CHF");
+    RunSettings read =
+        RunSettings.SHAPE.read(Json.read(sent.toString().getBytes(StandardCharsets.UTF_8)), "");
     assertThat(read).isEqualTo(new RunSettings(Runs.OWN, true, 12_345, "CHF"));
   }
 
@@ -54,18 +56,27 @@ class NamesTest {
     body.set("returns", MAPPER.valueToTree(series.returns()));
     body.set("dates", MAPPER.valueToTree(series.labels()));
     body.set("settings", settings().put("notional", 12_345));
-    try (RiskServer server = RiskServer.start(
-        new RiskServer.Options("127.0.0.1", 0, null, CONTEXT, List.of(), null))) {
+    try (RiskServer server =
+        RiskServer.start(new RiskServer.Options("127.0.0.1", 0, null, CONTEXT, List.of(), null))) {
       JsonNode report = answer(server, "/risk/state", body);
       Said.names(
-          "meta", report.at("/meta"),
+          "meta",
+          report.at("/meta"),
           Map.of(
-              "context", CONTEXT, "modelVersion", LiveRisk.MODEL_VERSION,
-              "settings", new RunSettings(Runs.OWN, false, 12_345, "USD"),
-              "source", new Source(
-                  ReturnSeries.of(InputKind.RETURNS, series.labels(), series.returns(), false), "request"),
-              "returnType", "simple"),
-          "prototypes", "gaps");
+              "context",
+              CONTEXT,
+              "modelVersion",
+              LiveRisk.MODEL_VERSION,
+              "settings",
+              new RunSettings(Runs.OWN, false, 12_345, "USD"),
+              "source",
+              new Source(
+                  ReturnSeries.of(InputKind.RETURNS, series.labels(), series.returns(), false),
+                  "request"),
+              "returnType",
+              "simple"),
+          "prototypes",
+          "gaps");
       check(states, report.at("/states"));
     }
   }
@@ -79,7 +90,10 @@ class NamesTest {
     var found = MAPPER.createArrayNode();
     for (int i = 0; i < series.returns().length; i++) {
       ObjectNode observation =
-          MAPPER.createObjectNode().put("date", series.labels()[i]).put("return", series.returns()[i]);
+          MAPPER
+              .createObjectNode()
+              .put("date", series.labels()[i])
+              .put("return", series.returns()[i]);
       JsonNode message = Said.parsed(stream.answer(observation.toString()));
       if (message.at("/type").asText().equals("state")) {
         found.add(message.at("/state"));
@@ -93,13 +107,15 @@ class NamesTest {
 
   @Test
   void health() throws Exception {
-    try (RiskServer server = RiskServer.start(
-        new RiskServer.Options("127.0.0.1", 0, null, CONTEXT, List.of(), null))) {
+    try (RiskServer server =
+        RiskServer.start(new RiskServer.Options("127.0.0.1", 0, null, CONTEXT, List.of(), null))) {
       JsonNode health = answer(server, "/health", null);
-      Map<String, Object> said = Said.names(
-          "health", health,
-          Map.of("status", "up", "context", CONTEXT, "modelVersion", LiveRisk.MODEL_VERSION),
-          "uptimeSeconds");
+      Map<String, Object> said =
+          Said.names(
+              "health",
+              health,
+              Map.of("status", "up", "context", CONTEXT, "modelVersion", LiveRisk.MODEL_VERSION),
+              "uptimeSeconds");
       PublicNames.requireValuesOfTheirOwn(List.of(said));
       assertThat(health.at("/uptimeSeconds").asDouble()).isBetween(1e-9, 600.0);
     }
@@ -107,18 +123,37 @@ class NamesTest {
 
   @Test
   void problems() {
-    InvalidInputException refused = new InvalidInputException("the place", "is the fault", "the remedy");
-    InvalidInputException malformed = InvalidInputException.malformed("the place", "is the fault", "the remedy");
-    for (Map<String, Object> kind : List.<Map<String, Object>>of(
-        Map.of("type", "/problems/refused-input", "title", "Refused input", "status", 422, "refusal", refused),
-        Map.of("type", "/problems/malformed-input", "title", "Malformed input", "status", 400,
-            "refusal", malformed))) {
+    InvalidInputException refused =
+        new InvalidInputException("the place", "is the fault", "the remedy");
+    InvalidInputException malformed =
+        InvalidInputException.malformed("the place", "is the fault", "the remedy");
+    for (Map<String, Object> kind :
+        List.<Map<String, Object>>of(
+            Map.of(
+                "type",
+                "/problems/refused-input",
+                "title",
+                "Refused input",
+                "status",
+                422,
+                "refusal",
+                refused),
+            Map.of(
+                "type",
+                "/problems/malformed-input",
+                "title",
+                "Malformed input",
+                "status",
+                400,
+                "refusal",
+                malformed))) {
       Problem problem = Problem.of((InvalidInputException) kind.get("refusal"));
       PublicNames.requireValuesOfTheirOwn(
           List.of(Said.names("refusal", Said.json(Problem.SHAPE, problem), kind)));
     }
-    assertThat(Json.writeText(Problem.SHAPE, Problem.of(404, "the title", "the detail"))).isEqualTo(
-        "{\"type\":\"about:blank\",\"title\":\"the title\",\"status\":404,\"detail\":\"the detail\"}");
+    assertThat(Json.writeText(Problem.SHAPE, Problem.of(404, "the title", "the detail")))
+        .isEqualTo(
+            "{\"type\":\"about:blank\",\"title\":\"the title\",\"status\":404,\"detail\":\"the detail\"}");
   }
 
   private static void check(List<RiskState> states, JsonNode found) {
@@ -134,7 +169,8 @@ class NamesTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
     if (body != null) {
-      request.header("Content-Type", "application/json")
+      request
+          .header("Content-Type", "application/json")
           .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
     try (HttpClient client = HttpClient.newHttpClient()) {
