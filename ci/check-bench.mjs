@@ -24,8 +24,11 @@ const browserPeers = meta.browser === null ? [] : ['js', 'avx2'].slice(0, native
 assert.ok(native.length > 0, 'no vector path was measured');
 for (const result of results) {
   const name = `${result.work} on ${result.path} beside ${result.peer}`;
-  assert.deepEqual(Object.keys(result),
-    ['work', 'path', 'nsPerElement', 'gflops', 'maxError', 'peer', 'peerNsPerElement', 'ratio', 'samples'], name);
+  assert.deepEqual(
+    Object.keys(result),
+    ['work', 'path', 'nsPerElement', 'gflops', 'maxError', 'peer', 'peerNsPerElement', 'ratio', 'samples'],
+    name,
+  );
   positive(result.nsPerElement, name);
   assert.ok(result.samples.length >= 2, name);
   result.samples.forEach((sample) => positive(sample, name));

@@ -27,7 +27,10 @@ function demoSeries(): Plugin {
         this.error(`${DEMO.file} has sha256 ${sha256}, expected ${DEMO.sha256}: the series is not the one we know`);
       }
       // With this sha256 no cell is quoted.
-      const rows = text.trimEnd().split(/\r?\n/).map((row) => row.split(','));
+      const rows = text
+        .trimEnd()
+        .split(/\r?\n/)
+        .map((row) => row.split(','));
       const columns = ['date', 'close'].map((name) => rows[0]!.indexOf(name));
       const lines = rows.map((row) => columns.map((column) => row[column]).join(','));
       this.emitFile({ type: 'asset', fileName: 'data/sp500.csv', source: `${lines.join('\n')}\n` });

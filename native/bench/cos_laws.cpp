@@ -88,10 +88,7 @@ void register_cos_laws() {
       });
   on_every_target(
       "cos_laws_quantile", laws,
-      [] {
-        blr_cos_laws_quantile(coefficients, modes, laws, a, b, tail, quantile.data(),
-                              tail_mean.data());
-      },
+      [] { blr_cos_laws_quantile(coefficients, modes, laws, a, b, tail, quantile.data(), tail_mean.data()); },
       [] {
         for (std::size_t m = 0; m < laws; ++m) {
           const double phi = std::exp(-0.5 * z * z) / std::sqrt(2 * std::acos(-1.0));

@@ -1,4 +1,5 @@
-// Compiled once a target, with that target's flags; BLR_TABLE is its table's name and BLR_TARGET_NAME its word.
+// Compiled once a target, with that target's flags; BLR_TABLE is its table's name and BLR_TARGET_NAME its
+// word.
 #include "peak.hpp"
 #include "vec_of_target.hpp"
 
@@ -71,4 +72,4 @@ double sum(const double *in, std::int64_t n) {
 }  // namespace
 
 constinit const blr_bench::Peak blr_bench::BLR_TABLE = {
-    BLR_TARGET_NAME, multiply_add, 2 * chains * Lanes::width, chains * Lanes::width, copy, sum};
+    BLR_TARGET_NAME, multiply_add, 2 * chains *Lanes::width, chains *Lanes::width, copy, sum};

@@ -59,9 +59,8 @@ void register_portfolio() {
       });
   peer("historical_1000x1000", "plain", 1, plain);
   // What no revaluation can beat: every return is touched once.
-  peer("historical_1000x1000", "read", 1, [] {
-    benchmark::DoNotOptimize(peak_of_target().sum(returns.data(), scenarios * positions));
-  });
+  peer("historical_1000x1000", "read", 1,
+       [] { benchmark::DoNotOptimize(peak_of_target().sum(returns.data(), scenarios * positions)); });
   // One scenario leaves, one enters: its row is copied, valued, and the tail selected anew.
   static Array ring = returns;
   blr_portfolio_pnl(returns.data(), scenarios, positions, exposures.data(), pnl.data());

@@ -1,5 +1,5 @@
-// Log density, cdf, quantile, log-likelihood and its gradient of the Student-t law with nu = 4.5, 4,096 values;
-// Boost.Math in double as peer.
+// Log density, cdf, quantile, log-likelihood and its gradient of the Student-t law with nu = 4.5, 4,096
+// values; Boost.Math in double as peer.
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/digamma.hpp>
 

@@ -109,9 +109,9 @@ BLR_API int32_t blr_uniforms(uint64_t key, uint64_t stream, int64_t offset, doub
 /* Standard normals: the inverse normal cdf (Wichura 1988, AS 241, PPND16) of the uniforms above. */
 BLR_API int32_t blr_normals(uint64_t key, uint64_t stream, int64_t offset, double *out, int64_t n);
 
-/* Numbers offset ... offset + n - 1 of location + scale * T_nu, offset even; scale > 0 and finite. Number i is
- * the quantile of uniform i of the stream; with antithetic != 0, numbers 2j and 2j + 1 are location +- scale * t
- * of the quantile t of uniform j. A call builds a table that pays from some hundred numbers on. */
+/* Numbers offset ... offset + n - 1 of location + scale * T_nu, offset even; scale > 0 and finite. Number i
+ * is the quantile of uniform i of the stream; with antithetic != 0, numbers 2j and 2j + 1 are location +-
+ * scale * t of the quantile t of uniform j. A call builds a table that pays from some hundred numbers on. */
 BLR_API int32_t blr_student_t_sample(uint64_t key, uint64_t stream, int64_t offset, double nu,
                                      double location, double scale, int32_t antithetic, double *out,
                                      int64_t n);
@@ -120,16 +120,16 @@ BLR_API int32_t blr_student_t_sample(uint64_t key, uint64_t stream, int64_t offs
 
 /* coefficients[k] = 2/n * sum_i cos(k pi (x[i]-a)/(b-a)), x[i] clamped to [a, b]; n >= 1. One NaN in x
  * makes every coefficient NaN. */
-BLR_API int32_t blr_cos_coefficients(const double *x, int64_t n, double a, double b,
-                                     double *coefficients, int64_t modes);
+BLR_API int32_t blr_cos_coefficients(const double *x, int64_t n, double a, double b, double *coefficients,
+                                     int64_t modes);
 
 /* out[i] = f(x[i]) */
 BLR_API int32_t blr_cos_density(const double *coefficients, int64_t modes, double a, double b,
                                 const double *x, int64_t n, double *out);
 
 /* out[i] = integral of f from a to x[i]; 0 left of a, A_0/2 right of b. */
-BLR_API int32_t blr_cos_cdf(const double *coefficients, int64_t modes, double a, double b,
-                            const double *x, int64_t n, double *out);
+BLR_API int32_t blr_cos_cdf(const double *coefficients, int64_t modes, double a, double b, const double *x,
+                            int64_t n, double *out);
 
 /* out[i] = integral of u f(u) du from a to x[i]; constant outside [a, b]. */
 BLR_API int32_t blr_cos_partial_expectation(const double *coefficients, int64_t modes, double a, double b,
@@ -146,8 +146,8 @@ BLR_API int32_t blr_cos_laws_density(const double *coefficients, int64_t modes, 
                                      double b, const double *x, double *out);
 
 /* cdf[m] = F_m(x[m]) and partial_expectation[m] = integral of u f_m(u) du from a to x[m]. */
-BLR_API int32_t blr_cos_laws_cdf(const double *coefficients, int64_t modes, int64_t laws, double a,
-                                 double b, const double *x, double *cdf, double *partial_expectation);
+BLR_API int32_t blr_cos_laws_cdf(const double *coefficients, int64_t modes, int64_t laws, double a, double b,
+                                 const double *x, double *cdf, double *partial_expectation);
 
 /*
  * quantile[m] = the tail-quantile q of law m (safeguarded Newton on F_m), and

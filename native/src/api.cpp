@@ -90,9 +90,8 @@ int32_t blr_student_t_log_likelihood_gradient(const double *x, int64_t n, double
 
 int32_t blr_student_t_log_density_each(const double *x, const double *nu, int64_t n, double location,
                                        double scale, double *out) {
-  return checked(are_arrays(n, x, nu, out) && is_scaled(1, location, scale), n, [&](auto &kernels) {
-    kernels.student_t_log_density_each(x, nu, n, location, scale, out);
-  });
+  return checked(are_arrays(n, x, nu, out) && is_scaled(1, location, scale), n,
+                 [&](auto &kernels) { kernels.student_t_log_density_each(x, nu, n, location, scale, out); });
 }
 
 int32_t blr_student_t_cdf_each(const double *x, const double *nu, int64_t n, double *out) {
@@ -119,7 +118,8 @@ int32_t blr_student_t_sample(uint64_t key, uint64_t stream, int64_t offset, doub
                              double scale, int32_t antithetic, double *out, int64_t n) {
   return checked(is_stream_range(offset, n) && is_array(out, n) && is_scaled(nu, location, scale), n,
                  [&](auto &kernels) {
-                   kernels.student_t_sample(key, stream, offset, nu, location, scale, antithetic != 0, out, n);
+                   kernels.student_t_sample(key, stream, offset, nu, location, scale, antithetic != 0, out,
+                                            n);
                  });
 }
 
@@ -183,10 +183,9 @@ int32_t blr_cos_laws_quantile(const double *coefficients, int64_t modes, int64_t
 
 int32_t blr_lower_tail(const double *x, int64_t n, double tail, double *work, double *quantile,
                        double *tail_mean) {
-  const bool valid = n >= 1 && are_arrays(n, x, work) && tail > 0 && tail < 1 && quantile != nullptr &&
-                     tail_mean != nullptr;
-  return checked(valid, n,
-                 [&](auto &kernels) { kernels.lower_tail(x, n, tail, work, quantile, tail_mean); });
+  const bool valid =
+      n >= 1 && are_arrays(n, x, work) && tail > 0 && tail < 1 && quantile != nullptr && tail_mean != nullptr;
+  return checked(valid, n, [&](auto &kernels) { kernels.lower_tail(x, n, tail, work, quantile, tail_mean); });
 }
 
 int32_t blr_portfolio_pnl(const double *returns, int64_t scenarios, int64_t positions,
@@ -209,10 +208,10 @@ int32_t blr_delta_gamma(const double *lower, int64_t factors, const double *norm
 }
 
 int32_t blr_stochastic_volatility_step(const double *log_variance, const double *weight, int64_t n,
-                                       double mean, double persistence, double volatility,
-                                       double observation, uint64_t key, uint64_t stream,
-                                       double *next_log_variance, double *next_weight,
-                                       double *log_likelihood, double *effective_sample_size) {
+                                       double mean, double persistence, double volatility, double observation,
+                                       uint64_t key, uint64_t stream, double *next_log_variance,
+                                       double *next_weight, double *log_likelihood,
+                                       double *effective_sample_size) {
   const bool valid = n >= 1 && are_arrays(n, log_variance, weight, next_log_variance, next_weight) &&
                      log_likelihood != nullptr && effective_sample_size != nullptr && std::isfinite(mean) &&
                      std::fabs(persistence) < 1 && volatility > 0 && std::isfinite(volatility) &&

@@ -85,7 +85,8 @@ xsimd::batch<std::uint64_t, A> multiply_low_half(xsimd::batch<std::uint64_t, A> 
   return _mm_mul_epu32(a, _mm_set1_epi64x(factor));
 #elif defined(__wasm_simd128__)
   // One product on x86, where i64x2.mul is three. Clang makes that of this too where it sees that the factor
-  // does not change in a loop: it is not shown whence it is read. (Hiding the vector itself, clang 19 crashes.)
+  // does not change in a loop: it is not shown whence it is read. (Hiding the vector itself, clang 19
+  // crashes.)
   alignas(16) static constexpr std::uint32_t factors[] = {factor, factor, factor, factor};
   const std::uint32_t *unseen = factors;
   asm volatile("" : "+r"(unseen));
@@ -118,11 +119,22 @@ int number_of(xsimd::batch_bool<double, A> m) {
 
 #if defined(__AVX2__) && !defined(__AVX512F__)
 // For every mask the 32-bit halves of its lanes, in order.
-alignas(32) constexpr std::uint32_t selected_halves[16][8] = {
-    {},           {0, 1},       {2, 3},       {0, 1, 2, 3},
-    {4, 5},       {0, 1, 4, 5}, {2, 3, 4, 5}, {0, 1, 2, 3, 4, 5},
-    {6, 7},       {0, 1, 6, 7}, {2, 3, 6, 7}, {0, 1, 2, 3, 6, 7},
-    {4, 5, 6, 7}, {0, 1, 4, 5, 6, 7}, {2, 3, 4, 5, 6, 7}, {0, 1, 2, 3, 4, 5, 6, 7}};
+alignas(32) constexpr std::uint32_t selected_halves[16][8] = {{},
+                                                              {0, 1},
+                                                              {2, 3},
+                                                              {0, 1, 2, 3},
+                                                              {4, 5},
+                                                              {0, 1, 4, 5},
+                                                              {2, 3, 4, 5},
+                                                              {0, 1, 2, 3, 4, 5},
+                                                              {6, 7},
+                                                              {0, 1, 6, 7},
+                                                              {2, 3, 6, 7},
+                                                              {0, 1, 2, 3, 6, 7},
+                                                              {4, 5, 6, 7},
+                                                              {0, 1, 4, 5, 6, 7},
+                                                              {2, 3, 4, 5, 6, 7},
+                                                              {0, 1, 2, 3, 4, 5, 6, 7}};
 #endif
 
 template <class A>

@@ -51,8 +51,7 @@ void check(Function f, Reference reference, double max_ulps, Map point, std::int
   double worst = 0, at = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
     const long double expected = reference(static_cast<long double>(x[i]));
-    const auto error =
-        static_cast<double>(std::fabs(out[i] - expected)) / ulp(static_cast<double>(expected));
+    const auto error = static_cast<double>(std::fabs(out[i] - expected)) / ulp(static_cast<double>(expected));
     if (!(error <= worst)) worst = error, at = x[i];
   }
   CAPTURE(at);
@@ -154,7 +153,8 @@ TEST_CASE("sin and cos: 1 ulp for every finite angle") {
     const auto multiple = [](double u) { return std::floor(u * 2e6 - 1e6) * 1.5707963267948966; };
     check(table.sin, sine, 1, multiple);
     check(table.cos, cosine, 1, multiple);
-    // Of all doubles the one nearest to a multiple of pi/2, 6381956970095103 * 2^797 (Kahan 1983); mpmath 1.3.0.
+    // Of all doubles the one nearest to a multiple of pi/2, 6381956970095103 * 2^797 (Kahan 1983);
+    // mpmath 1.3.0.
     CHECK(std::fabs(at(table.cos, 0x1.6ac5b262ca1ffp+849) + 4.6871659242546276e-19) <= 1e-34);
     CHECK(at(table.cos, 0.0) == 1);
     CHECK(identical(at(table.sin, -0.0), -0.0));

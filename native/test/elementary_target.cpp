@@ -1,4 +1,5 @@
-// Compiled once a target, with that target's flags; BLR_TABLE is its table's name and BLR_TARGET_NAME its word.
+// Compiled once a target, with that target's flags; BLR_TABLE is its table's name and BLR_TARGET_NAME its
+// word.
 #include "elementary.hpp"
 
 // What the kernels are written in: before them.

@@ -304,7 +304,7 @@ TEST_CASE("sums lose nothing over a million terms, and special values take their
       Array x(static_cast<std::size_t>(n), 0.5);
       REQUIRE(blr_student_t_log_likelihood_gradient(x.data(), n, infinity, 0.25, 2, out) == BLR_OK);
       const double count = static_cast<double>(n);
-      CHECK(out[1] == count * 0.0625);        // z = 1/8: exact in binary
+      CHECK(out[1] == count * 0.0625);  // z = 1/8: exact in binary
       CHECK(out[2] == count * (0.015625 - 1) / 2);
       CHECK(out[3] == 0);
       if (n == 0) continue;
@@ -327,8 +327,8 @@ TEST_CASE("sums lose nothing over a million terms, and special values take their
 }
 
 TEST_CASE("a nu for every element: the same tables, all nu mixed in one call") {
-  Array nu, p, quantiles, x, densities, probabilities, tail_nu, tail_x, tail_density, tail_cdf, heavy_nu, heavy_p,
-      heavy;
+  Array nu, p, quantiles, x, densities, probabilities, tail_nu, tail_x, tail_density, tail_cdf, heavy_nu,
+      heavy_p, heavy;
   for (const Row &row : table()) {
     nu.push_back(row.nu), p.push_back(row.p), quantiles.push_back(row.quantile), x.push_back(row.x);
     densities.push_back(row.log_density), probabilities.push_back(row.cdf);

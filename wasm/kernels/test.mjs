@@ -43,12 +43,19 @@ function select(target) {
 const relative = (actual, expected) => (actual === expected ? 0 : Math.abs(actual - expected) / Math.abs(expected));
 
 // Columns: nu, p, quantile, x, log density at x, cdf at x; mpmath, 40 digits.
-const table = file('../../ci/fixtures/student_t_mpmath.txt').toString().trim().split('\n')
+const table = file('../../ci/fixtures/student_t_mpmath.txt')
+  .toString()
+  .trim()
+  .split('\n')
   .map((line) => line.split(' ').map(Number));
 
 // Columns: nu, location, scale, four results, their sums of absolute terms, the data; mpmath.
-const series = file('../../ci/fixtures/student_t_gradient_mpmath.txt').toString().trim().split('\n')
-  .filter((line) => !line.startsWith('#')).map((line) => line.split(' ').map(Number));
+const series = file('../../ci/fixtures/student_t_gradient_mpmath.txt')
+  .toString()
+  .trim()
+  .split('\n')
+  .filter((line) => !line.startsWith('#'))
+  .map((line) => line.split(' ').map(Number));
 
 test('the module starts on SIMD and knows its targets', () => {
   assert.equal(string(wasm.blr_target()), 'wasm-simd128');
@@ -73,7 +80,8 @@ for (const target of ['wasm-simd128', 'scalar']) {
       ];
       for (const [expected, tolerance, [, actual]] of results) {
         expected.forEach((value, i) =>
-          assert.ok(relative(actual[i], value) <= tolerance, `nu ${nu}, row ${i}: ${actual[i]}, not ${value}`));
+          assert.ok(relative(actual[i], value) <= tolerance, `nu ${nu}, row ${i}: ${actual[i]}, not ${value}`),
+        );
       }
     }
   });
@@ -83,13 +91,18 @@ for (const target of ['wasm-simd128', 'scalar']) {
     const [nu, p, quantile, x, density, cdf] = [0, 1, 2, 3, 4, 5].map((column) => table.map((row) => row[column]));
     const n = BigInt(table.length);
     const results = [
-      [density, 1e-13, withArrays([x, nu, x.length], (i, d, o) => wasm.blr_student_t_log_density_each(i, d, n, 0, 1, o))],
+      [
+        density,
+        1e-13,
+        withArrays([x, nu, x.length], (i, d, o) => wasm.blr_student_t_log_density_each(i, d, n, 0, 1, o)),
+      ],
       [cdf, 1e-12, withArrays([x, nu, x.length], (i, d, o) => wasm.blr_student_t_cdf_each(i, d, n, o))],
       [quantile, 1e-12, withArrays([p, nu, p.length], (i, d, o) => wasm.blr_student_t_quantile_each(i, d, n, o))],
     ];
     for (const [expected, tolerance, [, , actual]] of results) {
       expected.forEach((value, i) =>
-        assert.ok(relative(actual[i], value) <= tolerance, `nu ${nu[i]}, row ${i}: ${actual[i]}, not ${value}`));
+        assert.ok(relative(actual[i], value) <= tolerance, `nu ${nu[i]}, row ${i}: ${actual[i]}, not ${value}`),
+      );
     }
   });
 
@@ -99,17 +112,18 @@ for (const target of ['wasm-simd128', 'scalar']) {
     for (const [nu, location, scale, ...rest] of series) {
       const [expected, terms, x] = [rest.slice(0, 4), rest.slice(4, 8), rest.slice(8)];
       const [, actual] = withArrays([x, 4], (i, o) =>
-        wasm.blr_student_t_log_likelihood_gradient(i, BigInt(x.length), nu, location, scale, o));
+        wasm.blr_student_t_log_likelihood_gradient(i, BigInt(x.length), nu, location, scale, o),
+      );
       expected.forEach((value, i) =>
-        assert.ok(Math.abs(actual[i] - value) <= 2e-15 * terms[i], `nu ${nu}, result ${i}: ${actual[i]}, not ${value}`));
+        assert.ok(Math.abs(actual[i] - value) <= 2e-15 * terms[i], `nu ${nu}, result ${i}: ${actual[i]}, not ${value}`),
+      );
     }
   });
 
   test(`${target}: Philox gives the known answer of Random123 for zeros`, () => {
     assert.equal(select(target), 0);
     const [actual] = withArrays([7], (out) => wasm.blr_uniforms(0n, 0n, 0n, out, 7n));
-    const uniform = (even, odd) =>
-      (Number((BigInt(even) | (BigInt(odd) << 32n)) >> 12n) + 0.5) * 2 ** -52;
+    const uniform = (even, odd) => (Number((BigInt(even) | (BigInt(odd) << 32n)) >> 12n) + 0.5) * 2 ** -52;
     assert.deepEqual(actual.slice(0, 2), [uniform(0x6627e8d5, 0xe169c58d), uniform(0xbc57ac4c, 0x9b00dbd8)]);
   });
 
@@ -123,13 +137,15 @@ for (const target of ['wasm-simd128', 'scalar']) {
       return 2 * Math.exp(-0.5 * (frequency * deviations[i % laws]) ** 2) * Math.cos(frequency * a);
     });
     const [, , density] = withArrays([coefficients, [0, 0.01, -0.1, 0.05, -0.02], laws], (c, x, o) =>
-      wasm.blr_cos_laws_density(c, BigInt(modes), BigInt(laws), a, b, x, o));
+      wasm.blr_cos_laws_density(c, BigInt(modes), BigInt(laws), a, b, x, o),
+    );
     [0, 0.01, -0.1, 0.05, -0.02].forEach((x, m) => {
       const expected = Math.exp(-0.5 * (x / deviations[m]) ** 2) / deviations[m] / Math.sqrt(2 * Math.PI);
       assert.ok(Math.abs(density[m] - expected) <= 1e-12 / deviations[m]);
     });
     const [, quantile, tailMean] = withArrays([coefficients, laws, laws], (c, q, e) =>
-      wasm.blr_cos_laws_quantile(c, BigInt(modes), BigInt(laws), a, b, 0.05, q, e));
+      wasm.blr_cos_laws_quantile(c, BigInt(modes), BigInt(laws), a, b, 0.05, q, e),
+    );
     // The 5 % quantile of the standard normal law (Abramowitz & Stegun, table 26.6) and phi(z) / 0.05.
     const z = -1.6448536269514722;
     const mean = -Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI) / 0.05;

@@ -21,9 +21,11 @@ export async function open(worker) {
     response.setHeader('Content-Security-Policy', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
     try {
       response.end(
-        url === '/' ? '<!doctype html><title>blr</title>'
-        : url === '/worker.js' ? worker
-        : await readFile(new URL(`../target/module${url}`, import.meta.url)),
+        url === '/'
+          ? '<!doctype html><title>blr</title>'
+          : url === '/worker.js'
+            ? worker
+            : await readFile(new URL(`../target/module${url}`, import.meta.url)),
       );
     } catch {
       response.writeHead(404).end();
@@ -55,14 +57,18 @@ export async function open(worker) {
 
 /** What the worker answers to one message. */
 export function ask(page, message) {
-  return page.evaluate((job) => new Promise((resolve, reject) => {
-    const worker = new Worker('/worker.js', { type: 'module' });
-    worker.onmessage = ({ data }) => {
-      worker.terminate();
-      resolve(data);
-    };
-    worker.onerror = ({ message }) => reject(new Error(message));
-    worker.addEventListener('messageerror', () => reject(new Error('the worker sent what cannot be read')));
-    worker.postMessage(job);
-  }), message);
+  return page.evaluate(
+    (job) =>
+      new Promise((resolve, reject) => {
+        const worker = new Worker('/worker.js', { type: 'module' });
+        worker.onmessage = ({ data }) => {
+          worker.terminate();
+          resolve(data);
+        };
+        worker.onerror = ({ message }) => reject(new Error(message));
+        worker.addEventListener('messageerror', () => reject(new Error('the worker sent what cannot be read')));
+        worker.postMessage(job);
+      }),
+    message,
+  );
 }

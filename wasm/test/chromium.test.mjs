@@ -44,7 +44,10 @@ test('Chromium: VaR and ES of every S&P 500 day agree with the JVM to 0.5 %', { 
   const jvm = jvmRun('sp500');
   const { target, reason, checks, states, seconds } = await inWorker('auto', jvm);
   assert.equal(target, 'wasm-simd128', reason);
-  assert.deepEqual(checks.filter((check) => !check.passed), []);
+  assert.deepEqual(
+    checks.filter((check) => !check.passed),
+    [],
+  );
   let worst = 0;
   jvm.days.forEach(({ label, expected }, i) => {
     assert.equal(states[i] === null, expected === null, label);

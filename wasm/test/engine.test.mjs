@@ -103,8 +103,13 @@ test('every path of the benchmark does every work rightly, and its numbers add u
   const everywhere = ['wasm-simd128', 'wasm-scalar', 'teavm', 'js'];
   for (const [work, { flops, allowed }] of Object.entries(WORKS)) {
     const rows = results.filter((result) => result.work === work);
-    const paths = { 'live-update': ['wasm-simd128', 'teavm'], 'mc-t-var': ['wasm-simd128', 'teavm', 'js'] }[work] ?? everywhere;
-    assert.deepEqual(rows.map(({ path }) => path), paths, work);
+    const paths =
+      { 'live-update': ['wasm-simd128', 'teavm'], 'mc-t-var': ['wasm-simd128', 'teavm', 'js'] }[work] ?? everywhere;
+    assert.deepEqual(
+      rows.map(({ path }) => path),
+      paths,
+      work,
+    );
     for (const { path, nsPerElement, gflops, maxError, peer, peerNsPerElement, ratio, samples } of rows) {
       const name = `${work} on ${path}`;
       assert.ok(nsPerElement >= Math.min(...samples) && nsPerElement <= Math.max(...samples), name);
@@ -124,7 +129,10 @@ test('two runs on the SIMD path are the same to the bit', { skip: withoutSimd },
   const { settings, days } = jvmRun('simulated-live');
   const states = () => {
     const run = simd.createRun(settings);
-    return days.map(({ label, simpleReturn }) => run.push(label, simpleReturn)).filter(Boolean).map(fields);
+    return days
+      .map(({ label, simpleReturn }) => run.push(label, simpleReturn))
+      .filter(Boolean)
+      .map(fields);
   };
   assert.deepEqual(states(), states());
 });
@@ -166,8 +174,9 @@ test('settings that make no sense are refused', () => {
 
 /** The normal law of a deviation in calm scales, on ±8 of its own: A_k = 2 exp(−(kπ/16)²/2) cos(kπ/2). */
 function normalPrototype(name, scale) {
-  const coefficients = Array.from({ length: 64 }, (_, k) =>
-    2 * Math.exp(-(((k * Math.PI) / 16) ** 2) / 2) * [1, 0, -1, 0][k % 4],
+  const coefficients = Array.from(
+    { length: 64 },
+    (_, k) => 2 * Math.exp(-(((k * Math.PI) / 16) ** 2) / 2) * [1, 0, -1, 0][k % 4],
   );
   const law = { unit: 'calm scale', location: 0, scale, lower: -8, upper: 8, modes: 64, coefficients };
   return { name, learned: 'given', series: '', from: '', to: '', day: '', law };
@@ -177,7 +186,10 @@ const libraryText = (...prototypes) => JSON.stringify({ format: 'blr-prototypes'
 
 test('a library is read and remembered', () => {
   const library = scalar.readPrototypes(libraryText(normalPrototype('seven', 7), normalPrototype('market crash', 4)));
-  assert.deepEqual(library.map(({ name }) => name), ['seven', 'market crash']);
+  assert.deepEqual(
+    library.map(({ name }) => name),
+    ['seven', 'market crash'],
+  );
   const run = scalar.createRun({ particles: 50, modes: 64 }, library);
   assert.deepEqual([...run.prototypes], ['volatility spike', 'seven', 'market crash']);
   assert.deepEqual([...scalar.createRun().prototypes], ['volatility spike', 'market crash']);
@@ -197,13 +209,22 @@ test('a library that makes no sense is refused by its place', () => {
     return scalar.readPrototypes(JSON.stringify(file));
   };
   assert.throws(() => scalar.readPrototypes('{'), refusal('file', 'is not JSON', 'one JSON object'));
-  assert.throws(read((file) => (file.version = 2)), refusal('version', 'is 2', '1, which this release reads'));
+  assert.throws(
+    read((file) => (file.version = 2)),
+    refusal('version', 'is 2', '1, which this release reads'),
+  );
   assert.throws(
     read((file) => (file.more = 1)),
     refusal('file', 'has "more"', 'format, version, prototypes'),
   );
-  assert.throws(read((_, p) => delete p.day), refusal('prototypes[1].day', 'is no string', 'a string'));
-  assert.throws(read((_, p) => (p.law.scale = '5')), refusal('prototypes[1].law.scale', 'is no number', 'a number'));
+  assert.throws(
+    read((_, p) => delete p.day),
+    refusal('prototypes[1].day', 'is no string', 'a string'),
+  );
+  assert.throws(
+    read((_, p) => (p.law.scale = '5')),
+    refusal('prototypes[1].law.scale', 'is no number', 'a number'),
+  );
   assert.throws(
     read((_, p) => (p.law.scale = 0)),
     refusal('prototypes[1].law.scale', 'is 0.0', 'a finite number > 0'),
@@ -212,7 +233,10 @@ test('a library that makes no sense is refused by its place', () => {
     read((_, p) => p.law.coefficients.pop()),
     refusal('prototypes[1].law.modes', 'is 64', '63, the number of coefficients'),
   );
-  assert.throws(read((_, p) => (p.name = 'nine')), refusal('prototypes[1].name', 'is "nine" again', 'every name once'));
+  assert.throws(
+    read((_, p) => (p.name = 'nine')),
+    refusal('prototypes[1].name', 'is "nine" again', 'every name once'),
+  );
 });
 
 test('a refused return leaves the run as it was', () => {
@@ -225,20 +249,11 @@ test('a refused return leaves the run as it was', () => {
     const simpleReturn = Math.sin(day) / 100;
     assert.deepEqual(tried.push(`${day}`, simpleReturn), untried.push(`${day}`, simpleReturn));
   }
-  assert.throws(
-    () => tried.push('today', Number.NaN),
-    refusal('return of today', 'is NaN', 'a finite number > -1'),
-  );
+  assert.throws(() => tried.push('today', Number.NaN), refusal('return of today', 'is NaN', 'a finite number > -1'));
 });
 
 test('tables are read as the engine reads files, with row and column in errors', () => {
-  const lines = [
-    'date,"AAA",BBB',
-    '2020-01-02,50,7',
-    '"2020-01-03",51,8',
-    '2020-01-06,"25.5",9',
-    '2020-02-06,102,9',
-  ];
+  const lines = ['date,"AAA",BBB', '2020-01-02,50,7', '"2020-01-03",51,8', '2020-01-06,"25.5",9', '2020-02-06,102,9'];
   const expected = {
     column: 'AAA',
     kind: 'prices',
@@ -286,7 +301,10 @@ test('log returns are ln(1 + r)', () => {
 test('every SIMD kernel agrees with its scalar twin', { skip: withoutSimd }, () => {
   const checks = simd.checkKernels();
   assert.equal(checks.length, 23);
-  assert.deepEqual(checks.filter((check) => !check.passed), []);
+  assert.deepEqual(
+    checks.filter((check) => !check.passed),
+    [],
+  );
   assert.ok(checks.every(({ values, tolerance }) => values > 100 && tolerance <= 1e-10));
   assert.deepEqual(scalar.checkKernels(), []);
 });
@@ -306,7 +324,10 @@ test('the kernel check finds a kernel whose constant is wrong', { skip: withoutS
   assert.ok(found > 0, 'the constant is not in the module');
   await writeFile(file, bytes);
   const broken = await load({ baseUrl: pathToFileURL(`${directory}/`) });
-  const failed = broken.checkKernels().filter(({ passed }) => !passed).map(({ kernel }) => kernel);
+  const failed = broken
+    .checkKernels()
+    .filter(({ passed }) => !passed)
+    .map(({ kernel }) => kernel);
   assert.ok(failed.includes('normals'), `failed: ${failed}`);
 });
 
@@ -328,10 +349,7 @@ test('closed runs give their memory back', { skip: withoutSimd }, () => {
       assert.equal(run.push(`${day}`, day % 2 ? 0.01 : -0.01), null);
     }
     run.close();
-    assert.throws(
-      () => run.push('late', 0),
-      /^Error: the engine failed: IllegalStateException: the run is closed$/,
-    );
+    assert.throws(() => run.push('late', 0), /^Error: the engine failed: IllegalStateException: the run is closed$/);
   }
 });
 

@@ -53,7 +53,10 @@ export const libraryFile = new URL('../target/jvm-states/library.json', import.m
 /** The golden digests of a model's fields by hundreds of days; GoldenNumbersTest says how they are made. */
 export function golden(model) {
   const file = new URL(`../../ci/fixtures/golden_${model}.txt`, import.meta.url);
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').filter((line) => !line.startsWith('#'));
+  const lines = readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith('#'));
   const cells = Object.fromEntries(
     lines.map((line) => line.split(/ {2,}/)).map(([name, hex]) => [name, hex.split(' ')]),
   );
@@ -71,7 +74,10 @@ function goldenFields() {
 export function digests(states) {
   const text = (value) => `${typeof value === 'number' ? bits(value) : value}\n`;
   const digest = (days, name) =>
-    createHash('sha256').update(days.map((state) => text(member(state, name))).join('')).digest('hex').slice(0, 8);
+    createHash('sha256')
+      .update(days.map((state) => text(member(state, name))).join(''))
+      .digest('hex')
+      .slice(0, 8);
   const hundreds = [];
   for (let from = 0; from < states.length; from += 100) {
     hundreds.push(states.slice(from, from + 100).filter(Boolean));

@@ -196,7 +196,9 @@ describe('static site', () => {
     await page.locator('#settings summary').click();
     const open = async (content) => {
       const buffer = Buffer.from(JSON.stringify(content));
-      await page.getByLabel('Crisis prototypes').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
+      await page
+        .getByLabel('Crisis prototypes')
+        .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
       await page.locator('#settings form button').click();
     };
     await open({ format: 'blr-prototypes', version: 1, prototypes: [{ name: 'GFC' }, { name: 'COVID' }] });
@@ -266,7 +268,8 @@ describe('static site', () => {
     await visit(site.url);
     await settled(page);
     const whole = await text('#view');
-    const changed = (from) => page.waitForFunction((before) => document.querySelector('#view').textContent !== before, from);
+    const changed = (from) =>
+      page.waitForFunction((before) => document.querySelector('#view').textContent !== before, from);
     const box = await page.locator('#fan .u-over').boundingBox();
     await page.mouse.move(box.x + box.width * 0.4, box.y + 80);
     await page.mouse.down();
@@ -376,7 +379,11 @@ describe('static site', () => {
     assert.equal(Number(rows.at(-1).split(',')[column]), report.states.at(-1).var);
   });
 
-  for (const [name, width] of [['360 pixels', 360], ['390 pixels', 390], ['a tablet', 820]]) {
+  for (const [name, width] of [
+    ['360 pixels', 360],
+    ['390 pixels', 390],
+    ['a tablet', 820],
+  ]) {
     test(`fits ${name} without scrolling sideways`, async () => {
       await visit(site.url, { viewport: { ...NARROW, width }, isMobile: width < 500, hasTouch: width < 500 });
       await settled(page);
@@ -414,12 +421,36 @@ describe('static site', () => {
 describe('beside a server', () => {
   const states = fakeStates();
   const meta = {
-    version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: 'test', seed: 1, model: 'live', particles: 500,
-    modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, uncertaintyLoading: 1.5, memoryLoading: 1,
-    prototypes: ['volatility spike', 'market crash'], notional: 2e6, source: 'sp500-2000.csv',
-    column: 'close', kind: 'prices', returnType: 'simple', observations: states.length + 60, gaps: [],
+    version: '0',
+    modelVersion: '1',
+    kernelTarget: 'avx2',
+    kernelReason: 'test',
+    seed: 1,
+    model: 'live',
+    particles: 500,
+    modes: 128,
+    confidence: 0.95,
+    credibleLevel: 0.9,
+    calibrationDays: 60,
+    uncertaintyLoading: 1.5,
+    memoryLoading: 1,
+    prototypes: ['volatility spike', 'market crash'],
+    notional: 2e6,
+    source: 'sp500-2000.csv',
+    column: 'close',
+    kind: 'prices',
+    returnType: 'simple',
+    observations: states.length + 60,
+    gaps: [],
   };
-  const health = { status: 'up', version: '0', modelVersion: '1', kernelTarget: 'avx2', kernelReason: '', uptimeSeconds: 1 };
+  const health = {
+    status: 'up',
+    version: '0',
+    modelVersion: '1',
+    kernelTarget: 'avx2',
+    kernelReason: '',
+    uptimeSeconds: 1,
+  };
   let server;
   before(async () => {
     const replay = states.slice(0, 100).map((state) => ({ type: 'state', state }));
@@ -434,7 +465,10 @@ describe('beside a server', () => {
     assert.match(await text('#provenance'), /^kernel avx2 · [\d,]+ days, answered in /);
     assert.equal(await page.locator('#notional').inputValue(), '2,000,000');
     assert.equal(await text('#source'), 'S&P 500, 2000–Apr 2020, via vega-datasets');
-    assert.equal(server.requests.some(({ path }) => path.startsWith('/engine/')), false);
+    assert.equal(
+      server.requests.some(({ path }) => path.startsWith('/engine/')),
+      false,
+    );
   });
 
   test('replays the series as the server sends it', async () => {
@@ -508,7 +542,10 @@ describe('with the browser engine', { skip: noEngine }, () => {
     await page.keyboard.press('Enter');
   }
 
-  for (const [theme, viewport] of [['light', WIDE], ['dark', NARROW]]) {
+  for (const [theme, viewport] of [
+    ['light', WIDE],
+    ['dark', NARROW],
+  ]) {
     test(`times every path of every work, ${theme} and ${viewport.width} wide`, async () => {
       await visit(`${real.url}#benchmark`, { viewport, colorScheme: theme });
       await runBenchmark();
@@ -516,7 +553,11 @@ describe('with the browser engine', { skip: noEngine }, () => {
       const rows = await page.$$eval('#benchmark tbody', (works) =>
         works.map((work) => [work.querySelector('th').textContent, work.querySelectorAll('tr').length - 1]),
       );
-      assert.deepEqual(rows.slice(0, 3), [['t-logpdf per value', 4], ['t-cdf per value', 4], ['t-quantile per value', 4]]);
+      assert.deepEqual(rows.slice(0, 3), [
+        ['t-logpdf per value', 4],
+        ['t-cdf per value', 4],
+        ['t-quantile per value', 4],
+      ]);
       assert.deepEqual(rows.at(-1), ['hist-var-1000 per portfolio', 4]);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -524,7 +565,10 @@ describe('with the browser engine', { skip: noEngine }, () => {
       ]);
       const { meta, results } = JSON.parse(readFileSync(await download.path(), 'utf8'));
       assert.match(meta.browser, /Chrome\//);
-      assert.equal(results.length, rows.reduce((sum, [, paths]) => sum + paths, 0));
+      assert.equal(
+        results.length,
+        rows.reduce((sum, [, paths]) => sum + paths, 0),
+      );
       assert.deepEqual(await page.evaluate(poorContrasts), []);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
@@ -557,7 +601,8 @@ describe('with the browser engine', { skip: noEngine }, () => {
 });
 
 const JAR = resolve(import.meta.dirname, '../../java-core/platform/target/blr.jar');
-const noServer = noEngine || (!existsSync(JAR) && process.env.CI !== 'true' && 'blr.jar is missing: build java-core/platform');
+const noServer =
+  noEngine || (!existsSync(JAR) && process.env.CI !== 'true' && 'blr.jar is missing: build java-core/platform');
 
 describe('beside the server itself', { skip: noServer }, () => {
   let child;
@@ -565,7 +610,9 @@ describe('beside the server itself', { skip: noServer }, () => {
   before(async () => {
     const series = resolve(import.meta.dirname, '../node_modules/vega-datasets/data/sp500-2000.csv');
     const blr = resolve(import.meta.dirname, '../../ci/blr');
-    child = spawn(blr, ['serve', '--port', '0', '--web', DIST, '--input', series], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(blr, ['serve', '--port', '0', '--web', DIST, '--input', series], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     url = await new Promise((found, failed) => {
       let said = '';
       for (const stream of [child.stdout, child.stderr]) {
@@ -596,12 +643,19 @@ describe('beside the server itself', { skip: noServer }, () => {
     t.diagnostic(`server: ${await text('#provenance')}`);
     const fromServer = await statesOf();
     await page.locator('#mode input[value=browser]').check({ force: true });
-    await page.waitForFunction(() => document.querySelector('#provenance').textContent.includes(' days in '), undefined, {
-      timeout: 180_000,
-    });
+    await page.waitForFunction(
+      () => document.querySelector('#provenance').textContent.includes(' days in '),
+      undefined,
+      {
+        timeout: 180_000,
+      },
+    );
     t.diagnostic(`browser: ${await text('#provenance')}`);
     const fromBrowser = await statesOf();
-    assert.deepEqual(fromBrowser.map(({ date }) => date), fromServer.map(({ date }) => date));
+    assert.deepEqual(
+      fromBrowser.map(({ date }) => date),
+      fromServer.map(({ date }) => date),
+    );
     let largest = 0;
     for (const [day, state] of fromServer.entries()) {
       for (const key of ['var', 'es']) {
@@ -627,7 +681,14 @@ describe('beside the server itself', { skip: noServer }, () => {
 
 function fakeStates() {
   const cells = prices(300).map((row) => row.split(','));
-  const run = createRun({ particles: 500, modes: 128, confidence: 0.95, credibleLevel: 0.9, calibrationDays: 60, seed: 1 });
+  const run = createRun({
+    particles: 500,
+    modes: 128,
+    confidence: 0.95,
+    credibleLevel: 0.9,
+    calibrationDays: 60,
+    seed: 1,
+  });
   return cells
     .slice(2)
     .map(([date, price], i) => run.push(date, Number(price) / Number(cells[i + 1][1]) - 1))

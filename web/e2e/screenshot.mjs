@@ -23,7 +23,10 @@ try {
     await page.getByRole('button', { name: 'Zoom in' }).click();
   }
   await page.mouse.move(0, 0);
-  for (const [colorScheme, suffix] of [['light', ''], ['dark', '-dark']]) {
+  for (const [colorScheme, suffix] of [
+    ['light', ''],
+    ['dark', '-dark'],
+  ]) {
     await page.emulateMedia({ colorScheme });
     await page.waitForTimeout(500); // the last frame of the charts
     const path = resolve(`${file.replace(/\.png$/, '')}${suffix}.png`);

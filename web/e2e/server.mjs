@@ -39,7 +39,12 @@ export async function serve({ api = {}, replay = [], fakeEngine = !hasEngine(), 
     const name = normalize(path.slice(folder.length) || 'index.html');
     const fake = fakeEngine && name === 'engine/blr.mjs';
     const file = fake ? resolve(here, '../test/fake-engine.mjs') : join(DIST, name);
-    if (!path.startsWith(folder) || !file.startsWith(resolve(here, '..')) || !existsSync(file) || !statSync(file).isFile()) {
+    if (
+      !path.startsWith(folder) ||
+      !file.startsWith(resolve(here, '..')) ||
+      !existsSync(file) ||
+      !statSync(file).isFile()
+    ) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
       return;
     }

@@ -4,8 +4,19 @@ import { stateOf } from './states.ts';
 
 describe('columnsOf', () => {
   const states = [
-    stateOf('2008-09-12', { var: 0.021, es: 0.031, loss: -0.002, interval: { level: 0.9, lower: 0.019, upper: 0.024 } }),
-    stateOf('2008-09-15', { var: 0.034, es: 0.05, loss: 0.0471, exceeded: true, interval: { level: 0.9, lower: 0.03, upper: 0.04 } }),
+    stateOf('2008-09-12', {
+      var: 0.021,
+      es: 0.031,
+      loss: -0.002,
+      interval: { level: 0.9, lower: 0.019, upper: 0.024 },
+    }),
+    stateOf('2008-09-15', {
+      var: 0.034,
+      es: 0.05,
+      loss: 0.0471,
+      exceeded: true,
+      interval: { level: 0.9, lower: 0.03, upper: 0.04 },
+    }),
     stateOf('2008-09-16', { var: 0.033, es: 0.048, loss: -0.0175 }),
   ];
   const columns = columnsOf(states);

@@ -12,12 +12,23 @@ class BlrInputError extends Error {
 const clamp = (x) => Math.min(Math.max(x, 0), 1);
 
 export async function load() {
-  return { modelVersion: '0', target: 'scalar', targetReason: 'a stand-in for tests', seriesNames, readCsv, readPrototypes, createRun };
+  return {
+    modelVersion: '0',
+    target: 'scalar',
+    targetReason: 'a stand-in for tests',
+    seriesNames,
+    readCsv,
+    readPrototypes,
+    createRun,
+  };
 }
 
 /** The tests of the page quote no cell, so that a quote is one that they left open. */
 function cellsOf(text) {
-  const rows = text.trimEnd().split(/\r?\n/).map((row) => row.split(','));
+  const rows = text
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((row) => row.split(','));
   for (const [r, row] of rows.entries()) {
     const c = row.findIndex((cell) => cell.startsWith('"'));
     if (c >= 0) {
@@ -87,19 +98,43 @@ export function createRun({ particles, modes, confidence, credibleLevel, calibra
       const fast = 0.2 + 0.5 * shock;
       const crisis = 0.6 * memory;
       const loss = -r;
-      const event = shock > 0.45 && !warned ? 'first warning' : shock > 0.7 && similarity > 0.6 && day % 9 === 0 ? 'crisis recall' : shock < 0.02 && warned ? 'stabilising' : '';
+      const event =
+        shock > 0.45 && !warned
+          ? 'first warning'
+          : shock > 0.7 && similarity > 0.6 && day % 9 === 0
+            ? 'crisis recall'
+            : shock < 0.02 && warned
+              ? 'stabilising'
+              : '';
       warned = event === 'first warning' ? true : event === 'stabilising' ? false : warned;
       logLikelihood += -0.5 * (Math.log(2 * Math.PI * variance) + (r * r) / variance);
       const state = {
-        date, loss, exceeded: loss > before, confidence, var: median * 1.02, es: median * 1.35,
+        date,
+        loss,
+        exceeded: loss > before,
+        confidence,
+        var: median * 1.02,
+        es: median * 1.35,
         interval: { level: credibleLevel, lower: median - width / 2, upper: median + width / 2 },
-        median, width, widthScore: 4 * shock - 1, widthWarning: 4 * shock > 2.5, varRateScore: 0,
-        confidenceScore: 1 / (1 + width / median), regimeScore: shock,
-        memory, shock, crisisSimilarity: similarity, recallActivation: clamp(similarity),
+        median,
+        width,
+        widthScore: 4 * shock - 1,
+        widthWarning: 4 * shock > 2.5,
+        varRateScore: 0,
+        confidenceScore: 1 / (1 + width / median),
+        regimeScore: shock,
+        memory,
+        shock,
+        crisisSimilarity: similarity,
+        recallActivation: clamp(similarity),
         recalled: ratio > 1.3 ? '2008 banking' : '2000 dot-com',
         timescaleWeights: { fast, medium: 1 - fast - crisis, crisis },
-        bufferStateless: median + 1.5 * width, bufferMemory: median + 1.5 * width + memory * 0.03,
-        effectiveSampleSize: particles * (0.9 - 0.4 * shock), betweenVariance: (width / 3.3) ** 2, logLikelihood, event,
+        bufferStateless: median + 1.5 * width,
+        bufferMemory: median + 1.5 * width + memory * 0.03,
+        effectiveSampleSize: particles * (0.9 - 0.4 * shock),
+        betweenVariance: (width / 3.3) ** 2,
+        logLikelihood,
+        event,
       };
       before = state.var;
       return state;

@@ -44,7 +44,9 @@ describe('parseMoney', () => {
     [' 750 k ', 750e3],
   ])('reads %s', (text, amount) => expect(parseMoney(text)).toBe(amount));
 
-  it.each(['', '0', '-5', 'NaN', 'ten', '1.2.3', '1e999'])('refuses "%s"', (text) => expect(parseMoney(text)).toBeNull());
+  it.each(['', '0', '-5', 'NaN', 'ten', '1.2.3', '1e999'])('refuses "%s"', (text) =>
+    expect(parseMoney(text)).toBeNull(),
+  );
 });
 
 describe('duration', () => {

@@ -20,7 +20,11 @@ const WORDS = ['date', 'recalled', 'event'];
 const TRUTHS = ['exceeded', 'widthWarning'];
 
 /** A state in which every field has a value of its own; of the truths one holds. */
-function own(truth: string): { state: RiskState; value: (name: string) => string | number | boolean; n: (name: string) => number } {
+function own(truth: string): {
+  state: RiskState;
+  value: (name: string) => string | number | boolean;
+  n: (name: string) => number;
+} {
   const values = new Map(
     NAMES.map(([, name], i) => [
       name,
@@ -60,7 +64,9 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
 
   it('has every field in its own column of the CSV', () => {
     expect(FIELDS.map(({ name }) => name)).toEqual(NAMES.map(([, , column]) => column));
-    const [head, cells] = csvOf([state]).split('\n').map((line) => line.split(','));
+    const [head, cells] = csvOf([state])
+      .split('\n')
+      .map((line) => line.split(','));
     expect(Object.fromEntries(head!.map((column, i) => [column, cells![i]]))).toEqual(
       Object.fromEntries(NAMES.map(([, name, column]) => [column, String(value(name))])),
     );
@@ -70,7 +76,11 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
     const tiles = TILES.map(({ id, value: shown, note }) => [id, shown(state, NOTIONAL), note(state, NOTIONAL)]);
     expect(tiles).toEqual([
       ['as-of', 'the date', 'the event'],
-      ['var', cash('var'), `${percent(n('var'))} · ${level(n('interval.level'))} in ${cash('interval.lower')} to ${cash('interval.upper')}`],
+      [
+        'var',
+        cash('var'),
+        `${percent(n('var'))} · ${level(n('interval.level'))} in ${cash('interval.lower')} to ${cash('interval.upper')}`,
+      ],
       ['es', cash('es'), percent(n('es'))],
       ['confidence', fixed(n('confidenceScore'), 2), `width ${percent(n('width'))}`],
       ['regime', fixed(n('regimeScore'), 2), `width z ${fixed(n('widthScore'), 2)}`],
@@ -111,7 +121,10 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
     const weights = ['fast', 'medium', 'crisis'].map((name) => fixed(n(`timescaleWeights.${name}`), 2));
     expect(knownRows(app, 0)).toEqual([
       [`VaR ${level(n('confidence'))}`, both('var')],
-      [`${level(n('interval.level'))} interval`, `${fixed(100 * n('interval.lower'), 2)} to ${percent(n('interval.upper'))}`],
+      [
+        `${level(n('interval.level'))} interval`,
+        `${fixed(100 * n('interval.lower'), 2)} to ${percent(n('interval.upper'))}`,
+      ],
       ['Median VaR', percent(n('median'))],
       [`ES ${level(n('confidence'))}`, both('es')],
       ['Width', `${percent(n('width'))}, z ${fixed(n('widthScore'), 2)}${truth === 'widthWarning' ? ', warning' : ''}`],
@@ -134,7 +147,15 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
 
   it('is drawn in the columns that are named after its fields', () => {
     const { columns } = app;
-    for (const name of ['loss', 'width', 'regimeScore', 'memory', 'crisisSimilarity', 'bufferStateless', 'bufferMemory'] as const) {
+    for (const name of [
+      'loss',
+      'width',
+      'regimeScore',
+      'memory',
+      'crisisSimilarity',
+      'bufferStateless',
+      'bufferMemory',
+    ] as const) {
       expect(columns[name][0], name).toBe(n(name));
     }
     for (const name of ['fast', 'medium', 'crisis'] as const) {

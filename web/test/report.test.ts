@@ -45,7 +45,16 @@ it('the report has the shape of a file of ci/bench', () => {
   const { meta, results } = JSON.parse(reportOf(machine, [RESULT]));
   // The names of BenchFile.Meta in java-core/bench, which refuses any other.
   expect(Object.keys(meta)).toEqual([
-    'cpu', 'flags', 'compiler', 'jdk', 'commit', 'date', 'fmaPeakGflops', 'copyBandwidth', 'limits', 'crossover',
+    'cpu',
+    'flags',
+    'compiler',
+    'jdk',
+    'commit',
+    'date',
+    'fmaPeakGflops',
+    'copyBandwidth',
+    'limits',
+    'crossover',
     'browser',
   ]);
   expect(meta).toMatchObject({ cpu: 'unknown to a browser, 8 logical processors', date: '2026-01-02T03:04:05Z' });

@@ -134,8 +134,7 @@ void cos_partial_expectation(const double *coefficients, std::int64_t modes, dou
   const auto sine = [=](const Mode &k) { return coefficients[k.index] * k.inverse * (1 / pi); };
   const auto cosine = [=](const Mode &k) { return sine(k) * k.inverse * (1 / pi); };
   const ProductSeries<Wave::sine> sines(modes, [=](std::int64_t k) { return sine(mode_of(k)); });
-  const ProductSeries<Wave::cosine> cosines(
-      modes, [=](std::int64_t k) { return cosine(mode_of(k)); });
+  const ProductSeries<Wave::cosine> cosines(modes, [=](std::int64_t k) { return cosine(mode_of(k)); });
   // Of 1 - cos(k theta) the constant part: the same sum at 0, by the same steps, so that H(0) is 0 exactly.
   Group<V> origin, all;
   unrolled<group>([&](auto i) { origin[i] = L::from(0.0); });

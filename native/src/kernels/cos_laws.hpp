@@ -67,9 +67,8 @@ void tile_density(const double *coefficients, std::int64_t modes, std::int64_t l
     t[i] = position(v[i], a, b);
   });
   sum_laws<V, vectors, waves, read_ahead>(t, coefficients + m, laws, modes, at);
-  unrolled<vectors>([&](auto i) {
-    L::store(out + m + i * L::width, inside(at[i].density / L::from(b - a), v[i], a, b));
-  });
+  unrolled<vectors>(
+      [&](auto i) { L::store(out + m + i * L::width, inside(at[i].density / L::from(b - a), v[i], a, b)); });
 }
 
 template <class V>
@@ -81,8 +80,8 @@ void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64
   }
   constexpr int vectors = 4;
   constexpr std::int64_t second_level_cache = 1 << 17;  // elements
-  const auto density = modes * laws > second_level_cache ? tile_density<V, vectors, true>
-                                                         : tile_density<V, vectors, false>;
+  const auto density =
+      modes * laws > second_level_cache ? tile_density<V, vectors, true> : tile_density<V, vectors, false>;
   for_each_tile<V, vectors>(
       laws, [&](std::int64_t m) { density(coefficients, modes, laws, a, b, x, out, m); },
       [&](std::int64_t m) { tile_density<V, 1, false>(coefficients, modes, laws, a, b, x, out, m); });

@@ -164,10 +164,8 @@ template <class V>
     add(k, odd);
   }
   if (modes % 2 == 1) add(modes - 1, even);
-  return {fma(a0, L::from(0.5 * guess.t), (even.cdf + odd.cdf) * L::from(1 / pi)),
-          even.density + odd.density,
-          (even.d1 + odd.d1) * L::from(-pi),
-          (even.d2 + odd.d2) * L::from(-pi * pi),
+  return {fma(a0, L::from(0.5 * guess.t), (even.cdf + odd.cdf) * L::from(1 / pi)), even.density + odd.density,
+          (even.d1 + odd.d1) * L::from(-pi), (even.d2 + odd.d2) * L::from(-pi * pi),
           (even.d3 + odd.d3) * L::from(pi * pi * pi)};
 }
 

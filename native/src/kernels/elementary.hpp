@@ -50,8 +50,8 @@ inline ReducedExponential<V> reduce_exponential(V x, V rest = Lanes<V>::from(0.0
   const V r2 = r * r, r4 = r2 * r2;
   const V low = fma(polynomial(r, 1.0 / 120, 1.0 / 24), r2, polynomial(r, 1.0 / 6, 0.5));
   const V middle = fma(polynomial(r, 1.0 / 362880, 1.0 / 40320), r2, polynomial(r, 1.0 / 5040, 1.0 / 720));
-  const V high = fma(polynomial(r, 1.0 / 6227020800, 1.0 / 479001600), r2,
-                     polynomial(r, 1.0 / 39916800, 1.0 / 3628800));
+  const V high =
+      fma(polynomial(r, 1.0 / 6227020800, 1.0 / 479001600), r2, polynomial(r, 1.0 / 39916800, 1.0 / 3628800));
   return {k, fma(r2, fma(r4, fma(r4, high, middle), low), r)};
 }
 
@@ -117,8 +117,8 @@ struct Octave {
 
   explicit Octave(V u)
       : shifted(to_bits(u) + Lanes<V>::bits(one - sqrt_half)),
-        k(from_bits((shifted >> 52) | Lanes<V>::bits(0x4330000000000000)) -
-          Lanes<V>::from(0x1p52 + 1023.0)) {}
+        k(from_bits((shifted >> 52) | Lanes<V>::bits(0x4330000000000000)) - Lanes<V>::from(0x1p52 + 1023.0)) {
+  }
 
   V f() const {
     using L = Lanes<V>;
@@ -268,13 +268,13 @@ V negate_if_odd(V value, V n) {
   return from_bits(to_bits(value) ^ (to_bits(n + Lanes<V>::from(0x1.8p52)) << 63));
 }
 
-// cos(pi v) - 1 for |v| <= 1/2 with the relative accuracy of v: z q(z), z = v^2, where q interpolates at eight
-// Chebyshev nodes; approximation error 1.6e-17. Two Horner chains instead of one halve the latency.
+// cos(pi v) - 1 for |v| <= 1/2 with the relative accuracy of v: z q(z), z = v^2, where q interpolates at
+// eight Chebyshev nodes; approximation error 1.6e-17. Two Horner chains instead of one halve the latency.
 template <class V>
 V cos_pi_less_1(V v) {
   const V z = v * v, w = z * z;
-  const V even = polynomial(w, -0.00010458286368326585, -0.02580689002587539, -1.3352627688518803,
-                            -4.934802200544679);
+  const V even =
+      polynomial(w, -0.00010458286368326585, -0.02580689002587539, -1.3352627688518803, -4.934802200544679);
   const V odd =
       polynomial(w, 4.166399462726949e-06, 0.001929562652479866, 0.2353306302721577, 4.058712126416736);
   return z * fma(z, odd, even);
@@ -284,8 +284,8 @@ V cos_pi_less_1(V v) {
 template <class V>
 V sin_pi_reduced(V v) {
   const V z = v * v, w = z * z;
-  const V even = polynomial(w, -2.1906201655131958e-05, -0.007370430719634586, -0.599264529320343,
-                            -5.16771278004997);
+  const V even =
+      polynomial(w, -2.1906201655131958e-05, -0.007370430719634586, -0.599264529320343, -5.16771278004997);
   const V odd =
       polynomial(w, 7.725743030789876e-07, 0.00046630087411496363, 0.08214588659675232, 2.55016403987734);
   return fma(v * z, fma(z, odd, even), v * Lanes<V>::from(pi));

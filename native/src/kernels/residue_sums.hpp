@@ -30,7 +30,7 @@ enum Sums : unsigned { waves = 1, first_integral = 2, second_integral = 4, all_s
 template <class V, int vectors>
 struct Tile {
   static constexpr int width = vectors * Lanes<V>::width;
-  alignas(64) double twice_turn[width];  // 2 cos(16 theta)
+  alignas(64) double twice_turn[width];                       // 2 cos(16 theta)
   alignas(64) double cosines[17 * width], sines[17 * width];  // cos(r theta), sin(r theta), r = 0 ... 16
   alignas(64) double wave_sum[width], first_sum[width], second_sum[width];
 

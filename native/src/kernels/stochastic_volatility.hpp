@@ -70,8 +70,7 @@ WeightSums weigh(const double *log_variance, const double *weight, std::int64_t 
     in_vectors<V>(size, [&](std::int64_t i, auto lanes) {
       const V h = lanes.load(log_variance + start + i);
       const V value = fnma(half_square, exp_of_moderate(-moderate(h)), L::from(-0.5) * h);
-      const V counted =
-          select(lanes.load(weight + start + i) > L::from(0.0), value, L::from(-infinity));
+      const V counted = select(lanes.load(weight + start + i) > L::from(0.0), value, L::from(-infinity));
       largest = at_least(largest, counted);
       L::store(log_density + i, counted);
     });
@@ -112,8 +111,7 @@ void resample(const double *values, const double *weight, double sum, std::int64
   while (n > std::int64_t{1} << (51 - fraction)) --fraction;
   const double whole = static_cast<double>(std::uint64_t{1} << fraction);
   const V to_count = L::from(static_cast<double>(n) * whole / sum);
-  std::uint64_t position =
-      (std::uint64_t{1} << fraction) - 1 - static_cast<std::uint64_t>(uniform * whole);
+  std::uint64_t position = (std::uint64_t{1} << fraction) - 1 - static_cast<std::uint64_t>(uniform * whole);
   std::int64_t end = 0;
   for (std::int64_t start = 0; start < n; start += particle_tile) {
     const std::int64_t size = std::min(particle_tile, n - start);

@@ -262,7 +262,7 @@ class StudentTLogDensity {
 
   bool is_normal_;
   double location_, scale_, power_, constant_;
-  double unit_;               // the power of 2 next to 1 / scale
+  double unit_;              // the power of 2 next to 1 / scale
   Twofold<double> inverse_;  // 1 / (scale * unit * sqrt(nu))
 };
 

@@ -1,13 +1,13 @@
 // The Student-t functions with a nu for every element.
 //
-// Symbols and raising of nu as in student_t.hpp, by ten or not at all. Its nodes depend on nu; another variable
-// of integration, cosh r = exp(s^2 / 2), makes them the same for every nu: with s = rho / sqrt(m) and
-// E = tanh^2 r = 1 - exp(-rho^2 / m)
+// Symbols and raising of nu as in student_t.hpp, by ten or not at all. Its nodes depend on nu; another
+// variable of integration, cosh r = exp(s^2 / 2), makes them the same for every nu: with s = rho / sqrt(m)
+// and E = tanh^2 r = 1 - exp(-rho^2 / m)
 //   int sech^m(r) / (q + y tanh^2 r) dr = 1/m int exp(-rho^2 / 2) rho / (sqrt(E) (q + y E)) drho.
-// The trapezoidal rule at rho = (n + 1/2) h; the pole at rho = i sqrt(m log(1 + t^2)) is put back as there. The
-// nearest other singularity is that of sqrt(E), rho^2 = 2 pi i m. With h = 0.7, m >= 20 and poles within 7.5 of
-// the axis the error is below exp(-38).
-// All E_n follow from E_0 without cancellation: 1 - uv = (1 - u) + (1 - v) - (1 - u)(1 - v).
+// The trapezoidal rule at rho = (n + 1/2) h; the pole at rho = i sqrt(m log(1 + t^2)) is put back as there.
+// The nearest other singularity is that of sqrt(E), rho^2 = 2 pi i m. With h = 0.7, m >= 20 and poles
+// within 7.5 of the axis the error is below exp(-38). All E_n follow from E_0 without cancellation: 1 - uv =
+// (1 - u) + (1 - v) - (1 - u)(1 - v).
 #pragma once
 
 #include "student_t_quantile.hpp"
@@ -56,8 +56,8 @@ StudentTTailScale<V> student_t_tail_scale(V nu) {
   };
   const V above = pairs(low, 1, low + L::from(9.0)), below = pairs(low + half, 0, L::from(1.0));
   const V x = select(is_small, a + L::from(10.0), a), i = L::from(1.0) / x;
-  const V series = i * polynomial(i * i, 929569.0 / 15728640, -5461.0 / 425984, 691.0 / 180224,
-                                  -31.0 / 18432, 17.0 / 14336, -1.0 / 640, 1.0 / 192, -1.0 / 8);
+  const V series = i * polynomial(i * i, 929569.0 / 15728640, -5461.0 / 425984, 691.0 / 180224, -31.0 / 18432,
+                                  17.0 / 14336, -1.0 / 640, 1.0 / 192, -1.0 / 8);
   return {half * select(is_small, above / below, i) * sqrt(x * L::from(1 / pi)), series};
 }
 
@@ -73,7 +73,8 @@ V student_t_log_density_at(V x, V nu, double location, double scale) {
   const auto square = two_square(inverse);
   const V lost = fnma(degrees, square.head, L::from(1.0)) - degrees * square.tail;
   const V log_square = log1p_square(z, Twofold<V>{inverse, L::from(0.5) * inverse * lost});
-  return peak - select(is_normal, L::from(0.5) * z * z, fma(degrees, L::from(0.5), L::from(0.5)) * log_square);
+  return peak -
+         select(is_normal, L::from(0.5) * z * z, fma(degrees, L::from(0.5), L::from(0.5)) * log_square);
 }
 
 struct StudentTNodes {

@@ -18,7 +18,8 @@ namespace blr {
 namespace {
 
 // log 2G_0 = log(Gamma(a + 1/2) / (sqrt(pi) Gamma(a + 1))) = sum_{j>=1} (-1)^j log(1 + nu/j), which is
-// Wallis's product at nu = 1; summed by algorithm 1 of Cohen, Rodriguez Villegas & Zagier (2000), error < 6^-22.
+// Wallis's product at nu = 1; summed by algorithm 1 of Cohen, Rodriguez Villegas & Zagier (2000), error <
+// 6^-22.
 inline double log_twice_tail_scale(double nu) {
   constexpr int terms = 22;
   const double power = std::pow(3 + std::sqrt(8.0), terms), d = 0.5 * (power + 1 / power);
@@ -41,9 +42,7 @@ struct HeavyStudentT {
   double tail_at_one;     // Q at t = 1
 
   explicit HeavyStudentT(double degrees)
-      : nu(std::fmax(degrees, 1e-300)),
-        slope(student_t_slope(nu)),
-        log_tail_scale(log_twice_tail_scale(nu)) {
+      : nu(std::fmax(degrees, 1e-300)), slope(student_t_slope(nu)), log_tail_scale(log_twice_tail_scale(nu)) {
     double binomial = 1, ratio = 1, at_one = 0;
     for (int n = 0; n < terms; ++n) {
       binomial *= (n + 0.5) / (n + 1);

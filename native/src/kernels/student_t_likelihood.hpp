@@ -8,9 +8,9 @@
 // For large nu the last three terms are of order 1/nu^2, which neither D nor log(1 + q) - w may lose: with
 // s = q / (2 + q), the latter is 2 (atanh(s) - s) + s w, whose terms are positive.
 //
-// Sums carry along what each addition rounds away (Knuth 1969, TwoSum; Ogita, Rump & Oishi 2005), lane by lane
-// and then over the lanes from first to last; the order of the terms does not show above one rounding of the
-// result.
+// Sums carry along what each addition rounds away (Knuth 1969, TwoSum; Ogita, Rump & Oishi 2005), lane by
+// lane and then over the lanes from first to last; the order of the terms does not show above one rounding of
+// the result.
 #pragma once
 
 #include "student_t.hpp"

@@ -53,8 +53,8 @@ V student_t_upper_quantile(const Law &law, V tail) {
   V t = select(from_median > zero, student_t_start(law, tail, from_median), zero);
   auto done = t > L::from(infinity);  // no lane
   for (int step = 0; step < 60 && !all(done); ++step) {
-    const auto at = student_tail(
-        law, StudentPoint<V>{t, t * L::from(0x1p-600), two_square(t), t > L::from(0x1p500)});
+    const auto at =
+        student_tail(law, StudentPoint<V>{t, t * L::from(0x1p-600), two_square(t), t > L::from(0x1p500)});
     // exp(-angle) and its distance from 1, from one reduction.
     const auto [k, reduced] = reduce_exponential(-at.pole_angle);
     const V scale = power_of_two(k);

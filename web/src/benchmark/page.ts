@@ -138,7 +138,12 @@ export function mountBenchmark(store: Store<App>): void {
     table.replaceChildren(
       element('caption', {}, hasty ? 'A quick run: not to be trusted.' : 'Medians on one core.'),
       element('thead', {}, element('tr', {}, ...headings)),
-      ...works.map((work) => group(work, results.filter((result) => result.work === work))),
+      ...works.map((work) =>
+        group(
+          work,
+          results.filter((result) => result.work === work),
+        ),
+      ),
     );
   }
 

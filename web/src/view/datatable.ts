@@ -49,15 +49,17 @@ export function mountTable(store: Store<App>): void {
     const place = `page ${count(page + 1)} of ${count(pages)}`;
     setText(caption, `${count(days.length)} days, ${place}; loss on the date, all else after its close`);
     body.replaceChildren(
-      ...days.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE).map((state) =>
-        element(
-          'tr',
-          {},
-          ...COLUMNS.map(([, cell], column) =>
-            column === 0 ? element('th', { scope: 'row' }, cell(state)) : element('td', {}, cell(state)),
+      ...days
+        .slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE)
+        .map((state) =>
+          element(
+            'tr',
+            {},
+            ...COLUMNS.map(([, cell], column) =>
+              column === 0 ? element('th', { scope: 'row' }, cell(state)) : element('td', {}, cell(state)),
+            ),
           ),
         ),
-      ),
     );
   };
   const turn = (pages: number) => (): void => {

@@ -25,12 +25,14 @@ export function mountPages(store: Store<App>): Promise<void> {
         mountBenchmark(store);
       }
     };
-    addEventListener('hashchange', () =>
-      void show().then(() => {
-        // As after loading a page: a screen reader says where it is, and Tab goes on from the top.
-        document.querySelector<HTMLElement>('main:not([hidden]) [tabindex="-1"]')?.focus({ preventScroll: true });
-        scrollTo(0, 0);
-      }),
+    addEventListener(
+      'hashchange',
+      () =>
+        void show().then(() => {
+          // As after loading a page: a screen reader says where it is, and Tab goes on from the top.
+          document.querySelector<HTMLElement>('main:not([hidden]) [tabindex="-1"]')?.focus({ preventScroll: true });
+          scrollTo(0, 0);
+        }),
     );
     void show();
   });

@@ -46,8 +46,7 @@ export interface AxisUnit {
 }
 
 const at = (column: (columns: Columns) => Column) => (app: App, day: number) => column(app.columns)[day];
-const percentAt = (column: (columns: Columns) => Column) => (app: App, day: number) =>
-  percent(at(column)(app, day));
+const percentAt = (column: (columns: Columns) => Column) => (app: App, day: number) => percent(at(column)(app, day));
 const scoreAt = (column: (columns: Columns) => Column) => (app: App, day: number) => fixed(at(column)(app, day), 2);
 const confidence = (app: App): string => level(app.meta?.confidence ?? app.settings.confidence);
 const credible = (app: App): string => level(app.meta?.credibleLevel ?? app.settings.credibleLevel);

@@ -106,7 +106,19 @@ class KernelPath {
       let logLikelihood = 0;
       observations.forEach((y, t) => {
         status ||= kernels.blr_stochastic_volatility_step(
-          h, weight, n, mean, persistence, volatility, y, 1n, BigInt(t + 1), nextH, nextWeight, step, step + 8,
+          h,
+          weight,
+          n,
+          mean,
+          persistence,
+          volatility,
+          y,
+          1n,
+          BigInt(t + 1),
+          nextH,
+          nextWeight,
+          step,
+          step + 8,
         );
         [h, weight, nextH, nextWeight] = [nextH, nextWeight, h, weight];
         logLikelihood += array(step, 1)[0];
@@ -226,7 +238,10 @@ function text({ memory }, address) {
 
 async function goldenRows(baseUrl) {
   const rows = new TextDecoder().decode(await bytesOf(new URL('student_t_mpmath.txt', baseUrl)));
-  return rows.trim().split('\n').map((line) => line.split(' ').map(Number));
+  return rows
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ').map(Number));
 }
 
 /** Nanoseconds an element, over as many calls as fill the time. */

@@ -30,9 +30,7 @@ export async function load({ baseUrl = import.meta.url, kernels = 'auto' } = {})
   const engine = compile(new URL('blr-engine.wasm', baseUrl));
   const [module, { exports, reason }] = await Promise.all([
     engine,
-    kernels === 'auto'
-      ? fittingKernels(baseUrl, engine)
-      : { reason: 'the scalar path was asked for' },
+    kernels === 'auto' ? fittingKernels(baseUrl, engine) : { reason: 'the scalar path was asked for' },
   ]);
   return new Blr(module, exports, reason);
 }
@@ -313,9 +311,7 @@ function libraryArguments(prototypes) {
   return {
     texts: prototypes.flatMap((p) => [p.name, p.learned, p.series, p.from, p.to, p.day].map(String)),
     counts: [prototypes.length, ...laws.map(({ coefficients }) => coefficients.length)],
-    numbers: laws.flatMap((law) =>
-      [law.location, law.scale, law.lower, law.upper, ...law.coefficients].map(toNumber),
-    ),
+    numbers: laws.flatMap((law) => [law.location, law.scale, law.lower, law.upper, ...law.coefficients].map(toNumber)),
   };
 }
 

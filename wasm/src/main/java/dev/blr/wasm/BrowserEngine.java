@@ -25,8 +25,8 @@ import java.util.function.IntSupplier;
 import org.teavm.interop.Export;
 
 /**
- * What {@code blr.mjs} calls. Texts and tables come from {@link Host} as the call asks for them, results
- * go to {@link Host}; the value returned says which, or is the handle of a run.
+ * What {@code blr.mjs} calls. Texts and tables come from {@link Host} as the call asks for them,
+ * results go to {@link Host}; the value returned says which, or is the handle of a run.
  */
 public final class BrowserEngine {
   /** The result is in the host. */
@@ -86,8 +86,8 @@ public final class BrowserEngine {
   }
 
   /**
-   * Arguments: the model, then a library ({@link #checkPrototypes}). Whole numbers come as doubles, so
-   * that 1.5 is an error and not 1. Result: the names of the prototypes known from the start.
+   * Arguments: the model, then a library ({@link #checkPrototypes}). Whole numbers come as doubles,
+   * so that 1.5 is an error and not 1. Result: the names of the prototypes known from the start.
    *
    * @param simd whether the kernel module is there
    * @return a handle > 0
@@ -123,8 +123,8 @@ public final class BrowserEngine {
   }
 
   /**
-   * Argument: a library, the count of its prototypes, and of each the texts name, learned, series, from,
-   * to, day and the numbers location, scale, lower, upper, coefficients.
+   * Argument: a library, the count of its prototypes, and of each the texts name, learned, series,
+   * from, to, day and the numbers location, scale, lower, upper, coefficients.
    */
   @Export(name = "checkPrototypes")
   public static int checkPrototypes() {
@@ -141,7 +141,8 @@ public final class BrowserEngine {
       try {
         library.add(nextPrototype());
       } catch (InvalidInputException e) {
-        throw new InvalidInputException("prototypes[" + i + "]." + e.where(), e.what(), e.allowed());
+        throw new InvalidInputException(
+            "prototypes[" + i + "]." + e.where(), e.what(), e.allowed());
       }
     }
     CrisisMemory.requireLibrary(library);
@@ -289,7 +290,10 @@ public final class BrowserEngine {
         "log".equals(returnType) ? Elementary::log1p : null);
   }
 
-  /** Texts: column, kind, labels, two for each gap. Numbers: [returns], [prices], [days of each gap]. */
+  /**
+   * Texts: column, kind, labels, two for each gap. Numbers: [returns], [prices], [days of each
+   * gap].
+   */
   private static int series(ReturnSeries series) {
     Host.text(series.column());
     Host.text(series.kind().word());

@@ -10,8 +10,8 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.Arrays;
 
 /**
- * A work of {@code bench.mjs} as the engine does it, with its arrays in place: on its own kernels as TeaVM
- * compiles them, or on those of the kernel module.
+ * A work of {@code bench.mjs} as the engine does it, with its arrays in place: on its own kernels
+ * as TeaVM compiles them, or on those of the kernel module.
  *
  * @param result what the work fills
  */
@@ -38,49 +38,52 @@ record EngineBenchmark(Runnable work, double[] result, Kernels kernels) {
       String name, Kernels kernels, double[] scalars, double[] x, double[] table) {
     int n = x.length;
     double[] out = new double[resultLength(name, n)];
-    Runnable work = switch (name) {
-      case "t-logpdf" -> () -> kernels.studentTLogDensity(x, n, scalars[0], 0, 1, out);
-      case "t-cdf" -> () -> kernels.studentTCdf(x, n, scalars[0], out);
-      case "t-quantile" -> () -> kernels.studentTQuantile(x, n, scalars[0], out);
-      case "cos-128" ->
-          () -> kernels.cosDensity(table, table.length, scalars[0], scalars[1], x, n, out);
-      case "cos-many-laws" -> {
-        Laws laws = laws(kernels, table, n, scalars);
-        yield () -> laws.density(x, out);
-      }
-      case "laws-quantile-es" -> {
-        Laws laws = laws(kernels, table, n, scalars);
-        double[] tailMean = new double[n];
-        yield () -> {
-          laws.quantile(scalars[2], out, tailMean);
-          System.arraycopy(tailMean, 0, out, n, n);
+    Runnable work =
+        switch (name) {
+          case "t-logpdf" -> () -> kernels.studentTLogDensity(x, n, scalars[0], 0, 1, out);
+          case "t-cdf" -> () -> kernels.studentTCdf(x, n, scalars[0], out);
+          case "t-quantile" -> () -> kernels.studentTQuantile(x, n, scalars[0], out);
+          case "cos-128" ->
+              () -> kernels.cosDensity(table, table.length, scalars[0], scalars[1], x, n, out);
+          case "cos-many-laws" -> {
+            Laws laws = laws(kernels, table, n, scalars);
+            yield () -> laws.density(x, out);
+          }
+          case "laws-quantile-es" -> {
+            Laws laws = laws(kernels, table, n, scalars);
+            double[] tailMean = new double[n];
+            yield () -> {
+              laws.quantile(scalars[2], out, tailMean);
+              System.arraycopy(tailMean, 0, out, n, n);
+            };
+          }
+          case "hist-var-1000" -> {
+            int scenarios = table.length / n;
+            double[] pnl = new double[scenarios];
+            double[] scratch = new double[scenarios];
+            yield () -> {
+              kernels.portfolioPnl(table, 0, scenarios, n, x, pnl);
+              kernels.lowerTail(pnl, scenarios, scalars[0], scratch, out);
+            };
+          }
+          case "filter-step" -> {
+            var model = new StochasticVolatility(scalars[0], scalars[1], scalars[2]);
+            int particles = (int) scalars[3];
+            yield () -> out[0] = model.logLikelihood(kernels, x, particles, 1);
+          }
+          case "mc-t-var" -> {
+            var simulation = new StudentTSimulation(kernels, 1, scalars[0], table, n);
+            int pairs = (int) scalars[1];
+            yield () -> {
+              TailRisk risk = simulation.simulate(x, new double[n], pairs, scalars[2]).plainRisk();
+              out[0] = risk.valueAtRisk();
+              out[1] = risk.expectedShortfall();
+            };
+          }
+          default ->
+              throw new InvalidInputException(
+                  "work", "is " + name, "a work of bench.mjs on arrays");
         };
-      }
-      case "hist-var-1000" -> {
-        int scenarios = table.length / n;
-        double[] pnl = new double[scenarios];
-        double[] scratch = new double[scenarios];
-        yield () -> {
-          kernels.portfolioPnl(table, 0, scenarios, n, x, pnl);
-          kernels.lowerTail(pnl, scenarios, scalars[0], scratch, out);
-        };
-      }
-      case "filter-step" -> {
-        var model = new StochasticVolatility(scalars[0], scalars[1], scalars[2]);
-        int particles = (int) scalars[3];
-        yield () -> out[0] = model.logLikelihood(kernels, x, particles, 1);
-      }
-      case "mc-t-var" -> {
-        var simulation = new StudentTSimulation(kernels, 1, scalars[0], table, n);
-        int pairs = (int) scalars[1];
-        yield () -> {
-          TailRisk risk = simulation.simulate(x, new double[n], pairs, scalars[2]).plainRisk();
-          out[0] = risk.valueAtRisk();
-          out[1] = risk.expectedShortfall();
-        };
-      }
-      default -> throw new InvalidInputException("work", "is " + name, "a work of bench.mjs on arrays");
-    };
     return new EngineBenchmark(work, out, kernels);
   }
 

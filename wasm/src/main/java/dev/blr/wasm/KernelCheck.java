@@ -7,16 +7,16 @@ import dev.blr.engine.kernel.ScalarKernels;
 import java.util.Arrays;
 
 /**
- * Holds one kernel path to the scalar definition, in the browser that it will run in: every kernel, over
- * lengths around the vector width and over special values.
+ * Holds one kernel path to the scalar definition, in the browser that it will run in: every kernel,
+ * over lengths around the vector width and over special values.
  */
 final class KernelCheck {
   /** Hears of every kernel. */
   interface Report {
     /**
      * @param values that were compared
-     * @param difference the largest, relative to what {@code blr.d.mts} says; infinite when one side is not
-     *     finite and the other is another value
+     * @param difference the largest, relative to what {@code blr.d.mts} says; infinite when one
+     *     side is not finite and the other is another value
      */
     void of(String kernel, int values, double difference, double tolerance);
   }
@@ -25,7 +25,9 @@ final class KernelCheck {
   private static final double QUANTILE_TOLERANCE = 1e-10;
 
   private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 128, 4098};
-  private static final double[] DEGREES_OF_FREEDOM = {0.3, 1, 2.5, 4, 7.3, 30, 1e6, Double.POSITIVE_INFINITY};
+  private static final double[] DEGREES_OF_FREEDOM = {
+    0.3, 1, 2.5, 4, 7.3, 30, 1e6, Double.POSITIVE_INFINITY
+  };
   private static final double[] TAILS = {0.001, 0.01, 0.05, 0.4};
   private static final double[] SPECIAL = {
     Double.NaN,
@@ -73,7 +75,10 @@ final class KernelCheck {
     }
     report("normals", TOLERANCE);
     for (int n : LENGTHS) {
-      onBoth(n, 0.01, (on, out) -> on.studentTSample(-3L, 5L, 2L * n, 4.5, 0.01, 0.02, n % 2 == 0, out, n));
+      onBoth(
+          n,
+          0.01,
+          (on, out) -> on.studentTSample(-3L, 5L, 2L * n, 4.5, 0.01, 0.02, n % 2 == 0, out, n));
     }
     report("studentTSample", TOLERANCE);
   }
@@ -122,7 +127,10 @@ final class KernelCheck {
         double[] x = new double[n];
         scalar.normals(13L, n, 0, x, n);
         // Every term is of the order of 1 or smaller.
-        onBoth(4, Math.max(1, n), (on, out) -> on.studentTLogLikelihoodGradient(x, n, nu, 0.1, 1.7, out));
+        onBoth(
+            4,
+            Math.max(1, n),
+            (on, out) -> on.studentTLogLikelihoodGradient(x, n, nu, 0.1, 1.7, out));
       }
     }
     report("studentTLogLikelihoodGradient", TOLERANCE);
@@ -199,7 +207,9 @@ final class KernelCheck {
         (on, law, modes, x, n, out) -> on.cosPartialExpectation(law, modes, A, B, x, n, out));
   }
 
-  /** @param unit of one absolute term of the series, times its coefficient */
+  /**
+   * @param unit of one absolute term of the series, times its coefficient
+   */
   private void series(String name, double unit, SeriesKernel kernel) {
     for (int modes : LENGTHS) {
       if (modes == 0 || modes > 128) {
@@ -217,7 +227,8 @@ final class KernelCheck {
 
   private void manyLaws() {
     int modes = 128;
-    double[] basis = coefficients(modes, 3); // three laws, mode-major; [rank × modes] wants them row by row
+    double[] basis =
+        coefficients(modes, 3); // three laws, mode-major; [rank × modes] wants them row by row
     double[] rows = new double[3 * modes];
     for (int k = 0; k < modes; k++) {
       for (int j = 0; j < 3; j++) {
@@ -310,8 +321,7 @@ final class KernelCheck {
         double[] normals = points(factors * paths, 1);
         double[][] linear = new double[2][paths];
         double[][] quadratic = new double[2][paths];
-        scalar.deltaGamma(
-            matrix, factors, normals, paths, matrix, matrix, linear[0], quadratic[0]);
+        scalar.deltaGamma(matrix, factors, normals, paths, matrix, matrix, linear[0], quadratic[0]);
         kernels.deltaGamma(
             matrix, factors, normals, paths, matrix, matrix, linear[1], quadratic[1]);
         compare(linear[0], linear[1], paths, factors * factors);
@@ -331,9 +341,31 @@ final class KernelCheck {
         double[][] expected = new double[3][Math.max(n, 2)];
         double[][] actual = new double[3][Math.max(n, 2)];
         scalar.stochasticVolatilityStep(
-            logVariance, weight, n, -1, 0.95, 0.3, observation, 5L, n, expected[0], expected[1], expected[2]);
+            logVariance,
+            weight,
+            n,
+            -1,
+            0.95,
+            0.3,
+            observation,
+            5L,
+            n,
+            expected[0],
+            expected[1],
+            expected[2]);
         kernels.stochasticVolatilityStep(
-            logVariance, weight, n, -1, 0.95, 0.3, observation, 5L, n, actual[0], actual[1], actual[2]);
+            logVariance,
+            weight,
+            n,
+            -1,
+            0.95,
+            0.3,
+            observation,
+            5L,
+            n,
+            actual[0],
+            actual[1],
+            actual[2]);
         compare(expected[0], actual[0], n, 1);
         compare(expected[1], actual[1], n, 1);
         compare(expected[2], actual[2], 2, 1);
@@ -349,7 +381,8 @@ final class KernelCheck {
         double[][] actual = new double[3][Math.max(n, 2)];
         scalar.stochasticVolatilityRisk(
             logVariance, weight, n, tail, expected[0], expected[1], expected[2]);
-        kernels.stochasticVolatilityRisk(logVariance, weight, n, tail, actual[0], actual[1], actual[2]);
+        kernels.stochasticVolatilityRisk(
+            logVariance, weight, n, tail, actual[0], actual[1], actual[2]);
         for (int i = 0; i < 3; i++) {
           compare(expected[i], actual[i], i < 2 ? n : 2, Double.MIN_NORMAL);
         }
@@ -388,9 +421,9 @@ final class KernelCheck {
   }
 
   /**
-   * Normal laws, mode-major [modes × laws]: A_k = 2 e^{−(kπσ/(b−a))²/2} cos(kπ(μ−a)/(b−a)) (Fang and
-   * Oosterlee 2008, eq. 10, with the characteristic function of the normal law). Their quantiles below
-   * one half are clear of 0, so that a relative difference means something.
+   * Normal laws, mode-major [modes × laws]: A_k = 2 e^{−(kπσ/(b−a))²/2} cos(kπ(μ−a)/(b−a)) (Fang
+   * and Oosterlee 2008, eq. 10, with the characteristic function of the normal law). Their
+   * quantiles below one half are clear of 0, so that a relative difference means something.
    */
   private static double[] coefficients(int modes, int laws) {
     double[] out = new double[modes * laws];
@@ -406,7 +439,9 @@ final class KernelCheck {
     return out;
   }
 
-  /** @param least scale of the relative difference */
+  /**
+   * @param least scale of the relative difference
+   */
   private void compare(double[] expected, double[] actual, int n, double least) {
     for (int i = 0; i < n; i++) {
       values++;

@@ -12,9 +12,10 @@ final class KernelMemory {
 
   /** A block of doubles; the caller frees it. */
   static int allocate(long doubles) {
-    int address = doubles > Integer.MAX_VALUE / Double.BYTES
-        ? 0
-        : KernelModule.malloc((int) Math.max(1, doubles) * Double.BYTES);
+    int address =
+        doubles > Integer.MAX_VALUE / Double.BYTES
+            ? 0
+            : KernelModule.malloc((int) Math.max(1, doubles) * Double.BYTES);
     if (address == 0) {
       throw new OutOfMemoryError("the kernels' memory has no room for " + doubles + " numbers");
     }

@@ -3,9 +3,9 @@ package dev.blr.wasm;
 import org.teavm.interop.Import;
 
 /**
- * {@code native/include/blr.h} as Emscripten builds it: the functions that {@link WasmKernels} needs, one
- * for one; a pointer is an address in the kernels' memory, in bytes, below 2³¹. Never called when the
- * module is absent.
+ * {@code native/include/blr.h} as Emscripten builds it: the functions that {@link WasmKernels}
+ * needs, one for one; a pointer is an address in the kernels' memory, in bytes, below 2³¹. Never
+ * called when the module is absent.
  */
 final class KernelModule {
   private KernelModule() {}
@@ -36,7 +36,8 @@ final class KernelModule {
       int x, long n, double nu, double location, double scale, int out);
 
   @Import(module = "kernels", name = "blr_student_t_log_density_each")
-  static native int studentTLogDensityEach(int x, int nu, long n, double location, double scale, int out);
+  static native int studentTLogDensityEach(
+      int x, int nu, long n, double location, double scale, int out);
 
   @Import(module = "kernels", name = "blr_student_t_cdf_each")
   static native int studentTCdfEach(int x, int nu, long n, int out);
@@ -52,7 +53,14 @@ final class KernelModule {
 
   @Import(module = "kernels", name = "blr_student_t_sample")
   static native int studentTSample(
-      long key, long stream, long offset, double nu, double location, double scale, int antithetic, int out,
+      long key,
+      long stream,
+      long offset,
+      double nu,
+      double location,
+      double scale,
+      int antithetic,
+      int out,
       long n);
 
   @Import(module = "kernels", name = "blr_cos_coefficients")
@@ -64,7 +72,8 @@ final class KernelModule {
       int coefficients, long modes, double a, double b, int x, long n, int out);
 
   @Import(module = "kernels", name = "blr_cos_cdf")
-  static native int cosCdf(int coefficients, long modes, double a, double b, int x, long n, int out);
+  static native int cosCdf(
+      int coefficients, long modes, double a, double b, int x, long n, int out);
 
   @Import(module = "kernels", name = "blr_cos_partial_expectation")
   static native int cosPartialExpectation(
@@ -104,11 +113,19 @@ final class KernelModule {
   static native int lowerTail(int x, long n, double tail, int work, int quantile, int tailMean);
 
   @Import(module = "kernels", name = "blr_portfolio_pnl")
-  static native int portfolioPnl(int returns, long scenarios, long positions, int exposures, int pnl);
+  static native int portfolioPnl(
+      int returns, long scenarios, long positions, int exposures, int pnl);
 
   @Import(module = "kernels", name = "blr_delta_gamma")
   static native int deltaGamma(
-      int lower, long factors, int normals, long paths, int deltas, int gammas, int linear, int quadratic);
+      int lower,
+      long factors,
+      int normals,
+      long paths,
+      int deltas,
+      int gammas,
+      int linear,
+      int quadratic);
 
   @Import(module = "kernels", name = "blr_stochastic_volatility_step")
   static native int stochasticVolatilityStep(

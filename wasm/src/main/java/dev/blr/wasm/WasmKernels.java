@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The C++ kernels with 128-bit SIMD. Arguments are copied into one scratch block of the kernels' memory,
- * results out of it. Not thread-safe: one object belongs to one run, and frees that run's memory.
+ * The C++ kernels with 128-bit SIMD. Arguments are copied into one scratch block of the kernels'
+ * memory, results out of it. Not thread-safe: one object belongs to one run, and frees that run's
+ * memory.
  */
 final class WasmKernels extends CheckedKernels implements AutoCloseable {
   private final List<WasmLaws> laws = new ArrayList<>();
@@ -29,7 +30,9 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
     return scratch;
   }
 
-  /** The Java checks state the same law as blr.h; a status other than 0 is a bug in one of the two. */
+  /**
+   * The Java checks state the same law as blr.h; a status other than 0 is a bug in one of the two.
+   */
   static void require(int status) {
     if (status != 0) {
       throw new IllegalStateException("kernel status " + status);
@@ -65,7 +68,8 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
   }
 
   @Override
-  protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
+  protected double computeStudentTLogLikelihood(
+      double[] x, int n, double nu, double location, double scale) {
     int in = scratch(n + 1L);
     int result = KernelMemory.after(in, n);
     KernelMemory.store(x, n, in);
@@ -135,11 +139,19 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
 
   @Override
   protected void computeStudentTSample(
-      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
-      double[] out, int n) {
+      long key,
+      long stream,
+      long offset,
+      double nu,
+      double location,
+      double scale,
+      boolean antithetic,
+      double[] out,
+      int n) {
     int result = scratch(n);
-    require(KernelModule.studentTSample(
-        key, stream, offset, nu, location, scale, antithetic ? 1 : 0, result, n));
+    require(
+        KernelModule.studentTSample(
+            key, stream, offset, nu, location, scale, antithetic ? 1 : 0, result, n));
     KernelMemory.load(result, out, n);
   }
 
@@ -218,8 +230,14 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
 
   @Override
   protected void computeDeltaGamma(
-      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
-      double[] linear, double[] quadratic) {
+      double[] lower,
+      int factors,
+      double[] normals,
+      int paths,
+      double[] deltas,
+      double[] gammas,
+      double[] linear,
+      double[] quadratic) {
     int matrix = scratch((long) factors * (factors + 2) + ((long) factors + 2) * paths);
     int heldDeltas = KernelMemory.after(matrix, factors * factors);
     int heldGammas = KernelMemory.after(heldDeltas, factors);
@@ -230,15 +248,25 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
     KernelMemory.store(deltas, factors, heldDeltas);
     KernelMemory.store(gammas, factors, heldGammas);
     KernelMemory.store(normals, factors * paths, in);
-    require(KernelModule.deltaGamma(matrix, factors, in, paths, heldDeltas, heldGammas, sum, squares));
+    require(
+        KernelModule.deltaGamma(matrix, factors, in, paths, heldDeltas, heldGammas, sum, squares));
     KernelMemory.load(sum, linear, paths);
     KernelMemory.load(squares, quadratic, paths);
   }
 
   @Override
   protected void computeStochasticVolatilityStep(
-      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
-      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double mean,
+      double persistence,
+      double volatility,
+      double observation,
+      long key,
+      long stream,
+      double[] nextLogVariance,
+      double[] nextWeight,
       double[] out) {
     int in = scratch(4L * n + 2);
     int weights = KernelMemory.after(in, n);
@@ -247,9 +275,21 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
     int result = KernelMemory.after(nextWeights, n);
     KernelMemory.store(logVariance, n, in);
     KernelMemory.store(weight, n, weights);
-    require(KernelModule.stochasticVolatilityStep(
-        in, weights, n, mean, persistence, volatility, observation, key, stream, next, nextWeights, result,
-        KernelMemory.after(result, 1)));
+    require(
+        KernelModule.stochasticVolatilityStep(
+            in,
+            weights,
+            n,
+            mean,
+            persistence,
+            volatility,
+            observation,
+            key,
+            stream,
+            next,
+            nextWeights,
+            result,
+            KernelMemory.after(result, 1)));
     KernelMemory.load(next, nextLogVariance, n);
     KernelMemory.load(nextWeights, nextWeight, n);
     KernelMemory.load(result, out, 2);
@@ -257,8 +297,13 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
 
   @Override
   protected void computeStochasticVolatilityRisk(
-      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
-      double[] expectedShortfall, double[] out) {
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double tail,
+      double[] valueAtRisk,
+      double[] expectedShortfall,
+      double[] out) {
     int in = scratch(4L * n + 2);
     int weights = KernelMemory.after(in, n);
     int losses = KernelMemory.after(weights, n);
@@ -266,8 +311,9 @@ final class WasmKernels extends CheckedKernels implements AutoCloseable {
     int result = KernelMemory.after(shortfalls, n);
     KernelMemory.store(logVariance, n, in);
     KernelMemory.store(weight, n, weights);
-    require(KernelModule.stochasticVolatilityRisk(
-        in, weights, n, tail, losses, shortfalls, result, KernelMemory.after(result, 1)));
+    require(
+        KernelModule.stochasticVolatilityRisk(
+            in, weights, n, tail, losses, shortfalls, result, KernelMemory.after(result, 1)));
     KernelMemory.load(losses, valueAtRisk, n);
     KernelMemory.load(shortfalls, expectedShortfall, n);
     KernelMemory.load(result, out, 2);

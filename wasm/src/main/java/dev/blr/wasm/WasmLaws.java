@@ -38,7 +38,8 @@ final class WasmLaws extends CheckedLaws {
     int points = kernels.scratch(2L * size());
     int result = KernelMemory.after(points, size());
     KernelMemory.store(x, size(), points);
-    WasmKernels.require(KernelModule.cosLawsDensity(coefficients, modes(), size(), a(), b(), points, result));
+    WasmKernels.require(
+        KernelModule.cosLawsDensity(coefficients, modes(), size(), a(), b(), points, result));
     KernelMemory.load(result, out, size());
   }
 
@@ -49,7 +50,8 @@ final class WasmLaws extends CheckedLaws {
     int expectations = KernelMemory.after(masses, size());
     KernelMemory.store(x, size(), points);
     WasmKernels.require(
-        KernelModule.cosLawsCdf(coefficients, modes(), size(), a(), b(), points, masses, expectations));
+        KernelModule.cosLawsCdf(
+            coefficients, modes(), size(), a(), b(), points, masses, expectations));
     KernelMemory.load(masses, cdf, size());
     KernelMemory.load(expectations, partialExpectation, size());
   }
@@ -59,7 +61,8 @@ final class WasmLaws extends CheckedLaws {
     int quantiles = kernels.scratch(2L * size());
     int means = KernelMemory.after(quantiles, size());
     WasmKernels.require(
-        KernelModule.cosLawsQuantile(coefficients, modes(), size(), a(), b(), tail, quantiles, means));
+        KernelModule.cosLawsQuantile(
+            coefficients, modes(), size(), a(), b(), tail, quantiles, means));
     KernelMemory.load(quantiles, quantile, size());
     KernelMemory.load(means, tailMean, size());
   }
@@ -69,6 +72,6 @@ final class WasmLaws extends CheckedLaws {
     if (coefficients != 0) {
       KernelModule.free(coefficients);
       coefficients = 0;
-      }
+    }
   }
 }

@@ -32,10 +32,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What the JVM computes, left in {@code target/jvm-states} for the tests of the browser engine, which run
- * later in another runtime. A file is a line of settings and a line for every observation: label, bits of
- * the return, and once the run is calibrated every field of the state but its date, in the order of {@link
- * PublicNames} and by its getters: words as they are, numbers and truths as bits; separated by tabs.
+ * What the JVM computes, left in {@code target/jvm-states} for the tests of the browser engine,
+ * which run later in another runtime. A file is a line of settings and a line for every
+ * observation: label, bits of the return, and once the run is calibrated every field of the state
+ * but its date, in the order of {@link PublicNames} and by its getters: words as they are, numbers
+ * and truths as bits; separated by tabs.
  */
 class JvmStatesTest {
   private static final Path STATES = Path.of("target", "jvm-states");
@@ -50,15 +51,28 @@ class JvmStatesTest {
   private static Prototype prototype() {
     CentreLaw drawn = Archetypes.given("x", 10, 3, -0.3).law();
     return new Prototype(
-        "the name", Prototype.Learned.DETECTED, "the series", "the first", "the last", "the worst",
+        "the name",
+        Prototype.Learned.DETECTED,
+        "the series",
+        "the first",
+        "the last",
+        "the worst",
         new CentreLaw(-0.25, 3.5, drawn.coefficients(), drawn.a() - 0.5, drawn.b() + 0.25));
   }
 
   @ParameterizedTest
   @EnumSource
   void aRunRepeatsToTheBit(Model model) throws IOException {
-    LiveRiskSettings settings = new LiveRiskSettings(
-        model, 150, 64, 0.97, 0.8, 20_08, 61, new BufferPolicy(1.25, 0.75)); // none has its default
+    LiveRiskSettings settings =
+        new LiveRiskSettings(
+            model,
+            150,
+            64,
+            0.97,
+            0.8,
+            20_08,
+            61,
+            new BufferPolicy(1.25, 0.75)); // none has its default
     double[] returns = simulatedReturns(700);
     String[] labels = new String[returns.length];
     for (int i = 0; i < labels.length; i++) {
@@ -74,11 +88,14 @@ class JvmStatesTest {
   @ParameterizedTest
   @EnumSource
   void noTwoFieldsAreAlikeOnEveryDay(Model model) {
-    LiveRisk engine = new LiveRisk(
-        LiveRiskSettings.defaults().withModel(model).withParticles(150).withModes(64), new ScalarKernels());
+    LiveRisk engine =
+        new LiveRisk(
+            LiveRiskSettings.defaults().withModel(model).withParticles(150).withModes(64),
+            new ScalarKernels());
     List<Map<String, Object>> states = new ArrayList<>();
     for (double one : simulatedReturns(700)) {
-      engine.update("a day", one)
+      engine
+          .update("a day", one)
           .ifPresent(state -> states.add(PublicNames.expected("state", Map.of("state", state))));
     }
     PublicNames.requireValuesOfTheirOwn(states, "shock = regimeScore");
@@ -88,10 +105,11 @@ class JvmStatesTest {
   @Test
   void numbersGoOverInTheOrderOfTheTable() {
     for (RiskState state : OwnValues.of(RiskState.class)) {
-      double[] expected = PublicNames.expected("state", Map.of("state", state)).values().stream()
-          .filter(value -> !(value instanceof String))
-          .mapToDouble(JvmStatesTest::number)
-          .toArray();
+      double[] expected =
+          PublicNames.expected("state", Map.of("state", state)).values().stream()
+              .filter(value -> !(value instanceof String))
+              .mapToDouble(JvmStatesTest::number)
+              .toArray();
       assertThat(Host.numbersOf(state)).containsExactly(expected);
     }
   }
@@ -103,14 +121,27 @@ class JvmStatesTest {
     assertThat(lines).hasSize(1);
     write("defaults.tsv", lines);
     CentreLaw law = PROTOTYPE.law();
-    write("library.json", List.of("""
-        {"format":"blr-prototypes","version":1,"prototypes":[{"name":"%s","learned":"%s","series":"%s",
-        "from":"%s","to":"%s","day":"%s","law":{"unit":"calm scale","location":%s,"scale":%s,"lower":%s,
-        "upper":%s,"modes":%d,"coefficients":%s}}]}""".formatted(
-            PROTOTYPE.name(), PROTOTYPE.learned().word(), PROTOTYPE.series(), PROTOTYPE.from(),
-            PROTOTYPE.to(), PROTOTYPE.day(), law.location(), law.scale(), law.a(), law.b(),
-            law.coefficients().length,
-            Arrays.toString(law.coefficients()))));
+    write(
+        "library.json",
+        List.of(
+            """
+            {"format":"blr-prototypes","version":1,"prototypes":[{"name":"%s","learned":"%s","series":"%s",
+            "from":"%s","to":"%s","day":"%s","law":{"unit":"calm scale","location":%s,"scale":%s,"lower":%s,
+            "upper":%s,"modes":%d,"coefficients":%s}}]}\
+            """
+                .formatted(
+                    PROTOTYPE.name(),
+                    PROTOTYPE.learned().word(),
+                    PROTOTYPE.series(),
+                    PROTOTYPE.from(),
+                    PROTOTYPE.to(),
+                    PROTOTYPE.day(),
+                    law.location(),
+                    law.scale(),
+                    law.a(),
+                    law.b(),
+                    law.coefficients().length,
+                    Arrays.toString(law.coefficients()))));
   }
 
   @Tag("slow")
@@ -121,7 +152,8 @@ class JvmStatesTest {
     }
     ReturnSeries series =
         SeriesReader.read(Files.readString(SP500), SeriesOptions.DEFAULT.withColumn("close"));
-    List<String> states = lines(LiveRiskSettings.defaults(), List.of(), series.labels(), series.returns());
+    List<String> states =
+        lines(LiveRiskSettings.defaults(), List.of(), series.labels(), series.returns());
     assertThat(states).hasSize(1 + 5104);
     assertThat(states.subList(61, states.size()))
         .allMatch(line -> line.split("\t", -1).length == 2 + FIELDS.size() - 1);
@@ -144,18 +176,24 @@ class JvmStatesTest {
   private static List<String> lines(
       LiveRiskSettings settings, List<Prototype> library, String[] labels, double[] returns) {
     List<String> lines = new ArrayList<>();
-    lines.add(PublicNames.expected("settings", Map.of("settings", settings)).values().stream()
-        .map(Object::toString)
-        .collect(Collectors.joining("\t")));
+    lines.add(
+        PublicNames.expected("settings", Map.of("settings", settings)).values().stream()
+            .map(Object::toString)
+            .collect(Collectors.joining("\t")));
     LiveRisk engine = new LiveRisk(settings, new ScalarKernels(), library);
     for (int i = 0; i < returns.length; i++) {
       StringBuilder line = new StringBuilder(labels[i]).append('\t').append(bits(returns[i]));
-      engine.update(labels[i], returns[i]).ifPresent(state -> {
-        Map<String, Object> values = PublicNames.expected("state", Map.of("state", state));
-        values.remove("date"); // the label, which the line begins with
-        values.values().forEach(value ->
-            line.append('\t').append(value instanceof String ? value : bits(number(value))));
-      });
+      engine
+          .update(labels[i], returns[i])
+          .ifPresent(state -> {
+            Map<String, Object> values = PublicNames.expected("state", Map.of("state", state));
+            values.remove("date"); // the label, which the line begins with
+            values
+                .values()
+                .forEach(value ->
+                    line.append('\t')
+                        .append(value instanceof String ? value : bits(number(value))));
+          });
       lines.add(line.toString());
     }
     return lines;

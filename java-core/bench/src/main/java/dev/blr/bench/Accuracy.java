@@ -25,11 +25,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * The largest error of each work against numbers of another origin.
  *
  * <ul>
- *   <li>t-logpdf: against mpmath, of the sum of the absolute terms of ln f; t-cdf and t-quantile: relative;
+ *   <li>t-logpdf: against mpmath, of the sum of the absolute terms of ln f; t-cdf and t-quantile:
+ *       relative;
  *   <li>cos-128, cos-many-laws: against the sum in 40 decimal digits, of the largest partial sum;
  *   <li>laws-quantile-es: against the closed form of the normal law, relative, of both;
- *   <li>filter-step: log-likelihood against scalar Java with the same random numbers, relative (native/bench
- *       holds it to numerical integration);
+ *   <li>filter-step: log-likelihood against scalar Java with the same random numbers, relative
+ *       (native/bench holds it to numerical integration);
  *   <li>live-update: predictive VaR and ES against scalar Java over 250 states, relative;
  *   <li>mc-t-var: VaR and ES, without their control variate, against those of the law, relative;
  *   <li>hist-var-1000: VaR and ES against a sorted sample, relative.
@@ -50,13 +51,19 @@ final class Accuracy {
     this.golden = golden;
   }
 
-  /** @param repository its root, whose ci/fixtures holds the golden vectors */
+  /**
+   * @param repository its root, whose ci/fixtures holds the golden vectors
+   */
   static Accuracy of(Path repository) {
     Path file = repository.resolve("ci/fixtures/student_t_mpmath.txt");
     try (var lines = Files.lines(file)) {
-      return new Accuracy(lines
-          .map(line -> Arrays.stream(line.trim().split("\\s+")).mapToDouble(Double::parseDouble).toArray())
-          .collect(Collectors.groupingBy(row -> row[0])));
+      return new Accuracy(
+          lines
+              .map(line ->
+                  Arrays.stream(line.trim().split("\\s+"))
+                      .mapToDouble(Double::parseDouble)
+                      .toArray())
+              .collect(Collectors.groupingBy(row -> row[0])));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,18 +75,22 @@ final class Accuracy {
       case T_LOGPDF ->
           ofStudentT(work, (x, nu, out) -> kernels.studentTLogDensity(x, x.length, nu, 0, 1, out));
       case T_CDF -> ofStudentT(work, (x, nu, out) -> kernels.studentTCdf(x, x.length, nu, out));
-      case T_QUANTILE -> ofStudentT(work, (p, nu, out) -> kernels.studentTQuantile(p, p.length, nu, out));
-      case COS -> ofCosine((law, x, out) ->
-          kernels.cosDensity(law, law.length, Inputs.A, Inputs.B, x, x.length, out));
+      case T_QUANTILE ->
+          ofStudentT(work, (p, nu, out) -> kernels.studentTQuantile(p, p.length, nu, out));
+      case COS ->
+          ofCosine((law, x, out) ->
+              kernels.cosDensity(law, law.length, Inputs.A, Inputs.B, x, x.length, out));
       case COS_LAWS -> ofLawsDensity(kernels);
       case LAWS_QUANTILE -> ofLawsQuantile(kernels);
       case FILTER_STEP -> ofFilter(kernels);
       case LIVE_UPDATE -> ofLiveUpdate(kernels);
-      case MONTE_CARLO -> ofTailRisk(
-          new StudentTSimulation(kernels, 1, Inputs.FACTORS_NU, Inputs.scaleMatrix(), Inputs.FACTORS)
-              .simulate(Inputs.deltas(), new double[Inputs.FACTORS], Inputs.PAIRS, Inputs.TAIL)
-              .plainRisk(),
-          linearRisk());
+      case MONTE_CARLO ->
+          ofTailRisk(
+              new StudentTSimulation(
+                      kernels, 1, Inputs.FACTORS_NU, Inputs.scaleMatrix(), Inputs.FACTORS)
+                  .simulate(Inputs.deltas(), new double[Inputs.FACTORS], Inputs.PAIRS, Inputs.TAIL)
+                  .plainRisk(),
+              linearRisk());
       case HISTORICAL -> ofTailRisk(historicalPortfolio(kernels).risk(), sortedRisk());
     };
   }
@@ -87,25 +98,30 @@ final class Accuracy {
   /** Of {@link VectorApi}. */
   double ofVectorApi(Work work) {
     return switch (work) {
-      case T_LOGPDF -> ofStudentT(work, (x, nu, out) -> {
-        double[] whole = Arrays.copyOf(x, (x.length + 63) / 64 * 64);
-        double[] values = new double[whole.length];
-        VectorApi.tLogDensity(whole, nu, new StandardStudentT(nu).logDensity(0), values);
-        System.arraycopy(values, 0, out, 0, out.length);
-      });
-      case COS -> ofCosine((law, x, out) -> {
-        double[] whole = Arrays.copyOf(x, (x.length + 63) / 64 * 64);
-        double[] values = new double[whole.length];
-        VectorApi.cosDensity(law, Inputs.A, Inputs.B, whole, values);
-        System.arraycopy(values, 0, out, 0, out.length);
-      });
+      case T_LOGPDF ->
+          ofStudentT(
+              work,
+              (x, nu, out) -> {
+                double[] whole = Arrays.copyOf(x, (x.length + 63) / 64 * 64);
+                double[] values = new double[whole.length];
+                VectorApi.tLogDensity(whole, nu, new StandardStudentT(nu).logDensity(0), values);
+                System.arraycopy(values, 0, out, 0, out.length);
+              });
+      case COS ->
+          ofCosine((law, x, out) -> {
+            double[] whole = Arrays.copyOf(x, (x.length + 63) / 64 * 64);
+            double[] values = new double[whole.length];
+            VectorApi.cosDensity(law, Inputs.A, Inputs.B, whole, values);
+            System.arraycopy(values, 0, out, 0, out.length);
+          });
       default -> throw new IllegalArgumentException(work.word());
     };
   }
 
   /**
-   * Over all rows of the golden vectors: ν, p, exact quantile, x, exact ln f(x), exact P(T ≤ x). They are
-   * repeated to the length that is timed, since a kernel may treat short arrays in another way.
+   * Over all rows of the golden vectors: ν, p, exact quantile, x, exact ln f(x), exact P(T ≤ x).
+   * They are repeated to the length that is timed, since a kernel may treat short arrays in another
+   * way.
    */
   double ofStudentT(Work work, StudentTFunction function) {
     int in = work == Work.T_QUANTILE ? 1 : 3;
@@ -204,14 +220,17 @@ final class Accuracy {
   }
 
   private static double ofTailRisk(TailRisk found, TailRisk exact) {
-    double error = worse(0, Math.abs(found.valueAtRisk() - exact.valueAtRisk()), exact.valueAtRisk());
+    double error =
+        worse(0, Math.abs(found.valueAtRisk() - exact.valueAtRisk()), exact.valueAtRisk());
     return worse(
-        error, Math.abs(found.expectedShortfall() - exact.expectedShortfall()), exact.expectedShortfall());
+        error,
+        Math.abs(found.expectedShortfall() - exact.expectedShortfall()),
+        exact.expectedShortfall());
   }
 
   /**
-   * A linear portfolio of Student-t factors is √(δᵀΣδ) T_ν; its ES is that of McNeil, Frey and Embrechts
-   * (2015), eq. 2.25. Quantile and density are those of commons-statistics.
+   * A linear portfolio of Student-t factors is √(δᵀΣδ) T_ν; its ES is that of McNeil, Frey and
+   * Embrechts (2015), eq. 2.25. Quantile and density are those of commons-statistics.
    */
   static TailRisk linearRisk() {
     double[] matrix = Inputs.scaleMatrix();
@@ -233,12 +252,15 @@ final class Accuracy {
         new HistoricalPortfolio(kernels, Inputs.SCENARIOS, Inputs.exposures(), Inputs.TAIL);
     double[] returns = Inputs.scenarioReturns();
     for (int i = 0; i < Inputs.SCENARIOS; i++) {
-      portfolio.addDay(Arrays.copyOfRange(returns, i * Inputs.POSITIONS, (i + 1) * Inputs.POSITIONS));
+      portfolio.addDay(
+          Arrays.copyOfRange(returns, i * Inputs.POSITIONS, (i + 1) * Inputs.POSITIONS));
     }
     return portfolio;
   }
 
-  /** Hyndman and Fan (1996) type 7; tail times scenarios is whole, so ES is a mean of 50 outcomes. */
+  /**
+   * Hyndman and Fan (1996) type 7; tail times scenarios is whole, so ES is a mean of 50 outcomes.
+   */
   static TailRisk sortedRisk() {
     double[] returns = Inputs.scenarioReturns();
     double[] exposures = Inputs.exposures();

@@ -13,7 +13,8 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * The program behind {@code ci/bench}, which says in system properties where the tree is ({@code
- * blr.repository}), where the user stands ({@code blr.caller}) and what was built ({@code blr.commit}).
+ * blr.repository}), where the user stands ({@code blr.caller}) and what was built ({@code
+ * blr.commit}).
  */
 final class Bench {
   private static final String USAGE =
@@ -49,9 +50,14 @@ final class Bench {
       return complain(e.getMessage(), USAGE_ERROR);
     }
     try {
-      BenchFile file = Run.of(
-          works, quick, repository, repository.resolve("native/build/bench/blr_bench"),
-          System.getProperty("blr.commit"), note -> System.err.println("    " + note));
+      BenchFile file =
+          Run.of(
+              works,
+              quick,
+              repository,
+              repository.resolve("native/build/bench/blr_bench"),
+              System.getProperty("blr.commit"),
+              note -> System.err.println("    " + note));
       Path page = page(out);
       file.write(out);
       Files.writeString(page, Page.of(file));
@@ -61,7 +67,8 @@ final class Bench {
           file.meta().cpu(), file.meta().fmaPeakGflops(), file.meta().copyBandwidth(), out, page);
       if (!file.meta().crossover().isEmpty()) {
         System.out.println(
-            "a native call from Java beats plain Java from this length on: " + Table.crossovers(file.meta()));
+            "a native call from Java beats plain Java from this length on: "
+                + Table.crossovers(file.meta()));
       }
       if (quick) {
         System.out.println("--quick shows that everything runs; its times are not to be trusted");
@@ -100,7 +107,8 @@ final class Bench {
     Path file = caller.resolve(name);
     if (!name.endsWith(".json") || !Files.isDirectory(file.toAbsolutePath().getParent())) {
       throw new InvalidInputException(
-          "--out", "is " + name,
+          "--out",
+          "is " + name,
           "a file that ends in .json, in a directory that exists; the page goes beside it");
     }
     return file;

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param results ordered by work, path and the peer's time
  */
 record BenchFile(Meta meta, List<Result> results) {
-  private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
    * @param cpu its model name
@@ -26,24 +27,32 @@ record BenchFile(Meta meta, List<Result> results) {
    * @param fmaPeakGflops multiply-adds as two operations each, one core, best path and repetition
    * @param copyBandwidth GB/s, read and written together, of a copy of 64 MiB, one core, likewise
    * @param limits both of every native path
-   * @param crossover array length from which on the best native path, called from Java, is faster than plain
-   *     Java; of the works on arrays
+   * @param crossover array length from which on the best native path, called from Java, is faster
+   *     than plain Java; of the works on arrays
    * @param browser user agent of the one that timed the browser's paths; null where none did
    */
   record Meta(
-      String cpu, String flags, String compiler, String jdk, String commit, String date,
-      double fmaPeakGflops, double copyBandwidth, Map<String, Limits> limits,
-      Map<String, Integer> crossover, String browser) {}
+      String cpu,
+      String flags,
+      String compiler,
+      String jdk,
+      String commit,
+      String date,
+      double fmaPeakGflops,
+      double copyBandwidth,
+      Map<String, Limits> limits,
+      Map<String, Integer> crossover,
+      String browser) {}
 
   record Limits(double fmaPeakGflops, double copyBandwidth) {}
 
   /**
    * One work on one path beside one peer.
    *
-   * @param path scalar is plain Java; those of a browser are named in {@link BrowserPaths}; "x2" after a native
-   *     path means two threads, else there is one; a native vector path is called from C++, except where C++
-   *     alone cannot do the work (live-update, mc-t-var, several threads) and where the peer is {@value #CPP}:
-   *     there Java calls it through Panama
+   * @param path scalar is plain Java; those of a browser are named in {@link BrowserPaths}; "x2"
+   *     after a native path means two threads, else there is one; a native vector path is called
+   *     from C++, except where C++ alone cannot do the work (live-update, mc-t-var, several
+   *     threads) and where the peer is {@value #CPP}: there Java calls it through Panama
    * @param nsPerElement median over repetitions
    * @param gflops null where a work has no fixed number of operations
    * @param maxError see {@link Accuracy}; null where the path itself defines the result
@@ -52,8 +61,15 @@ record BenchFile(Meta meta, List<Result> results) {
    * @param samples nsPerElement of every repetition
    */
   record Result(
-      String work, String path, double nsPerElement, Double gflops, Double maxError,
-      String peer, Double peerNsPerElement, Double ratio, double[] samples) {
+      String work,
+      String path,
+      double nsPerElement,
+      Double gflops,
+      Double maxError,
+      String peer,
+      Double peerNsPerElement,
+      Double ratio,
+      double[] samples) {
 
     static final String CPP = "C++ directly";
 
@@ -73,7 +89,9 @@ record BenchFile(Meta meta, List<Result> results) {
         throw unreadable(file, "holds no meta and results");
       }
       for (Result result : read.results()) {
-        if (result.work() == null || result.path() == null || result.samples() == null
+        if (result.work() == null
+            || result.path() == null
+            || result.samples() == null
             || result.samples().length == 0) {
           throw unreadable(file, "has a result without work, path or samples");
         }

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The paths of a browser, which wasm/bench/chromium.mjs checks and times in a headless Chromium: wasm-simd128
- * and wasm-scalar are the C++ kernels, teavm is the engine's own Java, js is plain JavaScript.
+ * The paths of a browser, which wasm/bench/chromium.mjs checks and times in a headless Chromium:
+ * wasm-simd128 and wasm-scalar are the C++ kernels, teavm is the engine's own Java, js is plain
+ * JavaScript.
  *
  * @param browser its user agent; null where there was none
  * @param results of the works that a browser does
@@ -76,9 +77,17 @@ record BrowserPaths(String browser, List<Result> results) {
       if (result.work().equals(work.word())) {
         rows.add(result);
         if (result.path().equals(SIMD) && avx2 != null) {
-          rows.add(new Result(
-              result.work(), result.path(), result.nsPerElement(), result.gflops(), result.maxError(),
-              avx2.by(), avx2.median(), avx2.median() / result.nsPerElement(), result.samples()));
+          rows.add(
+              new Result(
+                  result.work(),
+                  result.path(),
+                  result.nsPerElement(),
+                  result.gflops(),
+                  result.maxError(),
+                  avx2.by(),
+                  avx2.median(),
+                  avx2.median() / result.nsPerElement(),
+                  result.samples()));
         }
       }
     }

@@ -4,19 +4,21 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * A cosine law's density at one point in 40 decimal digits: cos θ by its Taylor series, cos kθ by Chebyshev's
- * recurrence.
+ * A cosine law's density at one point in 40 decimal digits: cos θ by its Taylor series, cos kθ by
+ * Chebyshev's recurrence.
  *
  * @param value f(x)
  * @param largestPartialSum the largest |Σ| on the way, over b − a
  */
 record ExactCosine(BigDecimal value, double largestPartialSum) {
   private static final MathContext DIGITS = new MathContext(40);
-  private static final BigDecimal PI = new BigDecimal("3.141592653589793238462643383279502884197169399375");
+  private static final BigDecimal PI =
+      new BigDecimal("3.141592653589793238462643383279502884197169399375");
 
   static ExactCosine density(double[] coefficients, double a, double b, double x) {
     BigDecimal width = new BigDecimal(b).subtract(new BigDecimal(a));
-    BigDecimal theta = PI.multiply(new BigDecimal(x).subtract(new BigDecimal(a))).divide(width, DIGITS);
+    BigDecimal theta =
+        PI.multiply(new BigDecimal(x).subtract(new BigDecimal(a))).divide(width, DIGITS);
     BigDecimal cosine = cosine(theta);
     BigDecimal before = cosine;
     BigDecimal current = BigDecimal.ONE;

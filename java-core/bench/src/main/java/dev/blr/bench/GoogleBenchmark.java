@@ -25,20 +25,22 @@ final class GoogleBenchmark {
    */
   static Map<String, Map<String, double[]>> run(Path program, List<Work> works, boolean quick)
       throws IOException, InterruptedException {
-    String cases = Stream.concat(
-            Stream.of(FMA_PEAK, COPY),
-            works.stream().map(Work::nativeCase).filter(name -> !name.isEmpty()))
-        .collect(Collectors.joining("|"));
-    Process process = new ProcessBuilder(
-            program.toString(),
-            "--benchmark_filter=^(" + cases + ")/",
-            "--benchmark_format=json",
-            "--benchmark_min_time=" + (quick ? "0.002" : "0.05"),
-            "--benchmark_repetitions=" + (quick ? 3 : 10),
-            // Repetitions take turns, so that a busy moment of the machine falls on all cases.
-            "--benchmark_enable_random_interleaving=" + !quick)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    String cases =
+        Stream.concat(
+                Stream.of(FMA_PEAK, COPY),
+                works.stream().map(Work::nativeCase).filter(name -> !name.isEmpty()))
+            .collect(Collectors.joining("|"));
+    Process process =
+        new ProcessBuilder(
+                program.toString(),
+                "--benchmark_filter=^(" + cases + ")/",
+                "--benchmark_format=json",
+                "--benchmark_min_time=" + (quick ? "0.002" : "0.05"),
+                "--benchmark_repetitions=" + (quick ? 3 : 10),
+                // Repetitions take turns, so that a busy moment of the machine falls on all cases.
+                "--benchmark_enable_random_interleaving=" + !quick)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(program + " ended with status " + process.exitValue());
@@ -55,8 +57,11 @@ final class GoogleBenchmark {
             String.join("/", name) + " of native/bench: " + entry.path("error_message").asText());
       }
       if (entry.path("run_type").asText().equals("iteration")) {
-        times.computeIfAbsent(name[0], key -> new LinkedHashMap<>())
-            .merge(name[1], new double[] {1e9 / entry.path("items_per_second").asDouble()},
+        times
+            .computeIfAbsent(name[0], key -> new LinkedHashMap<>())
+            .merge(
+                name[1],
+                new double[] {1e9 / entry.path("items_per_second").asDouble()},
                 GoogleBenchmark::append);
       }
     }

@@ -7,13 +7,14 @@ import dev.blr.engine.kernel.ScalarKernels;
 import java.util.Arrays;
 
 /**
- * What kernels and peers work on, the same as in native/bench: Student-t with ν = 4.5 at values in ±6, or
- * probabilities in (0.001, 0.999); the law N(0, 0.1²) on [−1, 1.5]; 500 normal laws on [−0.5, 0.6]; 1,000
- * positions in 1,000 scenarios (native/bench draws others); 50 factors of correlation ½ and volatility parameter
- * 1 %, Student-t with five degrees of freedom, in a linear portfolio, whose VaR and ES are known.
+ * What kernels and peers work on, the same as in native/bench: Student-t with ν = 4.5 at values in
+ * ±6, or probabilities in (0.001, 0.999); the law N(0, 0.1²) on [−1, 1.5]; 500 normal laws on
+ * [−0.5, 0.6]; 1,000 positions in 1,000 scenarios (native/bench draws others); 50 factors of
+ * correlation ½ and volatility parameter 1 %, Student-t with five degrees of freedom, in a linear
+ * portfolio, whose VaR and ES are known.
  *
- * <p>Points come from the golden-ratio sequence (Weyl 1916), which any language computes alike and which no
- * branch predictor learns.
+ * <p>Points come from the golden-ratio sequence (Weyl 1916), which any language computes alike and
+ * which no branch predictor learns.
  */
 final class Inputs {
   static final int VALUES = 4_096;
@@ -28,7 +29,9 @@ final class Inputs {
   static final int PAIRS = 50_000;
   static final double FACTORS_NU = 5;
 
-  /** Of 10⁵ paths: 4.5 standard errors of ES without its control variate, which 10 % exceed VaR's. */
+  /**
+   * Of 10⁵ paths: 4.5 standard errors of ES without its control variate, which 10 % exceed VaR's.
+   */
   static final double MONTE_CARLO_ERROR = 0.03;
 
   static final double NU = 4.5;
@@ -71,7 +74,8 @@ final class Inputs {
   /** A_k of a normal law on [a, b], Fang & Oosterlee (2008), eq. 9. */
   static double normalCoefficient(int k, double mean, double deviation, double a, double b) {
     double frequency = k * Math.PI / (b - a);
-    return 2 * Math.exp(-0.5 * frequency * frequency * deviation * deviation)
+    return 2
+        * Math.exp(-0.5 * frequency * frequency * deviation * deviation)
         * Math.cos(frequency * (mean - a));
   }
 
@@ -142,7 +146,8 @@ final class Inputs {
 
   /** The stochastic-volatility model of native/bench, in per cent. */
   static StochasticVolatilityFilter filter(Kernels kernels) {
-    return new StochasticVolatilityFilter(new StochasticVolatility(-1, 0.95, 0.3), kernels, PARTICLES, 1);
+    return new StochasticVolatilityFilter(
+        new StochasticVolatility(-1, 0.95, 0.3), kernels, PARTICLES, 1);
   }
 
   /** Two years of returns in per cent, of about that model's deviation. */

@@ -28,7 +28,9 @@ final class JavaBenchmark {
     private final int iterations;
     private final int milliseconds;
 
-    /** @param iterations of the warm-up, and as many measured */
+    /**
+     * @param iterations of the warm-up, and as many measured
+     */
     Effort(int forks, int iterations, int milliseconds) {
       this.forks = forks;
       this.iterations = iterations;
@@ -43,21 +45,27 @@ final class JavaBenchmark {
    * @return each named by its parameter, or by {@code name} without one
    */
   static List<Measured> run(
-      Class<?> type, String parameter, List<String> values, String name, List<Work> works, Effort effort,
+      Class<?> type,
+      String parameter,
+      List<String> values,
+      String name,
+      List<Work> works,
+      Effort effort,
       Path logs)
       throws RunnerException {
     String methods = works.stream().map(Work::javaMethod).collect(Collectors.joining("|"));
-    var options = new OptionsBuilder()
-        .include("^" + type.getName().replace(".", "\\.") + "\\.(" + methods + ")$")
-        .mode(Mode.AverageTime)
-        .timeUnit(TimeUnit.NANOSECONDS)
-        .shouldFailOnError(true)
-        .output(logs.resolve("bench-" + type.getSimpleName() + ".log").toString())
-        .forks(effort.forks)
-        .warmupIterations(effort.iterations)
-        .warmupTime(TimeValue.milliseconds(effort.milliseconds))
-        .measurementIterations(effort.iterations)
-        .measurementTime(TimeValue.milliseconds(effort.milliseconds));
+    var options =
+        new OptionsBuilder()
+            .include("^" + type.getName().replace(".", "\\.") + "\\.(" + methods + ")$")
+            .mode(Mode.AverageTime)
+            .timeUnit(TimeUnit.NANOSECONDS)
+            .shouldFailOnError(true)
+            .output(logs.resolve("bench-" + type.getSimpleName() + ".log").toString())
+            .forks(effort.forks)
+            .warmupIterations(effort.iterations)
+            .warmupTime(TimeValue.milliseconds(effort.milliseconds))
+            .measurementIterations(effort.iterations)
+            .measurementTime(TimeValue.milliseconds(effort.milliseconds));
     if (parameter != null) {
       options.param(parameter, values.toArray(String[]::new));
     }
@@ -66,11 +74,13 @@ final class JavaBenchmark {
       BenchmarkParams params = result.getParams();
       String method = params.getBenchmark();
       Work work = Work.ofJavaMethod(method.substring(method.lastIndexOf('.') + 1));
-      double[] times = result.getBenchmarkResults().stream()
-          .flatMap(fork -> fork.getIterationResults().stream())
-          .mapToDouble(iteration -> iteration.getPrimaryResult().getScore() / work.elements())
-          .toArray();
-      measured.add(new Measured(work, parameter == null ? name : params.getParam(parameter), times));
+      double[] times =
+          result.getBenchmarkResults().stream()
+              .flatMap(fork -> fork.getIterationResults().stream())
+              .mapToDouble(iteration -> iteration.getPrimaryResult().getScore() / work.elements())
+              .toArray();
+      measured.add(
+          new Measured(work, parameter == null ? name : params.getParam(parameter), times));
     }
     return measured;
   }

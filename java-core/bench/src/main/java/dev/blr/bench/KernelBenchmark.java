@@ -196,8 +196,9 @@ public class KernelBenchmark {
 
     @Setup
     public void choose() {
-      simulation = new StudentTSimulation(
-          kernels(path), 1, Inputs.FACTORS_NU, Inputs.scaleMatrix(), Inputs.FACTORS);
+      simulation =
+          new StudentTSimulation(
+              kernels(path), 1, Inputs.FACTORS_NU, Inputs.scaleMatrix(), Inputs.FACTORS);
     }
   }
 

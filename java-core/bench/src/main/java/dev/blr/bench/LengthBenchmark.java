@@ -32,8 +32,8 @@ public class LengthBenchmark {
   }
 
   /**
-   * The length from which on a path is faster than plain Java, of every work that was measured; without those
-   * where it never is.
+   * The length from which on a path is faster than plain Java, of every work that was measured;
+   * without those where it never is.
    *
    * @param measured of this class, on that path and on plain Java
    */
@@ -55,7 +55,9 @@ public class LengthBenchmark {
   private static double time(List<Measured> measured, Work work, String call) {
     return measured.stream()
         .filter(one -> one.work() == work && one.by().equals(call))
-        .mapToDouble(Measured::median).findFirst().orElse(Double.NaN);
+        .mapToDouble(Measured::median)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   @Setup

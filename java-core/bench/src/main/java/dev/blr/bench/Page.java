@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** The results as one self-contained HTML page. */
 final class Page {
-  private static final String FRAME = """
+  private static final String FRAME =
+      """
       <!doctype html>
       <html lang="en">
       <meta charset="utf-8">
@@ -57,12 +58,20 @@ final class Page {
     }
     fact(facts, "Commit, date", meta.commit() + ", " + meta.date());
     for (Map.Entry<String, Limits> entry : meta.limits().entrySet()) {
-      fact(facts, "Limits on " + entry.getKey(), String.format(
-          Locale.ROOT, "%.1f GFLOP/s of multiply-adds, %.1f GB/s copied",
-          entry.getValue().fmaPeakGflops(), entry.getValue().copyBandwidth()));
+      fact(
+          facts,
+          "Limits on " + entry.getKey(),
+          String.format(
+              Locale.ROOT,
+              "%.1f GFLOP/s of multiply-adds, %.1f GB/s copied",
+              entry.getValue().fmaPeakGflops(),
+              entry.getValue().copyBandwidth()));
     }
     if (!meta.crossover().isEmpty()) {
-      fact(facts, "A native call from Java beats plain Java from this length on", Table.crossovers(meta));
+      fact(
+          facts,
+          "A native call from Java beats plain Java from this length on",
+          Table.crossovers(meta));
     }
     StringBuilder body = new StringBuilder();
     for (List<String> row : Table.rows(file)) {
@@ -74,15 +83,25 @@ final class Page {
   }
 
   private static void fact(StringBuilder facts, String name, String value) {
-    facts.append("<dt>").append(escape(name)).append("</dt><dd>").append(escape(value)).append("</dd>\n");
+    facts
+        .append("<dt>")
+        .append(escape(name))
+        .append("</dt><dd>")
+        .append(escape(value))
+        .append("</dd>\n");
   }
 
   private static String cells(String tag, List<String> row) {
     StringBuilder cells = new StringBuilder();
     for (int column = 0; column < row.size(); column++) {
-      cells.append('<').append(tag).append(Table.holdsWords(column) ? " class=\"word\">" : ">")
+      cells
+          .append('<')
+          .append(tag)
+          .append(Table.holdsWords(column) ? " class=\"word\">" : ">")
           .append(escape(row.get(column)))
-          .append("</").append(tag).append('>');
+          .append("</")
+          .append(tag)
+          .append('>');
     }
     return cells.toString();
   }

@@ -23,14 +23,17 @@ public class PeerBenchmark {
   private final double[] out = new double[Inputs.VALUES];
 
   /** The three functions of one library. */
-  record Functions(DoubleUnaryOperator logDensity, DoubleUnaryOperator cdf, DoubleUnaryOperator quantile) {
+  record Functions(
+      DoubleUnaryOperator logDensity, DoubleUnaryOperator cdf, DoubleUnaryOperator quantile) {
     static Functions of(String peer, double nu) {
       if (peer.equals(COMMONS)) {
         TDistribution law = TDistribution.of(nu);
-        return new Functions(law::logDensity, law::cumulativeProbability, law::inverseCumulativeProbability);
+        return new Functions(
+            law::logDensity, law::cumulativeProbability, law::inverseCumulativeProbability);
       }
       var law = new org.hipparchus.distribution.continuous.TDistribution(nu);
-      return new Functions(law::logDensity, law::cumulativeProbability, law::inverseCumulativeProbability);
+      return new Functions(
+          law::logDensity, law::cumulativeProbability, law::inverseCumulativeProbability);
     }
 
     DoubleUnaryOperator of(Work work) {

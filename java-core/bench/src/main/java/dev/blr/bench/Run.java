@@ -28,19 +28,29 @@ import org.openjdk.jmh.runner.RunnerException;
 final class Run {
   private static final List<Work> STUDENT_T = List.of(Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE);
   private static final List<Work> VECTOR_API = List.of(Work.T_LOGPDF, Work.COS);
+
   /** Works that several threads share. */
   private static final List<Work> THREADED = List.of(Work.MONTE_CARLO, Work.HISTORICAL);
 
-  private static final List<Work> SCRIPTED = List.of(
-      Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS, Work.MONTE_CARLO, Work.HISTORICAL);
+  private static final List<Work> SCRIPTED =
+      List.of(
+          Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS, Work.MONTE_CARLO, Work.HISTORICAL);
 
   private static final List<Work> COMPARED_WITH_JAVA = List.of(Work.FILTER_STEP, Work.LIVE_UPDATE);
 
   /** Peers that are timed by native/bench, under their names there. */
   private static final Map<String, String> NATIVE_PEERS =
       Map.of(
-          "boost", "Boost.Math", "direct", "C++, direct sum", "std", "C++, standard library",
-          "plain", "C++, plain loops", "read", "reading the returns alone");
+          "boost",
+          "Boost.Math",
+          "direct",
+          "C++, direct sum",
+          "std",
+          "C++, standard library",
+          "plain",
+          "C++, plain loops",
+          "read",
+          "reading the returns alone");
 
   /** The native path that most users have. */
   private static final String AVX2 = "avx2";
@@ -61,11 +71,13 @@ final class Run {
   private Map<String, Integer> crossovers = Map.of();
   private BrowserPaths browser;
 
-  private Run(List<Work> works, boolean quick, Consumer<String> notes, NativeLibrary.Loaded library) {
+  private Run(
+      List<Work> works, boolean quick, Consumer<String> notes, NativeLibrary.Loaded library) {
     this.works = works;
     this.quick = quick;
     this.notes = notes;
-    targets = library.targets().stream().filter(name -> !name.equals(KernelBenchmark.SCALAR)).toList();
+    targets =
+        library.targets().stream().filter(name -> !name.equals(KernelBenchmark.SCALAR)).toList();
   }
 
   /**
@@ -75,13 +87,19 @@ final class Run {
    * @param notes takes what is being done, a line at a time
    */
   static BenchFile of(
-      List<Work> works, boolean quick, Path repository, Path program, String commit, Consumer<String> notes)
+      List<Work> works,
+      boolean quick,
+      Path repository,
+      Path program,
+      String commit,
+      Consumer<String> notes)
       throws IOException, InterruptedException, RunnerException {
     if (!(NativeLibrary.find() instanceof NativeLibrary.Loaded library)) {
       throw new IOException(((NativeLibrary.Absent) NativeLibrary.find()).reason());
     }
     if (library.targets().equals(List.of(KernelBenchmark.SCALAR))) {
-      throw new IOException("the native library has no vector target for this CPU: nothing to compare");
+      throw new IOException(
+          "the native library has no vector target for this CPU: nothing to compare");
     }
     String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     Run run = new Run(works, quick, notes, library);
@@ -89,26 +107,39 @@ final class Run {
     run.measure(program, repository.resolve("ci/target"));
     notes.accept("the browser's paths (Chromium)");
     run.browser = BrowserPaths.run(repository, works, quick, notes);
-    double peak = run.limits.values().stream().mapToDouble(Limits::fmaPeakGflops).max().orElseThrow();
-    double copy = run.limits.values().stream().mapToDouble(Limits::copyBandwidth).max().orElseThrow();
-    Meta meta = new Meta(
-        cpu(), flags(library), library.buildInfo(),
-        System.getProperty("java.vm.name") + " " + Runtime.version(), commit, date, peak, copy, run.limits,
-        run.crossovers, run.browser.browser());
+    double peak =
+        run.limits.values().stream().mapToDouble(Limits::fmaPeakGflops).max().orElseThrow();
+    double copy =
+        run.limits.values().stream().mapToDouble(Limits::copyBandwidth).max().orElseThrow();
+    Meta meta =
+        new Meta(
+            cpu(),
+            flags(library),
+            library.buildInfo(),
+            System.getProperty("java.vm.name") + " " + Runtime.version(),
+            commit,
+            date,
+            peak,
+            copy,
+            run.limits,
+            run.crossovers,
+            run.browser.browser());
     return new BenchFile(meta, run.results());
   }
 
   private static String flags(NativeLibrary library) {
     Kernels kernels = KernelBenchmark.kernels(KernelBenchmark.SCALAR);
     return new KernelSelection(kernels, "none is chosen: all are measured", library)
-        .details().get("CPU features");
+        .details()
+        .get("CPU features");
   }
 
   private static String cpu() throws IOException {
     Path file = Path.of("/proc/cpuinfo");
     if (Files.isReadable(file)) {
       try (var lines = Files.lines(file)) {
-        return lines.filter(line -> line.startsWith("model name"))
+        return lines
+            .filter(line -> line.startsWith("model name"))
             .findFirst()
             .map(line -> line.substring(line.indexOf(':') + 1).trim())
             .orElse(System.getProperty("os.arch"));
@@ -135,32 +166,43 @@ final class Run {
   }
 
   private void check(Accuracy accuracy) throws IOException {
-    notes.accept("load average %.1f: what else runs makes every time longer".formatted(
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+    notes.accept(
+        "load average %.1f: what else runs makes every time longer"
+            .formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     notes.accept("checking every result");
     for (Work work : works) {
       for (String path : paths(work)) {
         if (COMPARED_WITH_JAVA.contains(work) && path.equals(KernelBenchmark.SCALAR)) {
           continue; // it defines the result
         }
-        double error = path.equals(VectorApi.PATH)
-            ? accuracy.ofVectorApi(work)
-            : accuracy.ofKernels(work, KernelBenchmark.kernels(path));
+        double error =
+            path.equals(VectorApi.PATH)
+                ? accuracy.ofVectorApi(work)
+                : accuracy.ofKernels(work, KernelBenchmark.kernels(path));
         if (!(error <= work.allowedError())) {
           throw new IOException(
-              work.word() + " on " + path + " is wrong by " + error + ", allowed is " + work.allowedError());
+              work.word()
+                  + " on "
+                  + path
+                  + " is wrong by "
+                  + error
+                  + ", allowed is "
+                  + work.allowedError());
         }
         errors.put(work.word() + path, error);
       }
     }
     for (Work work : among(STUDENT_T)) {
       for (String peer : List.of(PeerBenchmark.COMMONS, PeerBenchmark.HIPPARCHUS)) {
-        double error = accuracy.ofStudentT(work, (in, nu, out) -> {
-          var function = PeerBenchmark.Functions.of(peer, nu).of(work);
-          for (int i = 0; i < in.length; i++) {
-            out[i] = function.applyAsDouble(in[i]);
-          }
-        });
+        double error =
+            accuracy.ofStudentT(
+                work,
+                (in, nu, out) -> {
+                  var function = PeerBenchmark.Functions.of(peer, nu).of(work);
+                  for (int i = 0; i < in.length; i++) {
+                    out[i] = function.applyAsDouble(in[i]);
+                  }
+                });
         if (!(error <= PEER_ERROR)) {
           throw new IOException(work.word() + " of " + peer + " is wrong by " + error);
         }
@@ -181,27 +223,34 @@ final class Run {
     notes.accept("C++, Boost.Math and the machine's limits (Google Benchmark)");
     var times = GoogleBenchmark.run(program, works, quick);
     for (String target : targets) {
-      limits.put(target, new Limits(
-          fastest(times.get(GoogleBenchmark.FMA_PEAK).get(target)),
-          fastest(times.get(GoogleBenchmark.COPY).get(target))));
+      limits.put(
+          target,
+          new Limits(
+              fastest(times.get(GoogleBenchmark.FMA_PEAK).get(target)),
+              fastest(times.get(GoogleBenchmark.COPY).get(target))));
     }
     for (Work work : works) {
-      times.getOrDefault(work.nativeCase(), Map.of()).forEach((name, samples) -> {
-        if (targets.contains(name)) {
-          fromCpp.add(new Measured(work, name, samples));
-        } else if (!name.equals(KernelBenchmark.SCALAR)) { // C++ without vectors is no path of ours
-          peers.add(new Measured(work, NATIVE_PEERS.getOrDefault(name, name), samples));
-        }
-      });
+      times
+          .getOrDefault(work.nativeCase(), Map.of())
+          .forEach((name, samples) -> {
+            if (targets.contains(name)) {
+              fromCpp.add(new Measured(work, name, samples));
+            } else if (!name.equals(
+                KernelBenchmark.SCALAR)) { // C++ without vectors is no path of ours
+              peers.add(new Measured(work, NATIVE_PEERS.getOrDefault(name, name), samples));
+            }
+          });
     }
     notes.accept("Java paths (JMH)");
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     List<String> javaPaths = new ArrayList<>(targets);
     javaPaths.add(KernelBenchmark.SCALAR);
-    fromJava.addAll(JavaBenchmark.run(KernelBenchmark.class, "path", javaPaths, null, works, effort, logs));
+    fromJava.addAll(
+        JavaBenchmark.run(KernelBenchmark.class, "path", javaPaths, null, works, effort, logs));
     if (!among(THREADED).isEmpty() && !threadedPaths().isEmpty()) {
-      fromJava.addAll(JavaBenchmark.run(
-          KernelBenchmark.class, "path", threadedPaths(), null, among(THREADED), effort, logs));
+      fromJava.addAll(
+          JavaBenchmark.run(
+              KernelBenchmark.class, "path", threadedPaths(), null, among(THREADED), effort, logs));
     }
     if (!among(VECTOR_API).isEmpty()) {
       fromJava.addAll(
@@ -210,21 +259,35 @@ final class Run {
     }
     if (!among(STUDENT_T).isEmpty()) {
       notes.accept("commons-statistics and Hipparchus (JMH)");
-      peers.addAll(JavaBenchmark.run(
-          PeerBenchmark.class, "peer", List.of(PeerBenchmark.COMMONS, PeerBenchmark.HIPPARCHUS), null,
-          among(STUDENT_T), effort, logs));
+      peers.addAll(
+          JavaBenchmark.run(
+              PeerBenchmark.class,
+              "peer",
+              List.of(PeerBenchmark.COMMONS, PeerBenchmark.HIPPARCHUS),
+              null,
+              among(STUDENT_T),
+              effort,
+              logs));
     }
     if (!among(LengthBenchmark.WORKS).isEmpty()) {
       notes.accept("from which length on a native call pays (JMH)");
       String best = targets.getFirst();
-      List<String> calls = Stream.of(best, KernelBenchmark.SCALAR)
-          .flatMap(path -> LengthBenchmark.LENGTHS.stream().map(n -> LengthBenchmark.call(path, n)))
-          .toList();
-      crossovers = LengthBenchmark.crossovers(
-          JavaBenchmark.run(
-              LengthBenchmark.class, "call", calls, null, among(LengthBenchmark.WORKS),
-              quick ? Effort.QUICK : Effort.SHORT, logs),
-          best);
+      List<String> calls =
+          Stream.of(best, KernelBenchmark.SCALAR)
+              .flatMap(
+                  path -> LengthBenchmark.LENGTHS.stream().map(n -> LengthBenchmark.call(path, n)))
+              .toList();
+      crossovers =
+          LengthBenchmark.crossovers(
+              JavaBenchmark.run(
+                  LengthBenchmark.class,
+                  "call",
+                  calls,
+                  null,
+                  among(LengthBenchmark.WORKS),
+                  quick ? Effort.QUICK : Effort.SHORT,
+                  logs),
+              best);
     }
     if (!among(SCRIPTED).isEmpty()) {
       notes.accept("NumPy, SciPy and R");
@@ -239,13 +302,16 @@ final class Run {
 
   private static Measured find(List<Measured> all, Work work, String by) {
     return all.stream()
-        .filter(one -> one.work() == work && one.by().equals(by)).findFirst().orElse(null);
+        .filter(one -> one.work() == work && one.by().equals(by))
+        .findFirst()
+        .orElse(null);
   }
 
   private List<Result> results() {
     List<Result> results = new ArrayList<>();
     for (Work work : works) {
-      List<Measured> rivals = new ArrayList<>(peers.stream().filter(peer -> peer.work() == work).toList());
+      List<Measured> rivals =
+          new ArrayList<>(peers.stream().filter(peer -> peer.work() == work).toList());
       rivals.sort(Comparator.comparingDouble(Measured::median));
       boolean alone = rivals.isEmpty();
       for (String path : paths(work)) {
@@ -253,9 +319,12 @@ final class Run {
         Measured java = find(fromJava, work, path);
         Measured own = cpp == null ? java : cpp;
         // Where nobody else does the work, plain Java is what a vector path is compared with.
-        List<Measured> others = !alone ? rivals
-            : path.equals(KernelBenchmark.SCALAR) ? Collections.singletonList(null)
-            : List.of(find(fromJava, work, KernelBenchmark.SCALAR));
+        List<Measured> others =
+            !alone
+                ? rivals
+                : path.equals(KernelBenchmark.SCALAR)
+                    ? Collections.singletonList(null)
+                    : List.of(find(fromJava, work, KernelBenchmark.SCALAR));
         for (Measured other : others) {
           results.add(result(own, path, other, other == null ? null : other.by()));
         }
@@ -273,7 +342,9 @@ final class Run {
     Work work = own.work();
     double time = own.median();
     return new Result(
-        work.word(), path, time,
+        work.word(),
+        path,
+        time,
         work.flops() == 0 ? null : work.flops() / time,
         errors.get(work.word() + path),
         peerName,

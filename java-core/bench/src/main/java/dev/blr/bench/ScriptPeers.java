@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Peers in other languages, each a script that prints a line a work, tab-separated: work, peer with its
- * version, the sum of the absolute results, nanoseconds an element of every repetition; or {@code skip} and
- * what is missing.
+ * Peers in other languages, each a script that prints a line a work, tab-separated: work, peer with
+ * its version, the sum of the absolute results, nanoseconds an element of every repetition; or
+ * {@code skip} and what is missing.
  */
 final class ScriptPeers {
   /** How far a peer's sum may be from ours before one of the two did another work. */
@@ -36,13 +36,18 @@ final class ScriptPeers {
   }
 
   private static List<Measured> run(
-      List<String> interpreter, String script, List<Work> works, boolean quick, Consumer<String> notes)
+      List<String> interpreter,
+      String script,
+      List<Work> works,
+      boolean quick,
+      Consumer<String> notes)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(interpreter);
     command.add(quick ? "2" : "10");
     command.add(works.stream().map(Work::word).collect(Collectors.joining(",")));
     // One core, like everybody else.
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
     Process process;
     try {
@@ -75,15 +80,20 @@ final class ScriptPeers {
       double ours = sum(work);
       double tolerance = work == Work.MONTE_CARLO ? Inputs.MONTE_CARLO_ERROR : SUM_TOLERANCE;
       if (!(Math.abs(sum - ours) <= tolerance * ours)) {
-        throw new IOException(fields[1] + " has " + sum + " as the sum of " + work.word() + ", we " + ours);
+        throw new IOException(
+            fields[1] + " has " + sum + " as the sum of " + work.word() + ", we " + ours);
       }
-      double[] times = Arrays.stream(fields[3].split(" ")).mapToDouble(Double::parseDouble).toArray();
+      double[] times =
+          Arrays.stream(fields[3].split(" ")).mapToDouble(Double::parseDouble).toArray();
       measured.add(new Measured(work, fields[1], times));
     }
     return measured;
   }
 
-  /** Of the absolute results of scalar Java; of VaR and ES, those that {@link Accuracy} holds ours to. */
+  /**
+   * Of the absolute results of scalar Java; of VaR and ES, those that {@link Accuracy} holds ours
+   * to.
+   */
   private static double sum(Work work) {
     if (work == Work.MONTE_CARLO || work == Work.HISTORICAL) {
       TailRisk risk = work == Work.MONTE_CARLO ? Accuracy.linearRisk() : Accuracy.sortedRisk();
@@ -92,11 +102,20 @@ final class ScriptPeers {
     Kernels kernels = new ScalarKernels();
     double[] out = new double[work.elements()];
     switch (work) {
-      case T_LOGPDF -> kernels.studentTLogDensity(Inputs.values(), out.length, Inputs.NU, 0, 1, out);
+      case T_LOGPDF ->
+          kernels.studentTLogDensity(Inputs.values(), out.length, Inputs.NU, 0, 1, out);
       case T_CDF -> kernels.studentTCdf(Inputs.values(), out.length, Inputs.NU, out);
-      case T_QUANTILE -> kernels.studentTQuantile(Inputs.probabilities(), out.length, Inputs.NU, out);
-      case COS -> kernels.cosDensity(
-          Inputs.coefficients(), Inputs.MODES, Inputs.A, Inputs.B, Inputs.points(), out.length, out);
+      case T_QUANTILE ->
+          kernels.studentTQuantile(Inputs.probabilities(), out.length, Inputs.NU, out);
+      case COS ->
+          kernels.cosDensity(
+              Inputs.coefficients(),
+              Inputs.MODES,
+              Inputs.A,
+              Inputs.B,
+              Inputs.points(),
+              out.length,
+              out);
       default -> throw new IllegalArgumentException(work.word());
     }
     return Arrays.stream(out).map(Math::abs).sum();

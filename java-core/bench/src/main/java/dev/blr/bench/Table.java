@@ -11,9 +11,19 @@ import java.util.stream.Collectors;
 
 /** The results as rows of text, for the terminal and for the page. */
 final class Table {
-  static final List<String> HEADINGS = List.of(
-      "work", "path", "ns/element", "± %", "GFLOP/s", "% of peak", "% of copy", "max. error",
-      "peer", "peer ns", "times as fast");
+  static final List<String> HEADINGS =
+      List.of(
+          "work",
+          "path",
+          "ns/element",
+          "± %",
+          "GFLOP/s",
+          "% of peak",
+          "% of copy",
+          "max. error",
+          "peer",
+          "peer ns",
+          "times as fast");
 
   /** How many columns, from the left, hold words; the peer's does too. */
   private static final List<Integer> WORDS = List.of(0, 1, 8);
@@ -44,8 +54,9 @@ final class Table {
 
   private static List<String> row(Result result, BenchFile.Meta meta) {
     Work work = Work.parse(result.work());
-    Limits limits = meta.limits().getOrDefault(
-        result.path(), new Limits(meta.fmaPeakGflops(), meta.copyBandwidth()));
+    Limits limits =
+        meta.limits()
+            .getOrDefault(result.path(), new Limits(meta.fmaPeakGflops(), meta.copyBandwidth()));
     double bandwidth = work.bytes() / result.nsPerElement();
     return List.of(
         result.work() + " / " + work.element(),
@@ -61,7 +72,9 @@ final class Table {
         result.ratio() == null ? "" : String.format(Locale.ROOT, "%.2f", result.ratio()));
   }
 
-  /** Half the range of the repetitions without the slowest and the fastest quarter, over the median. */
+  /**
+   * Half the range of the repetitions without the slowest and the fastest quarter, over the median.
+   */
   private static double spread(double[] samples) {
     double[] sorted = samples.clone();
     Arrays.sort(sorted);
@@ -102,7 +115,8 @@ final class Table {
       StringBuilder row = new StringBuilder();
       for (int column = 0; column < widths.length; column++) {
         String padding = " ".repeat(widths[column] - line.get(column).length());
-        row.append(holdsWords(column) ? line.get(column) + padding : padding + line.get(column)).append("  ");
+        row.append(holdsWords(column) ? line.get(column) + padding : padding + line.get(column))
+            .append("  ");
       }
       text.append(row.toString().stripTrailing()).append('\n');
     }

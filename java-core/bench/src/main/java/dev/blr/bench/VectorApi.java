@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Two kernels as Java's own incubating Vector API writes them, for comparison only. Array lengths are
- * multiples of 32.
+ * Two kernels as Java's own incubating Vector API writes them, for comparison only. Array lengths
+ * are multiples of 32.
  */
 final class VectorApi {
   static final String PATH = "java-vector-api";
@@ -21,11 +21,18 @@ final class VectorApi {
     double inverse = 1 / nu;
     for (int i = 0; i < x.length; i += SPECIES.length()) {
       DoubleVector t = DoubleVector.fromArray(SPECIES, x, i);
-      t.mul(t).mul(inverse).lanewise(VectorOperators.LOG1P).mul(power).add(logPeak).intoArray(out, i);
+      t.mul(t)
+          .mul(inverse)
+          .lanewise(VectorOperators.LOG1P)
+          .mul(power)
+          .add(logPeak)
+          .intoArray(out, i);
     }
   }
 
-  /** f of one cosine law on [a, b], by Clenshaw's recurrence over all modes, four vectors at a time. */
+  /**
+   * f of one cosine law on [a, b], by Clenshaw's recurrence over all modes, four vectors at a time.
+   */
   static void cosDensity(double[] coefficients, double a, double b, double[] x, double[] out) {
     int lanes = SPECIES.length();
     double scale = Math.PI / (b - a);

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A check that cannot fail checks nothing: right results pass, and small errors are seen at their size. */
+/**
+ * A check that cannot fail checks nothing: right results pass, and small errors are seen at their
+ * size.
+ */
 class AccuracyTest {
   private static final Accuracy ACCURACY = Accuracy.of(repository());
 
@@ -23,26 +26,42 @@ class AccuracyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"T_LOGPDF", "T_CDF", "T_QUANTILE", "COS", "COS_LAWS", "LAWS_QUANTILE", "MONTE_CARLO", "HISTORICAL"})
+  @EnumSource(
+      names = {
+        "T_LOGPDF",
+        "T_CDF",
+        "T_QUANTILE",
+        "COS",
+        "COS_LAWS",
+        "LAWS_QUANTILE",
+        "MONTE_CARLO",
+        "HISTORICAL"
+      })
   void scalarJavaPasses(Work work) {
     assertThat(ACCURACY.ofKernels(work, new ScalarKernels())).isLessThan(work.allowedError());
   }
 
   @Test
   void aWrongElementIsSeenAtItsSize() {
-    double error = ACCURACY.ofStudentT(Work.T_CDF, (x, nu, out) -> {
-      new ScalarKernels().studentTCdf(x, x.length, nu, out);
-      out[7] *= 1 + 1e-9;
-    });
+    double error =
+        ACCURACY.ofStudentT(
+            Work.T_CDF,
+            (x, nu, out) -> {
+              new ScalarKernels().studentTCdf(x, x.length, nu, out);
+              out[7] *= 1 + 1e-9;
+            });
     assertThat(error).isEqualTo(1e-9, within(1e-13));
   }
 
   @Test
   void notANumberIsNoResult() {
-    double error = ACCURACY.ofStudentT(Work.T_LOGPDF, (x, nu, out) -> {
-      new ScalarKernels().studentTLogDensity(x, x.length, nu, 0, 1, out);
-      out[3] = Double.NaN;
-    });
+    double error =
+        ACCURACY.ofStudentT(
+            Work.T_LOGPDF,
+            (x, nu, out) -> {
+              new ScalarKernels().studentTLogDensity(x, x.length, nu, 0, 1, out);
+              out[3] = Double.NaN;
+            });
     assertThat(error).isNaN();
   }
 

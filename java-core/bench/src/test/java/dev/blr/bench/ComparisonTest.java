@@ -58,9 +58,10 @@ class ComparisonTest {
 
   @Test
   void samePathsAreComparedAndPanamaIsAPathOfItsOwn() {
-    BenchFile before = file(
-        result("avx2", 10, "Boost.Math"), result("avx2", 10, "commons-statistics"),
-        result("avx2", 12, Result.CPP), result("sse4", 30, null));
+    BenchFile before =
+        file(
+            result("avx2", 10, "Boost.Math"), result("avx2", 10, "commons-statistics"),
+            result("avx2", 12, Result.CPP), result("sse4", 30, null));
     BenchFile after = file(result("avx2", 5, "Boost.Math"), result("avx2", 4, Result.CPP));
     List<Comparison> rows = Comparison.of(before, after);
     assertThat(rows).extracting(Comparison::path).containsExactly("avx2", "avx2 (Panama)");
@@ -70,27 +71,35 @@ class ComparisonTest {
   /** What web/src/benchmark/report.ts writes: null where a page cannot know. */
   @Test
   void aFileFromTheDashboardIsComparedToo(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("page.json"), """
-        {"meta": {"cpu": "unknown to a browser, 8 logical processors", "flags": "simd128",
-          "compiler": "0.1.0 (emscripten 3.1.6)", "jdk": null, "commit": "0.1.0",
-          "date": "2026-01-02T03:04:05Z", "fmaPeakGflops": null, "copyBandwidth": null, "limits": {},
-          "crossover": {}, "browser": "Chromium"},
-         "results": [{"work": "t-cdf", "path": "js", "nsPerElement": 80.0, "gflops": null, "maxError": 1e-13,
-          "peer": null, "peerNsPerElement": null, "ratio": null, "samples": [79.0, 80.0, 82.0]}]}
-        """);
+    Path file =
+        Files.writeString(
+            folder.resolve("page.json"),
+            """
+            {"meta": {"cpu": "unknown to a browser, 8 logical processors", "flags": "simd128",
+              "compiler": "0.1.0 (emscripten 3.1.6)", "jdk": null, "commit": "0.1.0",
+              "date": "2026-01-02T03:04:05Z", "fmaPeakGflops": null, "copyBandwidth": null, "limits": {},
+              "crossover": {}, "browser": "Chromium"},
+             "results": [{"work": "t-cdf", "path": "js", "nsPerElement": 80.0, "gflops": null, "maxError": 1e-13,
+              "peer": null, "peerNsPerElement": null, "ratio": null, "samples": [79.0, 80.0, 82.0]}]}
+            """);
     BenchFile page = BenchFile.read(file);
-    assertThat(Comparison.of(page, page)).singleElement().satisfies(row -> {
-      assertThat(row.path()).isEqualTo("js");
-      assertThat(row.ratio().estimate()).isEqualTo(1);
-    });
+    assertThat(Comparison.of(page, page))
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.path()).isEqualTo("js");
+          assertThat(row.ratio().estimate()).isEqualTo(1);
+        });
   }
 
   private static BenchFile file(Result... results) {
-    Meta meta = new Meta("cpu", "flags", "compiler", "jdk", "commit", "date", 1, 1, Map.of(), Map.of(), null);
+    Meta meta =
+        new Meta(
+            "cpu", "flags", "compiler", "jdk", "commit", "date", 1, 1, Map.of(), Map.of(), null);
     return new BenchFile(meta, List.of(results));
   }
 
   private static Result result(String path, double time, String peer) {
-    return new Result("t-cdf", path, time, null, null, peer, null, null, new double[] {time, time, time});
+    return new Result(
+        "t-cdf", path, time, null, null, peer, null, null, new double[] {time, time, time});
   }
 }

@@ -12,8 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PeersTest {
-  /** Google Benchmark 1.7.1's own JSON, shortened: two repetitions and a mean, which is not counted. */
-  private static final String NATIVE = """
+  /**
+   * Google Benchmark 1.7.1's own JSON, shortened: two repetitions and a mean, which is not counted.
+   */
+  private static final String NATIVE =
+      """
       {"context": {}, "benchmarks": [
         {"run_name": "copy/avx2/real_time", "run_type": "iteration", "items_per_second": 2.0e9},
         {"run_name": "copy/avx2/real_time", "run_type": "iteration", "items_per_second": 4.0e9},
@@ -28,12 +31,15 @@ class PeersTest {
 
   @Test
   void aResultThatTheNativeProgramCallsWrongEndsTheRun() {
-    String wrong = """
+    String wrong =
+        """
         {"benchmarks": [{"run_name": "cos_cdf/sse4/real_time", "run_type": "iteration",
           "error_occurred": true, "error_message": "wrong result"}]}
         """;
     assertThatThrownBy(() -> GoogleBenchmark.parse(wrong))
-        .isInstanceOf(IOException.class).hasMessageContaining("cos_cdf/sse4").hasMessageContaining("wrong");
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cos_cdf/sse4")
+        .hasMessageContaining("wrong");
   }
 
   @Test
@@ -45,23 +51,30 @@ class PeersTest {
     String printed = "skip\tSciPy\nt-cdf\tR 4\t" + sum + "\t100.5 99.5 101\n";
     List<Measured> read = ScriptPeers.parse(printed, notes::add);
     assertThat(notes).containsExactly("SciPy is not here: left out");
-    assertThat(read).singleElement().satisfies(one -> {
-      assertThat(one.work()).isEqualTo(Work.T_CDF);
-      assertThat(one.by()).isEqualTo("R 4");
-      assertThat(one.median()).isEqualTo(100.5);
-    });
+    assertThat(read)
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.work()).isEqualTo(Work.T_CDF);
+          assertThat(one.by()).isEqualTo("R 4");
+          assertThat(one.median()).isEqualTo(100.5);
+        });
     String shifted = "t-cdf\tR 4\t" + sum * (1 + 1e-7) + "\t100\n";
     assertThatThrownBy(() -> ScriptPeers.parse(shifted, notes::add))
-        .isInstanceOf(IOException.class).hasMessageContaining("R 4").hasMessageContaining("t-cdf");
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("R 4")
+        .hasMessageContaining("t-cdf");
   }
 
   @Test
   void aBrowsersSimdStandsBesideJavaScriptAndAvx2() throws IOException {
-    BrowserPaths read = BrowserPaths.parse("""
-        {"browser": "Chromium", "reason": "", "results": [{"work": "t-cdf", "path": "wasm-simd128",
-          "nsPerElement": 40.0, "gflops": null, "maxError": 1e-15, "peer": "js", "peerNsPerElement": 80.0,
-          "ratio": 2.0, "samples": [39.0, 40.0, 41.0]}]}
-        """, note -> {});
+    BrowserPaths read =
+        BrowserPaths.parse(
+            """
+            {"browser": "Chromium", "reason": "", "results": [{"work": "t-cdf", "path": "wasm-simd128",
+              "nsPerElement": 40.0, "gflops": null, "maxError": 1e-15, "peer": "js", "peerNsPerElement": 80.0,
+              "ratio": 2.0, "samples": [39.0, 40.0, 41.0]}]}
+            """,
+            note -> {});
     assertThat(read.browser()).isEqualTo("Chromium");
     assertThat(read.of(Work.T_CDF, new Measured(Work.T_CDF, "avx2", new double[] {10})))
         .extracting(BenchFile.Result::peer, BenchFile.Result::ratio)
@@ -75,8 +88,11 @@ class PeersTest {
     BrowserPaths none = BrowserPaths.parse("{\"absent\": \"/usr/bin/chromium\"}", notes::add);
     assertThat(none.browser()).isNull();
     assertThat(none.results()).isEmpty();
-    assertThat(notes).containsExactly("/usr/bin/chromium is not here: the browser's paths are left out");
-    assertThatThrownBy(() -> BrowserPaths.parse("{\"failed\": \"t-cdf on js is wrong by 1\"}", notes::add))
-        .isInstanceOf(IOException.class).hasMessageContaining("t-cdf on js is wrong");
+    assertThat(notes)
+        .containsExactly("/usr/bin/chromium is not here: the browser's paths are left out");
+    assertThatThrownBy(
+            () -> BrowserPaths.parse("{\"failed\": \"t-cdf on js is wrong by 1\"}", notes::add))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("t-cdf on js is wrong");
   }
 }

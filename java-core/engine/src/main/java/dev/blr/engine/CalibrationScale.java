@@ -2,7 +2,9 @@ package dev.blr.engine;
 
 import dev.blr.engine.series.InvalidInputException;
 
-/** The scale of a calibration window: the standard deviation after clipping at five mean deviations. */
+/**
+ * The scale of a calibration window: the standard deviation after clipping at five mean deviations.
+ */
 final class CalibrationScale {
   private static final double CLIP = 5;
 

@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pipeline, stages 1 → 8, on one page. Feed it returns one at a time; after the calibration window
- * every one yields a {@link RiskState} that speaks of the next period.
+ * The pipeline, stages 1 → 8, on one page. Feed it returns one at a time; after the calibration
+ * window every one yields a {@link RiskState} that speaks of the next period.
  *
  * <p>Not thread-safe: one object is one history.
  */
@@ -76,8 +76,8 @@ public final class LiveRisk {
   }
 
   /**
-   * @param library crises that it remembers from the start. One learned from days of this same series
-   *     makes the states before its last day know the future.
+   * @param library crises that it remembers from the start. One learned from days of this same
+   *     series makes the states before its last day know the future.
    */
   public LiveRisk(LiveRiskSettings settings, Kernels kernels, List<Prototype> library) {
     CrisisMemory.requireLibrary(library);
@@ -97,8 +97,8 @@ public final class LiveRisk {
   }
 
   /**
-   * Observations still needed before the first state, or more if the price hardly moves in them; 0 once the
-   * filter runs.
+   * Observations still needed before the first state, or more if the price hardly moves in them; 0
+   * once the filter runs.
    */
   public int calibrationDaysLeft() {
     return Math.max(0, calibration.length - observations);
@@ -113,7 +113,8 @@ public final class LiveRisk {
    */
   public Optional<RiskState> update(String label, double simpleReturn) {
     if (!(simpleReturn > -1 && simpleReturn < Double.POSITIVE_INFINITY)) {
-      throw new InvalidInputException("return of " + label, "is " + simpleReturn, "a finite number > -1");
+      throw new InvalidInputException(
+          "return of " + label, "is " + simpleReturn, "a finite number > -1");
     }
     if (filter == null) {
       calibrate(simpleReturn);
@@ -142,25 +143,33 @@ public final class LiveRisk {
 
   private void start() {
     calibrationScale = CalibrationScale.of(calibration);
-    model = switch (settings.model()) {
-      case LIVE -> new LiveModel(kernels, settings.modes(), calibrationScale);
-      case REDUCED -> new ReducedModel(kernels, settings.modes(), calibrationScale, calibration);
-      case FULL -> new FullModel(kernels, settings.modes(), calibrationScale);
-    };
-    filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, settings.seed(), 0));
-    memory = new CrisisMemory(kernels, settings.modes(), calibrationScale, settings.confidence(), library);
+    model =
+        switch (settings.model()) {
+          case LIVE -> new LiveModel(kernels, settings.modes(), calibrationScale);
+          case REDUCED ->
+              new ReducedModel(kernels, settings.modes(), calibrationScale, calibration);
+          case FULL -> new FullModel(kernels, settings.modes(), calibrationScale);
+        };
+    filter =
+        new ParticleFilter(
+            model, settings.particles(), new RandomStream(kernels, settings.seed(), 0));
+    memory =
+        new CrisisMemory(
+            kernels, settings.modes(), calibrationScale, settings.confidence(), library);
   }
 
   /**
-   * VaR and ES over several periods, from at least 10,000 paths of the posterior predictive law (at 95 % the
-   * standard error of VaR is about 1.5 %). What the engine says before and after does not depend on it.
+   * VaR and ES over several periods, from at least 10,000 paths of the posterior predictive law (at
+   * 95 % the standard error of VaR is about 1.5 %). What the engine says before and after does not
+   * depend on it.
    *
    * @param horizonDays 1 … 250
    * @return empty while calibrating
    */
   public Optional<HorizonRisk> horizonRisk(int horizonDays) {
     if (horizonDays < 1 || horizonDays > 250) {
-      throw new InvalidInputException("horizonDays", "is " + horizonDays, "a whole number from 1 to 250");
+      throw new InvalidInputException(
+          "horizonDays", "is " + horizonDays, "a whole number from 1 to 250");
     }
     if (filter == null) {
       return Optional.empty();
@@ -171,9 +180,13 @@ public final class LiveRisk {
     return Optional.of(HorizonRisk.of(returns, horizonDays, settings.confidence()));
   }
 
-  /** How much of the coefficient history the reduced model's basis holds; empty for other models. */
+  /**
+   * How much of the coefficient history the reduced model's basis holds; empty for other models.
+   */
   public Optional<BasisReport> basisReport() {
-    return model instanceof ReducedModel reduced ? Optional.of(reduced.basisReport()) : Optional.empty();
+    return model instanceof ReducedModel reduced
+        ? Optional.of(reduced.basisReport())
+        : Optional.empty();
   }
 
   private RiskState step(String label, double simpleReturn) {
@@ -183,27 +196,33 @@ public final class LiveRisk {
     recent.add(simpleReturn, filter.totalLogLikelihood() - logLikelihoodBefore);
     PosteriorRisk posterior = summary.of(model, filter.weights(), filter.effectiveSampleSize());
     Regime regime = regimeMonitor.update(posterior.interval().width(), posterior.median());
-    MemoryState recalled = memory.update(
-        label, simpleReturn, model.centre(filter.weights()), posterior.median(), regime.score());
+    MemoryState recalled =
+        memory.update(
+            label,
+            simpleReturn,
+            model.centre(filter.weights()),
+            posterior.median(),
+            regime.score());
     Buffers buffers =
         settings.bufferPolicy().buffers(posterior, recalled.level(), memory.calmValueAtRisk());
     forecast = posterior.valueAtRisk();
-    state = new RiskState(
-        label,
-        -simpleReturn,
-        exceeded,
-        posterior,
-        regime,
-        recalled,
-        buffers,
-        events.update(regime, recalled.activation(), recalled.level()),
-        filter.totalLogLikelihood());
+    state =
+        new RiskState(
+            label,
+            -simpleReturn,
+            exceeded,
+            posterior,
+            regime,
+            recalled,
+            buffers,
+            events.update(regime, recalled.activation(), recalled.level()),
+            filter.totalLogLikelihood());
     return state;
   }
 
   /**
-   * What the engine knows of its own knowledge, for the last state; a few tens of milliseconds. Empty while
-   * calibrating, and while fewer than two different returns have come since.
+   * What the engine knows of its own knowledge, for the last state; a few tens of milliseconds.
+   * Empty while calibrating, and while fewer than two different returns have come since.
    */
   public Optional<Diagnostics> diagnostics() {
     double[] sample = recent.returns(Math.min(recent.size(), MODE_DAYS));
@@ -213,17 +232,21 @@ public final class LiveRisk {
     VarianceDecomposition variance = VarianceDecomposition.of(model, filter.weights());
     EmpiricalModes data = EmpiricalModes.of(kernels, sample, settings.modes() - 1);
     UrrtPrior prior = UrrtPrior.fit(data.estimate(), data.variance());
-    return Optional.of(new Diagnostics(
-        state,
-        variance,
-        PosteriorModes.of(model, filter.weights(), variance.total()),
-        data,
-        prior,
-        prior.posterior(data),
-        SpectralDuality.of(data, prior),
-        new SpectralBridge(filter.weights(), summary.valueAtRisk()),
-        OnlineRegret.of(
-            kernels, recent.returns(recent.size()), recent.logDensities(recent.size()), calibrationScale)));
+    return Optional.of(
+        new Diagnostics(
+            state,
+            variance,
+            PosteriorModes.of(model, filter.weights(), variance.total()),
+            data,
+            prior,
+            prior.posterior(data),
+            SpectralDuality.of(data, prior),
+            new SpectralBridge(filter.weights(), summary.valueAtRisk()),
+            OnlineRegret.of(
+                kernels,
+                recent.returns(recent.size()),
+                recent.logDensities(recent.size()),
+                calibrationScale)));
   }
 
   private static boolean varies(double[] sample) {
@@ -235,7 +258,10 @@ public final class LiveRisk {
     return false;
   }
 
-  /** What past crises looked like, and the blended law of the three timescales; empty while calibrating. */
+  /**
+   * What past crises looked like, and the blended law of the three timescales; empty while
+   * calibrating.
+   */
   public Optional<CrisisMemory> memory() {
     return Optional.ofNullable(memory);
   }

@@ -4,8 +4,8 @@ import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * Everything that a run depends on besides its data; two runs with equal settings on one kernel path
- * agree to the last bit.
+ * Everything that a run depends on besides its data; two runs with equal settings on one kernel
+ * path agree to the last bit.
  *
  * @param model the state model
  * @param particles number of hypotheses, ≥ 2
@@ -57,7 +57,11 @@ public record LiveRiskSettings(
     require(particles >= 2, "particles", particles, "a whole number ≥ 2");
     require(modes >= 8 && modes <= 1024, "modes", modes, "a whole number from 8 to 1024");
     require(confidence > 0.5 && confidence < 1, "confidence", confidence, "a number in (0.5, 1)");
-    require(credibleLevel > 0 && credibleLevel < 1, "credibleLevel", credibleLevel, "a number in (0, 1)");
+    require(
+        credibleLevel > 0 && credibleLevel < 1,
+        "credibleLevel",
+        credibleLevel,
+        "a number in (0, 1)");
     require(calibrationDays >= 20, "calibrationDays", calibrationDays, "a whole number ≥ 20");
   }
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class CalibrationScaleTest {
-  /** Without outliers, the sample's standard deviation with n − 1: √(2 · (1 + 4)/(4 − 1)) hundredths. */
+  /**
+   * Without outliers, the sample's standard deviation with n − 1: √(2 · (1 + 4)/(4 − 1))
+   * hundredths.
+   */
   @Test
   void isTheStandardDeviationOfTameReturns() {
     assertThat(CalibrationScale.of(new double[] {0.01, -0.01, 0.02, -0.02}))
@@ -14,9 +17,9 @@ class CalibrationScaleTest {
   }
 
   /**
-   * By hand: 98 returns of ±1 %, and one each of ±50 %. Mean 0, mean deviation (98 · 1 + 2 · 50)/100 = 1.98 %,
-   * so the two count as 5 · 1.98 = 9.9 %: √((98 · 1² + 2 · 9.9²)/99) = 1.7230 %, where the plain standard
-   * deviation would be 7.18 %.
+   * By hand: 98 returns of ±1 %, and one each of ±50 %. Mean 0, mean deviation (98 · 1 + 2 ·
+   * 50)/100 = 1.98 %, so the two count as 5 · 1.98 = 9.9 %: √((98 · 1² + 2 · 9.9²)/99) = 1.7230 %,
+   * where the plain standard deviation would be 7.18 %.
    */
   @Test
   void anOutlierCountsAsFiveMeanDeviations() {

@@ -27,7 +27,8 @@ class DiagnosticsTest {
     for (int t = 0; t < 140; t++) {
       double r = 0.01 * random.nextGaussian();
       assertThat(asked.update("day " + t, r)).isEqualTo(left.update("day " + t, r));
-      assertThat(asked.diagnostics().isPresent()).isEqualTo(t >= 81); // two returns after calibration
+      assertThat(asked.diagnostics().isPresent())
+          .isEqualTo(t >= 81); // two returns after calibration
     }
   }
 

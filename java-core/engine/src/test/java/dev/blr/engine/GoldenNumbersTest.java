@@ -26,15 +26,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whoever moves a number of the engine says so: every model's run of 700 simulated days, on the scalar path,
- * has the bits of {@code ci/fixtures/golden_MODEL.txt} as long as {@link LiveRisk#MODEL_VERSION} is that file's.
+ * Whoever moves a number of the engine says so: every model's run of 700 simulated days, on the
+ * scalar path, has the bits of {@code ci/fixtures/golden_MODEL.txt} as long as {@link
+ * LiveRisk#MODEL_VERSION} is that file's.
  *
- * <p>A golden number is no evidence that it is right; other tests have to say that. They are therefore tagged,
- * and {@code ci/mutate} leaves them out. The browser engine has the same digests (wasm/test/engine.test.mjs).
+ * <p>A golden number is no evidence that it is right; other tests have to say that. They are
+ * therefore tagged, and {@code ci/mutate} leaves them out. The browser engine has the same digests
+ * (wasm/test/engine.test.mjs).
  *
- * <p>A line of the file is a field and the first eight digits of SHA-256 over its values of every hundred days,
- * or a day and those over all its fields, ten days a line. A value is written as its type writes itself, a
- * double as its bits in sixteen hexadecimal digits, and every value ends with a line feed.
+ * <p>A line of the file is a field and the first eight digits of SHA-256 over its values of every
+ * hundred days, or a day and those over all its fields, ten days a line. A value is written as its
+ * type writes itself, a double as its bits in sixteen hexadecimal digits, and every value ends with
+ * a line feed.
  */
 @Tag("golden")
 class GoldenNumbersTest {
@@ -52,18 +55,24 @@ class GoldenNumbersTest {
       return;
     }
     assertThat(golden.get("version"))
-        .as("golden numbers of %s are of another model version: run ci/golden, and say in the commit why "
-            + "they moved", model.word())
+        .as(
+            "golden numbers of %s are of another model version: run ci/golden, and say in the commit why "
+                + "they moved",
+            model.word())
         .isEqualTo(now.get("version"));
     assertThat(moved(golden, now))
-        .as("numbers of %s that moved within model version %s. If they were meant to: raise "
-            + "LiveRisk.MODEL_VERSION, run ci/golden, and say in the commit why they moved", model.word(),
-            LiveRisk.MODEL_VERSION)
+        .as(
+            "numbers of %s that moved within model version %s. If they were meant to: raise "
+                + "LiveRisk.MODEL_VERSION, run ci/golden, and say in the commit why they moved",
+            model.word(), LiveRisk.MODEL_VERSION)
         .isEmpty();
   }
 
-  /** Where the two differ: the first day, then every field with the days among which it moved first. */
-  private static List<String> moved(Map<String, List<String>> golden, Map<String, List<String>> now) {
+  /**
+   * Where the two differ: the first day, then every field with the days among which it moved first.
+   */
+  private static List<String> moved(
+      Map<String, List<String>> golden, Map<String, List<String>> now) {
     Map<String, List<String>> all = new TreeMap<>(golden);
     all.putAll(now);
     List<String> moved = new ArrayList<>();
@@ -95,9 +104,14 @@ class GoldenNumbersTest {
   // ---- the numbers
 
   private static Map<String, List<String>> run(Model model) {
-    LiveRisk risk = new LiveRisk(
-        LiveRiskSettings.defaults().withModel(model).withParticles(150).withModes(64).withSeed(2008),
-        new ScalarKernels());
+    LiveRisk risk =
+        new LiveRisk(
+            LiveRiskSettings.defaults()
+                .withModel(model)
+                .withParticles(150)
+                .withModes(64)
+                .withSeed(2008),
+            new ScalarKernels());
     Map<String, StringBuilder[]> hundreds = new LinkedHashMap<>();
     Map<String, List<String>> days = new LinkedHashMap<>();
     double[] returns = simulatedReturns();
@@ -109,8 +123,8 @@ class GoldenNumbersTest {
         flatten("", state.get(), fields);
         text = String.join("", fields.values());
         int hundred = (day - 1) / 100;
-        fields.forEach((name, value) -> hundreds
-            .computeIfAbsent(name, n -> parts())[hundred].append(value));
+        fields.forEach(
+            (name, value) -> hundreds.computeIfAbsent(name, n -> parts())[hundred].append(value));
       }
       String line = "day %03d".formatted((day - 1) / 10 * 10 + 1);
       days.computeIfAbsent(line, l -> new ArrayList<>()).add(digest(text));
@@ -134,8 +148,8 @@ class GoldenNumbersTest {
   }
 
   /**
-   * Student-t noise (ν = 4) of 1 % a day, which triples for a month every 200 days; the same series as in
-   * wasm's JvmStatesTest. No function of the platform takes part.
+   * Student-t noise (ν = 4) of 1 % a day, which triples for a month every 200 days; the same series
+   * as in wasm's JvmStatesTest. No function of the platform takes part.
    */
   private static double[] simulatedReturns() {
     double[] returns = new double[DAYS];
@@ -149,13 +163,19 @@ class GoldenNumbersTest {
     return returns;
   }
 
-  /** Every component of a record under its own name, however deep; the state within diagnostics is known. */
+  /**
+   * Every component of a record under its own name, however deep; the state within diagnostics is
+   * known.
+   */
   private static void flatten(String name, Object value, Map<String, String> out) {
     switch (value) {
-      case RiskState state when !name.isEmpty() -> { }
+      case RiskState state when !name.isEmpty() -> {}
       case Record record -> {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-          flatten((name.isEmpty() ? "" : name + ".") + component.getName(), get(component, record), out);
+          flatten(
+              (name.isEmpty() ? "" : name + ".") + component.getName(),
+              get(component, record),
+              out);
         }
       }
       case SpectralBridge bridge -> flatten(name + ".disagreement", bridge.disagreement(), out);
@@ -175,7 +195,8 @@ class GoldenNumbersTest {
           parts.values().forEach(text::append);
         }
         case Double number ->
-            text.append(HexFormat.of().toHexDigits(Double.doubleToRawLongBits(number))).append('\n');
+            text.append(HexFormat.of().toHexDigits(Double.doubleToRawLongBits(number)))
+                .append('\n');
         case RiskEvent event -> text.append(event.words()).append('\n');
         default -> text.append(value).append('\n');
       }
@@ -193,7 +214,8 @@ class GoldenNumbersTest {
 
   private static String digest(String text) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash).substring(0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
@@ -222,18 +244,22 @@ class GoldenNumbersTest {
   }
 
   /** A version keeps its numbers: another run of ci/golden does not change them. */
-  private static void write(Path file, Map<String, List<String>> golden, Map<String, List<String>> now)
+  private static void write(
+      Path file, Map<String, List<String>> golden, Map<String, List<String>> now)
       throws IOException {
     assertThat(golden.get("version"))
-        .as("model version %s has its golden numbers already, and others now: raise LiveRisk.MODEL_VERSION, "
-            + "or remove %s if nobody has been given that version yet", LiveRisk.MODEL_VERSION,
-            file.getFileName())
+        .as(
+            "model version %s has its golden numbers already, and others now: raise LiveRisk.MODEL_VERSION, "
+                + "or remove %s if nobody has been given that version yet",
+            LiveRisk.MODEL_VERSION, file.getFileName())
         .satisfiesAnyOf(
             version -> assertThat(version).isNotEqualTo(now.get("version")),
             version -> assertThat(moved(golden, now)).isEmpty());
-    List<String> lines = new ArrayList<>(List.of(
-        "# Digests of a run's bits, as GoldenNumbersTest says: a field's by hundreds of days, or a day's.",
-        "# Written by ci/golden; a change needs a new LiveRisk.MODEL_VERSION."));
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "# Digests of a run's bits, as GoldenNumbersTest says: a field's by hundreds of days, or a day's.",
+                "# Written by ci/golden; a change needs a new LiveRisk.MODEL_VERSION."));
     now.forEach((name, cells) -> lines.add("%-34s  %s".formatted(name, String.join(" ", cells))));
     Files.write(file, lines);
   }

@@ -20,9 +20,10 @@ class HorizonRiskTest {
       LiveRiskSettings.defaults().withParticles(200).withModes(64).withCalibrationDays(80);
 
   /**
-   * One day ahead the simulation and the mixture of closed forms are the same law. With 10,000 paths the
-   * standard error of VaR is 1.2 % (normal tail) to 1.5 % (ν = 4), that of ES about 1.5 to 2 %: bounds of
-   * five of them, so that one of the six comparisons fails by chance with probability 4e-6.
+   * One day ahead the simulation and the mixture of closed forms are the same law. With 10,000
+   * paths the standard error of VaR is 1.2 % (normal tail) to 1.5 % (ν = 4), that of ES about 1.5
+   * to 2 %: bounds of five of them, so that one of the six comparisons fails by chance with
+   * probability 4e-6.
    */
   @ParameterizedTest
   @EnumSource(Model.class)
@@ -56,9 +57,9 @@ class HorizonRiskTest {
   }
 
   /**
-   * In a long calm of independent returns the ten-day law is about √10 as wide as the one-day law: the
-   * compounded return, the fat tails' averaging out and the volatility's own moves together stay within a
-   * quarter.
+   * In a long calm of independent returns the ten-day law is about √10 as wide as the one-day law:
+   * the compounded return, the fat tails' averaging out and the volatility's own moves together
+   * stay within a quarter.
    */
   @Tag("slow")
   @ParameterizedTest

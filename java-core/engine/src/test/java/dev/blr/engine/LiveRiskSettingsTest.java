@@ -15,12 +15,16 @@ class LiveRiskSettingsTest {
   /** The settings that README's numbers belong to. */
   @Test
   void theDefaults() {
-    assertThat(DEFAULTS).isEqualTo(
-        new LiveRiskSettings(Model.LIVE, 500, 128, 0.95, 0.9, 1, 60, new BufferPolicy(1.5, 1)));
+    assertThat(DEFAULTS)
+        .isEqualTo(
+            new LiveRiskSettings(Model.LIVE, 500, 128, 0.95, 0.9, 1, 60, new BufferPolicy(1.5, 1)));
     assertThat(DEFAULTS.tail()).isEqualTo(1 - 0.95);
   }
 
-  /** Two particles can disagree; eight modes are a law; a basis of four components needs twenty days. */
+  /**
+   * Two particles can disagree; eight modes are a law; a basis of four components needs twenty
+   * days.
+   */
   @Test
   void whatIsAtAnEdgeIsTaken() {
     assertThat(DEFAULTS.withParticles(2).particles()).isEqualTo(2);
@@ -28,8 +32,10 @@ class LiveRiskSettingsTest {
     assertThat(DEFAULTS.withModes(1024).modes()).isEqualTo(1024);
     assertThat(DEFAULTS.withConfidence(Math.nextUp(0.5)).confidence()).isGreaterThan(0.5);
     assertThat(DEFAULTS.withCalibrationDays(20).calibrationDays()).isEqualTo(20);
-    assertThat(DEFAULTS.withBufferPolicy(new BufferPolicy(0, 0)).bufferPolicy().memoryLoading()).isZero();
-    assertThat(new BufferPolicy(Double.MAX_VALUE, Double.MAX_VALUE).uncertaintyLoading()).isPositive();
+    assertThat(DEFAULTS.withBufferPolicy(new BufferPolicy(0, 0)).bufferPolicy().memoryLoading())
+        .isZero();
+    assertThat(new BufferPolicy(Double.MAX_VALUE, Double.MAX_VALUE).uncertaintyLoading())
+        .isPositive();
   }
 
   @Test
@@ -43,7 +49,8 @@ class LiveRiskSettingsTest {
     refused("credibleLevel is 1.0;", s -> s.withCredibleLevel(1));
     refused("calibrationDays is 19;", s -> s.withCalibrationDays(19));
     refused("memoryLoading is -1.0;", s -> s.withBufferPolicy(new BufferPolicy(1, -1)));
-    refused("uncertaintyLoading is Infinity;",
+    refused(
+        "uncertaintyLoading is Infinity;",
         s -> s.withBufferPolicy(new BufferPolicy(Double.POSITIVE_INFINITY, 1)));
   }
 

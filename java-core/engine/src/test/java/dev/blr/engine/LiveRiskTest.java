@@ -24,7 +24,8 @@ class LiveRiskTest {
   @EnumSource(Model.class)
   void twoRunsAreIdenticalToTheBit(Model model) {
     double[] returns = regimes(400, 3);
-    assertThat(run(SMALL.withModel(model), returns)).isEqualTo(run(SMALL.withModel(model), returns));
+    assertThat(run(SMALL.withModel(model), returns))
+        .isEqualTo(run(SMALL.withModel(model), returns));
   }
 
   @Test
@@ -50,7 +51,10 @@ class LiveRiskTest {
     assertThat(spoiled.get(known)).isNotEqualTo(honest.get(known));
   }
 
-  /** VaR(cX) = c·VaR(X): returns scaled by 1/8 are exact in binary, so only rounding in logs differs. */
+  /**
+   * VaR(cX) = c·VaR(X): returns scaled by 1/8 are exact in binary, so only rounding in logs
+   * differs.
+   */
   @Test
   void riskScalesWithTheReturns() {
     double[] returns = regimes(300, 5);
@@ -68,7 +72,10 @@ class LiveRiskTest {
     }
   }
 
-  /** Everything a state promises about its numbers, on wild data: jumps of −60 % and +80 %, long zeros. */
+  /**
+   * Everything a state promises about its numbers, on wild data: jumps of −60 % and +80 %, long
+   * zeros.
+   */
   @Tag("slow")
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {51, 52, 53, 54})
@@ -107,7 +114,9 @@ class LiveRiskTest {
     assertThat(state.logLikelihood()).isFinite();
   }
 
-  /** In a calm that turns into a fivefold storm, VaR, memory and the crisis law's weight all rise. */
+  /**
+   * In a calm that turns into a fivefold storm, VaR, memory and the crisis law's weight all rise.
+   */
   @Test
   void aStormRaisesRiskAndMemory() {
     double[] returns = regimes(600, 6);
@@ -117,7 +126,9 @@ class LiveRiskTest {
     assertThat(storm.posterior().median()).isGreaterThan(2.5 * calm.posterior().median());
     assertThat(storm.memory().level()).isGreaterThan(calm.memory().level() + 0.2);
     assertThat(storm.memory().weights().fast()).isLessThan(calm.memory().weights().fast());
-    assertThat(states).extracting(RiskState::event).contains(dev.blr.engine.decision.RiskEvent.CRISIS_RECALL);
+    assertThat(states)
+        .extracting(RiskState::event)
+        .contains(dev.blr.engine.decision.RiskEvent.CRISIS_RECALL);
   }
 
   @ParameterizedTest
@@ -132,7 +143,8 @@ class LiveRiskTest {
             .isInstanceOf(InvalidInputException.class)
             .hasMessage("return of bad day is " + bad + "; allowed: a finite number > -1");
       }
-      assertThat(risk.update("day " + t, returns[t])).isEqualTo(untouched.update("day " + t, returns[t]));
+      assertThat(risk.update("day " + t, returns[t]))
+          .isEqualTo(untouched.update("day " + t, returns[t]));
     }
   }
 
@@ -162,7 +174,9 @@ class LiveRiskTest {
         .hasMessageContaining("do not vary");
   }
 
-  /** Fifteen moves say something of a scale; with fourteen, calibration goes on for another window. */
+  /**
+   * Fifteen moves say something of a scale; with fourteen, calibration goes on for another window.
+   */
   @ParameterizedTest
   @ValueSource(ints = {14, 15})
   void calibrationWantsFifteenMoves(int moves) {
@@ -173,7 +187,10 @@ class LiveRiskTest {
     assertThat(risk.calibrationDaysLeft()).isEqualTo(moves < 15 ? SMALL.calibrationDays() : 0);
   }
 
-  /** A day is an exception when it lost more than the VaR of the state before it; never on the first day. */
+  /**
+   * A day is an exception when it lost more than the VaR of the state before it; never on the first
+   * day.
+   */
   @Test
   void exceptionsAreLossesBeyondYesterdaysForecast() {
     List<RiskState> states = run(SMALL, regimes(500, 9));
@@ -190,8 +207,9 @@ class LiveRiskTest {
   /** Diagnostics look back two years for modes and ten for regret, as their reports say. */
   @Test
   void diagnosticsLookBackTwoAndTenYears() {
-    LiveRisk risk = new LiveRisk(
-        LiveRiskSettings.defaults().withParticles(4).withModes(8), new ScalarKernels());
+    LiveRisk risk =
+        new LiveRisk(
+            LiveRiskSettings.defaults().withParticles(4).withModes(8), new ScalarKernels());
     Random random = new Random(10);
     for (int t = 0; t < 60 + 2_600; t++) {
       risk.update("day " + t, 0.01 * random.nextGaussian());

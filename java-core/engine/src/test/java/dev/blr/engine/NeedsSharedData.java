@@ -14,8 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The test, or every test of the class, reads these files of {@link SharedData}. Without them it is skipped by
- * its own name before it begins, or fails where they must be there: under CI=true, unless BLR_SHARED=none.
+ * The test, or every test of the class, reads these files of {@link SharedData}. Without them it is
+ * skipped by its own name before it begins, or fails where they must be there: under CI=true,
+ * unless BLR_SHARED=none.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public @interface NeedsSharedData {
   String[] value();
 
-  /** Asked once for the class, which goes on, so that each of its tests is named, and once for each test. */
+  /**
+   * Asked once for the class, which goes on, so that each of its tests is named, and once for each
+   * test.
+   */
   final class Condition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -42,7 +46,10 @@ public @interface NeedsSharedData {
 
     private static Optional<String> absence(String file) {
       return SharedData.absence(
-          file, System.getenv("BLR_SHARED"), "true".equals(System.getenv("CI")), SharedData.beside());
+          file,
+          System.getenv("BLR_SHARED"),
+          "true".equals(System.getenv("CI")),
+          SharedData.beside());
     }
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Records in which every component has a value of its own, so that what arrives under a wrong name is seen.
- * Numbers lie in (0, 1), or are whole and above 100; words are counted; of the truths at most one holds.
+ * Records in which every component has a value of its own, so that what arrives under a wrong name
+ * is seen. Numbers lie in (0, 1), or are whole and above 100; words are counted; of the truths at
+ * most one holds.
  */
 public final class OwnValues {
   private final int trueOne;
@@ -30,7 +31,8 @@ public final class OwnValues {
 
   private Object record(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
     List<Object> values = new ArrayList<>();
     for (Class<?> one : types) {
       values.add(value(one));
@@ -67,7 +69,9 @@ public final class OwnValues {
     return type.isRecord() ? record(type) : null;
   }
 
-  /** The golden sequence, to three digits: neighbours in it are far apart, also when shown with two. */
+  /**
+   * The golden sequence, to three digits: neighbours in it are far apart, also when shown with two.
+   */
   private double fraction() {
     double golden = count * 0.6180339887498949 % 1;
     return (1 + Math.floor(998 * golden)) / 1000;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The table of public names, {@code ci/fixtures/public_names.txt}, against which every face is held: it says
- * what stands under a name without a look at the code that puts it there.
+ * The table of public names, {@code ci/fixtures/public_names.txt}, against which every face is
+ * held: it says what stands under a name without a look at the code that puts it there.
  */
 public final class PublicNames {
   private static final List<Field> TABLE = read();
@@ -46,10 +46,11 @@ public final class PublicNames {
   }
 
   /**
-   * Fails when two fields cannot be told apart: when some pair of names has equal values in every one of these
-   * documents, so that swapping the two would show nowhere.
+   * Fails when two fields cannot be told apart: when some pair of names has equal values in every
+   * one of these documents, so that swapping the two would show nowhere.
    *
-   * @param known pairs that real runs cannot tell apart, later name first; documents of own values do
+   * @param known pairs that real runs cannot tell apart, later name first; documents of own values
+   *     do
    */
   public static void requireValuesOfTheirOwn(List<Map<String, Object>> documents, String... known) {
     List<String> names = List.copyOf(documents.getFirst().keySet());
@@ -58,12 +59,15 @@ public final class PublicNames {
       for (int j = 0; j < i; j++) {
         String one = names.get(i);
         String other = names.get(j);
-        if (documents.stream().allMatch(values -> Objects.equals(values.get(one), values.get(other)))) {
+        if (documents.stream()
+            .allMatch(values -> Objects.equals(values.get(one), values.get(other)))) {
           alike.add(one + " = " + other);
         }
       }
     }
-    assertThat(alike).as("names whose values are never told apart").containsExactlyInAnyOrder(known);
+    assertThat(alike)
+        .as("names whose values are never told apart")
+        .containsExactlyInAnyOrder(known);
   }
 
   private static Object value(String getter, Map<String, ?> roots) {
@@ -74,9 +78,10 @@ public final class PublicNames {
     assertThat(roots.containsKey(steps[0])).as("the test gives no " + steps[0]).isTrue();
     Object value = roots.get(steps[0]);
     for (int i = 1; i < steps.length && value != null; i++) {
-      value = value.getClass().isArray() && steps[i].equals("length")
-          ? Integer.valueOf(Array.getLength(value))
-          : got(value, steps[i]);
+      value =
+          value.getClass().isArray() && steps[i].equals("length")
+              ? Integer.valueOf(Array.getLength(value))
+              : got(value, steps[i]);
     }
     return value;
   }
@@ -93,9 +98,11 @@ public final class PublicNames {
 
   private static List<Field> read() {
     try (var lines = Files.lines(SharedData.repository().resolve("ci/fixtures/public_names.txt"))) {
-      return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+      return lines
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(line -> line.split(" +"))
-          .map(cells -> new Field(cells[0], cells[1], cells[2].equals("-") ? null : cells[2], cells[3]))
+          .map(cells ->
+              new Field(cells[0], cells[1], cells[2].equals("-") ? null : cells[2], cells[3]))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reference data that is not part of the product: beside the repository, or below the folder that BLR_SHARED
- * names. A test that reads it says so with {@link NeedsSharedData}, which decides before the test begins; what
- * is missing here is therefore a failure, never a skip in the middle of an assertion.
+ * Reference data that is not part of the product: beside the repository, or below the folder that
+ * BLR_SHARED names. A test that reads it says so with {@link NeedsSharedData}, which decides before
+ * the test begins; what is missing here is therefore a failure, never a skip in the middle of an
+ * assertion.
  */
 public final class SharedData {
   /** The value of BLR_SHARED that hides the data on purpose. */
@@ -22,7 +23,8 @@ public final class SharedData {
   public static Path file(String name) {
     Path file = folder(System.getenv("BLR_SHARED"), beside()).resolve("data").resolve(name);
     if (!Files.exists(file)) {
-      throw new AssertionError("no " + file + ": a test that needs it says @NeedsSharedData(\"" + name + "\")");
+      throw new AssertionError(
+          "no " + file + ": a test that needs it says @NeedsSharedData(\"" + name + "\")");
     }
     return file;
   }
@@ -52,14 +54,17 @@ public final class SharedData {
     Path folder = folder(named, beside);
     if (chosen && !Files.isDirectory(folder.resolve("data"))) {
       throw new IllegalStateException(
-          "BLR_SHARED is \"" + named + "\", which has no folder data; allowed: such a folder, or none");
+          "BLR_SHARED is \""
+              + named
+              + "\", which has no folder data; allowed: such a folder, or none");
     }
     if (Files.exists(folder.resolve("data").resolve(file))) {
       return Optional.empty();
     }
     String what = "needs shared/data/" + file + ", which is missing";
     if (chosen || demanded) {
-      throw new IllegalStateException(what + "; BLR_SHARED=none would hide all such data on purpose");
+      throw new IllegalStateException(
+          what + "; BLR_SHARED=none would hide all such data on purpose");
     }
     return Optional.of(what);
   }

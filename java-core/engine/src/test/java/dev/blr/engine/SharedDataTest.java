@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What README and {@code ci/test} promise of BLR_SHARED, in each of its states, with and without CI. */
+/**
+ * What README and {@code ci/test} promise of BLR_SHARED, in each of its states, with and without
+ * CI.
+ */
 class SharedDataTest {
   @TempDir private Path there;
   @TempDir private Path elsewhere;
@@ -26,8 +29,8 @@ class SharedDataTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void hiddenDataSkipByNameAlsoWhereTheyAreDemanded(boolean demanded) {
-    assertThat(SharedData.absence("one.csv", "none", demanded, there)).hasValueSatisfying(reason ->
-        assertThat(reason).contains("one.csv", "BLR_SHARED=none"));
+    assertThat(SharedData.absence("one.csv", "none", demanded, there))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("one.csv", "BLR_SHARED=none"));
   }
 
   @ParameterizedTest
@@ -40,8 +43,8 @@ class SharedDataTest {
 
   @Test
   void dataThatNobodyHidAreAFailureOnlyWhereTheyAreDemanded() {
-    assertThat(SharedData.absence("two.csv", null, false, elsewhere)).hasValueSatisfying(reason ->
-        assertThat(reason).contains("two.csv", "missing"));
+    assertThat(SharedData.absence("two.csv", null, false, elsewhere))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("two.csv", "missing"));
     assertThatThrownBy(() -> SharedData.absence("two.csv", null, true, elsewhere))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("two.csv");

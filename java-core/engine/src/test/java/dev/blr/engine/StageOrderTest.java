@@ -13,24 +13,31 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The house rules: a stage imports only stages above it, and the engine knows nothing of the world. */
+/**
+ * The house rules: a stage imports only stages above it, and the engine knows nothing of the world.
+ */
 class StageOrderTest {
   private static final List<String> STAGES =
       List.of("series", "kernel", "dist", "spectral", "filter", "risk", "memory", "decision");
 
-  private static final JavaClasses ENGINE = new ClassFileImporter()
-      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-      .importPackages("dev.blr.engine");
+  private static final JavaClasses ENGINE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.blr.engine");
 
   @Test
   void aStageImportsOnlyStagesAboveIt() {
     for (int stage = 0; stage < STAGES.size() - 1; stage++) {
-      String[] below = STAGES.subList(stage + 1, STAGES.size()).stream()
-          .map(StageOrderTest::packageOf)
-          .toArray(String[]::new);
+      String[] below =
+          STAGES.subList(stage + 1, STAGES.size()).stream()
+              .map(StageOrderTest::packageOf)
+              .toArray(String[]::new);
       noClasses()
-          .that().resideInAPackage(packageOf(STAGES.get(stage)))
-          .should().dependOnClassesThat().resideInAnyPackage(below)
+          .that()
+          .resideInAPackage(packageOf(STAGES.get(stage)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(below)
           .because("stage " + (stage + 1) + " comes before them")
           .check(ENGINE);
     }
@@ -39,29 +46,45 @@ class StageOrderTest {
   @Test
   void theToolboxUsesTheFirstFourStagesOnly() {
     noClasses()
-        .that().resideInAnyPackage(
-            packageOf("backtest"), packageOf("classical"), packageOf("portfolio"),
+        .that()
+        .resideInAnyPackage(
+            packageOf("backtest"),
+            packageOf("classical"),
+            packageOf("portfolio"),
             packageOf("volatility"))
-        .should().dependOnClassesThat()
-        .resideInAnyPackage(STAGES.subList(4, 8).stream().map(StageOrderTest::packageOf).toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            STAGES.subList(4, 8).stream().map(StageOrderTest::packageOf).toArray(String[]::new))
         .check(ENGINE);
   }
 
   @Test
   void noStageImportsThePipeline() {
     noClasses()
-        .that().resideInAnyPackage(STAGES.stream().map(StageOrderTest::packageOf).toArray(String[]::new))
-        .should().dependOnClassesThat().resideInAPackage("dev.blr.engine")
+        .that()
+        .resideInAnyPackage(STAGES.stream().map(StageOrderTest::packageOf).toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.blr.engine")
         .check(ENGINE);
   }
 
   @Test
   void theEngineDependsOnNothingButItselfAndTheCoreOfTheLanguage() {
     classes()
-        .that().resideInAPackage("dev.blr.engine..")
-        .should().onlyDependOnClassesThat()
-        .resideInAnyPackage("dev.blr.engine..", "java.lang", "java.lang.invoke", "java.lang.runtime",
-            "java.util", "java.util.function", "java.util.stream")
+        .that()
+        .resideInAPackage("dev.blr.engine..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.blr.engine..",
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.runtime",
+            "java.util",
+            "java.util.function",
+            "java.util.stream")
         .because("it knows no file, clock, thread, logger or network, and runs in a browser")
         .check(ENGINE);
   }
@@ -69,10 +92,13 @@ class StageOrderTest {
   /** Their results differ between the JVM, TeaVM and browsers; {@code Elementary} has our own. */
   @Test
   void theEngineCallsNoPlatformDependentMathematics() {
-    for (String function : List.of("exp", "log", "log1p", "expm1", "pow", "sin", "cos", "tan", "tanh", "sinh",
-        "cosh", "cbrt", "hypot", "atan", "atan2", "asin", "acos", "fma", "rint", "log10")) {
+    for (String function :
+        List.of(
+            "exp", "log", "log1p", "expm1", "pow", "sin", "cos", "tan", "tanh", "sinh", "cosh",
+            "cbrt", "hypot", "atan", "atan2", "asin", "acos", "fma", "rint", "log10")) {
       noClasses()
-          .should().callMethodWhere(target(name(function)).and(target(owner(assignableTo(Math.class)))))
+          .should()
+          .callMethodWhere(target(name(function)).and(target(owner(assignableTo(Math.class)))))
           .allowEmptyShould(true)
           .check(ENGINE);
     }

@@ -16,11 +16,11 @@ import java.util.function.BiFunction;
 /**
  * Which kernels this process runs on, and why: one look-up, made once and logged once.
  *
- * <p>The system property {@code blr.target}, else the environment variable {@code BLR_TARGET}, forces a
- * path: {@code scalar} is the Java implementation, any other name a target of the native library. {@code
- * auto}, the default, takes the best native target, or the Java kernels where there is none. {@code
- * blr.threads}, else {@code BLR_THREADS}, says how many threads share long arrays and simulations; the default
- * is one a processor.
+ * <p>The system property {@code blr.target}, else the environment variable {@code BLR_TARGET},
+ * forces a path: {@code scalar} is the Java implementation, any other name a target of the native
+ * library. {@code auto}, the default, takes the best native target, or the Java kernels where there
+ * is none. {@code blr.threads}, else {@code BLR_THREADS}, says how many threads share long arrays
+ * and simulations; the default is one a processor.
  *
  * @param kernels to use
  * @param reason why these, in words
@@ -45,17 +45,22 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
    */
   public static synchronized KernelSelection choose() {
     if (chosen == null) {
-      chosen = forced(PROPERTY, VARIABLE, (where, wanted) -> choose(where, wanted, NativeLibrary.find()))
-          .onThreads(forced(THREADS_PROPERTY, THREADS_VARIABLE, KernelSelection::threads));
+      chosen =
+          forced(PROPERTY, VARIABLE, (where, wanted) -> choose(where, wanted, NativeLibrary.find()))
+              .onThreads(forced(THREADS_PROPERTY, THREADS_VARIABLE, KernelSelection::threads));
       LOGGER.log(
-          System.Logger.Level.INFO, "kernels: {0} ({1}), {2} threads",
-          chosen.kernels.target(), chosen.reason, chosen.kernels.threads());
+          System.Logger.Level.INFO,
+          "kernels: {0} ({1}), {2} threads",
+          chosen.kernels.target(),
+          chosen.reason,
+          chosen.kernels.threads());
     }
     return chosen;
   }
 
   /** What the property, else the environment variable says, each empty where it is not set. */
-  private static <T> T forced(String property, String variable, BiFunction<String, String, T> read) {
+  private static <T> T forced(
+      String property, String variable, BiFunction<String, String, T> read) {
     String value = System.getProperty(property, "");
     return value.isEmpty()
         ? read.apply(variable, System.getenv().getOrDefault(variable, ""))
@@ -112,7 +117,8 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
               new ScalarKernels(), "no native library: " + absent.reason(), library);
         }
         throw new InvalidInputException(
-            where, "is \"" + wanted + "\", and there is no native library: " + absent.reason(),
+            where,
+            "is \"" + wanted + "\", and there is no native library: " + absent.reason(),
             AUTO + ", " + SCALAR);
       }
       case NativeLibrary.Loaded loaded -> {
@@ -128,13 +134,17 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
         }
         return new KernelSelection(
             loaded.kernels(automatic ? best : wanted, Crossover.MEASURED),
-            automatic ? "best of " + String.join(", ", targets) + " on this CPU" : "forced by " + where,
+            automatic
+                ? "best of " + String.join(", ", targets) + " on this CPU"
+                : "forced by " + where,
             library);
       }
     }
   }
 
-  /** What a diagnosis prints: threads, native library, build, targets, CPU features; in that order. */
+  /**
+   * What a diagnosis prints: threads, native library, build, targets, CPU features; in that order.
+   */
   public Map<String, String> details() {
     Map<String, String> details = new LinkedHashMap<>();
     details.put("threads", Integer.toString(kernels.threads()));
@@ -157,11 +167,26 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
   private static String cpuFeatures() {
     Path file = Path.of("/proc/cpuinfo");
     try (var lines = Files.lines(file)) {
-      String flags = lines.filter(line -> line.startsWith("flags") || line.startsWith("Features"))
-          .findFirst().orElse("");
+      String flags =
+          lines
+              .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
+              .findFirst()
+              .orElse("");
       List<String> here = new ArrayList<>(Arrays.asList(flags.split("\\s+")));
-      here.retainAll(List.of("sse4_1", "sse4_2", "avx", "avx2", "fma", "avx512f", "avx512cd", "avx512dq",
-          "avx512bw", "avx512vl", "asimd", "sve"));
+      here.retainAll(
+          List.of(
+              "sse4_1",
+              "sse4_2",
+              "avx",
+              "avx2",
+              "fma",
+              "avx512f",
+              "avx512cd",
+              "avx512dq",
+              "avx512bw",
+              "avx512vl",
+              "asimd",
+              "sve"));
       return here.isEmpty() ? "none that " + file + " names" : String.join(" ", here);
     } catch (IOException e) {
       return "unknown: " + file + " cannot be read";

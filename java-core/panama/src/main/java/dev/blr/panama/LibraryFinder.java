@@ -29,7 +29,8 @@ final class LibraryFinder {
       return load(file.toAbsolutePath());
     } catch (UnsatisfiedLinkError e) {
       throw new InvalidInputException(
-          NativeLibrary.PATH_PROPERTY, "is " + named + ", which does not load (" + e.getMessage() + ")",
+          NativeLibrary.PATH_PROPERTY,
+          "is " + named + ", which does not load (" + e.getMessage() + ")",
           "the file of a library built for this version, or the directory that holds it");
     }
   }
@@ -48,8 +49,12 @@ final class LibraryFinder {
       return load(file);
     } catch (IOException | UnsatisfiedLinkError e) {
       return new NativeLibrary.Absent(
-          resource + " could not be unpacked and loaded (" + e.getMessage() + "); -D"
-              + NativeLibrary.PATH_PROPERTY + " can name a copy elsewhere");
+          resource
+              + " could not be unpacked and loaded ("
+              + e.getMessage()
+              + "); -D"
+              + NativeLibrary.PATH_PROPERTY
+              + " can name a copy elsewhere");
     }
   }
 
@@ -64,7 +69,8 @@ final class LibraryFinder {
           "its ABI version is " + version + ", this binding speaks " + blr_h.BLR_ABI_VERSION());
     }
     String targets = blr_h.blr_available_targets().getString(0);
-    return new NativeLibrary.Loaded(file, blr_h.blr_build_info().getString(0), List.of(targets.split(",")));
+    return new NativeLibrary.Loaded(
+        file, blr_h.blr_build_info().getString(0), List.of(targets.split(",")));
   }
 
   /** {@code <os>-<arch>} as the build names it: linux-x86_64, macos-aarch64, windows-x86_64. */
@@ -72,6 +78,8 @@ final class LibraryFinder {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     String family = os.startsWith("mac") ? "macos" : os.startsWith("windows") ? "windows" : "linux";
-    return family + "-" + (arch.equals("amd64") ? "x86_64" : arch.equals("arm64") ? "aarch64" : arch);
+    return family
+        + "-"
+        + (arch.equals("amd64") ? "x86_64" : arch.equals("arm64") ? "aarch64" : arch);
   }
 }

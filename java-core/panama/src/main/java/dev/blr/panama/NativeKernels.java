@@ -11,8 +11,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.function.IntConsumer;
 
 /**
- * The kernels of the native library on its current target. Java arrays are passed without a copy, in
- * calls of at most {@value #CHUNK} elements, because such a call holds up every safepoint.
+ * The kernels of the native library on its current target. Java arrays are passed without a copy,
+ * in calls of at most {@value #CHUNK} elements, because such a call holds up every safepoint.
  *
  * <p>Obtained from {@link KernelSelection#choose()} or {@link NativeLibrary.Loaded#kernels}.
  */
@@ -20,7 +20,10 @@ public final class NativeKernels extends CheckedKernels {
   /** Even, as random streams need; about a millisecond of the slowest kernel. */
   static final int CHUNK = 1 << 13;
 
-  /** Chunks that take longer than waking another thread, tens of microseconds, even in the fastest kernel. */
+  /**
+   * Chunks that take longer than waking another thread, tens of microseconds, even in the fastest
+   * kernel.
+   */
   private static final int PARALLEL = 8;
 
   private final ScalarKernels java = new ScalarKernels();
@@ -33,7 +36,8 @@ public final class NativeKernels extends CheckedKernels {
   }
 
   /**
-   * These kernels on several threads: long arrays and {@link #forEach}. No bit of a result depends on it.
+   * These kernels on several threads: long arrays and {@link #forEach}. No bit of a result depends
+   * on it.
    *
    * @param threads at least 1
    */
@@ -64,10 +68,13 @@ public final class NativeKernels extends CheckedKernels {
   /** The chunks of n elements, on several threads where they are worth it. */
   private void inChunks(int n, Call call) {
     int chunks = chunks(n);
-    (chunks < PARALLEL ? Workers.NONE : workers).forEach(chunks, chunk -> {
-      int from = chunk * CHUNK;
-      check(call.run(from, Math.min(CHUNK, n - from)));
-    });
+    (chunks < PARALLEL ? Workers.NONE : workers)
+        .forEach(
+            chunks,
+            chunk -> {
+              int from = chunk * CHUNK;
+              check(call.run(from, Math.min(CHUNK, n - from)));
+            });
   }
 
   private static int chunks(int n) {
@@ -82,7 +89,8 @@ public final class NativeKernels extends CheckedKernels {
   }
 
   private static MemorySegment slice(double[] array, int from, int length) {
-    return MemorySegment.ofArray(array).asSlice((long) from * Double.BYTES, (long) length * Double.BYTES);
+    return MemorySegment.ofArray(array)
+        .asSlice((long) from * Double.BYTES, (long) length * Double.BYTES);
   }
 
   @Override
@@ -97,8 +105,11 @@ public final class NativeKernels extends CheckedKernels {
       java.studentTLogDensity(x, n, nu, location, scale, out);
       return;
     }
-    inChunks(n, (from, length) -> blr_h.blr_student_t_log_density(
-        slice(x, from, length), length, nu, location, scale, slice(out, from, length)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_student_t_log_density(
+                slice(x, from, length), length, nu, location, scale, slice(out, from, length)));
   }
 
   @Override
@@ -107,8 +118,10 @@ public final class NativeKernels extends CheckedKernels {
       java.studentTCdf(x, n, nu, out);
       return;
     }
-    inChunks(n, (from, length) -> blr_h.blr_student_t_cdf(
-        slice(x, from, length), length, nu, slice(out, from, length)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_student_t_cdf(slice(x, from, length), length, nu, slice(out, from, length)));
   }
 
   @Override
@@ -117,15 +130,27 @@ public final class NativeKernels extends CheckedKernels {
       java.studentTQuantile(p, n, nu, out);
       return;
     }
-    inChunks(n, (from, length) -> blr_h.blr_student_t_quantile(
-        slice(p, from, length), length, nu, slice(out, from, length)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_student_t_quantile(
+                slice(p, from, length), length, nu, slice(out, from, length)));
   }
 
   @Override
-  protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
+  protected double computeStudentTLogLikelihood(
+      double[] x, int n, double nu, double location, double scale) {
     double[] parts = new double[chunks(n)];
-    inChunks(n, (from, length) -> blr_h.blr_student_t_log_likelihood(
-        slice(x, from, length), length, nu, location, scale, slice(parts, from / CHUNK, 1)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_student_t_log_likelihood(
+                slice(x, from, length),
+                length,
+                nu,
+                location,
+                scale,
+                slice(parts, from / CHUNK, 1)));
     return sum(parts, 0, 1);
   }
 
@@ -133,8 +158,16 @@ public final class NativeKernels extends CheckedKernels {
   protected void computeStudentTLogLikelihoodGradient(
       double[] x, int n, double nu, double location, double scale, double[] out) {
     double[] parts = new double[4 * chunks(n)];
-    inChunks(n, (from, length) -> blr_h.blr_student_t_log_likelihood_gradient(
-        slice(x, from, length), length, nu, location, scale, slice(parts, from / CHUNK * 4, 4)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_student_t_log_likelihood_gradient(
+                slice(x, from, length),
+                length,
+                nu,
+                location,
+                scale,
+                slice(parts, from / CHUNK * 4, 4)));
     for (int i = 0; i < 4; i++) {
       out[i] = sum(parts, i, 4);
     }
@@ -152,41 +185,76 @@ public final class NativeKernels extends CheckedKernels {
   @Override
   protected void computeStudentTLogDensityEach(
       double[] x, double[] nu, int n, double location, double scale, double[] out) {
-    inChunks(n, (from, length) -> blr_h.blr_student_t_log_density_each(
-        slice(x, from, length), slice(nu, from, length), length, location, scale, slice(out, from, length)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_student_t_log_density_each(
+                slice(x, from, length),
+                slice(nu, from, length),
+                length,
+                location,
+                scale,
+                slice(out, from, length)));
   }
 
   @Override
   protected void computeStudentTCdfEach(double[] x, double[] nu, int n, double[] out) {
-    inChunks(n, (from, length) -> blr_h.blr_student_t_cdf_each(
-        slice(x, from, length), slice(nu, from, length), length, slice(out, from, length)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_student_t_cdf_each(
+                slice(x, from, length), slice(nu, from, length), length, slice(out, from, length)));
   }
 
   @Override
   protected void computeStudentTQuantileEach(double[] p, double[] nu, int n, double[] out) {
-    inChunks(n, (from, length) -> blr_h.blr_student_t_quantile_each(
-        slice(p, from, length), slice(nu, from, length), length, slice(out, from, length)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_student_t_quantile_each(
+                slice(p, from, length), slice(nu, from, length), length, slice(out, from, length)));
   }
 
   @Override
   protected void computeUniforms(long key, long stream, long offset, double[] out, int n) {
-    inChunks(n, (from, length) ->
-        blr_h.blr_uniforms(key, stream, offset + from, slice(out, from, length), length));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_uniforms(key, stream, offset + from, slice(out, from, length), length));
   }
 
   @Override
   protected void computeNormals(long key, long stream, long offset, double[] out, int n) {
-    inChunks(n, (from, length) ->
-        blr_h.blr_normals(key, stream, offset + from, slice(out, from, length), length));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_normals(key, stream, offset + from, slice(out, from, length), length));
   }
 
   @Override
   protected void computeStudentTSample(
-      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
-      double[] out, int n) {
-    inChunks(n, (from, length) -> blr_h.blr_student_t_sample(
-        key, stream, offset + from, nu, location, scale, antithetic ? 1 : 0, slice(out, from, length),
-        length));
+      long key,
+      long stream,
+      long offset,
+      double nu,
+      double location,
+      double scale,
+      boolean antithetic,
+      double[] out,
+      int n) {
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_student_t_sample(
+                key,
+                stream,
+                offset + from,
+                nu,
+                location,
+                scale,
+                antithetic ? 1 : 0,
+                slice(out, from, length),
+                length));
   }
 
   @Override
@@ -210,30 +278,45 @@ public final class NativeKernels extends CheckedKernels {
       return;
     }
     MemorySegment law = MemorySegment.ofArray(coefficients);
-    inChunks(n, (from, length) -> blr_h.blr_cos_density(
-        law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_cos_density(
+                law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
   }
 
   @Override
   protected void computeCosCdf(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
     MemorySegment law = MemorySegment.ofArray(coefficients);
-    inChunks(n, (from, length) -> blr_h.blr_cos_cdf(
-        law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_cos_cdf(
+                law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
   }
 
   @Override
   protected void computeCosPartialExpectation(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
     MemorySegment law = MemorySegment.ofArray(coefficients);
-    inChunks(n, (from, length) -> blr_h.blr_cos_partial_expectation(
-        law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
+    inChunks(
+        n,
+        (from, length) ->
+            blr_h.blr_cos_partial_expectation(
+                law, modes, a, b, slice(x, from, length), length, slice(out, from, length)));
   }
 
   @Override
   protected void computeLowerTail(double[] x, int n, double tail, double[] work, double[] out) {
-    check(blr_h.blr_lower_tail(
-        MemorySegment.ofArray(x), n, tail, MemorySegment.ofArray(work), slice(out, 0, 1), slice(out, 1, 1)));
+    check(
+        blr_h.blr_lower_tail(
+            MemorySegment.ofArray(x),
+            n,
+            tail,
+            MemorySegment.ofArray(work),
+            slice(out, 0, 1),
+            slice(out, 1, 1)));
   }
 
   @Override
@@ -241,44 +324,94 @@ public final class NativeKernels extends CheckedKernels {
       double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl) {
     int rows = Math.max(1, 8 * CHUNK / Math.max(1, positions));
     int blocks = scenarios / rows + (scenarios % rows == 0 ? 0 : 1);
-    (blocks < PARALLEL ? Workers.NONE : workers).forEach(blocks, block -> {
-      int row = from + block * rows;
-      int count = Math.min(rows, from + scenarios - row);
-      check(blr_h.blr_portfolio_pnl(
-          slice(returns, row * positions, count * positions), count, positions,
-          MemorySegment.ofArray(exposures), slice(pnl, row, count)));
-    });
+    (blocks < PARALLEL ? Workers.NONE : workers)
+        .forEach(
+            blocks,
+            block -> {
+              int row = from + block * rows;
+              int count = Math.min(rows, from + scenarios - row);
+              check(
+                  blr_h.blr_portfolio_pnl(
+                      slice(returns, row * positions, count * positions),
+                      count,
+                      positions,
+                      MemorySegment.ofArray(exposures),
+                      slice(pnl, row, count)));
+            });
   }
 
   @Override
   protected void computeDeltaGamma(
-      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
-      double[] linear, double[] quadratic) {
-    check(blr_h.blr_delta_gamma(
-        MemorySegment.ofArray(lower), factors, MemorySegment.ofArray(normals), paths,
-        MemorySegment.ofArray(deltas), MemorySegment.ofArray(gammas), MemorySegment.ofArray(linear),
-        MemorySegment.ofArray(quadratic)));
+      double[] lower,
+      int factors,
+      double[] normals,
+      int paths,
+      double[] deltas,
+      double[] gammas,
+      double[] linear,
+      double[] quadratic) {
+    check(
+        blr_h.blr_delta_gamma(
+            MemorySegment.ofArray(lower),
+            factors,
+            MemorySegment.ofArray(normals),
+            paths,
+            MemorySegment.ofArray(deltas),
+            MemorySegment.ofArray(gammas),
+            MemorySegment.ofArray(linear),
+            MemorySegment.ofArray(quadratic)));
   }
 
   @Override
   protected void computeStochasticVolatilityStep(
-      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
-      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double mean,
+      double persistence,
+      double volatility,
+      double observation,
+      long key,
+      long stream,
+      double[] nextLogVariance,
+      double[] nextWeight,
       double[] out) {
-    check(blr_h.blr_stochastic_volatility_step(
-        MemorySegment.ofArray(logVariance), MemorySegment.ofArray(weight), n, mean, persistence, volatility,
-        observation, key, stream, MemorySegment.ofArray(nextLogVariance), MemorySegment.ofArray(nextWeight),
-        slice(out, 0, 1), slice(out, 1, 1)));
+    check(
+        blr_h.blr_stochastic_volatility_step(
+            MemorySegment.ofArray(logVariance),
+            MemorySegment.ofArray(weight),
+            n,
+            mean,
+            persistence,
+            volatility,
+            observation,
+            key,
+            stream,
+            MemorySegment.ofArray(nextLogVariance),
+            MemorySegment.ofArray(nextWeight),
+            slice(out, 0, 1),
+            slice(out, 1, 1)));
   }
 
   @Override
   protected void computeStochasticVolatilityRisk(
-      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
-      double[] expectedShortfall, double[] out) {
-    check(blr_h.blr_stochastic_volatility_risk(
-        MemorySegment.ofArray(logVariance), MemorySegment.ofArray(weight), n, tail,
-        MemorySegment.ofArray(valueAtRisk), MemorySegment.ofArray(expectedShortfall), slice(out, 0, 1),
-        slice(out, 1, 1)));
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double tail,
+      double[] valueAtRisk,
+      double[] expectedShortfall,
+      double[] out) {
+    check(
+        blr_h.blr_stochastic_volatility_risk(
+            MemorySegment.ofArray(logVariance),
+            MemorySegment.ofArray(weight),
+            n,
+            tail,
+            MemorySegment.ofArray(valueAtRisk),
+            MemorySegment.ofArray(expectedShortfall),
+            slice(out, 0, 1),
+            slice(out, 1, 1)));
   }
 
   @Override

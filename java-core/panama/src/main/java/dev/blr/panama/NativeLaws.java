@@ -29,7 +29,9 @@ final class NativeLaws extends CheckedLaws {
 
   @Override
   protected void computeCombine(double[] basis, int rank, double[] weights) {
-    check(blr_h.blr_cos_combine(segment(basis), rank, modes(), segment(weights), size(), coefficients));
+    check(
+        blr_h.blr_cos_combine(
+            segment(basis), rank, modes(), segment(weights), size(), coefficients));
   }
 
   @Override
@@ -45,18 +47,30 @@ final class NativeLaws extends CheckedLaws {
 
   @Override
   protected void computeDensity(double[] x, double[] out) {
-    check(blr_h.blr_cos_laws_density(coefficients, modes(), size(), a(), b(), segment(x), segment(out)));
+    check(
+        blr_h.blr_cos_laws_density(
+            coefficients, modes(), size(), a(), b(), segment(x), segment(out)));
   }
 
   @Override
   protected void computeCdf(double[] x, double[] cdf, double[] partialExpectation) {
-    check(blr_h.blr_cos_laws_cdf(
-        coefficients, modes(), size(), a(), b(), segment(x), segment(cdf), segment(partialExpectation)));
+    check(
+        blr_h.blr_cos_laws_cdf(
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            segment(x),
+            segment(cdf),
+            segment(partialExpectation)));
   }
 
   @Override
   protected void computeQuantile(double tail, double[] quantile, double[] tailMean) {
-    check(blr_h.blr_cos_laws_quantile(coefficients, modes(), size(), a(), b(), tail, quantiles, tailMeans));
+    check(
+        blr_h.blr_cos_laws_quantile(
+            coefficients, modes(), size(), a(), b(), tail, quantiles, tailMeans));
     MemorySegment.copy(quantiles, JAVA_DOUBLE, 0, quantile, 0, size());
     MemorySegment.copy(tailMeans, JAVA_DOUBLE, 0, tailMean, 0, size());
     Reference.reachabilityFence(this);
@@ -66,7 +80,10 @@ final class NativeLaws extends CheckedLaws {
     return array == null ? MemorySegment.NULL : MemorySegment.ofArray(array);
   }
 
-  /** Checks a status; keeps these laws reachable, and so their memory alive, until the call has returned. */
+  /**
+   * Checks a status; keeps these laws reachable, and so their memory alive, until the call has
+   * returned.
+   */
   private void check(int status) {
     Reference.reachabilityFence(this);
     NativeKernels.check(status);

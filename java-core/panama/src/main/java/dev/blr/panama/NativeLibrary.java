@@ -13,14 +13,15 @@ public sealed interface NativeLibrary {
   /**
    * @param path where it was loaded from
    * @param buildInfo version and compiler
-   * @param targets what this build contains and this CPU supports, best first; the last is {@code scalar}
+   * @param targets what this build contains and this CPU supports, best first; the last is {@code
+   *     scalar}
    */
   record Loaded(Path path, String buildInfo, List<String> targets) implements NativeLibrary {
 
     /**
-     * The kernels on one target and one thread, native for arrays of every length. The choice of the target is
-     * global in the library: every {@link NativeKernels} of this process runs on the one that was asked for
-     * last. Do not call it while a kernel runs.
+     * The kernels on one target and one thread, native for arrays of every length. The choice of
+     * the target is global in the library: every {@link NativeKernels} of this process runs on the
+     * one that was asked for last. Do not call it while a kernel runs.
      *
      * @throws InvalidInputException when the target is not among {@link #targets}
      */
@@ -32,7 +33,8 @@ public sealed interface NativeLibrary {
       try (Arena arena = Arena.ofConfined()) {
         if (!targets.contains(target)
             || blr_h.blr_select_target(arena.allocateFrom(target)) != blr_h.BLR_OK()) {
-          throw new InvalidInputException("target", "is \"" + target + "\"", String.join(", ", targets));
+          throw new InvalidInputException(
+              "target", "is \"" + target + "\"", String.join(", ", targets));
         }
       }
       return new NativeKernels(crossover, Workers.NONE);
@@ -45,10 +47,11 @@ public sealed interface NativeLibrary {
   record Absent(String reason) implements NativeLibrary {}
 
   /**
-   * Looks where {@value #PATH_PROPERTY} says, else in the class path under META-INF/native; looks once
-   * and then gives the same answer.
+   * Looks where {@value #PATH_PROPERTY} says, else in the class path under META-INF/native; looks
+   * once and then gives the same answer.
    *
-   * @throws InvalidInputException when {@value #PATH_PROPERTY} names something that cannot be loaded
+   * @throws InvalidInputException when {@value #PATH_PROPERTY} names something that cannot be
+   *     loaded
    */
   static NativeLibrary find() {
     return LibraryFinder.find();

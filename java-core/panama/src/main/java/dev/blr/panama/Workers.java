@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
- * A fixed number of threads that share the steps of a loop: the caller, and daemon threads that start when
- * they are first needed. Who takes which step is chance; steps write apart from one another, so that results
- * do not depend on the number of threads.
+ * A fixed number of threads that share the steps of a loop: the caller, and daemon threads that
+ * start when they are first needed. Who takes which step is chance; steps write apart from one
+ * another, so that results do not depend on the number of threads.
  */
 final class Workers {
   /** The caller alone. */
@@ -32,8 +32,9 @@ final class Workers {
   }
 
   /**
-   * Runs the steps 0 … count − 1 and returns when all are done. A loop inside a step that a pool's thread
-   * runs stays on that thread. After a failure no other step begins; the first failure is thrown.
+   * Runs the steps 0 … count − 1 and returns when all are done. A loop inside a step that a pool's
+   * thread runs stays on that thread. After a failure no other step begins; the first failure is
+   * thrown.
    */
   void forEach(int count, IntConsumer step) {
     if (pool == null || count < 2 || ForkJoinTask.getPool() == pool) {
@@ -44,16 +45,17 @@ final class Workers {
     }
     AtomicInteger next = new AtomicInteger();
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    Runnable share = () -> {
-      try {
-        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-          step.accept(i);
-        }
-      } catch (RuntimeException | Error e) {
-        next.set(count);
-        failure.compareAndSet(null, e);
-      }
-    };
+    Runnable share =
+        () -> {
+          try {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+              step.accept(i);
+            }
+          } catch (RuntimeException | Error e) {
+            next.set(count);
+            failure.compareAndSet(null, e);
+          }
+        };
     // Who starts only when no step is left is not waited for.
     Phaser busy = new Phaser(1);
     for (int i = 1; i < Math.min(threads, count); i++) {
@@ -66,7 +68,7 @@ final class Workers {
     share.run();
     busy.arriveAndAwaitAdvance();
     switch (failure.get()) {
-      case null -> { }
+      case null -> {}
       case Error e -> throw e;
       case Throwable e -> throw (RuntimeException) e;
     }

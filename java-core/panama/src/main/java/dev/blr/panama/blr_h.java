@@ -11,21 +11,21 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * The binding of {@code native/include/blr.h}, in the shape that jextract emits: for every function
- * {@code f} of the header the accessors {@code f$descriptor}, {@code f$handle}, {@code f$address}, and a
- * static method of the same name and parameters. The header documents them. A test compares every
- * signature with the header.
+ * {@code f} of the header the accessors {@code f$descriptor}, {@code f$handle}, {@code f$address},
+ * and a static method of the same name and parameters. The header documents them. A test compares
+ * every signature with the header.
  *
- * <p>With jextract at hand, regenerate it so, and put {@code Linker.Option.critical(true)} back on the
- * handles that carry it here ({@code CRITICAL}: Java arrays are then passed without a copy):
+ * <p>With jextract at hand, regenerate it so, and put {@code Linker.Option.critical(true)} back on
+ * the handles that carry it here ({@code CRITICAL}: Java arrays are then passed without a copy):
  *
  * <pre>
  *   jextract --output java-core/panama/src/main/java --target-package dev.blr.panama
  *            --use-system-load-library --library blr native/include/blr.h
  * </pre>
  *
- * <p>A critical call holds up every safepoint while it runs, so callers keep such calls short. Functions
- * that can run long, {@code blr_cos_coefficients} and {@code blr_cos_laws_quantile}, are ordinary calls
- * on off-heap memory.
+ * <p>A critical call holds up every safepoint while it runs, so callers keep such calls short.
+ * Functions that can run long, {@code blr_cos_coefficients} and {@code blr_cos_laws_quantile}, are
+ * ordinary calls on off-heap memory.
  *
  * <p>{@link NativeLibrary} loads the library; a method called before that fails with {@code
  * NoSuchElementException} inside an {@code ExceptionInInitializerError}.
@@ -114,7 +114,8 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_available_targets$DESC = FunctionDescriptor.of(C_POINTER);
+  private static final FunctionDescriptor blr_available_targets$DESC =
+      FunctionDescriptor.of(C_POINTER);
 
   private static final class blr_available_targets {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_available_targets");
@@ -168,7 +169,8 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_rejected_target$DESC = FunctionDescriptor.of(C_POINTER);
+  private static final FunctionDescriptor blr_rejected_target$DESC =
+      FunctionDescriptor.of(C_POINTER);
 
   private static final class blr_rejected_target {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_rejected_target");
@@ -195,8 +197,8 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_select_target$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER);
+  private static final FunctionDescriptor blr_select_target$DESC =
+      FunctionDescriptor.of(C_INT, C_POINTER);
 
   private static final class blr_select_target {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_select_target");
@@ -223,12 +225,13 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_student_t_log_density$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_POINTER);
+  private static final FunctionDescriptor blr_student_t_log_density$DESC =
+      FunctionDescriptor.of(C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_POINTER);
 
   private static final class blr_student_t_log_density {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_log_density");
-    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_student_t_log_density$DESC, CRITICAL);
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_log_density$DESC, CRITICAL);
   }
 
   public static FunctionDescriptor blr_student_t_log_density$descriptor() {
@@ -252,12 +255,13 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_student_t_cdf$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER);
+  private static final FunctionDescriptor blr_student_t_cdf$DESC =
+      FunctionDescriptor.of(C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER);
 
   private static final class blr_student_t_cdf {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_cdf");
-    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_student_t_cdf$DESC, CRITICAL);
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_cdf$DESC, CRITICAL);
   }
 
   public static FunctionDescriptor blr_student_t_cdf$descriptor() {
@@ -280,12 +284,13 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_student_t_quantile$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER);
+  private static final FunctionDescriptor blr_student_t_quantile$DESC =
+      FunctionDescriptor.of(C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER);
 
   private static final class blr_student_t_quantile {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_quantile");
-    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_student_t_quantile$DESC, CRITICAL);
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_quantile$DESC, CRITICAL);
   }
 
   public static FunctionDescriptor blr_student_t_quantile$descriptor() {
@@ -308,8 +313,8 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_student_t_log_likelihood$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_POINTER);
+  private static final FunctionDescriptor blr_student_t_log_likelihood$DESC =
+      FunctionDescriptor.of(C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_POINTER);
 
   private static final class blr_student_t_log_likelihood {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_log_likelihood");
@@ -338,11 +343,12 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_student_t_log_likelihood_gradient$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_POINTER);
+  private static final FunctionDescriptor blr_student_t_log_likelihood_gradient$DESC =
+      FunctionDescriptor.of(C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_POINTER);
 
   private static final class blr_student_t_log_likelihood_gradient {
-    static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_log_likelihood_gradient");
+    static final MemorySegment ADDR =
+        SYMBOL_LOOKUP.findOrThrow("blr_student_t_log_likelihood_gradient");
     static final MethodHandle HANDLE =
         LINKER.downcallHandle(ADDR, blr_student_t_log_likelihood_gradient$DESC, CRITICAL);
   }
@@ -362,14 +368,16 @@ public final class blr_h {
   public static int blr_student_t_log_likelihood_gradient(
       MemorySegment x, long n, double nu, double location, double scale, MemorySegment out) {
     try {
-      return (int) blr_student_t_log_likelihood_gradient.HANDLE.invokeExact(x, n, nu, location, scale, out);
+      return (int)
+          blr_student_t_log_likelihood_gradient.HANDLE.invokeExact(x, n, nu, location, scale, out);
     } catch (Throwable e) {
       throw new AssertionError("blr_student_t_log_likelihood_gradient threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_student_t_log_density_each$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER);
+  private static final FunctionDescriptor blr_student_t_log_density_each$DESC =
+      FunctionDescriptor.of(
+          C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER);
 
   private static final class blr_student_t_log_density_each {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_log_density_each");
@@ -392,14 +400,15 @@ public final class blr_h {
   public static int blr_student_t_log_density_each(
       MemorySegment x, MemorySegment nu, long n, double location, double scale, MemorySegment out) {
     try {
-      return (int) blr_student_t_log_density_each.HANDLE.invokeExact(x, nu, n, location, scale, out);
+      return (int)
+          blr_student_t_log_density_each.HANDLE.invokeExact(x, nu, n, location, scale, out);
     } catch (Throwable e) {
       throw new AssertionError("blr_student_t_log_density_each threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_student_t_cdf_each$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_POINTER);
+  private static final FunctionDescriptor blr_student_t_cdf_each$DESC =
+      FunctionDescriptor.of(C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_POINTER);
 
   private static final class blr_student_t_cdf_each {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_cdf_each");
@@ -428,8 +437,8 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_student_t_quantile_each$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_POINTER);
+  private static final FunctionDescriptor blr_student_t_quantile_each$DESC =
+      FunctionDescriptor.of(C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_POINTER);
 
   private static final class blr_student_t_quantile_each {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_quantile_each");
@@ -458,8 +467,8 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_uniforms$DESC = FunctionDescriptor.of(
-      C_INT, C_LONG_LONG, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_LONG_LONG);
+  private static final FunctionDescriptor blr_uniforms$DESC =
+      FunctionDescriptor.of(C_INT, C_LONG_LONG, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_LONG_LONG);
 
   private static final class blr_uniforms {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_uniforms");
@@ -486,8 +495,8 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_normals$DESC = FunctionDescriptor.of(
-      C_INT, C_LONG_LONG, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_LONG_LONG);
+  private static final FunctionDescriptor blr_normals$DESC =
+      FunctionDescriptor.of(C_INT, C_LONG_LONG, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_LONG_LONG);
 
   private static final class blr_normals {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_normals");
@@ -514,12 +523,23 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_student_t_sample$DESC = FunctionDescriptor.of(
-      C_INT, C_LONG_LONG, C_LONG_LONG, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_INT, C_POINTER, C_LONG_LONG);
+  private static final FunctionDescriptor blr_student_t_sample$DESC =
+      FunctionDescriptor.of(
+          C_INT,
+          C_LONG_LONG,
+          C_LONG_LONG,
+          C_LONG_LONG,
+          C_DOUBLE,
+          C_DOUBLE,
+          C_DOUBLE,
+          C_INT,
+          C_POINTER,
+          C_LONG_LONG);
 
   private static final class blr_student_t_sample {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_student_t_sample");
-    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_student_t_sample$DESC, CRITICAL);
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_student_t_sample$DESC, CRITICAL);
   }
 
   public static FunctionDescriptor blr_student_t_sample$descriptor() {
@@ -535,18 +555,27 @@ public final class blr_h {
   }
 
   public static int blr_student_t_sample(
-      long key, long stream, long offset, double nu, double location, double scale, int antithetic,
-      MemorySegment out, long n) {
+      long key,
+      long stream,
+      long offset,
+      double nu,
+      double location,
+      double scale,
+      int antithetic,
+      MemorySegment out,
+      long n) {
     try {
-      return (int) blr_student_t_sample.HANDLE.invokeExact(
-          key, stream, offset, nu, location, scale, antithetic, out, n);
+      return (int)
+          blr_student_t_sample.HANDLE.invokeExact(
+              key, stream, offset, nu, location, scale, antithetic, out, n);
     } catch (Throwable e) {
       throw new AssertionError("blr_student_t_sample threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_cos_coefficients$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG);
+  private static final FunctionDescriptor blr_cos_coefficients$DESC =
+      FunctionDescriptor.of(
+          C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG);
 
   private static final class blr_cos_coefficients {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_cos_coefficients");
@@ -574,8 +603,9 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_cos_density$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG, C_POINTER);
+  private static final FunctionDescriptor blr_cos_density$DESC =
+      FunctionDescriptor.of(
+          C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG, C_POINTER);
 
   private static final class blr_cos_density {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_cos_density");
@@ -595,7 +625,12 @@ public final class blr_h {
   }
 
   public static int blr_cos_density(
-      MemorySegment coefficients, long modes, double a, double b, MemorySegment x, long n,
+      MemorySegment coefficients,
+      long modes,
+      double a,
+      double b,
+      MemorySegment x,
+      long n,
       MemorySegment out) {
     try {
       return (int) blr_cos_density.HANDLE.invokeExact(coefficients, modes, a, b, x, n, out);
@@ -604,8 +639,9 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_cos_cdf$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG, C_POINTER);
+  private static final FunctionDescriptor blr_cos_cdf$DESC =
+      FunctionDescriptor.of(
+          C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG, C_POINTER);
 
   private static final class blr_cos_cdf {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_cos_cdf");
@@ -625,7 +661,12 @@ public final class blr_h {
   }
 
   public static int blr_cos_cdf(
-      MemorySegment coefficients, long modes, double a, double b, MemorySegment x, long n,
+      MemorySegment coefficients,
+      long modes,
+      double a,
+      double b,
+      MemorySegment x,
+      long n,
       MemorySegment out) {
     try {
       return (int) blr_cos_cdf.HANDLE.invokeExact(coefficients, modes, a, b, x, n, out);
@@ -634,8 +675,9 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_cos_partial_expectation$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG, C_POINTER);
+  private static final FunctionDescriptor blr_cos_partial_expectation$DESC =
+      FunctionDescriptor.of(
+          C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_LONG_LONG, C_POINTER);
 
   private static final class blr_cos_partial_expectation {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_cos_partial_expectation");
@@ -656,17 +698,24 @@ public final class blr_h {
   }
 
   public static int blr_cos_partial_expectation(
-      MemorySegment coefficients, long modes, double a, double b, MemorySegment x, long n,
+      MemorySegment coefficients,
+      long modes,
+      double a,
+      double b,
+      MemorySegment x,
+      long n,
       MemorySegment out) {
     try {
-      return (int) blr_cos_partial_expectation.HANDLE.invokeExact(coefficients, modes, a, b, x, n, out);
+      return (int)
+          blr_cos_partial_expectation.HANDLE.invokeExact(coefficients, modes, a, b, x, n, out);
     } catch (Throwable e) {
       throw new AssertionError("blr_cos_partial_expectation threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_cos_combine$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_LONG_LONG, C_POINTER);
+  private static final FunctionDescriptor blr_cos_combine$DESC =
+      FunctionDescriptor.of(
+          C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_LONG_LONG, C_POINTER);
 
   private static final class blr_cos_combine {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_cos_combine");
@@ -686,21 +735,28 @@ public final class blr_h {
   }
 
   public static int blr_cos_combine(
-      MemorySegment basis, long rank, long modes, MemorySegment weights, long laws,
+      MemorySegment basis,
+      long rank,
+      long modes,
+      MemorySegment weights,
+      long laws,
       MemorySegment coefficients) {
     try {
-      return (int) blr_cos_combine.HANDLE.invokeExact(basis, rank, modes, weights, laws, coefficients);
+      return (int)
+          blr_cos_combine.HANDLE.invokeExact(basis, rank, modes, weights, laws, coefficients);
     } catch (Throwable e) {
       throw new AssertionError("blr_cos_combine threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_cos_laws_density$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_POINTER);
+  private static final FunctionDescriptor blr_cos_laws_density$DESC =
+      FunctionDescriptor.of(
+          C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_POINTER);
 
   private static final class blr_cos_laws_density {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_cos_laws_density");
-    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_cos_laws_density$DESC, CRITICAL);
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_cos_laws_density$DESC, CRITICAL);
   }
 
   public static FunctionDescriptor blr_cos_laws_density$descriptor() {
@@ -716,7 +772,12 @@ public final class blr_h {
   }
 
   public static int blr_cos_laws_density(
-      MemorySegment coefficients, long modes, long laws, double a, double b, MemorySegment x,
+      MemorySegment coefficients,
+      long modes,
+      long laws,
+      double a,
+      double b,
+      MemorySegment x,
       MemorySegment out) {
     try {
       return (int) blr_cos_laws_density.HANDLE.invokeExact(coefficients, modes, laws, a, b, x, out);
@@ -725,8 +786,17 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_cos_laws_cdf$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_POINTER, C_POINTER, C_POINTER);
+  private static final FunctionDescriptor blr_cos_laws_cdf$DESC =
+      FunctionDescriptor.of(
+          C_INT,
+          C_POINTER,
+          C_LONG_LONG,
+          C_LONG_LONG,
+          C_DOUBLE,
+          C_DOUBLE,
+          C_POINTER,
+          C_POINTER,
+          C_POINTER);
 
   private static final class blr_cos_laws_cdf {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_cos_laws_cdf");
@@ -746,18 +816,34 @@ public final class blr_h {
   }
 
   public static int blr_cos_laws_cdf(
-      MemorySegment coefficients, long modes, long laws, double a, double b, MemorySegment x,
-      MemorySegment cdf, MemorySegment partialExpectation) {
+      MemorySegment coefficients,
+      long modes,
+      long laws,
+      double a,
+      double b,
+      MemorySegment x,
+      MemorySegment cdf,
+      MemorySegment partialExpectation) {
     try {
-      return (int) blr_cos_laws_cdf.HANDLE.invokeExact(
-          coefficients, modes, laws, a, b, x, cdf, partialExpectation);
+      return (int)
+          blr_cos_laws_cdf.HANDLE.invokeExact(
+              coefficients, modes, laws, a, b, x, cdf, partialExpectation);
     } catch (Throwable e) {
       throw new AssertionError("blr_cos_laws_cdf threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_cos_laws_quantile$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_POINTER, C_POINTER);
+  private static final FunctionDescriptor blr_cos_laws_quantile$DESC =
+      FunctionDescriptor.of(
+          C_INT,
+          C_POINTER,
+          C_LONG_LONG,
+          C_LONG_LONG,
+          C_DOUBLE,
+          C_DOUBLE,
+          C_DOUBLE,
+          C_POINTER,
+          C_POINTER);
 
   private static final class blr_cos_laws_quantile {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_cos_laws_quantile");
@@ -777,18 +863,26 @@ public final class blr_h {
   }
 
   public static int blr_cos_laws_quantile(
-      MemorySegment coefficients, long modes, long laws, double a, double b, double tail,
-      MemorySegment quantile, MemorySegment tailMean) {
+      MemorySegment coefficients,
+      long modes,
+      long laws,
+      double a,
+      double b,
+      double tail,
+      MemorySegment quantile,
+      MemorySegment tailMean) {
     try {
-      return (int) blr_cos_laws_quantile.HANDLE.invokeExact(
-          coefficients, modes, laws, a, b, tail, quantile, tailMean);
+      return (int)
+          blr_cos_laws_quantile.HANDLE.invokeExact(
+              coefficients, modes, laws, a, b, tail, quantile, tailMean);
     } catch (Throwable e) {
       throw new AssertionError("blr_cos_laws_quantile threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_lower_tail$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER, C_POINTER, C_POINTER);
+  private static final FunctionDescriptor blr_lower_tail$DESC =
+      FunctionDescriptor.of(
+          C_INT, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER, C_POINTER, C_POINTER);
 
   private static final class blr_lower_tail {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_lower_tail");
@@ -808,8 +902,12 @@ public final class blr_h {
   }
 
   public static int blr_lower_tail(
-      MemorySegment x, long n, double tail, MemorySegment work, MemorySegment quantile, MemorySegment
-      tailMean) {
+      MemorySegment x,
+      long n,
+      double tail,
+      MemorySegment work,
+      MemorySegment quantile,
+      MemorySegment tailMean) {
     try {
       return (int) blr_lower_tail.HANDLE.invokeExact(x, n, tail, work, quantile, tailMean);
     } catch (Throwable e) {
@@ -817,12 +915,13 @@ public final class blr_h {
     }
   }
 
-  private static final FunctionDescriptor blr_portfolio_pnl$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_POINTER);
+  private static final FunctionDescriptor blr_portfolio_pnl$DESC =
+      FunctionDescriptor.of(C_INT, C_POINTER, C_LONG_LONG, C_LONG_LONG, C_POINTER, C_POINTER);
 
   private static final class blr_portfolio_pnl {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_portfolio_pnl");
-    static final MethodHandle HANDLE = LINKER.downcallHandle(ADDR, blr_portfolio_pnl$DESC, CRITICAL);
+    static final MethodHandle HANDLE =
+        LINKER.downcallHandle(ADDR, blr_portfolio_pnl$DESC, CRITICAL);
   }
 
   public static FunctionDescriptor blr_portfolio_pnl$descriptor() {
@@ -838,16 +937,30 @@ public final class blr_h {
   }
 
   public static int blr_portfolio_pnl(
-      MemorySegment returns, long scenarios, long positions, MemorySegment exposures, MemorySegment pnl) {
+      MemorySegment returns,
+      long scenarios,
+      long positions,
+      MemorySegment exposures,
+      MemorySegment pnl) {
     try {
-      return (int) blr_portfolio_pnl.HANDLE.invokeExact(returns, scenarios, positions, exposures, pnl);
+      return (int)
+          blr_portfolio_pnl.HANDLE.invokeExact(returns, scenarios, positions, exposures, pnl);
     } catch (Throwable e) {
       throw new AssertionError("blr_portfolio_pnl threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_delta_gamma$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_LONG_LONG, C_POINTER, C_LONG_LONG, C_POINTER, C_POINTER, C_POINTER, C_POINTER);
+  private static final FunctionDescriptor blr_delta_gamma$DESC =
+      FunctionDescriptor.of(
+          C_INT,
+          C_POINTER,
+          C_LONG_LONG,
+          C_POINTER,
+          C_LONG_LONG,
+          C_POINTER,
+          C_POINTER,
+          C_POINTER,
+          C_POINTER);
 
   private static final class blr_delta_gamma {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_delta_gamma");
@@ -867,19 +980,39 @@ public final class blr_h {
   }
 
   public static int blr_delta_gamma(
-      MemorySegment lower, long factors, MemorySegment normals, long paths, MemorySegment deltas,
-      MemorySegment gammas, MemorySegment linear, MemorySegment quadratic) {
+      MemorySegment lower,
+      long factors,
+      MemorySegment normals,
+      long paths,
+      MemorySegment deltas,
+      MemorySegment gammas,
+      MemorySegment linear,
+      MemorySegment quadratic) {
     try {
-      return (int) blr_delta_gamma.HANDLE.invokeExact(
-          lower, factors, normals, paths, deltas, gammas, linear, quadratic);
+      return (int)
+          blr_delta_gamma.HANDLE.invokeExact(
+              lower, factors, normals, paths, deltas, gammas, linear, quadratic);
     } catch (Throwable e) {
       throw new AssertionError("blr_delta_gamma threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_stochastic_volatility_step$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_DOUBLE, C_LONG_LONG,
-      C_LONG_LONG, C_POINTER, C_POINTER, C_POINTER, C_POINTER);
+  private static final FunctionDescriptor blr_stochastic_volatility_step$DESC =
+      FunctionDescriptor.of(
+          C_INT,
+          C_POINTER,
+          C_POINTER,
+          C_LONG_LONG,
+          C_DOUBLE,
+          C_DOUBLE,
+          C_DOUBLE,
+          C_DOUBLE,
+          C_LONG_LONG,
+          C_LONG_LONG,
+          C_POINTER,
+          C_POINTER,
+          C_POINTER,
+          C_POINTER);
 
   private static final class blr_stochastic_volatility_step {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_stochastic_volatility_step");
@@ -900,20 +1033,51 @@ public final class blr_h {
   }
 
   public static int blr_stochastic_volatility_step(
-      MemorySegment log_variance, MemorySegment weight, long n, double mean, double persistence, double
-      volatility, double observation, long key, long stream, MemorySegment next_log_variance, MemorySegment
-      next_weight, MemorySegment log_likelihood, MemorySegment effective_sample_size) {
+      MemorySegment log_variance,
+      MemorySegment weight,
+      long n,
+      double mean,
+      double persistence,
+      double volatility,
+      double observation,
+      long key,
+      long stream,
+      MemorySegment next_log_variance,
+      MemorySegment next_weight,
+      MemorySegment log_likelihood,
+      MemorySegment effective_sample_size) {
     try {
-      return (int) blr_stochastic_volatility_step.HANDLE.invokeExact(
-          log_variance, weight, n, mean, persistence, volatility, observation, key, stream, next_log_variance,
-          next_weight, log_likelihood, effective_sample_size);
+      return (int)
+          blr_stochastic_volatility_step.HANDLE.invokeExact(
+              log_variance,
+              weight,
+              n,
+              mean,
+              persistence,
+              volatility,
+              observation,
+              key,
+              stream,
+              next_log_variance,
+              next_weight,
+              log_likelihood,
+              effective_sample_size);
     } catch (Throwable e) {
       throw new AssertionError("blr_stochastic_volatility_step threw", e);
     }
   }
 
-  private static final FunctionDescriptor blr_stochastic_volatility_risk$DESC = FunctionDescriptor.of(
-      C_INT, C_POINTER, C_POINTER, C_LONG_LONG, C_DOUBLE, C_POINTER, C_POINTER, C_POINTER, C_POINTER);
+  private static final FunctionDescriptor blr_stochastic_volatility_risk$DESC =
+      FunctionDescriptor.of(
+          C_INT,
+          C_POINTER,
+          C_POINTER,
+          C_LONG_LONG,
+          C_DOUBLE,
+          C_POINTER,
+          C_POINTER,
+          C_POINTER,
+          C_POINTER);
 
   private static final class blr_stochastic_volatility_risk {
     static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("blr_stochastic_volatility_risk");
@@ -934,13 +1098,25 @@ public final class blr_h {
   }
 
   public static int blr_stochastic_volatility_risk(
-      MemorySegment log_variance, MemorySegment weight, long n, double tail, MemorySegment value_at_risk,
-      MemorySegment expected_shortfall, MemorySegment mixture_value_at_risk, MemorySegment
-      mixture_expected_shortfall) {
+      MemorySegment log_variance,
+      MemorySegment weight,
+      long n,
+      double tail,
+      MemorySegment value_at_risk,
+      MemorySegment expected_shortfall,
+      MemorySegment mixture_value_at_risk,
+      MemorySegment mixture_expected_shortfall) {
     try {
-      return (int) blr_stochastic_volatility_risk.HANDLE.invokeExact(
-          log_variance, weight, n, tail, value_at_risk, expected_shortfall, mixture_value_at_risk,
-          mixture_expected_shortfall);
+      return (int)
+          blr_stochastic_volatility_risk.HANDLE.invokeExact(
+              log_variance,
+              weight,
+              n,
+              tail,
+              value_at_risk,
+              expected_shortfall,
+              mixture_value_at_risk,
+              mixture_expected_shortfall);
     } catch (Throwable e) {
       throw new AssertionError("blr_stochastic_volatility_risk threw", e);
     }

@@ -1,6 +1,6 @@
 /**
- * The native kernels of {@code native/include/blr.h} through the foreign function and memory API, and the
- * choice between them and the scalar Java kernels.
+ * The native kernels of {@code native/include/blr.h} through the foreign function and memory API,
+ * and the choice between them and the scalar Java kernels.
  *
  * <ul>
  *   <li>{@link dev.blr.panama.KernelSelection}: the one look-up; start here.
@@ -10,6 +10,7 @@
  *   <li>{@link dev.blr.panama.blr_h}: the raw binding, in jextract's shape.
  * </ul>
  *
- * <p>Needs {@code --enable-native-access=ALL-UNNAMED}, or that line in the manifest of a runnable jar.
+ * <p>Needs {@code --enable-native-access=ALL-UNNAMED}, or that line in the manifest of a runnable
+ * jar.
  */
 package dev.blr.panama;

@@ -25,12 +25,14 @@ import org.junit.jupiter.api.Test;
 class BindingTest {
   private static final Pattern DECLARATION =
       Pattern.compile("BLR_API\\s+([^;(]+?)(\\w+)\\s*\\(([^)]*)\\)\\s*;");
-  private static final Pattern CONSTANT = Pattern.compile("(?m)^#define\\s+(BLR_\\w+)\\s+(\\d+)\\s*$");
+  private static final Pattern CONSTANT =
+      Pattern.compile("(?m)^#define\\s+(BLR_\\w+)\\s+(\\d+)\\s*$");
 
   private final String header = header();
 
   @Test
-  void everyFunctionOfTheHeaderIsBoundAsDeclaredAndNothingElseIs() throws ReflectiveOperationException {
+  void everyFunctionOfTheHeaderIsBoundAsDeclaredAndNothingElseIs()
+      throws ReflectiveOperationException {
     Map<String, FunctionDescriptor> declared = declarations();
     assertThat(declared).hasSizeGreaterThanOrEqualTo(20);
     assertThat(bound()).isEqualTo(declared);
@@ -50,9 +52,11 @@ class BindingTest {
   void everyHandleLeadsToItsFunction() throws ReflectiveOperationException {
     TestLibrary.require();
     for (var entry : declarations().entrySet()) {
-      MethodHandle handle = (MethodHandle) blr_h.class.getMethod(entry.getKey() + "$handle").invoke(null);
+      MethodHandle handle =
+          (MethodHandle) blr_h.class.getMethod(entry.getKey() + "$handle").invoke(null);
       assertThat(handle.type()).as(entry.getKey()).isEqualTo(entry.getValue().toMethodType());
-      MemorySegment address = (MemorySegment) blr_h.class.getMethod(entry.getKey() + "$address").invoke(null);
+      MemorySegment address =
+          (MemorySegment) blr_h.class.getMethod(entry.getKey() + "$address").invoke(null);
       assertThat(address.address()).as(entry.getKey()).isNotZero();
     }
     assertThat(blr_h.blr_abi_version()).isEqualTo(blr_h.BLR_ABI_VERSION());
@@ -65,7 +69,8 @@ class BindingTest {
     while (matcher.find()) {
       declared.put(matcher.group(1), Integer.valueOf(matcher.group(2)));
     }
-    assertThat(declared).containsKeys("BLR_OK", "BLR_ERROR_ARGUMENT", "BLR_ERROR_TARGET", "BLR_ABI_VERSION");
+    assertThat(declared)
+        .containsKeys("BLR_OK", "BLR_ERROR_ARGUMENT", "BLR_ERROR_TARGET", "BLR_ABI_VERSION");
     Map<String, Integer> bound = new LinkedHashMap<>();
     for (Method method : blr_h.class.getMethods()) {
       if (method.getName().startsWith("BLR_")) {
@@ -87,10 +92,11 @@ class BindingTest {
       }
       found.put(
           matcher.group(2),
-          FunctionDescriptor.of(
-              layout(matcher.group(1)), parameters.toArray(MemoryLayout[]::new)));
+          FunctionDescriptor.of(layout(matcher.group(1)), parameters.toArray(MemoryLayout[]::new)));
     }
-    assertThat(found).as("declarations seen").hasSize(header.split("BLR_API\\s+[^_\\s]").length - 1);
+    assertThat(found)
+        .as("declarations seen")
+        .hasSize(header.split("BLR_API\\s+[^_\\s]").length - 1);
     return found;
   }
 
@@ -100,15 +106,19 @@ class BindingTest {
       case "int64_t", "uint64_t" -> blr_h.C_LONG_LONG;
       case "double" -> blr_h.C_DOUBLE;
       case "double*", "char*" -> blr_h.C_POINTER;
-      default -> throw new AssertionError("blr.h uses a type that this test does not know: " + type);
+      default ->
+          throw new AssertionError("blr.h uses a type that this test does not know: " + type);
     };
   }
 
   private static Map<String, FunctionDescriptor> bound() throws ReflectiveOperationException {
     Map<String, FunctionDescriptor> found = new LinkedHashMap<>();
-    for (Method method : Arrays.stream(blr_h.class.getMethods())
-        .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getName().endsWith("$descriptor")).toList()) {
-      found.put(method.getName().replace("$descriptor", ""), (FunctionDescriptor) method.invoke(null));
+    for (Method method :
+        Arrays.stream(blr_h.class.getMethods())
+            .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getName().endsWith("$descriptor"))
+            .toList()) {
+      found.put(
+          method.getName().replace("$descriptor", ""), (FunctionDescriptor) method.invoke(null));
     }
     return found;
   }
@@ -116,7 +126,8 @@ class BindingTest {
   /** Without comments and preprocessor conditionals, but with the #defines. */
   private static String header() {
     try {
-      return Files.readString(TestLibrary.repository().resolve(Path.of("native", "include", "blr.h")))
+      return Files.readString(
+              TestLibrary.repository().resolve(Path.of("native", "include", "blr.h")))
           .replaceAll("(?s)/\\*.*?\\*/", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -31,8 +31,9 @@ class KernelSelectionTest {
   void aForcedNativeTargetWithoutALibraryIsAnError() {
     assertThatThrownBy(() -> KernelSelection.choose("BLR_TARGET", "avx2", ABSENT))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("BLR_TARGET is \"avx2\", and there is no native library: it was never built;"
-            + " allowed: auto, scalar");
+        .hasMessage(
+            "BLR_TARGET is \"avx2\", and there is no native library: it was never built;"
+                + " allowed: auto, scalar");
   }
 
   @Test
@@ -57,7 +58,8 @@ class KernelSelectionTest {
     assertThat(best.kernels().target()).isEqualTo(library.targets().get(0));
     assertThat(best.reason()).startsWith("best of " + library.targets().get(0));
     for (String target : library.targets()) {
-      assertThat(KernelSelection.choose("BLR_TARGET", target, library).kernels().target()).isEqualTo(target);
+      assertThat(KernelSelection.choose("BLR_TARGET", target, library).kernels().target())
+          .isEqualTo(target);
     }
     assertThat(best.details())
         .containsEntry("native library", library.path().toString())
@@ -88,11 +90,15 @@ class KernelSelectionTest {
     NativeLibrary.Loaded library = TestLibrary.require();
     assertThatThrownBy(() -> KernelSelection.choose("BLR_TARGET", "avx1024", library))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("BLR_TARGET is \"avx1024\"; allowed: auto, " + String.join(", ", library.targets()));
+        .hasMessage(
+            "BLR_TARGET is \"avx1024\"; allowed: auto, " + String.join(", ", library.targets()));
     assertThatThrownBy(() -> library.kernels("avx1024")).isInstanceOf(InvalidInputException.class);
   }
 
-  /** Lengths on both sides of every crossover, in values on which the native path's last bits differ. */
+  /**
+   * Lengths on both sides of every crossover, in values on which the native path's last bits
+   * differ.
+   */
   @Test
   void arraysTooShortToPayForANativeCallAreLeftToJava() {
     NativeLibrary.Loaded library = TestLibrary.require();
@@ -103,13 +109,29 @@ class KernelSelectionTest {
     double[] x = new double[256];
     new ScalarKernels().uniforms(5, 0, 0, x, x.length);
     double[] law = {2, 0.3, -0.2, 0.1};
-    leftToJava(crossover.logDensity(), chosen, java, everNative,
+    leftToJava(
+        crossover.logDensity(),
+        chosen,
+        java,
+        everNative,
         (kernels, n, out) -> kernels.studentTLogDensity(x, n, 4.5, 0, 1, out));
-    leftToJava(crossover.cdf(), chosen, java, everNative,
+    leftToJava(
+        crossover.cdf(),
+        chosen,
+        java,
+        everNative,
         (kernels, n, out) -> kernels.studentTCdf(x, n, 4.5, out));
-    leftToJava(crossover.quantile(), chosen, java, everNative,
+    leftToJava(
+        crossover.quantile(),
+        chosen,
+        java,
+        everNative,
         (kernels, n, out) -> kernels.studentTQuantile(x, n, 4.5, out));
-    leftToJava(crossover.cosine(), chosen, java, everNative,
+    leftToJava(
+        crossover.cosine(),
+        chosen,
+        java,
+        everNative,
         (kernels, n, out) -> kernels.cosDensity(law, law.length, 0, 1, x, n, out));
   }
 
@@ -117,9 +139,11 @@ class KernelSelectionTest {
     void run(Kernels kernels, int n, double[] out);
   }
 
-  private static void leftToJava(int crossover, Kernels chosen, Kernels java, Kernels everNative, Call call) {
+  private static void leftToJava(
+      int crossover, Kernels chosen, Kernels java, Kernels everNative, Call call) {
     for (int n : new int[] {1, crossover - 1, crossover, 256}) {
-      assertThat(results(chosen, n, call)).isEqualTo(results(n < crossover ? java : everNative, n, call));
+      assertThat(results(chosen, n, call))
+          .isEqualTo(results(n < crossover ? java : everNative, n, call));
     }
   }
 

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every kernel on every native target against the scalar Java kernels: to 1e-12 of the result for
- * distribution functions, to 1e-12 of the sum of absolute terms for a cosine series, to 1e-10 for quantile
- * and tail mean of a law; to 1e-14 of the largest absolute value for the tail of a sample, whose quantile is
- * the same to the bit; to 1e-12 for particles and 1e-9 for the log-likelihood of their filter; and to 1e-14
- * of the number of terms, each at most 1, for profit and loss; NaN, infinities and signs of zero alike. Native
- * scalar C++ is a target as well.
+ * distribution functions, to 1e-12 of the sum of absolute terms for a cosine series, to 1e-10 for
+ * quantile and tail mean of a law; to 1e-14 of the largest absolute value for the tail of a sample,
+ * whose quantile is the same to the bit; to 1e-12 for particles and 1e-9 for the log-likelihood of
+ * their filter; and to 1e-14 of the number of terms, each at most 1, for profit and loss; NaN,
+ * infinities and signs of zero alike. Native scalar C++ is a target as well.
  */
 class ParityTest {
   private static final int[] SIZES = {
@@ -31,19 +31,90 @@ class ParityTest {
   private static final int[] LAW_COUNTS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 500};
   private static final int[] MODE_COUNTS = {1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 128, 257};
   private static final double[] AWKWARD = {
-    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, Double.MIN_VALUE,
-    -Double.MIN_VALUE, 1e-310, -1e-310, Double.MIN_NORMAL, 1e-200, -1e-20, 1e-8, 0.5, 1, -1, 1e8, -1e20,
-    1e154, -1e155, 1e200, 1e300, -1e300, -1e307, Double.MAX_VALUE, -Double.MAX_VALUE, 38.5, -38.5,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    0.0,
+    -0.0,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    1e-310,
+    -1e-310,
+    Double.MIN_NORMAL,
+    1e-200,
+    -1e-20,
+    1e-8,
+    0.5,
+    1,
+    -1,
+    1e8,
+    -1e20,
+    1e154,
+    -1e155,
+    1e200,
+    1e300,
+    -1e300,
+    -1e307,
+    Double.MAX_VALUE,
+    -Double.MAX_VALUE,
+    38.5,
+    -38.5,
     -2.4494897427831779
   };
   private static final double[] AWKWARD_PROBABILITIES = {
-    Double.NaN, 0.0, -0.0, 1, 0.5, Math.nextDown(0.5), Math.nextUp(0.5), -1e-300, Math.nextUp(1.0),
-    Double.MIN_VALUE, 1e-310, Double.MIN_NORMAL, 1e-300, 1e-100, 1e-16, 0.0001, 0.4999, 0.5001, 0.9999,
-    Math.nextDown(1.0), 2, -1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+    Double.NaN,
+    0.0,
+    -0.0,
+    1,
+    0.5,
+    Math.nextDown(0.5),
+    Math.nextUp(0.5),
+    -1e-300,
+    Math.nextUp(1.0),
+    Double.MIN_VALUE,
+    1e-310,
+    Double.MIN_NORMAL,
+    1e-300,
+    1e-100,
+    1e-16,
+    0.0001,
+    0.4999,
+    0.5001,
+    0.9999,
+    Math.nextDown(1.0),
+    2,
+    -1,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY
   };
   private static final double[] DEGREES = {
-    1e-300, 1e-12, 1e-6, 0.001, 0.01, 0.05, 0.1, 0.5, 0.999, 1, 1.5, 2, 2.5, 3, 4, 5.5, 6.5, 7.3, 12, 30,
-    101, 1e3, 12345.6, 1e8, 1e15, 1e300, Double.POSITIVE_INFINITY
+    1e-300,
+    1e-12,
+    1e-6,
+    0.001,
+    0.01,
+    0.05,
+    0.1,
+    0.5,
+    0.999,
+    1,
+    1.5,
+    2,
+    2.5,
+    3,
+    4,
+    5.5,
+    6.5,
+    7.3,
+    12,
+    30,
+    101,
+    1e3,
+    12345.6,
+    1e8,
+    1e15,
+    1e300,
+    Double.POSITIVE_INFINITY
   };
   private static final double A = -0.31;
   private static final double B = 0.47;
@@ -72,8 +143,11 @@ class ParityTest {
         compare("nu " + nu, x, actual, expected, 1e-12);
         double[] finite = Arrays.stream(x).filter(Double::isFinite).toArray();
         double sum = reference.studentTLogLikelihood(finite, finite.length, nu, 0.1, 1.7);
-        assertClose("log-likelihood, nu " + nu + ", n " + n,
-            kernels.studentTLogLikelihood(finite, finite.length, nu, 0.1, 1.7), sum, 1e-12 * Math.abs(sum));
+        assertClose(
+            "log-likelihood, nu " + nu + ", n " + n,
+            kernels.studentTLogLikelihood(finite, finite.length, nu, 0.1, 1.7),
+            sum,
+            1e-12 * Math.abs(sum));
       }
     }
     double[] withNaN = {1, Double.NaN, 2};
@@ -93,17 +167,20 @@ class ParityTest {
         double[] terms = new double[4];
         for (double value : x) {
           reference.studentTLogLikelihoodGradient(new double[] {value}, 1, nu, 0.1, 1.7, actual);
-          // |ln c| < 1 + ln(1 + 1/ν) and ln 1.7 < 0.6. By ν, the sum of the terms is their difference and twice
+          // |ln c| < 1 + ln(1 + 1/ν) and ln 1.7 < 0.6. By ν, the sum of the terms is their
+          // difference and twice
           // what it takes off.
           terms[0] += Math.abs(actual[0]) + 2 * Math.log1p(1 / nu) + 3.2;
           terms[1] += Math.abs(actual[1]);
           terms[2] += Math.abs(actual[2]) + 2 / 1.7;
-          terms[3] += Math.abs(actual[3]) + 2 * Math.log1p(Math.abs(value - 0.1) / 1.7 / Math.sqrt(nu));
+          terms[3] +=
+              Math.abs(actual[3]) + 2 * Math.log1p(Math.abs(value - 0.1) / 1.7 / Math.sqrt(nu));
         }
         reference.studentTLogLikelihoodGradient(x, x.length, nu, 0.1, 1.7, expected);
         kernels.studentTLogLikelihoodGradient(x, x.length, nu, 0.1, 1.7, actual);
         for (int i = 0; i < 4; i++) {
-          assertClose("result " + i + ", nu " + nu + ", n " + n, actual[i], expected[i], 1e-14 * terms[i]);
+          assertClose(
+              "result " + i + ", nu " + nu + ", n " + n, actual[i], expected[i], 1e-14 * terms[i]);
         }
       }
     }
@@ -154,11 +231,15 @@ class ParityTest {
       double[] nu = new double[n];
       double[] p = probabilities(n);
       for (int i = 0; i < n; i++) {
-        nu[i] = switch (i % 5) {
-          case 0 -> Math.exp(60 * random.nextDouble() - 10);
-          case 1 -> i % 7 == 0 ? new double[] {0, -1, Double.NaN}[i % 3] : 1 + 30 * random.nextDouble();
-          default -> DEGREES[random.nextInt(DEGREES.length)];
-        };
+        nu[i] =
+            switch (i % 5) {
+              case 0 -> Math.exp(60 * random.nextDouble() - 10);
+              case 1 ->
+                  i % 7 == 0
+                      ? new double[] {0, -1, Double.NaN}[i % 3]
+                      : 1 + 30 * random.nextDouble();
+              default -> DEGREES[random.nextInt(DEGREES.length)];
+            };
       }
       double[] x = points(n, 1000);
       double[] expected = new double[n];
@@ -178,7 +259,10 @@ class ParityTest {
   private static void compareEach(
       String what, double[] nu, double[] x, double[] actual, double[] expected) {
     for (int i = 0; i < nu.length; i++) {
-      assertClose(what + ", nu " + nu[i] + ", at " + x[i], actual[i], expected[i],
+      assertClose(
+          what + ", nu " + nu[i] + ", at " + x[i],
+          actual[i],
+          expected[i],
           1e-12 * Math.abs(expected[i]));
     }
   }
@@ -196,7 +280,10 @@ class ParityTest {
           reference.studentTSample(-3, n, offset, nu, 0.01, 0.02, antithetic, expected, n);
           kernels.studentTSample(-3, n, offset, nu, 0.01, 0.02, antithetic, actual, n);
           for (int i = 0; i < n; i++) {
-            assertClose("nu " + nu + ", number " + i, actual[i], expected[i],
+            assertClose(
+                "nu " + nu + ", number " + i,
+                actual[i],
+                expected[i],
                 1e-12 * (0.01 + Math.abs(expected[i])));
           }
         }
@@ -322,7 +409,8 @@ class ParityTest {
       double[] actualQuantile = new double[count];
       double[] expectedMean = new double[count];
       double[] actualMean = new double[count];
-      try (Laws expected = reference.newLaws(modes, count); Laws actual = kernels.newLaws(modes, count)) {
+      try (Laws expected = reference.newLaws(modes, count);
+          Laws actual = kernels.newLaws(modes, count)) {
         expected.set(coefficients, count, A, B);
         actual.set(coefficients, count, A, B);
         expected.quantile(0.05, expectedQuantile, expectedMean);
@@ -405,7 +493,8 @@ class ParityTest {
         }
         double[][] expected = new double[2][paths];
         double[][] actual = new double[2][paths];
-        reference.deltaGamma(lower, factors, normals, paths, deltas, gammas, expected[0], expected[1]);
+        reference.deltaGamma(
+            lower, factors, normals, paths, deltas, gammas, expected[0], expected[1]);
         kernels.deltaGamma(lower, factors, normals, paths, deltas, gammas, actual[0], actual[1]);
         // A factor has at most `factors` terms of at most 1.
         double terms = (double) factors * factors;
@@ -417,13 +506,17 @@ class ParityTest {
     }
   }
 
-  /** Weights from equal to one-sided, variances from alike to absurd, NaN, and days that nobody allows. */
+  /**
+   * Weights from equal to one-sided, variances from alike to absurd, NaN, and days that nobody
+   * allows.
+   */
   @ParameterizedTest
   @MethodSource("targets")
   void stochasticVolatilityStep(String target) {
     Kernels kernels = kernels(target);
     for (int n : SIZES) {
-      double[] observations = n == 0 ? new double[0] : new double[] {0, -0.0, 1e-310, 0.4, -30, 1e200};
+      double[] observations =
+          n == 0 ? new double[0] : new double[] {0, -0.0, 1e-310, 0.4, -30, 1e200};
       for (double observation : observations) {
         for (double spread : new double[] {0.1, 2, 1000}) {
           Random random = new Random(n);
@@ -438,17 +531,46 @@ class ParityTest {
           double[][] expected = new double[3][Math.max(n, 2)];
           double[][] actual = new double[3][Math.max(n, 2)];
           reference.stochasticVolatilityStep(
-              logVariance, weight, n, -1, 0.95, 0.3, observation, 5, n, expected[0], expected[1],
+              logVariance,
+              weight,
+              n,
+              -1,
+              0.95,
+              0.3,
+              observation,
+              5,
+              n,
+              expected[0],
+              expected[1],
               expected[2]);
           kernels.stochasticVolatilityStep(
-              logVariance, weight, n, -1, 0.95, 0.3, observation, 5, n, actual[0], actual[1], actual[2]);
+              logVariance,
+              weight,
+              n,
+              -1,
+              0.95,
+              0.3,
+              observation,
+              5,
+              n,
+              actual[0],
+              actual[1],
+              actual[2]);
           String what = "n " + n + ", y " + observation + ", spread " + spread;
           for (int i = 0; i < 2; i++) {
-            compareAbsolute((i == 0 ? "log-variance, " : "weight, ") + what, logVariance,
-                Arrays.copyOf(actual[i], n), Arrays.copyOf(expected[i], n), 1e-12);
+            compareAbsolute(
+                (i == 0 ? "log-variance, " : "weight, ") + what,
+                logVariance,
+                Arrays.copyOf(actual[i], n),
+                Arrays.copyOf(expected[i], n),
+                1e-12);
           }
-          compare("log-likelihood and effective sample size, " + what, new double[2],
-              Arrays.copyOf(actual[2], 2), Arrays.copyOf(expected[2], 2), 1e-12);
+          compare(
+              "log-likelihood and effective sample size, " + what,
+              new double[2],
+              Arrays.copyOf(actual[2], 2),
+              Arrays.copyOf(expected[2], 2),
+              1e-12);
         }
       }
     }
@@ -463,7 +585,8 @@ class ParityTest {
         for (double spread : n > 1000 ? new double[] {2} : new double[] {0.1, 2, 20}) {
           Random random = new Random(n);
           double[] logVariance = random.doubles(n, -1 - spread, spread - 1).toArray();
-          // Unequal: wide variances make the tail a stair, on whose steps equal ones would put the quantile.
+          // Unequal: wide variances make the tail a stair, on whose steps equal ones would put the
+          // quantile.
           double[] weight = random.doubles(n).toArray();
           weight[n / 2] = n == 1 ? 1 : 0;
           double sum = Arrays.stream(weight).sum();
@@ -475,11 +598,16 @@ class ParityTest {
           double[][] actual = new double[3][Math.max(n, 2)];
           reference.stochasticVolatilityRisk(
               logVariance, weight, n, tail, expected[0], expected[1], expected[2]);
-          kernels.stochasticVolatilityRisk(logVariance, weight, n, tail, actual[0], actual[1], actual[2]);
+          kernels.stochasticVolatilityRisk(
+              logVariance, weight, n, tail, actual[0], actual[1], actual[2]);
           for (int i = 0; i < 3; i++) {
             int length = i < 2 ? n : 2;
-            compare("array " + i + ", n " + n + ", tail " + tail + ", spread " + spread, expected[i],
-                Arrays.copyOf(actual[i], length), Arrays.copyOf(expected[i], length), 1e-12);
+            compare(
+                "array " + i + ", n " + n + ", tail " + tail + ", spread " + spread,
+                expected[i],
+                Arrays.copyOf(actual[i], length),
+                Arrays.copyOf(expected[i], length),
+                1e-12);
           }
         }
       }
@@ -517,9 +645,15 @@ class ParityTest {
       expected.quantile(tail, e[3], e[4]);
       actual.quantile(tail, a[3], a[4]);
       for (int m = 0; m < n; m++) {
-        assertClose("quantile " + tail + " of law " + m + ", " + what, a[3][m], e[3][m],
+        assertClose(
+            "quantile " + tail + " of law " + m + ", " + what,
+            a[3][m],
+            e[3][m],
             1e-10 * Math.abs(e[3][m]));
-        assertClose("tail mean " + tail + " of law " + m + ", " + what, a[4][m], e[4][m],
+        assertClose(
+            "tail mean " + tail + " of law " + m + ", " + what,
+            a[4][m],
+            e[4][m],
             1e-10 * Math.abs(e[4][m]));
       }
     }
@@ -535,8 +669,9 @@ class ParityTest {
   }
 
   /**
-   * A law whose density is nowhere negative, so that it has one quantile: a normal one where the modes
-   * resolve it (what is cut off is below e^−100), else cosines too small to bring the density to zero.
+   * A law whose density is nowhere negative, so that it has one quantile: a normal one where the
+   * modes resolve it (what is cut off is below e^−100), else cosines too small to bring the density
+   * to zero.
    */
   private static double[] lawCoefficients(Random random, int modes) {
     if (modes < 64) {
@@ -567,11 +702,13 @@ class ParityTest {
     Random random = new Random(n);
     double[] x = new double[n];
     for (int i = 0; i < n; i++) {
-      x[i] = i % 3 == 1 && i / 3 < AWKWARD.length
-          ? AWKWARD[i / 3]
-          : i % 2 == 0
-              ? random.nextGaussian() * 3
-              : random.nextGaussian() * Math.exp(random.nextDouble() * Math.log(1 + Math.min(reach, 1e6)));
+      x[i] =
+          i % 3 == 1 && i / 3 < AWKWARD.length
+              ? AWKWARD[i / 3]
+              : i % 2 == 0
+                  ? random.nextGaussian() * 3
+                  : random.nextGaussian()
+                      * Math.exp(random.nextDouble() * Math.log(1 + Math.min(reach, 1e6)));
     }
     return x;
   }
@@ -580,9 +717,10 @@ class ParityTest {
     Random random = new Random(n);
     double[] p = new double[n];
     for (int i = 0; i < n; i++) {
-      p[i] = i % 3 == 0 && i / 3 < AWKWARD_PROBABILITIES.length
-          ? AWKWARD_PROBABILITIES[i / 3]
-          : i % 2 == 0 ? random.nextDouble() : Math.exp(-690 * random.nextDouble());
+      p[i] =
+          i % 3 == 0 && i / 3 < AWKWARD_PROBABILITIES.length
+              ? AWKWARD_PROBABILITIES[i / 3]
+              : i % 2 == 0 ? random.nextDouble() : Math.exp(-690 * random.nextDouble());
     }
     return p;
   }
@@ -594,8 +732,20 @@ class ParityTest {
       x.add(A - 0.02 + (B - A + 0.04) * random.nextDouble());
     }
     double[] special = {
-      A, B, Math.nextDown(A), Math.nextUp(B), Math.nextUp(A), Math.nextDown(B), 0.0, -0.0, Double.NaN,
-      Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 1e-310, (A + B) / 2
+      A,
+      B,
+      Math.nextDown(A),
+      Math.nextUp(B),
+      Math.nextUp(A),
+      Math.nextDown(B),
+      0.0,
+      -0.0,
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.MIN_VALUE,
+      1e-310,
+      (A + B) / 2
     };
     for (int i = 0; i < special.length && 2 * i + 1 < n; i++) {
       x.set(2 * i + 1, special[i]);
@@ -603,7 +753,8 @@ class ParityTest {
     return x.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static void compare(String what, double[] x, double[] actual, double[] expected, double relative) {
+  private static void compare(
+      String what, double[] x, double[] actual, double[] expected, double relative) {
     for (int i = 0; i < expected.length; i++) {
       assertClose(what + ", at " + x[i], actual[i], expected[i], relative * Math.abs(expected[i]));
     }
@@ -617,15 +768,18 @@ class ParityTest {
   }
 
   /**
-   * NaN for NaN, the same infinity, the same sign of zero, else within the tolerance or, among subnormal
-   * numbers, two of their units: one rounding on either side.
+   * NaN for NaN, the same infinity, the same sign of zero, else within the tolerance or, among
+   * subnormal numbers, two of their units: one rounding on either side.
    */
   private static void assertClose(String what, double actual, double expected, double tolerance) {
-    boolean exactly = Double.isNaN(expected) || Double.isInfinite(expected)
-        || expected == 0 && actual == 0 && tolerance == 0;
-    boolean close = exactly
-        ? Double.compare(actual, expected) == 0
-        : Math.abs(actual - expected) <= Math.max(tolerance, 2 * Double.MIN_VALUE);
+    boolean exactly =
+        Double.isNaN(expected)
+            || Double.isInfinite(expected)
+            || expected == 0 && actual == 0 && tolerance == 0;
+    boolean close =
+        exactly
+            ? Double.compare(actual, expected) == 0
+            : Math.abs(actual - expected) <= Math.max(tolerance, 2 * Double.MIN_VALUE);
     if (!close) {
       throw new AssertionError(what + ": native " + actual + ", Java " + expected);
     }

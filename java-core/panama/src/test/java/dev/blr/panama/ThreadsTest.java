@@ -13,14 +13,31 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Results have the same bits on one thread and on several: lengths around the chunks, and special values. */
+/**
+ * Results have the same bits on one thread and on several: lengths around the chunks, and special
+ * values.
+ */
 class ThreadsTest {
   private static final int CHUNK = NativeKernels.CHUNK;
   private static final int[] SIZES = {
-    0, 1, CHUNK + 1, 7 * CHUNK, 7 * CHUNK + 1, 8 * CHUNK - 1, 8 * CHUNK, 8 * CHUNK + 1, 11 * CHUNK + 77
+    0,
+    1,
+    CHUNK + 1,
+    7 * CHUNK,
+    7 * CHUNK + 1,
+    8 * CHUNK - 1,
+    8 * CHUNK,
+    8 * CHUNK + 1,
+    11 * CHUNK + 77
   };
   private static final double[] SPECIAL = {
-    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, Double.MIN_VALUE, -1e-310,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    0.0,
+    -0.0,
+    Double.MIN_VALUE,
+    -1e-310,
     1e300
   };
 
@@ -35,7 +52,9 @@ class ThreadsTest {
       List<double[]> expected = results(one, n);
       List<double[]> actual = results(several, n);
       for (int i = 0; i < expected.size(); i++) {
-        assertThat(Arrays.equals(actual.get(i), expected.get(i))).as("result %s, n %s", i, n).isTrue();
+        assertThat(Arrays.equals(actual.get(i), expected.get(i)))
+            .as("result %s, n %s", i, n)
+            .isTrue();
       }
     }
   }
@@ -86,7 +105,8 @@ class ThreadsTest {
     int positions = 1001;
     double[] exposures = new Random(3).doubles(positions, -100, 200).toArray();
     for (int scenarios : new int[] {1, 64, 503, 800}) {
-      double[] returns = new Random(scenarios).doubles((long) (scenarios + 1) * positions, -1, 1).toArray();
+      double[] returns =
+          new Random(scenarios).doubles((long) (scenarios + 1) * positions, -1, 1).toArray();
       for (int i = 0; i < returns.length; i += 40_009) {
         returns[i] = SPECIAL[i % SPECIAL.length];
       }

@@ -30,20 +30,26 @@ class WorkersTest {
     }
   }
 
-  /** Three steps that wait for one another end only where three threads run them, one of them the caller. */
+  /**
+   * Three steps that wait for one another end only where three threads run them, one of them the
+   * caller.
+   */
   @Test
   void allThreadsTakePartAndTheCallerIsOneOfThem() {
     CountDownLatch all = new CountDownLatch(3);
     var names = ConcurrentHashMap.<Thread>newKeySet();
-    new Workers(3).forEach(3, step -> {
-      names.add(Thread.currentThread());
-      all.countDown();
-      try {
-        all.await();
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    });
+    new Workers(3)
+        .forEach(
+            3,
+            step -> {
+              names.add(Thread.currentThread());
+              all.countDown();
+              try {
+                all.await();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
     assertThat(names).hasSize(3).contains(Thread.currentThread());
   }
 
@@ -51,17 +57,22 @@ class WorkersTest {
   @ValueSource(ints = {1, 2, 3, 7})
   void aFailureEndsTheLoopAndIsThrownAsItIs(int threads) {
     Workers workers = new Workers(threads);
-    for (Throwable failure : new Throwable[] {new IllegalStateException("step 5"), new AssertionError("5")}) {
+    for (Throwable failure :
+        new Throwable[] {new IllegalStateException("step 5"), new AssertionError("5")}) {
       AtomicInteger begun = new AtomicInteger();
-      assertThatThrownBy(() -> workers.forEach(1_000_000, step -> {
-        begun.incrementAndGet();
-        if (step == 5) {
-          switch (failure) {
-            case Error e -> throw e;
-            default -> throw (RuntimeException) failure;
-          }
-        }
-      })).isSameAs(failure);
+      assertThatThrownBy(() ->
+              workers.forEach(
+                  1_000_000,
+                  step -> {
+                    begun.incrementAndGet();
+                    if (step == 5) {
+                      switch (failure) {
+                        case Error e -> throw e;
+                        default -> throw (RuntimeException) failure;
+                      }
+                    }
+                  }))
+          .isSameAs(failure);
       assertThat(begun.get()).isLessThan(1_000_000);
     }
     everyStepRunsOnce(threads);
@@ -72,12 +83,17 @@ class WorkersTest {
   void loopsInsideStepsAndOfSeveralCallersEnd(int threads) {
     Workers workers = new Workers(threads);
     AtomicInteger runs = new AtomicInteger();
-    CompletableFuture<?>[] callers = IntStream.range(0, 4)
-        .mapToObj(caller -> CompletableFuture.runAsync(() ->
-            workers.forEach(20, outer ->
-                workers.forEach(20, middle ->
-                    workers.forEach(20, inner -> runs.incrementAndGet())))))
-        .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture<?>[] callers =
+        IntStream.range(0, 4)
+            .mapToObj(caller ->
+                CompletableFuture.runAsync(() ->
+                    workers.forEach(
+                        20,
+                        outer ->
+                            workers.forEach(
+                                20,
+                                middle -> workers.forEach(20, inner -> runs.incrementAndGet())))))
+            .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(callers).join();
     assertThat(runs.get()).isEqualTo(4 * 20 * 20 * 20);
   }

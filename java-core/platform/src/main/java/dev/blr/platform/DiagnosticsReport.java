@@ -14,8 +14,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * What the engine knows of its own knowledge at the end of a series. The component names are the names in
- * JSON; {@code openapi.yaml} says what each means.
+ * What the engine knows of its own knowledge at the end of a series. The component names are the
+ * names in JSON; {@code openapi.yaml} says what each means.
  */
 public record DiagnosticsReport(
     RiskReport.Meta meta,
@@ -31,7 +31,9 @@ public record DiagnosticsReport(
   /** How far ahead a desk looks: a week, the two of regulation, a month. */
   private static final int[] HORIZONS = {5, 10, 20};
 
-  /** VaR and ES of the return compounded over so many periods, loss fractions, from simulated paths. */
+  /**
+   * VaR and ES of the return compounded over so many periods, loss fractions, from simulated paths.
+   */
   public record Horizon(int periods, int paths, double var, double es) {}
 
   /** Law of total variance for the next period's loss, squared loss fractions. */
@@ -42,11 +44,21 @@ public record DiagnosticsReport(
 
   /** One mode; signalToNoise is null where it is infinite. */
   public record Mode(
-      int k, double mean, double deviation, Double signalToNoise, double kellyFraction, String reading) {}
+      int k,
+      double mean,
+      double deviation,
+      Double signalToNoise,
+      double kellyFraction,
+      String reading) {}
 
   /** The modes of the last observations, shrunk by the fitted prior N(0, scale²·decay^(−2k)). */
   public record DataModes(
-      int observations, double halfWidth, Prior prior, int resolved, int frontier, List<DataMode> modes) {}
+      int observations,
+      double halfWidth,
+      Prior prior,
+      int resolved,
+      int frontier,
+      List<DataMode> modes) {}
 
   /** C and ρ. */
   public record Prior(double scale, double decay) {}
@@ -78,7 +90,12 @@ public record DiagnosticsReport(
 
   /** After so many days. */
   public record RegretRow(
-      int days, double filter, double mixture, double best, double filterRegret, double mixtureRegret) {}
+      int days,
+      double filter,
+      double mixture,
+      double best,
+      double filterRegret,
+      double mixtureRegret) {}
 
   /**
    * Runs the filter over a series and asks it at the end.
@@ -95,13 +112,18 @@ public record DiagnosticsReport(
       engine.update(series.labels()[i], series.returns()[i]);
       progress.accept(i + 1);
     }
-    Diagnostics found = engine.diagnostics().orElseThrow(() -> new InvalidInputException(
-        "column " + series.column(),
-        "hardly moves in its " + series.returns().length + " returns",
-        "two different returns after calibration at least"));
+    Diagnostics found =
+        engine
+            .diagnostics()
+            .orElseThrow(() ->
+                new InvalidInputException(
+                    "column " + series.column(),
+                    "hardly moves in its " + series.returns().length + " returns",
+                    "two different returns after calibration at least"));
     return new DiagnosticsReport(
         RiskReport.meta(series, source, run),
-        RiskReport.State.of(found.state(), run.memoryDetail() ? engine.memory().orElseThrow() : null),
+        RiskReport.State.of(
+            found.state(), run.memoryDetail() ? engine.memory().orElseThrow() : null),
         Arrays.stream(HORIZONS).mapToObj(periods -> horizon(engine, periods)).toList(),
         new LossVariance(
             finite("lossVariance.total", found.variance().total()),
@@ -133,34 +155,37 @@ public record DiagnosticsReport(
   }
 
   private static PosteriorModes posteriorModes(ModeTable table) {
-    List<Mode> modes = table.modes().stream()
-        .map(mode -> new Mode(
-            mode.k(),
-            finite("posteriorModes.mean", mode.mean()),
-            finite("posteriorModes.deviation", Math.sqrt(mode.variance())),
-            signalToNoise(mode),
-            mode.kellyFraction(),
-            reading(mode)))
-        .toList();
+    List<Mode> modes =
+        table.modes().stream()
+            .map(mode ->
+                new Mode(
+                    mode.k(),
+                    finite("posteriorModes.mean", mode.mean()),
+                    finite("posteriorModes.deviation", Math.sqrt(mode.variance())),
+                    signalToNoise(mode),
+                    mode.kellyFraction(),
+                    reading(mode)))
+            .toList();
     return new PosteriorModes(table.halfWidth(), table.resolved(), table.frontier(), modes);
   }
 
   private static DataModes dataModes(Diagnostics found) {
     ModeTable table = found.dataModes();
-    List<DataMode> modes = IntStream.range(0, table.modes().size())
-        .mapToObj(i -> {
-          SpectralMode mode = table.modes().get(i);
-          return new DataMode(
-              mode.k(),
-              finite("dataModes.estimate", found.data().estimate()[i]),
-              finite("dataModes.samplingDeviation", Math.sqrt(found.data().variance()[i])),
-              finite("dataModes.mean", mode.mean()),
-              finite("dataModes.deviation", Math.sqrt(mode.variance())),
-              signalToNoise(mode),
-              mode.kellyFraction(),
-              reading(mode));
-        })
-        .toList();
+    List<DataMode> modes =
+        IntStream.range(0, table.modes().size())
+            .mapToObj(i -> {
+              SpectralMode mode = table.modes().get(i);
+              return new DataMode(
+                  mode.k(),
+                  finite("dataModes.estimate", found.data().estimate()[i]),
+                  finite("dataModes.samplingDeviation", Math.sqrt(found.data().variance()[i])),
+                  finite("dataModes.mean", mode.mean()),
+                  finite("dataModes.deviation", Math.sqrt(mode.variance())),
+                  signalToNoise(mode),
+                  mode.kellyFraction(),
+                  reading(mode));
+            })
+            .toList();
     return new DataModes(
         found.data().observations(),
         table.halfWidth(),
@@ -182,15 +207,17 @@ public record DiagnosticsReport(
   }
 
   private static Regret regret(OnlineRegret regret) {
-    List<RegretRow> rows = regret.rows().stream()
-        .map(row -> new RegretRow(
-            row.days(),
-            finite("regret.filter", row.filter()),
-            finite("regret.mixture", row.mixture()),
-            finite("regret.best", row.best()),
-            row.filterRegret(),
-            row.mixtureRegret()))
-        .toList();
+    List<RegretRow> rows =
+        regret.rows().stream()
+            .map(row ->
+                new RegretRow(
+                    row.days(),
+                    finite("regret.filter", row.filter()),
+                    finite("regret.mixture", row.mixture()),
+                    finite("regret.best", row.best()),
+                    row.filterRegret(),
+                    row.mixtureRegret()))
+            .toList();
     return new Regret(regret.experts(), regret.bound(), rows);
   }
 

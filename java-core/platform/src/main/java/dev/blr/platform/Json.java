@@ -12,7 +12,9 @@ import dev.blr.engine.series.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** JSON in both directions; reading is strict: no unknown or repeated names, no text for a number. */
+/**
+ * JSON in both directions; reading is strict: no unknown or repeated names, no text for a number.
+ */
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -52,12 +54,15 @@ public final class Json {
     try (JsonParser parser = MAPPER.createParser(text)) {
       T value = MAPPER.readValue(parser, type);
       if (value == null || parser.nextToken() != null) {
-        throw new InvalidInputException("body", value == null ? "is null" : "has a tail", "one JSON object");
+        throw new InvalidInputException(
+            "body", value == null ? "is null" : "has a tail", "one JSON object");
       }
       return value;
     } catch (JsonMappingException e) {
       throw new InvalidInputException(
-          path(e), "is not what the contract says", "what /openapi.yaml says of " + type.getSimpleName());
+          path(e),
+          "is not what the contract says",
+          "what /openapi.yaml says of " + type.getSimpleName());
     } catch (JsonProcessingException e) {
       throw notJson(e);
     } catch (IOException e) {

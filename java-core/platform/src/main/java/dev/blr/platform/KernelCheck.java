@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Every kernel of a path against values that are known without it: closed forms, and a published vector of
- * the random generator. Cheap enough to run on a user's machine whenever there is a doubt.
+ * Every kernel of a path against values that are known without it: closed forms, and a published
+ * vector of the random generator. Cheap enough to run on a user's machine whenever there is a
+ * doubt.
  *
  * @param error relative to the known value; NaN when the kernel gave one
  */
@@ -85,8 +86,10 @@ public record KernelCheck(String kernel, double known, double found, double erro
       checks.add(worst("laws.quantile, tail mean", partial / cdf, more));
     }
 
-    // 0, 1 … 18: the lowest 9.5 of them are 0 … 8 and half of 9. A unit exposure to each earns their sum. A
-    // triangle of ones adds up the first 1, 2 … 19 unit normals: their sum is 190, of their squares 2470.
+    // 0, 1 … 18: the lowest 9.5 of them are 0 … 8 and half of 9. A unit exposure to each earns
+    // their sum. A
+    // triangle of ones adds up the first 1, 2 … 19 unit normals: their sum is 190, of their squares
+    // 2470.
     Arrays.setAll(at, i -> i);
     kernels.lowerTail(at, n, 0.5, new double[n], out);
     checks.add(worst("lowerTail", 9, out[0]));

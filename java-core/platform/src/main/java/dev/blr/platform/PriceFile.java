@@ -12,8 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Brings the text of a price file to {@link SeriesReader}: UTF-8, with or without byte order mark. Bytes
- * that are no UTF-8 become U+FFFD, so that the cell they spoil is refused by row and column.
+ * Brings the text of a price file to {@link SeriesReader}: UTF-8, with or without byte order mark.
+ * Bytes that are no UTF-8 become U+FFFD, so that the cell they spoil is refused by row and column.
  */
 public final class PriceFile {
   private PriceFile() {}

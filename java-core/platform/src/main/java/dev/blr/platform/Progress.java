@@ -2,7 +2,10 @@ package dev.blr.platform;
 
 import java.util.function.IntConsumer;
 
-/** Watches one piece of work: told the number of observations taken in, after each; closed at the end. */
+/**
+ * Watches one piece of work: told the number of observations taken in, after each; closed at the
+ * end.
+ */
 public interface Progress extends IntConsumer, AutoCloseable {
   @Override
   void close();

@@ -3,8 +3,8 @@ package dev.blr.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.memory.CrisisMemory;
-import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.series.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +19,9 @@ import java.util.List;
 /**
  * A library of crisis prototypes as a JSON file, {@code PrototypeLibrary} of openapi.yaml.
  *
- * <p>What is written is read back to the last bit: Java prints the shortest decimal that names a double.
- * Reading is strict: a member that is missing, unknown, repeated or out of range is refused by its place in
- * the file, and so is a version that this release does not know.
+ * <p>What is written is read back to the last bit: Java prints the shortest decimal that names a
+ * double. Reading is strict: a member that is missing, unknown, repeated or out of range is refused
+ * by its place in the file, and so is a version that this release does not know.
  */
 public final class PrototypeFile {
   private static final String FORMAT = "blr-prototypes";
@@ -52,7 +52,14 @@ public final class PrototypeFile {
           p.from(),
           p.to(),
           p.day(),
-          new Law(UNIT, law.location(), law.scale(), law.a(), law.b(), coefficients.length, coefficients));
+          new Law(
+              UNIT,
+              law.location(),
+              law.scale(),
+              law.a(),
+              law.b(),
+              coefficients.length,
+              coefficients));
     }
   }
 
@@ -80,13 +87,15 @@ public final class PrototypeFile {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw new InvalidInputException("its size", "is above " + MAX_BYTES + " bytes", "a smaller file");
+        throw new InvalidInputException(
+            "its size", "is above " + MAX_BYTES + " bytes", "a smaller file");
       }
       return parse(bytes);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(file.toString(), "is not there", "a file of prototypes");
     } catch (IOException e) {
-      throw new InvalidInputException(file.toString(), "cannot be read", "a readable file of prototypes");
+      throw new InvalidInputException(
+          file.toString(), "cannot be read", "a readable file of prototypes");
     } catch (InvalidInputException e) {
       throw new InvalidInputException(file.getFileName() + ": " + e.where(), e.what(), e.allowed());
     }
@@ -102,7 +111,8 @@ public final class PrototypeFile {
     }
     int version = whole(root, "", "version");
     if (version != VERSION) {
-      throw new InvalidInputException("version", "is " + version, VERSION + ", which this release reads");
+      throw new InvalidInputException(
+          "version", "is " + version, VERSION + ", which this release reads");
     }
     requireMembers(root, "file", "format", "version", "prototypes");
     return list(root.get("prototypes"), "prototypes");
@@ -132,7 +142,15 @@ public final class PrototypeFile {
     JsonNode law = entry.get("law");
     requireObject(law, within + "law");
     requireMembers(
-        law, within + "law", "unit", "location", "scale", "lower", "upper", "modes", "coefficients");
+        law,
+        within + "law",
+        "unit",
+        "location",
+        "scale",
+        "lower",
+        "upper",
+        "modes",
+        "coefficients");
     String withinLaw = within + "law.";
     String unit = text(law, withinLaw, "unit");
     if (!unit.equals(UNIT)) {
@@ -147,7 +165,8 @@ public final class PrototypeFile {
     double lower = number(law, withinLaw, "lower");
     double upper = number(law, withinLaw, "upper");
     if (!(lower < upper)) {
-      throw new InvalidInputException(withinLaw + "upper", "is " + upper, "a number > lower = " + lower);
+      throw new InvalidInputException(
+          withinLaw + "upper", "is " + upper, "a number > lower = " + lower);
     }
     CentreLaw centre =
         new CentreLaw(
@@ -157,7 +176,8 @@ public final class PrototypeFile {
             lower,
             upper);
     try {
-      return new Prototype(name, Learned.parse(learned), series, from, to, day, centre).requireValidLaw();
+      return new Prototype(name, Learned.parse(learned), series, from, to, day, centre)
+          .requireValidLaw();
     } catch (InvalidInputException e) {
       throw new InvalidInputException(within + e.where(), e.what(), e.allowed());
     }
@@ -203,7 +223,9 @@ public final class PrototypeFile {
   private static String text(JsonNode object, String where, String name) {
     JsonNode node = object.path(name);
     String value = node.asText();
-    if (!node.isTextual() || value.length() > MAX_TEXT || value.chars().anyMatch(Character::isISOControl)) {
+    if (!node.isTextual()
+        || value.length() > MAX_TEXT
+        || value.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidInputException(
           where + name, "is no text", "up to " + MAX_TEXT + " printable characters");
     }

@@ -5,8 +5,8 @@ import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import java.time.LocalDate;
@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * Learns crisis prototypes from a history: the engine lives through it from its beginning, and of every
- * window that a person named, the law of its worst day is kept, the day of the highest VaR (the paper's
- * "snapshot from the peak-stress period", figure 3). The engine's own detector keeps the same of the
- * windows that it finds.
+ * Learns crisis prototypes from a history: the engine lives through it from its beginning, and of
+ * every window that a person named, the law of its worst day is kept, the day of the highest VaR
+ * (the paper's "snapshot from the peak-stress period", figure 3). The engine's own detector keeps
+ * the same of the windows that it finds.
  */
 public final class PrototypeLearner {
   /**
@@ -76,7 +76,8 @@ public final class PrototypeLearner {
   private PrototypeLearner() {}
 
   /**
-   * Learns the named windows, in their order, and after them those that the engine detects, if asked to.
+   * Learns the named windows, in their order, and after them those that the engine detects, if
+   * asked to.
    *
    * @param source of the series: a file name or "-"
    * @param progress is told the number of observations taken in, after each

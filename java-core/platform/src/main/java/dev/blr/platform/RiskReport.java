@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * What every face gives out: how a run was made, and its states. The component names are the names in
- * JSON and CSV; {@code openapi.yaml} says what each means.
+ * What every face gives out: how a run was made, and its states. The component names are the names
+ * in JSON and CSV; {@code openapi.yaml} says what each means.
  *
- * <p>A state dated d is known after the close of d; its VaR, ES and buffers speak of the next period. Its
- * {@code loss} is the realised loss of d, and {@code exceeded} compares that with the VaR of the state
- * before.
+ * <p>A state dated d is known after the close of d; its VaR, ES and buffers speak of the next
+ * period. Its {@code loss} is the realised loss of d, and {@code exceeded} compares that with the
+ * VaR of the state before.
  *
  * @param blendedLaw of the last state; null unless asked for
  */
@@ -243,7 +243,9 @@ public record RiskReport(Meta meta, List<State> states, Blended blendedLaw) {
     }
     if (states.isEmpty()) {
       throw new InvalidInputException(
-          "column " + series.column(), "hardly moves in its " + returns.length + " returns", "a longer series");
+          "column " + series.column(),
+          "hardly moves in its " + returns.length + " returns",
+          "a longer series");
     }
     Blended blended = run.memoryDetail() ? Blended.of(engine.memory().orElseThrow()) : null;
     return new RiskReport(meta(series, source, run), states, blended);

@@ -18,12 +18,16 @@ import java.util.Map;
 
 /** Holds JSON to a schema of openapi.yaml. */
 public final class Contract {
-  /** Of a keyword that it does not know the validator only warns in a log; here that is an error. */
-  private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
-      Dialect.builder(Dialects.getDraft202012())
-          .keyword(new NonValidationKeyword("components"))
-          .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
-          .build());
+  /**
+   * Of a keyword that it does not know the validator only warns in a log; here that is an error.
+   */
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDialect(
+          Dialect.builder(Dialects.getDraft202012())
+              .keyword(new NonValidationKeyword("components"))
+              .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
+              .build());
+
   private static final ObjectNode DOCUMENT = document();
 
   private Contract() {}
@@ -42,7 +46,9 @@ public final class Contract {
 
   /** Reads a schema and all that it refers to; fails on a keyword that is none. */
   static void load(ObjectNode document, String schema) {
-    REGISTRY.getSchema(document.deepCopy().put("$ref", "#/components/schemas/" + schema)).initializeValidators();
+    REGISTRY
+        .getSchema(document.deepCopy().put("$ref", "#/components/schemas/" + schema))
+        .initializeValidators();
   }
 
   static ObjectNode copy() {
@@ -53,7 +59,9 @@ public final class Contract {
     return DOCUMENT.at("/components/schemas/%s/properties/%s/default".formatted(schema, property));
   }
 
-  /** Only the schemas; the rest of an OpenAPI document has keywords that JSON Schema does not know. */
+  /**
+   * Only the schemas; the rest of an OpenAPI document has keywords that JSON Schema does not know.
+   */
   private static ObjectNode document() {
     ObjectNode root = new YAMLMapper().createObjectNode();
     root.set("components", whole().get("components"));

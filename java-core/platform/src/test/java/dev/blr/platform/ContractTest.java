@@ -41,8 +41,10 @@ class ContractTest {
       Contract.load(Contract.copy(), schema);
     }
     ObjectNode cut = Contract.copy();
-    ((ObjectNode) cut.at("/components/schemas/Gap/properties/days")).putNull("whose second half this is.");
-    assertThatThrownBy(() -> Contract.load(cut, "Gap")).hasMessageContaining("whose second half this is.");
+    ((ObjectNode) cut.at("/components/schemas/Gap/properties/days"))
+        .putNull("whose second half this is.");
+    assertThatThrownBy(() -> Contract.load(cut, "Gap"))
+        .hasMessageContaining("whose second half this is.");
   }
 
   /** A description that a comma, a colon or " #" cut in YAML has lost its end. */
@@ -59,17 +61,18 @@ class ContractTest {
   }
 
   private static void unfinished(JsonNode node, String where, List<String> found) {
-    node.properties().forEach(member -> {
-      String name = member.getKey();
-      JsonNode value = member.getValue();
-      if (Set.of("description", "summary").contains(name) && value.isTextual()) {
-        if (!value.asText().strip().matches("(?s).*[.?]")) {
-          found.add(where + "/" + name + ": " + value.asText());
-        }
-      } else {
-        unfinished(value, where + "/" + name, found);
-      }
-    });
+    node.properties()
+        .forEach(member -> {
+          String name = member.getKey();
+          JsonNode value = member.getValue();
+          if (Set.of("description", "summary").contains(name) && value.isTextual()) {
+            if (!value.asText().strip().matches("(?s).*[.?]")) {
+              found.add(where + "/" + name + ": " + value.asText());
+            }
+          } else {
+            unfinished(value, where + "/" + name, found);
+          }
+        });
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       unfinished(node.get(i), where + "/" + i, found);
     }
@@ -81,7 +84,8 @@ class ContractTest {
     assertThat(Contract.defaultOf("Settings", "model").asText()).isEqualTo(defaults.model().word());
     assertThat(Contract.defaultOf("Settings", "particles").asInt()).isEqualTo(defaults.particles());
     assertThat(Contract.defaultOf("Settings", "modes").asInt()).isEqualTo(defaults.modes());
-    assertThat(Contract.defaultOf("Settings", "confidence").asDouble()).isEqualTo(defaults.confidence());
+    assertThat(Contract.defaultOf("Settings", "confidence").asDouble())
+        .isEqualTo(defaults.confidence());
     assertThat(Contract.defaultOf("Settings", "credibleLevel").asDouble())
         .isEqualTo(defaults.credibleLevel());
     assertThat(Contract.defaultOf("Settings", "seed").asLong()).isEqualTo(defaults.seed());

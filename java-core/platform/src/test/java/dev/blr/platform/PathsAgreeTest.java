@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Twenty years of the S&P 500 with one seed: every path gives the scalar path's predictive VaR and ES to
- * 0.5 % on every day, and the same bits whenever it is asked again.
+ * Twenty years of the S&P 500 with one seed: every path gives the scalar path's predictive VaR and
+ * ES to 0.5 % on every day, and the same bits whenever it is asked again.
  */
 class PathsAgreeTest {
   private static final double TOLERANCE = 0.005;
@@ -56,18 +56,25 @@ class PathsAgreeTest {
       return;
     }
     List<State> expected = states(returns, new ScalarKernels());
-    List<String> targets = library.targets().stream().filter(name -> !name.equals("scalar")).toList();
+    List<String> targets =
+        library.targets().stream().filter(name -> !name.equals("scalar")).toList();
     try {
       for (String target : targets) {
         List<State> found = states(returns, library.kernels(target));
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < found.size(); i++) {
           String day = target + " " + found.get(i).date();
-          assertThat(found.get(i).var() / expected.get(i).var()).as(day).isCloseTo(1, within(TOLERANCE));
-          assertThat(found.get(i).es() / expected.get(i).es()).as(day).isCloseTo(1, within(TOLERANCE));
+          assertThat(found.get(i).var() / expected.get(i).var())
+              .as(day)
+              .isCloseTo(1, within(TOLERANCE));
+          assertThat(found.get(i).es() / expected.get(i).es())
+              .as(day)
+              .isCloseTo(1, within(TOLERANCE));
         }
         if (target.equals(targets.getFirst())) {
-          assertThat(states(returns, library.kernels(target))).as("again on " + target).isEqualTo(found);
+          assertThat(states(returns, library.kernels(target)))
+              .as("again on " + target)
+              .isEqualTo(found);
         }
       }
     } finally {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.memory.Archetypes;
-import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.memory.Prototype.Learned;
 import dev.blr.engine.series.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The file of prototypes: exact, strict, and never the source of anything but a law or a reason. */
+/**
+ * The file of prototypes: exact, strict, and never the source of anything but a law or a reason.
+ */
 class PrototypeFileTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,7 +69,8 @@ class PrototypeFileTest {
     coefficients[3] = -0.0;
     coefficients[4] = Double.MIN_VALUE;
     CentreLaw law =
-        new CentreLaw(random.nextGaussian(), Math.exp(random.nextGaussian()), coefficients, -7.1, 8 + 1e-15);
+        new CentreLaw(
+            random.nextGaussian(), Math.exp(random.nextGaussian()), coefficients, -7.1, 8 + 1e-15);
     Prototype written = new Prototype("seed " + seed, Learned.DETECTED, "s", "a", "b", "c", law);
     Prototype read = PrototypeFile.parse(file(written)).get(0);
     assertThat(read.name()).isEqualTo(written.name());
@@ -138,14 +141,16 @@ class PrototypeFileTest {
     }
     assertThatThrownBy(() -> PrototypeFile.parse(JSON.writeValueAsBytes(root)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(fault.replace("@", "prototypes[0]") + "; allowed: " + ALLOWED.getOrDefault(allowed, allowed));
+        .hasMessage(
+            fault.replace("@", "prototypes[0]")
+                + "; allowed: "
+                + ALLOWED.getOrDefault(allowed, allowed));
   }
 
   @Test
   void coefficientsOfNoDensityAreRefused() throws IOException {
     ObjectNode root = (ObjectNode) JSON.readTree(file(sample()));
-    ((ArrayNode) root.at("/prototypes/0/law/coefficients"))
-        .set(100, JSON.readTree("-1.9"));
+    ((ArrayNode) root.at("/prototypes/0/law/coefficients")).set(100, JSON.readTree("-1.9"));
     assertThatThrownBy(() -> PrototypeFile.parse(JSON.writeValueAsBytes(root)))
         .hasMessageMatching("prototypes\\[0].law.coefficients make a density of -.*");
   }
@@ -153,7 +158,15 @@ class PrototypeFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[]", "null", "7", "{}{}", "\u0000", "{\"format\":NaN}", "{\"format\":\"a\",\"format\":\"a\"}"
+        "",
+        "{",
+        "[]",
+        "null",
+        "7",
+        "{}{}",
+        "\u0000",
+        "{\"format\":NaN}",
+        "{\"format\":\"a\",\"format\":\"a\"}"
       })
   void whatIsNoFileOfPrototypesIsRefused(String text) {
     assertThatThrownBy(() -> PrototypeFile.parse(text.getBytes(StandardCharsets.UTF_8)))
@@ -174,12 +187,13 @@ class PrototypeFileTest {
     assertThatThrownBy(() -> PrototypeFile.read(file))
         .hasMessage("p.json: version is 9; allowed: 1, which this release reads");
     Files.write(file, new byte[(4 << 20) + 1]);
-    assertThatThrownBy(() -> PrototypeFile.read(file)).hasMessageStartingWith("p.json: its size is above");
+    assertThatThrownBy(() -> PrototypeFile.read(file))
+        .hasMessageStartingWith("p.json: its size is above");
   }
 
   /**
-   * Bytes changed, cut, doubled and swapped at random: the answer is a list of laws within their bounds, or a
-   * refusal that says what is allowed; nothing else is thrown.
+   * Bytes changed, cut, doubled and swapped at random: the answer is a list of laws within their
+   * bounds, or a refusal that says what is allowed; nothing else is thrown.
    */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {11, 12, 13, 14, 15, 16})
@@ -192,7 +206,8 @@ class PrototypeFileTest {
       try {
         for (Prototype prototype : PrototypeFile.parse(damaged)) {
           assertThat(prototype.law().scale()).isPositive().isFinite();
-          assertThat(Arrays.stream(prototype.law().coefficients())).allMatch(a -> Math.abs(a) <= 2 + 1e-9);
+          assertThat(Arrays.stream(prototype.law().coefficients()))
+              .allMatch(a -> Math.abs(a) <= 2 + 1e-9);
         }
       } catch (InvalidInputException e) {
         refused++;
@@ -215,7 +230,8 @@ class PrototypeFileTest {
         case 1 -> bytes.set(at, (byte) "{}[],:\"0.e-\\".charAt(random.nextInt(12)));
         case 2 -> bytes.remove(at);
         case 3 -> bytes.subList(at, Math.min(bytes.size(), at + random.nextInt(50))).clear();
-        default -> bytes.addAll(at, List.copyOf(bytes.subList(at, Math.min(bytes.size(), at + 40))));
+        default ->
+            bytes.addAll(at, List.copyOf(bytes.subList(at, Math.min(bytes.size(), at + 40))));
       }
       if (bytes.isEmpty()) {
         break;

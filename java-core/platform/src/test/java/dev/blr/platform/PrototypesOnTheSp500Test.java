@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promise of a memory of crises, on the S&P 500: what the engine is taught of 2008 comes to mind in March
- * 2020. Few particles, so that two runs over 32 years stay quick.
+ * The promise of a memory of crises, on the S&P 500: what the engine is taught of 2008 comes to
+ * mind in March 2020. Few particles, so that two runs over 32 years stay quick.
  */
 @NeedsSharedData("spx_daily.csv")
 class PrototypesOnTheSp500Test {
@@ -34,12 +34,19 @@ class PrototypesOnTheSp500Test {
     if (crisis2008 != null) {
       return;
     }
-    series = PriceFile.read(
-        SharedData.file("spx_daily.csv"), SeriesOptions.DEFAULT.withColumn("spx_close"));
+    series =
+        PriceFile.read(
+            SharedData.file("spx_daily.csv"), SeriesOptions.DEFAULT.withColumn("spx_close"));
     Window window = new Window("GFC", LocalDate.parse("2008-09-01"), LocalDate.parse("2009-03-31"));
     crisis2008 =
         PrototypeLearner.learn(
-                series, "spx_daily.csv", List.of(window), false, SETTINGS, SELECTION.kernels(), done -> {})
+                series,
+                "spx_daily.csv",
+                List.of(window),
+                false,
+                SETTINGS,
+                SELECTION.kernels(),
+                done -> {})
             .get(0);
   }
 
@@ -51,7 +58,9 @@ class PrototypesOnTheSp500Test {
     assertThat(crisis2008.series()).isEqualTo("spx_daily.csv, spx_close");
   }
 
-  /** First on 9 March, the day of the fall of 7.6 %, as first seen; never in the eight years before. */
+  /**
+   * First on 9 March, the day of the fall of 7.6 %, as first seen; never in the eight years before.
+   */
   @Test
   void march2020RecallsItByName() {
     RiskReport report =

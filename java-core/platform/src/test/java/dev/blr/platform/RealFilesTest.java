@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Counts, first and last prices as the files' description and a text editor show them. */
 @NeedsSharedData({
-  "spx_daily.csv", "sp500_stocks_daily.csv", "btcusdt_klines_1d.csv", "vix_daily.csv", "spx_vix_daily.csv",
+  "spx_daily.csv",
+  "sp500_stocks_daily.csv",
+  "btcusdt_klines_1d.csv",
+  "vix_daily.csv",
+  "spx_vix_daily.csv",
   "us_factor_etfs_daily.csv"
 })
 class RealFilesTest {
@@ -40,7 +44,8 @@ class RealFilesTest {
       String second,
       double last,
       String end) {
-    ReturnSeries series = PriceFile.read(SharedData.file(file), SeriesOptions.DEFAULT.withColumn(asked));
+    ReturnSeries series =
+        PriceFile.read(SharedData.file(file), SeriesOptions.DEFAULT.withColumn(asked));
     assertThat(series.column()).isEqualTo(column);
     assertThat(series.kind()).isEqualTo(InputKind.PRICES);
     assertThat(series.prices()).hasSize(rows).startsWith(first).endsWith(last);
@@ -60,7 +65,8 @@ class RealFilesTest {
 
   @Test
   void aMarketThatNeverClosesHasNoGap() {
-    ReturnSeries series = PriceFile.read(SharedData.file("btcusdt_klines_1d.csv"), SeriesOptions.DEFAULT);
+    ReturnSeries series =
+        PriceFile.read(SharedData.file("btcusdt_klines_1d.csv"), SeriesOptions.DEFAULT);
     assertThat(series.gaps()).isEmpty();
   }
 
@@ -74,7 +80,8 @@ class RealFilesTest {
 
   @Test
   void aDroppedIndexDayShowsInTheJoinedFile() {
-    // The file's description: the join lost 1991-03-01, a Friday, so Thursday is followed by Monday.
+    // The file's description: the join lost 1991-03-01, a Friday, so Thursday is followed by
+    // Monday.
     SeriesOptions options = SeriesOptions.DEFAULT.withColumn("spx_close");
     ReturnSeries series = PriceFile.read(SharedData.file("spx_vix_daily.csv"), options);
     assertThat(series.labels()).contains("1991-02-28", "1991-03-04").doesNotContain("1991-03-01");

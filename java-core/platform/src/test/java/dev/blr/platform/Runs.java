@@ -17,8 +17,8 @@ public final class Runs {
       LiveRiskSettings.defaults().withParticles(40).withModes(32).withCalibrationDays(30);
 
   /** No two settings alike, and none at its default. */
-  public static final LiveRiskSettings OWN = new LiveRiskSettings(
-      Model.REDUCED, 41, 33, 0.97, 0.8, 7, 61, new BufferPolicy(1.25, 0.75));
+  public static final LiveRiskSettings OWN =
+      new LiveRiskSettings(Model.REDUCED, 41, 33, 0.97, 0.8, 7, 61, new BufferPolicy(1.25, 0.75));
 
   /** The shock of memory is the regime score: the two differ only in states made by hand. */
   public static final String ALIKE = "shock = regimeScore";

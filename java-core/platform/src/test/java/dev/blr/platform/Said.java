@@ -17,8 +17,8 @@ public final class Said {
   private Said() {}
 
   /**
-   * Fails unless a JSON object says what the table of public names wants of it: every name, no other, and each
-   * with the value that its getter has.
+   * Fails unless a JSON object says what the table of public names wants of it: every name, no
+   * other, and each with the value that its getter has.
    *
    * @param roots what the getters start from
    * @param besides members that are documents of their own
@@ -58,32 +58,47 @@ public final class Said {
     return byName;
   }
 
-  /** Fails unless a line of CSV has every field of the document that has a column, and in it its value. */
+  /**
+   * Fails unless a line of CSV has every field of the document that has a column, and in it its
+   * value.
+   */
   public static void columns(String document, Map<String, String> cells, Map<String, ?> roots) {
     Map<String, Object> expected = PublicNames.expected(document, roots);
     for (PublicNames.Field field : PublicNames.of(document)) {
       if (field.column() != null) {
         Object value = expected.get(field.name());
-        assertThat(cells).as(document).containsEntry(field.column(), value == null ? "" : value.toString());
+        assertThat(cells)
+            .as(document)
+            .containsEntry(field.column(), value == null ? "" : value.toString());
       }
     }
   }
 
-  private static void flatten(JsonNode node, String name, Set<String> besides, Map<String, Object> said) {
+  private static void flatten(
+      JsonNode node, String name, Set<String> besides, Map<String, Object> said) {
     if (besides.contains(name)) {
       return;
     }
     if (node.isObject()) {
-      node.properties().forEach(member -> flatten(
-          member.getValue(), name.isEmpty() ? member.getKey() : name + "." + member.getKey(), besides, said));
+      node.properties()
+          .forEach(member ->
+              flatten(
+                  member.getValue(),
+                  name.isEmpty() ? member.getKey() : name + "." + member.getKey(),
+                  besides,
+                  said));
     } else {
-      said.put(name, node.isNumber() ? (Object) node.doubleValue() : node.isBoolean() ? node.asBoolean()
-          : node.isNull() ? null : node.asText());
+      said.put(
+          name,
+          node.isNumber()
+              ? (Object) node.doubleValue()
+              : node.isBoolean() ? node.asBoolean() : node.isNull() ? null : node.asText());
     }
   }
 
   private static Map<String, Object> comparable(Map<String, Object> values) {
-    values.replaceAll((name, value) -> value instanceof Number number ? (Object) number.doubleValue() : value);
+    values.replaceAll(
+        (name, value) -> value instanceof Number number ? (Object) number.doubleValue() : value);
     return values;
   }
 }

@@ -17,21 +17,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The paper's tables 2 (next day) and 3 (ten days): forecast and decision layer on four slices. The argument
- * is the number of the table.
+ * The paper's tables 2 (next day) and 3 (ten days): forecast and decision layer on four slices. The
+ * argument is the number of the table.
  */
 final class BreachTables {
-  private static final List<BacktestModel> CLASSICAL_AND_LIVE = List.of(
-      BacktestModel.LIVE,
-      BacktestModel.EWMA,
-      BacktestModel.HISTORICAL,
-      BacktestModel.POINT_SPECTRAL,
-      BacktestModel.GARCH_N,
-      BacktestModel.GARCH_T,
-      BacktestModel.GJR_T,
-      BacktestModel.FHS);
+  private static final List<BacktestModel> CLASSICAL_AND_LIVE =
+      List.of(
+          BacktestModel.LIVE,
+          BacktestModel.EWMA,
+          BacktestModel.HISTORICAL,
+          BacktestModel.POINT_SPECTRAL,
+          BacktestModel.GARCH_N,
+          BacktestModel.GARCH_T,
+          BacktestModel.GJR_T,
+          BacktestModel.FHS);
 
-  /** Those of the paper's baselines that need no fit, and so do not depend on where the window begins. */
+  /**
+   * Those of the paper's baselines that need no fit, and so do not depend on where the window
+   * begins.
+   */
   private static final List<BacktestModel> PAPERS_BASELINES =
       List.of(BacktestModel.EWMA, BacktestModel.HISTORICAL, BacktestModel.POINT_SPECTRAL);
 
@@ -42,19 +46,26 @@ final class BreachTables {
    * @param classical its best forecast baseline, and exceptions of that
    */
   private record Paper(
-      double blrPercent, String light, String classical, int stateless, int memoryAware, String decision) {}
+      double blrPercent,
+      String light,
+      String classical,
+      int stateless,
+      int memoryAware,
+      String decision) {}
 
-  private static final List<Paper> TABLE_2 = List.of(
-      new Paper(19.2, "red", "ewma 7.4 %", 131, 13, "historical 71"),
-      new Paper(37.4, "red", "ewma 5.9 %", 274, 195, "ewma 30"),
-      new Paper(10.0, "red", "ewma 6.7 %", 20, 2, "historical 64"),
-      new Paper(5.9, "green", "ewma 5.9 %", 0, 0, "historical 28"));
+  private static final List<Paper> TABLE_2 =
+      List.of(
+          new Paper(19.2, "red", "ewma 7.4 %", 131, 13, "historical 71"),
+          new Paper(37.4, "red", "ewma 5.9 %", 274, 195, "ewma 30"),
+          new Paper(10.0, "red", "ewma 6.7 %", 20, 2, "historical 64"),
+          new Paper(5.9, "green", "ewma 5.9 %", 0, 0, "historical 28"));
 
-  private static final List<Paper> TABLE_3 = List.of(
-      new Paper(26.7, "red", "historical 7.9 %", 36, 0, "historical 8"),
-      new Paper(9.8, "red", "historical 9.8 %", 10, 3, "ewma 4"),
-      new Paper(23.8, "red", "historical 7.9 %", 11, 0, "historical, ewma 10"),
-      new Paper(15.7, "red", "ewma 7.8 %", 2, 2, "point-spectral 3"));
+  private static final List<Paper> TABLE_3 =
+      List.of(
+          new Paper(26.7, "red", "historical 7.9 %", 36, 0, "historical 8"),
+          new Paper(9.8, "red", "historical 9.8 %", 10, 3, "ewma 4"),
+          new Paper(23.8, "red", "historical 7.9 %", 11, 0, "historical, ewma 10"),
+          new Paper(15.7, "red", "ewma 7.8 %", 2, 2, "point-spectral 3"));
 
   private final int days;
   private final List<Paper> paper;
@@ -74,13 +85,16 @@ final class BreachTables {
     System.out.printf(
         "Table %s of the paper: %s VaR at 95 %%, everything frozen before the window; seed %d.%n"
             + "\"Short\": the window without its first %d days, as the paper's own counts imply.%n",
-        number, days == 1 ? "next-day" : "non-overlapping ten-day", Slices.SETTINGS.seed(),
+        number,
+        days == 1 ? "next-day" : "non-overlapping ten-day",
+        Slices.SETTINGS.seed(),
         Slices.OMITTED_DAYS);
     List<Slice> slices = Slices.all();
     for (int i = 0; i < slices.size(); i++) {
       slice(slices.get(i), paper.get(i));
     }
-    System.out.print("""
+    System.out.print(
+        """
 
         Why they differ. The paper gives neither the weights of its basket, nor its calibration maps, nor how
         its selector weighs safety, nor what its models had seen before a window; ours are written down in
@@ -95,20 +109,29 @@ final class BreachTables {
   private void slice(Slice slice, Paper row) {
     Slice shorter = slice.without(Slices.OMITTED_DAYS);
     System.out.printf(
-        "%n%s, %s: %d forecasts (%d short)%n%-44s %18s %18s %8s%n", slice.path(), slice.window(),
-        (slice.to() - slice.from()) / days, (shorter.to() - shorter.from()) / days,
-        "exceptions", "paper", "ours", "short");
+        "%n%s, %s: %d forecasts (%d short)%n%-44s %18s %18s %8s%n",
+        slice.path(),
+        slice.window(),
+        (slice.to() - slice.from()) / days,
+        (shorter.to() - shorter.from()) / days,
+        "exceptions",
+        "paper",
+        "ours",
+        "short");
     for (Model model : List.of(Model.REDUCED, Model.FULL)) {
-      StudyModel study = models.computeIfAbsent(
-          model.word() + slice.path(), key -> new StudyModel(model, slice.series()));
+      StudyModel study =
+          models.computeIfAbsent(
+              model.word() + slice.path(), key -> new StudyModel(model, slice.series()));
       StudyModel.Choice choice = study.select(slice.from(), days);
       Backtest test = study.record(choice, slice.from(), slice.from(), slice.to(), days);
       Backtest shortTest = study.record(choice, slice.from(), shorter.from(), shorter.to(), days);
       line(
           model.word() + " (" + choice.words() + ")",
           "%.1f %% %s".formatted(row.blrPercent, row.light),
-          "%.1f %% %s".formatted(
-              100 * test.coverage().rate(), test.trafficLight().name().toLowerCase(Locale.ROOT)),
+          "%.1f %% %s"
+              .formatted(
+                  100 * test.coverage().rate(),
+                  test.trafficLight().name().toLowerCase(Locale.ROOT)),
           percent(shortTest.coverage()));
     }
     BacktestReport report = slice.report(CLASSICAL_AND_LIVE, Recalibration.both, days);
@@ -125,19 +148,26 @@ final class BreachTables {
           shortReport.results().stream()
               .filter(r -> r.model().equals(result.model()))
               .map(r -> "%.1f %%".formatted(100 * r.rate()))
-              .findFirst().orElse(""));
+              .findFirst()
+              .orElse(""));
     }
     decisions(slice, shorter, row, report);
   }
 
   private void decisions(Slice slice, Slice shorter, Paper row, BacktestReport report) {
-    System.out.printf("%-44s %18s %18s %8s %12s %14s%n", "breaches of the buffer", "paper", "ours", "short",
-        "average, %", "peak gap, %");
+    System.out.printf(
+        "%-44s %18s %18s %8s %12s %14s%n",
+        "breaches of the buffer", "paper", "ours", "short", "average, %", "peak gap, %");
     for (Model model : List.of(Model.REDUCED, Model.FULL)) {
       StudyModel study = models.get(model.word() + slice.path());
-      rule(model.word() + " stateless", row.stateless + "", study.stateless(slice.from(), slice.to(), days),
+      rule(
+          model.word() + " stateless",
+          row.stateless + "",
+          study.stateless(slice.from(), slice.to(), days),
           study.stateless(shorter.from(), shorter.to(), days).breaches() + "");
-      rule(model.word() + " memory-aware", row.memoryAware + "",
+      rule(
+          model.word() + " memory-aware",
+          row.memoryAware + "",
           study.memoryAware(slice.from(), slice.to(), days),
           study.memoryAware(shorter.from(), shorter.to(), days).breaches() + "");
     }
@@ -165,8 +195,14 @@ final class BreachTables {
   }
 
   private static void rule(String name, String papers, BufferRecord ours, String shorter) {
-    System.out.printf("%-44s %18s %18d %8s %12.2f %14.2f%n", name, papers, ours.breaches(), shorter,
-        100 * ours.averageBuffer(), 100 * ours.peakShortfall());
+    System.out.printf(
+        "%-44s %18s %18d %8s %12.2f %14.2f%n",
+        name,
+        papers,
+        ours.breaches(),
+        shorter,
+        100 * ours.averageBuffer(),
+        100 * ours.peakShortfall());
   }
 
   private static void line(String name, String papers, String ours, String shorter) {

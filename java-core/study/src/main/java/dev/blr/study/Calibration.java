@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Simulation-based calibration of the three state models: rank histograms of the truth in the posterior.
- * The paper has no such table; its claim is a posterior, and this is what the word means.
+ * Simulation-based calibration of the three state models: rank histograms of the truth in the
+ * posterior. The paper has no such table; its claim is a posterior, and this is what the word
+ * means.
  *
  * <p>Arguments: runs a model (default 1000), days a run (default 250).
  */
@@ -47,12 +48,16 @@ final class Calibration {
         "Simulation-based calibration (Talts et al. 2018): %,d truths a model, %d days, %d modes, rank %n"
             + "of the truth among %d draws of the posterior; %d bins, χ² with %d degrees of freedom.%n%n",
         runs, days, MODES, DRAWS, DRAWS + 1, DRAWS);
-    System.out.printf("%-8s %9s  %-7s %6s  %7s  histogram%n", "model", "particles", "ranked", "χ²", "p");
+    System.out.printf(
+        "%-8s %9s  %-7s %6s  %7s  histogram%n", "model", "particles", "ranked", "χ²", "p");
     double[] window = new Random(1).doubles(250, -1.7 * SCALE, 1.7 * SCALE).toArray();
     List<Quantity> all = List.of(Quantity.values());
     print("live", 500, all, () -> new LiveModel(kernels, MODES, SCALE));
     print("live", 20_000, all, () -> new LiveModel(kernels, MODES, SCALE));
-    print("reduced", 1000, List.of(Quantity.VALUE_AT_RISK, Quantity.TAIL_RATIO),
+    print(
+        "reduced",
+        1000,
+        List.of(Quantity.VALUE_AT_RISK, Quantity.TAIL_RATIO),
         () -> new ReducedModel(kernels, MODES, SCALE, window));
     print("full", 1000, all, () -> new FullModel(kernels, MODES, SCALE));
     print("full", 4000, all, () -> new FullModel(kernels, MODES, SCALE));
@@ -62,7 +67,8 @@ final class Calibration {
             + "It is no fault of the models themselves, for it shrinks as their number grows.%n");
   }
 
-  private void print(String name, int particles, List<Quantity> quantities, Supplier<SpectralModel> model) {
+  private void print(
+      String name, int particles, List<Quantity> quantities, Supplier<SpectralModel> model) {
     RankCalibration calibration = new RankCalibration(model, kernels, particles, days, DRAWS, TAIL);
     List<int[]> ranks = IntStream.range(0, runs).parallel().mapToObj(calibration::ranks).toList();
     for (Quantity quantity : quantities) {
@@ -74,10 +80,14 @@ final class Calibration {
           "%-8s %,9d  %-7s %6.1f  %7.4f  %s%n",
           name,
           particles,
-          quantity == Quantity.VALUE_AT_RISK ? "VaR" : quantity == Quantity.TAIL_RATIO ? "ES/VaR" : "scale",
+          quantity == Quantity.VALUE_AT_RISK
+              ? "VaR"
+              : quantity == Quantity.TAIL_RATIO ? "ES/VaR" : "scale",
           RankCalibration.chiSquare(histogram),
           RankCalibration.uniformityP(histogram),
-          Arrays.stream(histogram).mapToObj(c -> "%3d".formatted(c)).collect(Collectors.joining(" ")));
+          Arrays.stream(histogram)
+              .mapToObj(c -> "%3d".formatted(c))
+              .collect(Collectors.joining(" ")));
     }
   }
 }

@@ -10,27 +10,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The same protocol, nothing tuned again, on twenty stocks, five factor ETFs and Bitcoin: the whole sample
- * after the first 1,000 returns, next-day VaR and ES at 95 %. The live model's priors were chosen with the
- * help of the stocks' years 1994 to 2005, so the part from 2006 on, which nothing was chosen on, is shown
- * beside the whole.
+ * The same protocol, nothing tuned again, on twenty stocks, five factor ETFs and Bitcoin: the whole
+ * sample after the first 1,000 returns, next-day VaR and ES at 95 %. The live model's priors were
+ * chosen with the help of the stocks' years 1994 to 2005, so the part from 2006 on, which nothing
+ * was chosen on, is shown beside the whole.
  */
 final class CrossSection {
   private static final int HISTORY = 1_000;
   private static final double LEVEL = 0.05;
 
   /**
-   * Its prices before 2003 are rounded so coarsely that two days of three do not move: the fitted variance of
-   * GARCH models then decays to nothing, and one move costs them more than a mean can bear.
+   * Its prices before 2003 are rounded so coarsely that two days of three do not move: the fitted
+   * variance of GARCH models then decays to nothing, and one move costs them more than a mean can
+   * bear.
    */
   private static final String STANDING_STILL = "RRC";
-  private static final List<BacktestModel> MODELS = List.of(
-      BacktestModel.LIVE,
-      BacktestModel.EWMA,
-      BacktestModel.HISTORICAL,
-      BacktestModel.GARCH_T,
-      BacktestModel.GJR_T,
-      BacktestModel.FHS);
+
+  private static final List<BacktestModel> MODELS =
+      List.of(
+          BacktestModel.LIVE,
+          BacktestModel.EWMA,
+          BacktestModel.HISTORICAL,
+          BacktestModel.GARCH_T,
+          BacktestModel.GJR_T,
+          BacktestModel.FHS);
 
   /** What is added up for one model over the series. */
   private static final class Sum {
@@ -56,8 +59,19 @@ final class CrossSection {
 
   private static void print(String title, int history, String start) {
     System.out.printf("%nTwenty stocks, five ETFs and Bitcoin, next-day 95 %%, %s.%n%n", title);
-    Table series = new Table("series", "days", "live, %", "Kupiec p", "recalibrated, %", "Kupiec p", "FZ0",
-        "recalibrated", "ewma", "gjr-t", "in MCS");
+    Table series =
+        new Table(
+            "series",
+            "days",
+            "live, %",
+            "Kupiec p",
+            "recalibrated, %",
+            "Kupiec p",
+            "FZ0",
+            "recalibrated",
+            "ewma",
+            "gjr-t",
+            "in MCS");
     Map<String, Sum> sums = new LinkedHashMap<>();
     for (ReturnSeries one : Market.crossSection()) {
       int from = history;
@@ -75,22 +89,28 @@ final class CrossSection {
           one.column().equals("close") ? "BTC" : one.column(),
           live.n() + "",
           Table.format("%.2f", 100 * live.rate()),
-          Table.format("%.3f", live.kupiecP()), Table.format("%.2f", 100 * recalibrated.rate()),
-          Table.format("%.3f", recalibrated.kupiecP()), Table.format("%.4f", live.fz0()),
-          Table.format("%.4f", recalibrated.fz0()), loss(results, "ewma"), loss(results, "gjr-t"),
+          Table.format("%.3f", live.kupiecP()),
+          Table.format("%.2f", 100 * recalibrated.rate()),
+          Table.format("%.3f", recalibrated.kupiecP()),
+          Table.format("%.4f", live.fz0()),
+          Table.format("%.4f", recalibrated.fz0()),
+          loss(results, "ewma"),
+          loss(results, "gjr-t"),
           live.inModelConfidenceSet() || recalibrated.inModelConfidenceSet() ? "yes" : "no");
     }
     series.print(System.out);
-    Table models = new Table(
-        "model",
-        "Kupiec p ≥ .05, % of series",
-        "mean FZ0 without " + STANDING_STILL,
-        "in 90 % MCS, % of series");
-    sums.forEach((name, sum) -> models.row(
-        name,
-        Table.format("%.0f", 100.0 * sum.covered / sum.series),
-        Table.format("%.4f", sum.loss / (sum.series - 1)),
-        Table.format("%.0f", 100.0 * sum.inSet / sum.series)));
+    Table models =
+        new Table(
+            "model",
+            "Kupiec p ≥ .05, % of series",
+            "mean FZ0 without " + STANDING_STILL,
+            "in 90 % MCS, % of series");
+    sums.forEach((name, sum) ->
+        models.row(
+            name,
+            Table.format("%.0f", 100.0 * sum.covered / sum.series),
+            Table.format("%.4f", sum.loss / (sum.series - 1)),
+            Table.format("%.0f", 100.0 * sum.inSet / sum.series)));
     models.print(System.out);
   }
 

@@ -10,19 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The decision layer on the four next-day slices of table 2. A buffer that wins by being huge is no win: each
- * rule is shown as it is, and at the smallest multiple of itself that comes down to the study's number of
- * breaches on that slice, known only with hindsight but for every rule alike: "needs" is its average then.
+ * The decision layer on the four next-day slices of table 2. A buffer that wins by being huge is no
+ * win: each rule is shown as it is, and at the smallest multiple of itself that comes down to the
+ * study's number of breaches on that slice, known only with hindsight but for every rule alike:
+ * "needs" is its average then.
  */
 final class DecisionLayer {
   private static final int[] STUDY_BREACHES = {13, 195, 2, 0};
-  private static final List<BacktestModel> BASELINES = List.of(
-      BacktestModel.EWMA,
-      BacktestModel.HISTORICAL,
-      BacktestModel.POINT_SPECTRAL,
-      BacktestModel.GARCH_T,
-      BacktestModel.GJR_T,
-      BacktestModel.FHS);
+  private static final List<BacktestModel> BASELINES =
+      List.of(
+          BacktestModel.EWMA,
+          BacktestModel.HISTORICAL,
+          BacktestModel.POINT_SPECTRAL,
+          BacktestModel.GARCH_T,
+          BacktestModel.GJR_T,
+          BacktestModel.FHS);
 
   private DecisionLayer() {}
 
@@ -35,24 +37,39 @@ final class DecisionLayer {
     for (int i = 0; i < slices.size(); i++) {
       Slice slice = slices.get(i);
       int target = STUDY_BREACHES[i];
-      System.out.printf("%n%s, %s, %d days; the study: %d breaches%n%n",
+      System.out.printf(
+          "%n%s, %s, %d days; the study: %d breaches%n%n",
           slice.path(), slice.window(), slice.to() - slice.from(), target);
       Table table = new Table("rule", "breaches", "average, %", "peak gap, %", "needs, %");
       for (Model model : List.of(Model.LIVE, Model.REDUCED, Model.FULL)) {
-        Pass pass = passes.computeIfAbsent(model.word() + slice.path(),
-            key -> new Pass(Slices.SETTINGS.withModel(model), slice.series()));
-        row(table, model.word() + " memory-aware", slice, t -> pass.before(t).buffers().memoryAware(), target);
-        row(table, model.word() + " stateless", slice, t -> pass.before(t).buffers().stateless(), target);
+        Pass pass =
+            passes.computeIfAbsent(
+                model.word() + slice.path(),
+                key -> new Pass(Slices.SETTINGS.withModel(model), slice.series()));
+        row(
+            table,
+            model.word() + " memory-aware",
+            slice,
+            t -> pass.before(t).buffers().memoryAware(),
+            target);
+        row(
+            table,
+            model.word() + " stateless",
+            slice,
+            t -> pass.before(t).buffers().stateless(),
+            target);
       }
       for (BacktestModel model : BASELINES) {
         double[] var = slice.valueAtRisk(model);
         row(table, model.word() + " VaR", slice, t -> var[t - slice.from()], target);
       }
       table.print(System.out);
-      System.out.printf("For %d breaches live's memory-aware rule needs %s %%, the study's own (reduced) %s %%.%n",
+      System.out.printf(
+          "For %d breaches live's memory-aware rule needs %s %%, the study's own (reduced) %s %%.%n",
           target, table.cell("live memory-aware", 4), table.cell("reduced memory-aware", 4));
     }
-    System.out.print("""
+    System.out.print(
+        """
 
         Why they differ from the study's 13, 195, 2 and 0. Its basket's weights and its buffers' averages are not
         published. On ours no rule comes near 2 and 0 breaches at the capital that it holds by itself: with a
@@ -80,7 +97,10 @@ final class DecisionLayer {
     Arrays.sort(ratios);
     double multiple = ratios[days - 1 - target];
     BufferRecord record = BufferRecord.of(losses, buffers);
-    table.row(name, record.breaches() + "", Table.format("%.2f", 100 * record.averageBuffer()),
+    table.row(
+        name,
+        record.breaches() + "",
+        Table.format("%.2f", 100 * record.averageBuffer()),
         Table.format("%.2f", 100 * record.peakShortfall()),
         Table.format("%.2f", 100 * multiple * record.averageBuffer()));
   }

@@ -18,21 +18,22 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Does the posterior width warn before a crisis, as the paper's figure 2 has it on simulated data? Measured
- * on the S&amp;P 500, 1990–2022, by one set of rules for all crises and all signals:
+ * Does the posterior width warn before a crisis, as the paper's figure 2 has it on simulated data?
+ * Measured on the S&amp;P 500, 1990–2022, by one set of rules for all crises and all signals:
  *
  * <ul>
- *   <li>A correction's reference date is the first close 10 % below the highest of the last 250 closes, once
- *       until a new 250-day high. The crisis ends with that high.
- *   <li>A warning is the day on which a {@link WarningSignal} goes on at z = 1.5, the paper's threshold. The
- *       lead is counted from the first one within 120 trading days before the reference (the paper's lead
- *       is 103); none is a lead of 0.
- *   <li>Control: the same rule at every day outside crises and their look-back. p of a crisis is the share of
- *       control days with no shorter a lead; p overall compares the mean lead, and the number of crises
- *       warned of, with as many random control days. A false alarm is a warning outside of both.
- *   <li>The areas under the ROC curve ask of every day, not of seven: does the signal rank the days that are
- *       followed within 20 days by a close 5 % lower above the others? One half is chance. A better signal
- *       was to be chosen by the days before 2006 alone.
+ *   <li>A correction's reference date is the first close 10 % below the highest of the last 250
+ *       closes, once until a new 250-day high. The crisis ends with that high.
+ *   <li>A warning is the day on which a {@link WarningSignal} goes on at z = 1.5, the paper's
+ *       threshold. The lead is counted from the first one within 120 trading days before the
+ *       reference (the paper's lead is 103); none is a lead of 0.
+ *   <li>Control: the same rule at every day outside crises and their look-back. p of a crisis is
+ *       the share of control days with no shorter a lead; p overall compares the mean lead, and the
+ *       number of crises warned of, with as many random control days. A false alarm is a warning
+ *       outside of both.
+ *   <li>The areas under the ROC curve ask of every day, not of seven: does the signal rank the days
+ *       that are followed within 20 days by a close 5 % lower above the others? One half is chance.
+ *       A better signal was to be chosen by the days before 2006 alone.
  * </ul>
  *
  * <p>Conclusion: see {@link dev.blr.engine.risk}.
@@ -57,7 +58,9 @@ final class EarlyWarning {
     CRISES.put("2000-2002", new String[] {"2000", "2003"});
     CRISES.put("2007-2009", new String[] {"2007", "2010"});
     for (int year : new int[] {2011, 2015, 2018, 2020, 2022}) {
-      CRISES.put(Integer.toString(year), new String[] {Integer.toString(year), Integer.toString(year + 1)});
+      CRISES.put(
+          Integer.toString(year),
+          new String[] {Integer.toString(year), Integer.toString(year + 1)});
     }
   }
 
@@ -68,9 +71,11 @@ final class EarlyWarning {
     Record first = Record.of(series, 1);
     Calendar calendar = Calendar.of(first.dates, first.closes);
     List<Signal> signals = signals(first);
-    print("Early warning on the S&P 500, %s … %s, live model, seed 1%n", first.dates[0],
-        first.dates[first.dates.length - 1]);
-    print("Reference: first close %.0f %% below the %d-day high. Look-back: %d trading days. z > %.1f.%n%n",
+    print(
+        "Early warning on the S&P 500, %s … %s, live model, seed 1%n",
+        first.dates[0], first.dates[first.dates.length - 1]);
+    print(
+        "Reference: first close %.0f %% below the %d-day high. Look-back: %d trading days. z > %.1f.%n%n",
         100 * CORRECTION, HIGH_DAYS, LOOK_BACK_DAYS, RegimeMonitor.WARNING);
     crises(first, calendar, signals.subList(0, 3));
     overall(calendar, signals.subList(0, 3));
@@ -87,9 +92,11 @@ final class EarlyWarning {
       for (int t = 0; t < series.returns().length; t++) {
         engine.update(series.labels()[t], series.returns()[t]).ifPresent(states::add);
       }
-      double[] closes = Arrays.copyOfRange(
-          series.prices(), series.prices().length - states.size(), series.prices().length);
-      return new Record(states.stream().map(RiskState::label).toArray(String[]::new), closes, states);
+      double[] closes =
+          Arrays.copyOfRange(
+              series.prices(), series.prices().length - states.size(), series.prices().length);
+      return new Record(
+          states.stream().map(RiskState::label).toArray(String[]::new), closes, states);
     }
 
     double[] map(ToDoubleFunction<RiskState> f) {
@@ -214,8 +221,13 @@ final class EarlyWarning {
       int correction = calendar.correction(years);
       int peak = calendar.peaks[correction];
       int reference = calendar.references[correction];
-      List<String> cells = new ArrayList<>(List.of(
-          name, record.dates[peak], record.dates[reference], Integer.toString(reference - peak)));
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  name,
+                  record.dates[peak],
+                  record.dates[reference],
+                  Integer.toString(reference - peak)));
       for (Signal signal : signals) {
         int lead = signal.lead(reference);
         cells.add(lead == 0 ? "none" : record.dates[reference - lead]);
@@ -235,9 +247,16 @@ final class EarlyWarning {
   }
 
   private static void overall(Calendar calendar, List<Signal> signals) {
-    Table table = new Table(
-        "all seven", "false alarms a year", "warned", "of control days", "p",
-        "mean lead", "of control days", "p");
+    Table table =
+        new Table(
+            "all seven",
+            "false alarms a year",
+            "warned",
+            "of control days",
+            "p",
+            "mean lead",
+            "of control days",
+            "p");
     for (Signal signal : signals) {
       table.row(row(signal, calendar));
     }
@@ -312,15 +331,25 @@ final class EarlyWarning {
   }
 
   private static double area(double[] signal, Record record, Predicate<String> taken) {
-    int[] days = IntStream.range(BURN_IN_DAYS, record.dates.length - FALL_DAYS)
-        .filter(t -> taken.test(record.dates[t]))
-        .toArray();
+    int[] days =
+        IntStream.range(BURN_IN_DAYS, record.dates.length - FALL_DAYS)
+            .filter(t -> taken.test(record.dates[t]))
+            .toArray();
     return area(
-        Arrays.stream(days).filter(t -> falls(record.closes, t)).mapToDouble(t -> signal[t]).toArray(),
-        Arrays.stream(days).filter(t -> !falls(record.closes, t)).mapToDouble(t -> signal[t]).toArray());
+        Arrays.stream(days)
+            .filter(t -> falls(record.closes, t))
+            .mapToDouble(t -> signal[t])
+            .toArray(),
+        Arrays.stream(days)
+            .filter(t -> !falls(record.closes, t))
+            .mapToDouble(t -> signal[t])
+            .toArray());
   }
 
-  /** P(one of the first scores higher than one of the second), ties counting half (Mann and Whitney 1947). */
+  /**
+   * P(one of the first scores higher than one of the second), ties counting half (Mann and Whitney
+   * 1947).
+   */
   static double area(double[] before, double[] other) {
     double wins = 0;
     for (double b : before) {
@@ -332,7 +361,8 @@ final class EarlyWarning {
   }
 
   private static boolean falls(double[] closes, int day) {
-    return IntStream.rangeClosed(1, FALL_DAYS).anyMatch(d -> closes[day + d] <= (1 - FALL) * closes[day]);
+    return IntStream.rangeClosed(1, FALL_DAYS)
+        .anyMatch(d -> closes[day + d] <= (1 - FALL) * closes[day]);
   }
 
   private static void seeds(ReturnSeries series, Calendar calendar) {
@@ -343,8 +373,10 @@ final class EarlyWarning {
       int[] rate = signals.get(1).leads(calendar.named());
       table.row(
           Long.toString(seed),
-          Long.toString(warned(width)), Table.format("%.1f", mean(width)),
-          Long.toString(warned(rate)), Table.format("%.1f", mean(rate)));
+          Long.toString(warned(width)),
+          Table.format("%.1f", mean(width)),
+          Long.toString(warned(rate)),
+          Table.format("%.1f", mean(rate)));
     }
     table.print(System.out);
   }

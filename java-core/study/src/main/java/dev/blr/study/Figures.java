@@ -30,9 +30,10 @@ final class Figures {
    * @param arguments of the program: the file, or nothing for ci/target/repro/NAME.html
    */
   static void write(String[] arguments, String name, String title, List<Chart> charts) {
-    Path file = arguments.length > 0
-        ? Path.of(System.getProperty("blr.caller", "")).resolve(arguments[0])
-        : Path.of("ci/target/repro", name + ".html");
+    Path file =
+        arguments.length > 0
+            ? Path.of(System.getProperty("blr.caller", "")).resolve(arguments[0])
+            : Path.of("ci/target/repro", name + ".html");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, Page.ofCharts(title, INTRODUCTION, charts));
@@ -48,12 +49,17 @@ final class Figures {
     double[] var = before(at.length, from, run, day -> day.posterior().median());
     return Chart.of(id, title, x, Axis.of(Unit.PERCENT, "loss fraction").between(0, Double.NaN))
         .with(new Mark.Line("loss, gains at 0", Tone.GREY, Stroke.THIN, at, losses))
-        .with(new Mark.Band("90 % credible interval", Tone.BLUE, at,
-            before(at.length, from, run, day -> day.posterior().interval().lower()),
-            before(at.length, from, run, day -> day.posterior().interval().upper())))
+        .with(
+            new Mark.Band(
+                "90 % credible interval",
+                Tone.BLUE,
+                at,
+                before(at.length, from, run, day -> day.posterior().interval().lower()),
+                before(at.length, from, run, day -> day.posterior().interval().upper())))
         .with(new Mark.Line("posterior median VaR 95 %", Tone.BLUE, Stroke.SOLID, at, var))
         .with(new Mark.Points("loss beyond it", Tone.RED, at, beyond(losses, var)))
-        .describedAs(run.name() + ": VaR known the day before, with its credible interval, against losses.");
+        .describedAs(
+            run.name() + ": VaR known the day before, with its credible interval, against losses.");
   }
 
   /** Both buffers as known the day before, against losses. */
@@ -62,15 +68,29 @@ final class Figures {
     double[] memory = before(at.length, from, run, day -> day.buffers().memoryAware());
     return Chart.of(id, title, x, Axis.of(Unit.PERCENT, "loss fraction").between(0, Double.NaN))
         .with(new Mark.Line("loss, gains at 0", Tone.GREY, Stroke.THIN, at, losses))
-        .with(new Mark.Line("stateless buffer", Tone.SKY, Stroke.SOLID, at,
-            before(at.length, from, run, day -> day.buffers().stateless())))
+        .with(
+            new Mark.Line(
+                "stateless buffer",
+                Tone.SKY,
+                Stroke.SOLID,
+                at,
+                before(at.length, from, run, day -> day.buffers().stateless())))
         .with(new Mark.Line("memory-aware buffer", Tone.PURPLE, Stroke.SOLID, at, memory))
-        .with(new Mark.Points("breach of the memory-aware buffer", Tone.RED, at, beyond(losses, memory)))
+        .with(
+            new Mark.Points(
+                "breach of the memory-aware buffer", Tone.RED, at, beyond(losses, memory)))
         .describedAs(run.name() + ": capital buffers known the day before, against losses.");
   }
 
   static Chart line(
-      String id, String title, Axis x, Axis y, String name, Tone tone, double[] at, double[] values) {
+      String id,
+      String title,
+      Axis x,
+      Axis y,
+      String name,
+      Tone tone,
+      double[] at,
+      double[] values) {
     return Chart.of(id, title, x, y).with(new Mark.Line(name, tone, Stroke.SOLID, at, values));
   }
 

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Next-day forecasts of the S&P 500: coverage of the live model on three windows at two confidences, with the
- * spread over ten seeds, and its losses against every other model. Priors and structure were chosen on years
- * before 2006; the posterior and, from the window's first day, the recalibration learn from the past only.
+ * Next-day forecasts of the S&P 500: coverage of the live model on three windows at two
+ * confidences, with the spread over ten seeds, and its losses against every other model. Priors and
+ * structure were chosen on years before 2006; the posterior and, from the window's first day, the
+ * recalibration learn from the past only.
  */
 final class ForecastGoals {
   private static final int SEEDS = 10;
@@ -39,13 +40,25 @@ final class ForecastGoals {
         "Live model, S&P 500, next-day VaR at %.0f %%, recalibrated (in brackets as it is): exceptions in %%,%n"
             + "p of Kupiec and of conditional coverage; FZ0 of 2006-2022, to be below %.3f.%n%n",
         100 * confidence, bound);
-    Table table = new Table("seed", "2006-2010", "p", "cc p", "2019-2021", "p", "cc p", "2006-2022", "p", "cc p",
-        "FZ0");
+    Table table =
+        new Table(
+            "seed",
+            "2006-2010",
+            "p",
+            "cc p",
+            "2019-2021",
+            "p",
+            "cc p",
+            "2006-2022",
+            "p",
+            "cc p",
+            "FZ0");
     int covered = 0;
     int low = 0;
     double[] losses = new double[SEEDS];
     for (int seed = 1; seed <= SEEDS; seed++) {
-      Pass pass = new Pass(LiveRiskSettings.defaults().withConfidence(confidence).withSeed(seed), market);
+      Pass pass =
+          new Pass(LiveRiskSettings.defaults().withConfidence(confidence).withSeed(seed), market);
       String[] row = new String[11];
       row[0] = Integer.toString(seed);
       boolean all = true;
@@ -57,7 +70,8 @@ final class ForecastGoals {
         double kupiec = coverage.unconditional(1 - confidence).pValue();
         double conditional = coverage.conditional(1 - confidence).pValue();
         all &= kupiec >= LEVEL && conditional >= LEVEL;
-        row[1 + 3 * w] = Table.format("%.2f (%.2f)", 100 * coverage.rate(), 100 * plain.coverage().rate());
+        row[1 + 3 * w] =
+            Table.format("%.2f (%.2f)", 100 * coverage.rate(), 100 * plain.coverage().rate());
         row[2 + 3 * w] = Table.format("%.3f", kupiec);
         row[3 + 3 * w] = Table.format("%.3f", conditional);
         if (w == WINDOWS.size() - 1) {
@@ -73,8 +87,14 @@ final class ForecastGoals {
     double mean = Arrays.stream(losses).average().orElseThrow();
     System.out.printf(
         "All six p ≥ .05: %d of %d seeds. FZ0 below %.3f: %d of %d seeds, mean %.4f, from %.4f to %.4f.%n%n",
-        covered, SEEDS, bound, low, SEEDS, mean,
-        Arrays.stream(losses).min().orElseThrow(), Arrays.stream(losses).max().orElseThrow());
+        covered,
+        SEEDS,
+        bound,
+        low,
+        SEEDS,
+        mean,
+        Arrays.stream(losses).min().orElseThrow(),
+        Arrays.stream(losses).max().orElseThrow());
   }
 
   private void ranking(double confidence) {
@@ -84,15 +104,19 @@ final class ForecastGoals {
         100 * confidence);
     Slice window = Slices.slice("S&P 500", market, "2006-2022");
     LiveRiskSettings settings = LiveRiskSettings.defaults().withConfidence(confidence);
-    List<Result> results = window
-        .report(Arrays.asList(BacktestModel.values()), Recalibration.both, 1, settings)
-        .results();
-    Table table = new Table("model", "exceptions, %", "Kupiec p", "cc p", "FZ0", "DM", "p", "MCS p", "in 90 %");
-    int[] order = IntStream.range(0, results.size())
-        .boxed()
-        .sorted((i, j) -> Double.compare(results.get(i).fz0(), results.get(j).fz0()))
-        .mapToInt(i -> i)
-        .toArray();
+    List<Result> results =
+        window
+            .report(Arrays.asList(BacktestModel.values()), Recalibration.both, 1, settings)
+            .results();
+    Table table =
+        new Table(
+            "model", "exceptions, %", "Kupiec p", "cc p", "FZ0", "DM", "p", "MCS p", "in 90 %");
+    int[] order =
+        IntStream.range(0, results.size())
+            .boxed()
+            .sorted((i, j) -> Double.compare(results.get(i).fz0(), results.get(j).fz0()))
+            .mapToInt(i -> i)
+            .toArray();
     for (int i : order) {
       Result r = results.get(i);
       var against = r.dieboldMarianoAgainstEwma();

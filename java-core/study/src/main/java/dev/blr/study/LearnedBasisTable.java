@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The paper's table of section 8: how much of the coefficient history's variance four principal components
- * hold, and the relative L² error that remains. Ours is what the reduced model learns from the S&P 500,
- * from windows that all begin in January 1990 and end before 2006.
+ * The paper's table of section 8: how much of the coefficient history's variance four principal
+ * components hold, and the relative L² error that remains. Ours is what the reduced model learns
+ * from the S&P 500, from windows that all begin in January 1990 and end before 2006.
  */
 final class LearnedBasisTable {
-  private static final String[] MEANINGS = {"level (volatility)", "asymmetry", "tails", "fine structure"};
+  private static final String[] MEANINGS = {
+    "level (volatility)", "asymmetry", "tails", "fine structure"
+  };
 
   private LearnedBasisTable() {}
 
@@ -42,14 +44,15 @@ final class LearnedBasisTable {
     for (int j = 0; j < MEANINGS.length; j++) {
       int component = j;
       System.out.printf("PC%d %-24s", j + 1, MEANINGS[j]);
-      columns.forEach(
-          column -> System.out.printf("%12.1f", 100 * column.report().varianceExplained()[component]));
+      columns.forEach(column ->
+          System.out.printf("%12.1f", 100 * column.report().varianceExplained()[component]));
       System.out.println();
     }
     System.out.printf("%-28s", "together");
     columns.forEach(column -> System.out.printf("%12.1f", 100 * column.report().cumulative(3)));
     System.out.printf("%n%-28s", "relative L² error, %");
-    columns.forEach(column -> System.out.printf("%12.1f", 100 * column.report().reconstructionError()));
+    columns.forEach(
+        column -> System.out.printf("%12.1f", 100 * column.report().reconstructionError()));
     System.out.printf(
         "%n%nWhy they differ: the paper says neither what series its history comes from nor how it was%n"
             + "smoothed nor on which domain, and it tests on simulated markets. Ours is an exponentially%n"
@@ -63,7 +66,10 @@ final class LearnedBasisTable {
 
   private static BasisReport learned(Kernels kernels, ReturnSeries market, int days) {
     LiveRiskSettings settings =
-        LiveRiskSettings.defaults().withModel(Model.REDUCED).withParticles(2).withCalibrationDays(days);
+        LiveRiskSettings.defaults()
+            .withModel(Model.REDUCED)
+            .withParticles(2)
+            .withCalibrationDays(days);
     LiveRisk risk = new LiveRisk(settings, kernels);
     for (int t = 0; t < days; t++) {
       risk.update(market.labels()[t], market.returns()[t]);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The real series of the study, as daily simple returns. The data are not ours to give away: they lie in
- * {@code shared/data} beside the repository, or below the directory that BLR_SHARED names.
+ * The real series of the study, as daily simple returns. The data are not ours to give away: they
+ * lie in {@code shared/data} beside the repository, or below the directory that BLR_SHARED names.
  */
 final class Market {
   /** Share of the stress basket that is long the S&P 500; the rest is short the VIX. */
@@ -34,9 +34,9 @@ final class Market {
   }
 
   /**
-   * The stress basket: nine tenths in the S&P 500 and one tenth short the VIX, rebalanced daily,
-   * r = 0.9·r_S&amp;P − 0.1·r_VIX. The paper names the two and gives no weights. Ours are round
-   * and let both parts matter: a day's VIX change is some six times as large as a day's return of the
+   * The stress basket: nine tenths in the S&P 500 and one tenth short the VIX, rebalanced daily, r
+   * = 0.9·r_S&amp;P − 0.1·r_VIX. The paper names the two and gives no weights. Ours are round and
+   * let both parts matter: a day's VIX change is some six times as large as a day's return of the
    * index. On days without a VIX close there is no basket.
    */
   static ReturnSeries stressBasket() {
@@ -58,8 +58,9 @@ final class Market {
       double indexClose = index.prices()[t + 1];
       double vixClose = vix.prices()[match + 1];
       days.add(index.labels()[t]);
-      returns.add(BASKET_SP500_WEIGHT * (indexClose / indexBefore - 1)
-          - (1 - BASKET_SP500_WEIGHT) * (vixClose / vixBefore - 1));
+      returns.add(
+          BASKET_SP500_WEIGHT * (indexClose / indexBefore - 1)
+              - (1 - BASKET_SP500_WEIGHT) * (vixClose / vixBefore - 1));
       indexBefore = indexClose;
       vixBefore = vixClose;
     }
@@ -96,16 +97,19 @@ final class Market {
     try {
       return Files.readString(path(file));
     } catch (IOException e) {
-      throw new InvalidInputException(path(file).toString(), "cannot be read", "a readable CSV file");
+      throw new InvalidInputException(
+          path(file).toString(), "cannot be read", "a readable CSV file");
     }
   }
 
   private static Path path(String file) {
     String named = System.getenv("BLR_SHARED");
     if ("none".equals(named)) {
-      throw new InvalidInputException("BLR_SHARED", "is none, which hides " + file, "a folder that has data");
+      throw new InvalidInputException(
+          "BLR_SHARED", "is none, which hides " + file, "a folder that has data");
     }
-    Path shared = named == null || named.isEmpty() ? root().resolveSibling("shared") : Path.of(named);
+    Path shared =
+        named == null || named.isEmpty() ? root().resolveSibling("shared") : Path.of(named);
     return shared.resolve("data").resolve(file);
   }
 

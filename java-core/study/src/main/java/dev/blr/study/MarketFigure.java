@@ -17,7 +17,10 @@ import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Figure 6: the S&P 500 in the financial crisis and in the pandemic, {@code MarketFigure [FILE.html]}. */
+/**
+ * Figure 6: the S&P 500 in the financial crisis and in the pandemic, {@code MarketFigure
+ * [FILE.html]}.
+ */
 final class MarketFigure {
   private static final double TAIL = 0.05;
   private static final long SEED = 1;
@@ -25,7 +28,9 @@ final class MarketFigure {
   /** Returns before the first day that a {@link StudyRun} speaks of. */
   private static final int SKIPPED = StudyRun.CALIBRATION + 1;
 
-  /** A window and what the paper says of it: exceptions of its posterior and of EWMA, and breaches. */
+  /**
+   * A window and what the paper says of it: exceptions of its posterior and of EWMA, and breaches.
+   */
   private record Window(
       String name, String from, String to, String paper, String ewma, int stateless, int memory) {}
 
@@ -62,21 +67,47 @@ final class MarketFigure {
     int first = index(window.from());
     int last = index(window.to() + "~"); // after every label that begins so
     double[] returns = series.returns();
-    StudyRun reduced = StudyRun.reduced(
-        "reduced", returns, Arrays.copyOf(returns, first), StudyRun.PAPER_PROCESS_VARIANCE, SEED,
-        (day, law) -> {});
-    Table table = new Table(
-        window.name(), "exceptions", "without 250 days", "of the upper percentile", "breaches, stateless",
-        "breaches, memory", "average, stateless", "average, memory");
-    table.row("paper: posterior", "–", window.paper(), "(the one selected)",
-        Integer.toString(window.stateless()), Integer.toString(window.memory()), "–", "–");
+    StudyRun reduced =
+        StudyRun.reduced(
+            "reduced",
+            returns,
+            Arrays.copyOf(returns, first),
+            StudyRun.PAPER_PROCESS_VARIANCE,
+            SEED,
+            (day, law) -> {});
+    Table table =
+        new Table(
+            window.name(),
+            "exceptions",
+            "without 250 days",
+            "of the upper percentile",
+            "breaches, stateless",
+            "breaches, memory",
+            "average, stateless",
+            "average, memory");
+    table.row(
+        "paper: posterior",
+        "–",
+        window.paper(),
+        "(the one selected)",
+        Integer.toString(window.stateless()),
+        Integer.toString(window.memory()),
+        "–",
+        "–");
     for (StudyRun run : List.of(reduced, live)) {
       row(table, run, first - SKIPPED, last - SKIPPED);
       draw(window, run, first, last);
     }
     table.row("paper: EWMA", "–", window.ewma(), "", "", "", "", "");
-    table.row("EWMA", ewma(returns, first, last), ewma(returns, first + Slices.OMITTED_DAYS, last),
-        "", "", "", "", "");
+    table.row(
+        "EWMA",
+        ewma(returns, first, last),
+        ewma(returns, first + Slices.OMITTED_DAYS, last),
+        "",
+        "",
+        "",
+        "",
+        "");
     table.print(System.out);
   }
 
@@ -93,7 +124,8 @@ final class MarketFigure {
 
   private static void row(Table table, StudyRun run, int first, int last) {
     IntPredicate median = t -> run.days().get(t).loss() > run.before(t).posterior().median();
-    IntPredicate upper = t -> run.days().get(t).loss() > run.before(t).posterior().interval().upper();
+    IntPredicate upper =
+        t -> run.days().get(t).loss() > run.before(t).posterior().interval().upper();
     table.row(
         run.name(),
         rate(first, last, median),
@@ -105,16 +137,21 @@ final class MarketFigure {
         average(first, last, run, Buffers::memoryAware));
   }
 
-  private static String breaches(int first, int last, StudyRun run, ToDoubleFunction<Buffers> rule) {
-    return Long.toString(count(
-        first, last, t -> run.days().get(t).loss() > rule.applyAsDouble(run.before(t).buffers())));
+  private static String breaches(
+      int first, int last, StudyRun run, ToDoubleFunction<Buffers> rule) {
+    return Long.toString(
+        count(
+            first,
+            last,
+            t -> run.days().get(t).loss() > rule.applyAsDouble(run.before(t).buffers())));
   }
 
   private static String average(int first, int last, StudyRun run, ToDoubleFunction<Buffers> rule) {
-    double mean = IntStream.range(first, last)
-        .mapToDouble(t -> rule.applyAsDouble(run.before(t).buffers()))
-        .average()
-        .orElseThrow();
+    double mean =
+        IntStream.range(first, last)
+            .mapToDouble(t -> rule.applyAsDouble(run.before(t).buffers()))
+            .average()
+            .orElseThrow();
     return Table.format("%.2f %%", 100 * mean);
   }
 
@@ -129,17 +166,26 @@ final class MarketFigure {
   private void draw(Window window, StudyRun run, int first, int last) {
     Axis time = Axis.of(Unit.TIME, "");
     double[] at =
-        Arrays.stream(series.epochMicros(), first, last).mapToDouble(micros -> micros / 1e6).toArray();
+        Arrays.stream(series.epochMicros(), first, last)
+            .mapToDouble(micros -> micros / 1e6)
+            .toArray();
     String id = run.name() + "-" + window.from();
     String of = window.name() + ", " + run.name();
     int from = first - SKIPPED;
     charts.add(Figures.fan(id, "VaR and losses, " + of, time, at, run, from));
-    charts.add(Figures.line(
-            id + "-width", "Width z-score, " + of, time, Axis.of(Unit.NUMBER, ""),
-            "10-day width against calm", Tone.ORANGE, at,
-            Figures.after(at.length, from, run, day -> day.regime().widthScore()))
-        .with(new Mark.Level("warning, 1.5", Tone.RED, RegimeMonitor.WARNING))
-        .describedAs(run.name() + ": posterior width, as deviations from a calm baseline of the past."));
+    charts.add(
+        Figures.line(
+                id + "-width",
+                "Width z-score, " + of,
+                time,
+                Axis.of(Unit.NUMBER, ""),
+                "10-day width against calm",
+                Tone.ORANGE,
+                at,
+                Figures.after(at.length, from, run, day -> day.regime().widthScore()))
+            .with(new Mark.Level("warning, 1.5", Tone.RED, RegimeMonitor.WARNING))
+            .describedAs(
+                run.name() + ": posterior width, as deviations from a calm baseline of the past."));
     charts.add(Figures.buffers(id + "-buffers", "Capital buffers, " + of, time, at, run, from));
   }
 }

@@ -11,7 +11,10 @@ import dev.blr.engine.backtest.RecursiveRecalibration;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
 
-/** The engine once over a whole series: what it said before each return, to be judged over many windows. */
+/**
+ * The engine once over a whole series: what it said before each return, to be judged over many
+ * windows.
+ */
 final class Pass {
   private final LiveRiskSettings settings;
   private final double[] returns;
@@ -42,8 +45,9 @@ final class Pass {
   /** The same with a recalibration that begins with the window. */
   Backtest recalibrated(int from, int to) {
     double tail = settings.tail();
-    Forecaster recalibrated = new RecursiveRecalibration(
-        replay(), tail, RecursiveRecalibration.step(tail), Blocks.DAILY, from);
+    Forecaster recalibrated =
+        new RecursiveRecalibration(
+            replay(), tail, RecursiveRecalibration.step(tail), Blocks.DAILY, from);
     return Backtest.run(recalibrated, returns, from, to, tail);
   }
 

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Figures 3 and 4 of the paper on the S&P 500: what three crises taught, how similar each is to every
- * regime, and which timescale rules in it. The paper draws both on its synthetic timeline.
+ * Figures 3 and 4 of the paper on the S&P 500: what three crises taught, how similar each is to
+ * every regime, and which timescale rules in it. The paper draws both on its synthetic timeline.
  */
 final class Prototypes {
   private static final List<Window> WINDOWS =
@@ -65,7 +65,8 @@ final class Prototypes {
     }
 
     boolean holds(String date) {
-      return date.compareTo(window.from().toString()) >= 0 && date.compareTo(window.to().toString()) <= 0;
+      return date.compareTo(window.from().toString()) >= 0
+          && date.compareTo(window.to().toString()) <= 0;
     }
 
     void add(RiskState state, List<Similarity> similarities) {
@@ -92,14 +93,16 @@ final class Prototypes {
 
   private Prototypes() {}
 
-  /** Prints the tables; with a file's name as argument, keeps the library there for {@code --prototypes}. */
+  /**
+   * Prints the tables; with a file's name as argument, keeps the library there for {@code
+   * --prototypes}.
+   */
   public static void main(String[] arguments) throws IOException {
     Kernels kernels = KernelSelection.choose().kernels();
     LiveRiskSettings settings = LiveRiskSettings.defaults();
     ReturnSeries series = Market.sp500();
     List<Prototype> library =
-        PrototypeLearner.learn(
-            series, "S&P 500", WINDOWS, false, settings, kernels, done -> {});
+        PrototypeLearner.learn(series, "S&P 500", WINDOWS, false, settings, kernels, done -> {});
     if (arguments.length > 0) {
       Files.writeString(Path.of(arguments[0]), PrototypeFile.text(library));
     }
@@ -113,12 +116,15 @@ final class Prototypes {
         continue;
       }
       List<Similarity> similarities = engine.memory().orElseThrow().similarities();
-      regimes.stream().filter(regime -> regime.holds(date)).forEach(r -> r.add(state, similarities));
+      regimes.stream()
+          .filter(regime -> regime.holds(date))
+          .forEach(r -> r.add(state, similarities));
       if (regimes.get(CRISIS_2020).holds(date)) {
         recalls2020.computeIfAbsent(state.memory().recalled(), name -> new ArrayList<>()).add(date);
       }
     }
-    print("What the crises of the S&P 500 taught (one run from 1990, seed %d, %s kernels)%n%n",
+    print(
+        "What the crises of the S&P 500 taught (one run from 1990, seed %d, %s kernels)%n%n",
         settings.seed(), kernels.target());
     printLearned(library);
     printSimilarities(library, regimes);
@@ -127,14 +133,20 @@ final class Prototypes {
   }
 
   private static void printLearned(List<Prototype> library) {
-    print("%-18s  %-10s  %-10s  %-10s  %s%n", "prototype", "from", "to", "worst day", "scale, calm scales");
+    print(
+        "%-18s  %-10s  %-10s  %-10s  %s%n",
+        "prototype", "from", "to", "worst day", "scale, calm scales");
     for (Prototype p : library) {
-      print("%-18s  %-10s  %-10s  %-10s  %.1f%n", p.name(), p.from(), p.to(), p.day(), p.law().scale());
+      print(
+          "%-18s  %-10s  %-10s  %-10s  %.1f%n",
+          p.name(), p.from(), p.to(), p.day(), p.law().scale());
     }
   }
 
   private static void printSimilarities(List<Prototype> library, List<Regime> regimes) {
-    print("%nFigure 3: cosine similarity without the constant mode, mean (peak) by regime%n%n%-24s", "");
+    print(
+        "%nFigure 3: cosine similarity without the constant mode, mean (peak) by regime%n%n%-24s",
+        "");
     library.forEach(p -> print("  %-16s", p.name()));
     print("  %s%n", "GFC-like from calm");
     double calm = regimes.get(CALM).mean(library.get(0).name());
@@ -150,8 +162,11 @@ final class Prototypes {
     print("%n%-34s  %-8s  %s%n", "GFC-like", "paper", "ours");
     print("%-34s  %-8s  %.2f%n", "calm baseline", "~0.2", calm);
     print("%-34s  %-8s  %.2f%n", "peak in the crisis", "0.88", regimes.get(CRISIS).peak(gfc));
-    print("%-34s  %-8s  %.2f%n", "peak in 2020, out of sample", "-", regimes.get(CRISIS_2020).peak(gfc));
-    print("""
+    print(
+        "%-34s  %-8s  %.2f%n",
+        "peak in 2020, out of sample", "-", regimes.get(CRISIS_2020).peak(gfc));
+    print(
+        """
 
         Why they differ: the paper does not say which domain its vectors live on. Ours is fixed, twenty
         calibration scales to either side, so that a law and one several times as wide still share their
@@ -171,10 +186,16 @@ final class Prototypes {
     print("%nFigure 4: mean inverse-variance weights of the three timescales, and mean memory%n%n");
     print("%-24s  %6s  %6s  %6s  %6s%n", "", "fast", "medium", "crisis", "M_t");
     for (Regime r : regimes) {
-      print("%-24s  %6.2f  %6.2f  %6.2f  %6.2f%n",
-          r.window.name(), r.fast / r.days, r.medium / r.days, r.crisis / r.days, r.memory / r.days);
+      print(
+          "%-24s  %6.2f  %6.2f  %6.2f  %6.2f%n",
+          r.window.name(),
+          r.fast / r.days,
+          r.medium / r.days,
+          r.crisis / r.days,
+          r.memory / r.days);
     }
-    print("""
+    print(
+        """
 
         The paper's story (its table of section 4.3): calm, fast dominates; volatile, medium gains; crisis,
         the crisis law surges; recovery, fast regains. Ours agrees in every step but one: at the peak the
@@ -186,7 +207,9 @@ final class Prototypes {
   private static void printRecalls(Map<String, List<String>> recalls) {
     print("%nMost similar prototype on the days of 2020-02-20 … 2020-04-30%n%n");
     recalls.forEach((name, days) ->
-        print("%-22s  %2d days, first %s%n", name.isEmpty() ? "none" : name, days.size(), days.get(0)));
+        print(
+            "%-22s  %2d days, first %s%n",
+            name.isEmpty() ? "none" : name, days.size(), days.get(0)));
   }
 
   private static Window window(String name, String from, String to) {

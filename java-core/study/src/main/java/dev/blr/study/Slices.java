@@ -17,10 +17,11 @@ import java.util.List;
 /**
  * The four slices of the paper's tables 2 to 4: two paths, each over two windows.
  *
- * <p>Its rates and breach counts do not fit the windows as they are dated (1,259 and 757 days): 68 breaches
- * are called 6.7 %, 30 are 5.9 %, and ten-day rates are multiples of 1/101 and 1/51. The tables were thus
- * made on some 1,009 and 507 days, 250 fewer, as if each baseline's window had been filled inside. We judge the
- * windows as dated, with history before them, and show counts without the first 250 days beside them.
+ * <p>Its rates and breach counts do not fit the windows as they are dated (1,259 and 757 days): 68
+ * breaches are called 6.7 %, 30 are 5.9 %, and ten-day rates are multiples of 1/101 and 1/51. The
+ * tables were thus made on some 1,009 and 507 days, 250 fewer, as if each baseline's window had
+ * been filled inside. We judge the windows as dated, with history before them, and show counts
+ * without the first 250 days beside them.
  */
 final class Slices {
   /** What the paper's counts leave out of each window. */
@@ -52,16 +53,21 @@ final class Slices {
 
     /** Next-day VaR of one model, frozen before the slice, on each of its days. */
     double[] valueAtRisk(BacktestModel model) {
-      Forecaster forecaster = model.forecaster(
-          SETTINGS,
-          KernelSelection.choose().kernels(),
-          Compounding.SIMPLE,
-          new RefitSchedule(from, RefitSchedule.NEVER));
+      Forecaster forecaster =
+          model.forecaster(
+              SETTINGS,
+              KernelSelection.choose().kernels(),
+              Compounding.SIMPLE,
+              new RefitSchedule(from, RefitSchedule.NEVER));
       return Backtest.run(forecaster, series.returns(), from, to, SETTINGS.tail()).valueAtRisk();
     }
 
-    /** Our own and the classical models over this slice, frozen before it, at the tables' confidence. */
-    BacktestReport report(List<BacktestModel> models, Recalibration recalibration, int horizonDays) {
+    /**
+     * Our own and the classical models over this slice, frozen before it, at the tables'
+     * confidence.
+     */
+    BacktestReport report(
+        List<BacktestModel> models, Recalibration recalibration, int horizonDays) {
       return report(models, recalibration, horizonDays, SETTINGS);
     }
 
@@ -70,22 +76,28 @@ final class Slices {
         Recalibration recalibration,
         int horizonDays,
         LiveRiskSettings settings) {
-      BacktestReport.Run run = new BacktestReport.Run(
-          models,
-          recalibration,
-          firstDay(),
-          lastDay(),
-          horizonDays,
-          RefitSchedule.NEVER,
-          settings,
-          KernelSelection.choose());
-      return BacktestReport.of(series, path, run, (model, total) -> new Progress() {
-        @Override
-        public void accept(int done) {}
+      BacktestReport.Run run =
+          new BacktestReport.Run(
+              models,
+              recalibration,
+              firstDay(),
+              lastDay(),
+              horizonDays,
+              RefitSchedule.NEVER,
+              settings,
+              KernelSelection.choose());
+      return BacktestReport.of(
+          series,
+          path,
+          run,
+          (model, total) ->
+              new Progress() {
+                @Override
+                public void accept(int done) {}
 
-        @Override
-        public void close() {}
-      });
+                @Override
+                public void close() {}
+              });
     }
   }
 

@@ -14,19 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A state model of the study over a whole series, and its forecast layer: candidate, calibration map and
- * selection, all frozen before a window (the paper's section 9.7). What the paper leaves open, and what we
- * chose:
+ * A state model of the study over a whole series, and its forecast layer: candidate, calibration
+ * map and selection, all frozen before a window (the paper's section 9.7). What the paper leaves
+ * open, and what we chose:
  *
  * <ul>
- *   <li>Candidates: the posterior's median VaR, its upper credible bound, and VaR of the predictive law. ES
- *       of the first two keeps the predictive law's ratio of ES to VaR.
- *   <li>Ten days: √10 times the next-day forecast and buffer. Whatever constant is wrong with that, the map,
- *       fitted on ten-day losses, sets right.
+ *   <li>Candidates: the posterior's median VaR, its upper credible bound, and VaR of the predictive
+ *       law. ES of the first two keeps the predictive law's ratio of ES to VaR.
+ *   <li>Ten days: √10 times the next-day forecast and buffer. Whatever constant is wrong with that,
+ *       the map, fitted on ten-day losses, sets right.
  *   <li>Maps: {@link CalibrationMap}, fitted on all blocks from return 504 to the window.
- *   <li>Selection: {@link SafetySelector} among three candidates, each through either map. The maps that it
- *       judges are fitted on the first half of those blocks and judged on the second, else a map would be
- *       praised for its own fit.
+ *   <li>Selection: {@link SafetySelector} among three candidates, each through either map. The maps
+ *       that it judges are fitted on the first half of those blocks and judged on the second, else
+ *       a map would be praised for its own fit.
  *   <li>Buffers: V_t + 1.5 U_t, and + M_t V̄_pre, of the state as it is, without a map.
  * </ul>
  */

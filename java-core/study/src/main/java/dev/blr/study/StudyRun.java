@@ -22,8 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One model over one path, as the paper's section 9 has it: 500 particles, 95 %, intervals from the 5th to
- * the 95th percentile.
+ * One model over one path, as the paper's section 9 has it: 500 particles, 95 %, intervals from the
+ * 5th to the 95th percentile.
  *
  * @param name for tables and legends
  * @param days in order; {@code before.get(t)} says what was known of day t beforehand
@@ -40,7 +40,8 @@ record StudyRun(String name, List<Day> days, Day first) {
   private static final int EDGE_LAWS = 20_000;
 
   /** The state after one day; its risk numbers speak of the next. */
-  record Day(double loss, PosteriorRisk posterior, Regime regime, MemoryState memory, Buffers buffers) {}
+  record Day(
+      double loss, PosteriorRisk posterior, Regime regime, MemoryState memory, Buffers buffers) {}
 
   /** What a reduced run looks like as laws, for figure 3. */
   interface LawWatch {
@@ -64,16 +65,24 @@ record StudyRun(String name, List<Day> days, Day first) {
     LiveRisk engine = new LiveRisk(settings(seed), KernelSelection.choose().kernels());
     List<Day> days = new ArrayList<>();
     for (int t = 0; t < returns.length; t++) {
-      engine.update("day " + (t - CALIBRATION - 1), returns[t]).ifPresent(state -> days.add(new Day(
-          state.loss(), state.posterior(), state.regime(), state.memory(), state.buffers())));
+      engine
+          .update("day " + (t - CALIBRATION - 1), returns[t])
+          .ifPresent(state ->
+              days.add(
+                  new Day(
+                      state.loss(),
+                      state.posterior(),
+                      state.regime(),
+                      state.memory(),
+                      state.buffers())));
     }
     return new StudyRun("live", days.subList(1, days.size()), days.getFirst());
   }
 
   /**
-   * The study's own model, with its process noise and a basis learned from the whole path, the crisis
-   * included: the only reading under which its first component is "vol-like" with 70 % of the variance
-   * (section 8).
+   * The study's own model, with its process noise and a basis learned from the whole path, the
+   * crisis included: the only reading under which its first component is "vol-like" with 70 % of
+   * the variance (section 8).
    */
   static StudyRun paper(double[] returns, long seed) {
     return paper(returns, seed, (day, law) -> {});
@@ -88,7 +97,12 @@ record StudyRun(String name, List<Day> days, Day first) {
   static StudyRun past(double[] returns, long seed) {
     double[] calm = Arrays.copyOf(returns, CALIBRATION);
     return reduced(
-        "reduced, basis of the past", returns, calm, PAPER_PROCESS_VARIANCE, seed, (day, law) -> {});
+        "reduced, basis of the past",
+        returns,
+        calm,
+        PAPER_PROCESS_VARIANCE,
+        seed,
+        (day, law) -> {});
   }
 
   /**
@@ -98,14 +112,22 @@ record StudyRun(String name, List<Day> days, Day first) {
    * @param processVariance q of Q = q·I
    */
   static StudyRun reduced(
-      String name, double[] returns, double[] history, double processVariance, long seed, LawWatch watch) {
+      String name,
+      double[] returns,
+      double[] history,
+      double processVariance,
+      long seed,
+      LawWatch watch) {
     Kernels kernels = KernelSelection.choose().kernels();
     LiveRiskSettings settings = settings(seed);
     double scale = deviation(Arrays.copyOf(returns, CALIBRATION));
-    ReducedModel model = ReducedModel.withProcessVariance(
-        kernels, settings.modes(), scale, history, processVariance);
-    ParticleFilter filter = new ParticleFilter(model, PARTICLES, new RandomStream(kernels, seed, 0));
-    PosteriorSummary summary = new PosteriorSummary(settings.confidence(), settings.credibleLevel());
+    ReducedModel model =
+        ReducedModel.withProcessVariance(
+            kernels, settings.modes(), scale, history, processVariance);
+    ParticleFilter filter =
+        new ParticleFilter(model, PARTICLES, new RandomStream(kernels, seed, 0));
+    PosteriorSummary summary =
+        new PosteriorSummary(settings.confidence(), settings.credibleLevel());
     RegimeMonitor monitor = new RegimeMonitor();
     CrisisMemory memory =
         new CrisisMemory(kernels, settings.modes(), scale, settings.confidence(), List.of());
@@ -119,15 +141,20 @@ record StudyRun(String name, List<Day> days, Day first) {
       watch.see(day, law);
       MemoryState recalled =
           memory.update("day " + day, returns[t], law, posterior.median(), regime.score());
-      days.add(new Day(-returns[t], posterior, regime, recalled,
-          BufferPolicy.PAPER.buffers(posterior, recalled.level(), memory.calmValueAtRisk())));
+      days.add(
+          new Day(
+              -returns[t],
+              posterior,
+              regime,
+              recalled,
+              BufferPolicy.PAPER.buffers(posterior, recalled.level(), memory.calmValueAtRisk())));
     }
     return new StudyRun(name, days.subList(1, days.size()), days.getFirst());
   }
 
   /**
-   * The largest 95 % VaR among 20,000 laws on the edge of what a basis can form: steps that large end where
-   * positivity stops them.
+   * The largest 95 % VaR among 20,000 laws on the edge of what a basis can form: steps that large
+   * end where positivity stops them.
    */
   static double largestValueAtRisk(double[] returns, double[] history) {
     Kernels kernels = KernelSelection.choose().kernels();
@@ -145,6 +172,7 @@ record StudyRun(String name, List<Day> days, Day first) {
 
   private static double deviation(double[] returns) {
     double mean = Arrays.stream(returns).average().orElseThrow();
-    return Math.sqrt(Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).sum() / (returns.length - 1));
+    return Math.sqrt(
+        Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).sum() / (returns.length - 1));
   }
 }

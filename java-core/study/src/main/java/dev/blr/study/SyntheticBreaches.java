@@ -20,9 +20,16 @@ final class SyntheticBreaches {
     SyntheticStudy study = SyntheticStudy.ofThePaper();
     System.out.println("Section 9.4: breaches of 95 % VaR over 750 days; 37.5 expected\n");
     study.printPremises();
-    Table table = new Table(
-        "model", "paper", "ours", "Kupiec p", "flagged, γ < 0.5", "paper", "all days flagged",
-        "breaches if flagged");
+    Table table =
+        new Table(
+            "model",
+            "paper",
+            "ours",
+            "Kupiec p",
+            "flagged, γ < 0.5",
+            "paper",
+            "all days flagged",
+            "breaches if flagged");
     double[] returns = study.crisis().returns();
     Forecaster historical = new HistoricalSimulation(250, TAIL, Compounding.SIMPLE);
     classical(table, "historical 250", "42", historical, returns);
@@ -48,7 +55,8 @@ final class SyntheticBreaches {
 
   private static void classical(
       Table table, String name, String paper, Forecaster forecaster, double[] returns) {
-    Backtest test = Backtest.run(forecaster, returns, SyntheticCrisis.WARM_UP, returns.length, TAIL);
+    Backtest test =
+        Backtest.run(forecaster, returns, SyntheticCrisis.WARM_UP, returns.length, TAIL);
     row(table, name, paper, test.coverage(), "–", "–", "–", "–");
   }
 
@@ -72,7 +80,11 @@ final class SyntheticBreaches {
     int days = count(flagged, flagged);
     int both = count(breached, flagged);
     int quiet = breached.length - days;
-    row(table, run.name(), paper, new Coverage(breached),
+    row(
+        table,
+        run.name(),
+        paper,
+        new Coverage(breached),
         both + " of " + breaches,
         paperFlagged,
         Table.format("%d of %d", days, breached.length),
@@ -87,8 +99,16 @@ final class SyntheticBreaches {
     return (int) IntStream.range(0, a.length).filter(t -> a[t] && b[t]).count();
   }
 
-  private static void row(Table table, String name, String paper, Coverage coverage, String... rest) {
-    table.row(name, paper, Integer.toString(coverage.exceptions()),
-        Table.format("%.3f", coverage.unconditional(TAIL).pValue()), rest[0], rest[1], rest[2], rest[3]);
+  private static void row(
+      Table table, String name, String paper, Coverage coverage, String... rest) {
+    table.row(
+        name,
+        paper,
+        Integer.toString(coverage.exceptions()),
+        Table.format("%.3f", coverage.unconditional(TAIL).pValue()),
+        rest[0],
+        rest[1],
+        rest[2],
+        rest[3]);
   }
 }

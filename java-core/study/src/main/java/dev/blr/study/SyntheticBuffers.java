@@ -16,28 +16,35 @@ final class SyntheticBuffers {
   record Outcome(int trigger, int breaches, double peakShortfall, double average) {
 
     /**
-     * The paper's reading: the threshold is the median stateless buffer of days 0–249, the trigger the first
-     * day from 250 on whose buffer is above it; a breach is a loss above the buffer known the day before;
-     * shortfall is counted from day 350 to 449.
+     * The paper's reading: the threshold is the median stateless buffer of days 0–249, the trigger
+     * the first day from 250 on whose buffer is above it; a breach is a loss above the buffer known
+     * the day before; shortfall is counted from day 350 to 449.
      */
     static Outcome of(StudyRun run, ToDoubleFunction<Buffers> rule) {
-      double[] calm = IntStream.range(0, STRESS)
-          .mapToDouble(t -> run.days().get(t).buffers().stateless())
-          .sorted()
-          .toArray();
+      double[] calm =
+          IntStream.range(0, STRESS)
+              .mapToDouble(t -> run.days().get(t).buffers().stateless())
+              .sorted()
+              .toArray();
       double threshold = (calm[calm.length / 2 - 1] + calm[calm.length / 2]) / 2;
-      int trigger = IntStream.range(STRESS, SyntheticCrisis.DAYS)
-          .filter(t -> rule.applyAsDouble(run.days().get(t).buffers()) > threshold)
-          .findFirst()
-          .orElse(-1);
-      double[] shortfall = IntStream.range(0, SyntheticCrisis.DAYS)
-          .mapToDouble(t -> run.days().get(t).loss() - rule.applyAsDouble(run.before(t).buffers()))
-          .toArray();
+      int trigger =
+          IntStream.range(STRESS, SyntheticCrisis.DAYS)
+              .filter(t -> rule.applyAsDouble(run.days().get(t).buffers()) > threshold)
+              .findFirst()
+              .orElse(-1);
+      double[] shortfall =
+          IntStream.range(0, SyntheticCrisis.DAYS)
+              .mapToDouble(
+                  t -> run.days().get(t).loss() - rule.applyAsDouble(run.before(t).buffers()))
+              .toArray();
       return new Outcome(
           trigger,
           (int) Arrays.stream(shortfall).filter(s -> s > 0).count(),
           Math.max(0, Arrays.stream(shortfall, CRISIS_FIRST, CRISIS_LAST + 1).max().orElseThrow()),
-          run.days().stream().mapToDouble(day -> rule.applyAsDouble(day.buffers())).average().orElseThrow());
+          run.days().stream()
+              .mapToDouble(day -> rule.applyAsDouble(day.buffers()))
+              .average()
+              .orElseThrow());
     }
   }
 
@@ -54,12 +61,25 @@ final class SyntheticBuffers {
     row(table, "trigger, stateless, day", "260", stateless, o -> o.trigger(), "%.0f");
     row(table, "breaches, stateless", "428", stateless, o -> o.breaches(), "%.0f");
     row(table, "breaches, memory-aware", "365", memory, o -> o.breaches(), "%.0f");
-    row(table, "peak shortfall days 350–449, stateless", "0.508", stateless, o -> o.peakShortfall(), "%.3f");
-    row(table, "peak shortfall days 350–449, memory-aware", "0.433", memory, o -> o.peakShortfall(), "%.3f");
+    row(
+        table,
+        "peak shortfall days 350–449, stateless",
+        "0.508",
+        stateless,
+        o -> o.peakShortfall(),
+        "%.3f");
+    row(
+        table,
+        "peak shortfall days 350–449, memory-aware",
+        "0.433",
+        memory,
+        o -> o.peakShortfall(),
+        "%.3f");
     row(table, "average buffer, stateless", "–", stateless, o -> o.average(), "%.3f");
     row(table, "average buffer, memory-aware", "–", memory, o -> o.average(), "%.3f");
     table.print(System.out);
-    long losses = study.live().days().stream().mapToDouble(Day::loss).filter(loss -> loss > 0).count();
+    long losses =
+        study.live().days().stream().mapToDouble(Day::loss).filter(loss -> loss > 0).count();
     System.out.printf(
         """
         Why they differ. The paper's 428 breaches of 750 cannot be daily losses above a buffer that is at

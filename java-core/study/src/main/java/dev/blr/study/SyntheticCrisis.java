@@ -4,8 +4,8 @@ import dev.blr.engine.kernel.ScalarKernels;
 import java.util.List;
 
 /**
- * The paper's synthetic timeline of 2008 (section 9.1): 750 days of a portfolio whose volatility and
- * correlation follow the table, drawn with seed 2008.
+ * The paper's synthetic timeline of 2008 (section 9.1): 750 days of a portfolio whose volatility
+ * and correlation follow the table, drawn with seed 2008.
  *
  * <pre>
  *   regime         days     volatility    correlation   events
@@ -16,18 +16,19 @@ import java.util.List;
  *   recovery       550–749  1.5 → 1.0 ×   0.45 → 0.25
  * </pre>
  *
- * <p>The table is all that the paper gives of its generator. Ours: ten assets in equal parts, whose daily
- * simple returns have mean 0, the same volatility and one common factor,
+ * <p>The table is all that the paper gives of its generator. Ours: ten assets in equal parts, whose
+ * daily simple returns have mean 0, the same volatility and one common factor,
  *
  * <pre>
  *   r_it = σ_t (√ρ_t F_t + √(1−ρ_t) ε_it),   F, ε ~ N(0, 1) independent,   r_t = Σ_i r_it / 10
  * </pre>
  *
- * straight lines where the table has arrows, and no jumps at the events: none are mentioned. The portfolio is
- * therefore normal with σ_t √(1/10 + 9/10·ρ_t), and its true VaR is known. σ of an asset is 4.27 % a day in
- * the calm, which puts the calm 95 % VaR of $100M at the $4.0M that the paper's desk sees on day 200; by the
- * same table the true VaR of the Lehman crisis is $19.6M, where that desk sees $8.3M. Before day 0 come
- * {@value #WARM_UP} more calm days, so that every model starts day 0 with a forecast.
+ * straight lines where the table has arrows, and no jumps at the events: none are mentioned. The
+ * portfolio is therefore normal with σ_t √(1/10 + 9/10·ρ_t), and its true VaR is known. σ of an
+ * asset is 4.27 % a day in the calm, which puts the calm 95 % VaR of $100M at the $4.0M that the
+ * paper's desk sees on day 200; by the same table the true VaR of the Lehman crisis is $19.6M,
+ * where that desk sees $8.3M. Before day 0 come {@value #WARM_UP} more calm days, so that every
+ * model starts day 0 with a forecast.
  */
 final class SyntheticCrisis {
   static final int DAYS = 750;
@@ -40,7 +41,8 @@ final class SyntheticCrisis {
   private static final int ASSETS = 10;
   private static final double QUANTILE = 1.6448536269514722; // of the normal law at 95 %
   private static final double CALM_CORRELATION = 0.25;
-  private static final double CALM_VOLATILITY = CALM_VAR / QUANTILE / diversification(CALM_CORRELATION);
+  private static final double CALM_VOLATILITY =
+      CALM_VAR / QUANTILE / diversification(CALM_CORRELATION);
 
   /** A row of the table. */
   record Stretch(String name, int first, int last, double[] volatility, double[] correlation) {
@@ -67,7 +69,9 @@ final class SyntheticCrisis {
 
   static final List<Event> EVENTS =
       List.of(
-          new Event("Bear Stearns", 280), new Event("Lehman", 370), new Event("AIG", 380),
+          new Event("Bear Stearns", 280),
+          new Event("Lehman", 370),
+          new Event("AIG", 380),
           new Event("TARP", 460));
 
   private final double[] returns;
@@ -107,7 +111,10 @@ final class SyntheticCrisis {
 
   /** Days before 0 are calm. */
   static Stretch stretch(int day) {
-    return STRETCHES.stream().filter(stretch -> stretch.holds(Math.max(0, day))).findFirst().orElseThrow();
+    return STRETCHES.stream()
+        .filter(stretch -> stretch.holds(Math.max(0, day)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Of the volatility. */

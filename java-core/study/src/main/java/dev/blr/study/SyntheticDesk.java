@@ -11,7 +11,8 @@ final class SyntheticDesk {
   private static final double MILLIONS = 100; // notional
 
   /** A line of the paper's illustration, $M. */
-  private record Line(int day, String event, double var, double lower, double upper, double confidence) {}
+  private record Line(
+      int day, String event, double var, double lower, double upper, double confidence) {}
 
   private static final List<Line> PAPER =
       List.of(
@@ -30,10 +31,22 @@ final class SyntheticDesk {
 
   public static void main(String[] arguments) {
     SyntheticStudy study = SyntheticStudy.ofThePaper();
-    System.out.println("Section 9.3: what a risk desk would see after the close; VaR in $M of $100M\n");
+    System.out.println(
+        "Section 9.3: what a risk desk would see after the close; VaR in $M of $100M\n");
     study.printPremises();
-    Table table = new Table(
-        "day", "", "truth, next day", "paper", "γ", "whole path", "γ", "past", "γ", "live", "γ");
+    Table table =
+        new Table(
+            "day",
+            "",
+            "truth, next day",
+            "paper",
+            "γ",
+            "whole path",
+            "γ",
+            "past",
+            "γ",
+            "live",
+            "γ");
     for (Line line : PAPER) {
       String[] cells = new String[11];
       cells[0] = Integer.toString(line.day());
@@ -43,8 +56,12 @@ final class SyntheticDesk {
       cells[4] = Table.format("%.2f", line.confidence());
       for (int run = 0; run < study.runs().size(); run++) {
         PosteriorRisk posterior = study.runs().get(run).days().get(line.day()).posterior();
-        cells[5 + 2 * run] = Table.format("%.1f [%.1f, %.1f]", MILLIONS * posterior.median(),
-            MILLIONS * posterior.interval().lower(), MILLIONS * posterior.interval().upper());
+        cells[5 + 2 * run] =
+            Table.format(
+                "%.1f [%.1f, %.1f]",
+                MILLIONS * posterior.median(),
+                MILLIONS * posterior.interval().lower(),
+                MILLIONS * posterior.interval().upper());
         cells[6 + 2 * run] = Table.format("%.2f", posterior.confidenceScore());
       }
       table.row(cells);
@@ -65,7 +82,9 @@ final class SyntheticDesk {
         """);
   }
 
-  /** The study's model with the whole path's basis and other noise: its mean median VaR by regime. */
+  /**
+   * The study's model with the whole path's basis and other noise: its mean median VaR by regime.
+   */
   private static void noises(SyntheticStudy study) {
     double[] returns = study.crisis().returns();
     String[] head = new String[2 + NOISES.length];
@@ -75,8 +94,9 @@ final class SyntheticDesk {
     for (int i = 0; i < NOISES.length; i++) {
       head[2 + i] = "Q = " + NOISES[i] + "·I";
       double variance = Double.parseDouble(NOISES[i]);
-      runs[i] = StudyRun.reduced(
-          head[2 + i], returns, returns, variance, SyntheticCrisis.SEED, (day, law) -> {});
+      runs[i] =
+          StudyRun.reduced(
+              head[2 + i], returns, returns, variance, SyntheticCrisis.SEED, (day, law) -> {});
     }
     Table table = new Table(head);
     for (Stretch stretch : SyntheticCrisis.STRETCHES) {
@@ -93,10 +113,11 @@ final class SyntheticDesk {
   }
 
   private static String mean(Stretch stretch, IntToDoubleFunction valueAtRisk) {
-    double mean = IntStream.rangeClosed(stretch.first(), stretch.last())
-        .mapToDouble(valueAtRisk)
-        .average()
-        .orElseThrow();
+    double mean =
+        IntStream.rangeClosed(stretch.first(), stretch.last())
+            .mapToDouble(valueAtRisk)
+            .average()
+            .orElseThrow();
     return Table.format("%.1f", MILLIONS * mean);
   }
 }

@@ -36,17 +36,21 @@ final class SyntheticFigures {
     SyntheticFigures figures = new SyntheticFigures();
     System.out.println("Figure " + number + ", synthetic path\n");
     figures.study.printPremises();
-    String title = switch (number) {
-      case "1" -> figures.first();
-      case "2" -> figures.second();
-      case "3" -> figures.third();
-      case "4" -> figures.fourth();
-      case "5" -> figures.fifth();
-      default -> throw new IllegalArgumentException("figure \"" + number + "\"; allowed: 1 to 5");
-    };
+    String title =
+        switch (number) {
+          case "1" -> figures.first();
+          case "2" -> figures.second();
+          case "3" -> figures.third();
+          case "4" -> figures.fourth();
+          case "5" -> figures.fifth();
+          default ->
+              throw new IllegalArgumentException("figure \"" + number + "\"; allowed: 1 to 5");
+        };
     Figures.write(
-        Arrays.copyOfRange(arguments, 1, arguments.length), "figure-" + number,
-        "Figure " + number + ": " + title, figures.charts);
+        Arrays.copyOfRange(arguments, 1, arguments.length),
+        "figure-" + number,
+        "Figure " + number + ": " + title,
+        figures.charts);
   }
 
   private static Chart timeline(Chart chart) {
@@ -108,14 +112,26 @@ final class SyntheticFigures {
         """);
     for (StudyRun run : List.of(study.paper(), study.live())) {
       String id = run == study.live() ? "live" : "paper";
-      add(Figures.fan(id, "VaR with its credible interval: " + run.name(), DAY, DAYS, run, 0)
-          .with(new Mark.Line("true VaR of the path", Tone.GREEN, Stroke.DASHED, DAYS,
-              Figures.values(DAYS.length, SyntheticCrisis::trueValueAtRisk))));
-      add(Figures.line(
-              id + "-width", "Posterior width: " + run.name(), DAY,
-              Axis.of(Unit.PERCENT, "loss fraction").between(0, Double.NaN), "width", Tone.ORANGE, DAYS,
-              after(run, day -> day.posterior().interval().width()))
-          .describedAs("Width of the interval above: the model's uncertainty."));
+      add(
+          Figures.fan(id, "VaR with its credible interval: " + run.name(), DAY, DAYS, run, 0)
+              .with(
+                  new Mark.Line(
+                      "true VaR of the path",
+                      Tone.GREEN,
+                      Stroke.DASHED,
+                      DAYS,
+                      Figures.values(DAYS.length, SyntheticCrisis::trueValueAtRisk))));
+      add(
+          Figures.line(
+                  id + "-width",
+                  "Posterior width: " + run.name(),
+                  DAY,
+                  Axis.of(Unit.PERCENT, "loss fraction").between(0, Double.NaN),
+                  "width",
+                  Tone.ORANGE,
+                  DAYS,
+                  after(run, day -> day.posterior().interval().width()))
+              .describedAs("Width of the interval above: the model's uncertainty."));
     }
     return "VaR as a distribution";
   }
@@ -135,12 +151,17 @@ final class SyntheticFigures {
         paths and false alarms.
         """);
     for (StudyRun run : List.of(study.paper(), study.live())) {
-      add(Chart.of(run == study.live() ? "live" : "paper", "Early warning: " + run.name(), DAY,
-              Axis.of(Unit.NUMBER, "z-score against days 20–100"))
-          .with(curve("posterior width", Tone.ORANGE, WidthWarning.ofWidth(run).z()))
-          .with(curve("change of VaR", Tone.BLUE, WidthWarning.ofVarRate(run).z()))
-          .with(new Mark.Level("warning, 1.5", Tone.RED, WidthWarning.THRESHOLD))
-          .describedAs("10-day means of the posterior width and of the daily change of VaR, as z-scores."));
+      add(
+          Chart.of(
+                  run == study.live() ? "live" : "paper",
+                  "Early warning: " + run.name(),
+                  DAY,
+                  Axis.of(Unit.NUMBER, "z-score against days 20–100"))
+              .with(curve("posterior width", Tone.ORANGE, WidthWarning.ofWidth(run).z()))
+              .with(curve("change of VaR", Tone.BLUE, WidthWarning.ofVarRate(run).z()))
+              .with(new Mark.Level("warning, 1.5", Tone.RED, WidthWarning.THRESHOLD))
+              .describedAs(
+                  "10-day means of the posterior width and of the daily change of VaR, as z-scores."));
     }
     return "early warning";
   }
@@ -149,22 +170,34 @@ final class SyntheticFigures {
     double[][] laws = laws();
     double[] gfc = laws[worstDay()].clone();
     double[] spike = laws[340].clone();
-    double[] calm = IntStream.range(0, laws[0].length)
-        .mapToDouble(k -> IntStream.range(0, 250).mapToDouble(t -> laws[t][k]).average().orElseThrow())
-        .toArray();
+    double[] calm =
+        IntStream.range(0, laws[0].length)
+            .mapToDouble(
+                k -> IntStream.range(0, 250).mapToDouble(t -> laws[t][k]).average().orElseThrow())
+            .toArray();
     double[] none = new double[calm.length];
-    Table table = new Table(
-        "mean similarity to the peak's law", "paper", "all modes", "without k = 0", "from calm");
+    Table table =
+        new Table(
+            "mean similarity to the peak's law",
+            "paper",
+            "all modes",
+            "without k = 0",
+            "from calm");
     String[] paper = {"≈ 0.2", "–", "peak 0.88", "–", "≈ 0.2"};
     for (int i = 0; i < paper.length; i++) {
       Stretch stretch = SyntheticCrisis.STRETCHES.get(i);
-      table.row(stretch.name(), paper[i],
+      table.row(
+          stretch.name(),
+          paper[i],
           Table.format("%.2f", mean(similarity(laws, gfc, none, 0), stretch)),
           Table.format("%.2f", mean(similarity(laws, gfc, none, 1), stretch)),
           Table.format("%.2f", mean(similarity(laws, gfc, calm, 1), stretch)));
     }
     table.print(System.out);
-    byRegime("the engine's recall activation", new String[] {"–", "–", "–", "–", "–"}, "%.2f",
+    byRegime(
+        "the engine's recall activation",
+        new String[] {"–", "–", "–", "–", "–"},
+        "%.2f",
         day -> day.memory().activation());
     System.out.println(
         """
@@ -175,18 +208,31 @@ final class SyntheticFigures {
         level of the moment. The prototype here is the law of the path's own worst day, as in the paper: it
         recalls its own future.
         """);
-    add(Chart.of("similarity", "Similarity to stored laws: " + study.paper().name(), DAY,
-            Axis.of(Unit.NUMBER, "cosine, without k = 0, from the calm mean"))
-        .with(curve("GFC-like: the worst day", Tone.RED, similarity(laws, gfc, calm, 1)))
-        .with(curve("volatility spike: day 340", Tone.ORANGE, similarity(laws, spike, calm, 1)))
-        .describedAs("Cosine similarity of each day's law to two laws of this path, calm mean removed."));
+    add(
+        Chart.of(
+                "similarity",
+                "Similarity to stored laws: " + study.paper().name(),
+                DAY,
+                Axis.of(Unit.NUMBER, "cosine, without k = 0, from the calm mean"))
+            .with(curve("GFC-like: the worst day", Tone.RED, similarity(laws, gfc, calm, 1)))
+            .with(curve("volatility spike: day 340", Tone.ORANGE, similarity(laws, spike, calm, 1)))
+            .describedAs(
+                "Cosine similarity of each day's law to two laws of this path, calm mean removed."));
     for (StudyRun run : List.of(study.paper(), study.live())) {
-      add(Chart.of(run == study.live() ? "live" : "paper", "The engine's memory: " + run.name(), DAY, SHARE)
-          .with(curve("similarity to the nearest crisis", Tone.GREEN,
-              after(run, day -> Math.max(0, day.memory().similarity()))))
-          .with(curve("recall", Tone.SKY, after(run, day -> day.memory().activation())))
-          .with(curve("memory", Tone.PURPLE, after(run, day -> day.memory().level())))
-          .describedAs("What the engine recalls from the past only, with its own prototypes."));
+      add(
+          Chart.of(
+                  run == study.live() ? "live" : "paper",
+                  "The engine's memory: " + run.name(),
+                  DAY,
+                  SHARE)
+              .with(
+                  curve(
+                      "similarity to the nearest crisis",
+                      Tone.GREEN,
+                      after(run, day -> Math.max(0, day.memory().similarity()))))
+              .with(curve("recall", Tone.SKY, after(run, day -> day.memory().activation())))
+              .with(curve("memory", Tone.PURPLE, after(run, day -> day.memory().level())))
+              .describedAs("What the engine recalls from the past only, with its own prototypes."));
     }
     return "crisis memory";
   }
@@ -198,14 +244,17 @@ final class SyntheticFigures {
     ReferenceDomain domain = new ReferenceDomain(0.5, modes);
     double[][] laws = new double[SyntheticCrisis.DAYS][modes];
     StudyRun.paper(
-        study.crisis().returns(), SyntheticCrisis.SEED, (day, law) -> carry(kernels, domain, law, day, laws));
+        study.crisis().returns(),
+        SyntheticCrisis.SEED,
+        (day, law) -> carry(kernels, domain, law, day, laws));
     return laws;
   }
 
   private static void carry(
       ScalarKernels kernels, ReferenceDomain domain, CentreLaw law, int day, double[][] laws) {
     if (day >= 0) {
-      domain.carryOver(kernels, law.coefficients(), law.a(), law.b(), law.location(), law.scale(), laws[day]);
+      domain.carryOver(
+          kernels, law.coefficients(), law.a(), law.b(), law.location(), law.scale(), laws[day]);
     }
   }
 
@@ -218,19 +267,21 @@ final class SyntheticFigures {
 
   /** Cosine of A_t − origin and stored − origin over modes k ≥ first. */
   private static double[] similarity(double[][] laws, double[] stored, double[] origin, int first) {
-    return Figures.values(laws.length, t -> {
-      double product = 0;
-      double own = 0;
-      double theirs = 0;
-      for (int k = first; k < stored.length; k++) {
-        double a = laws[t][k] - origin[k];
-        double b = stored[k] - origin[k];
-        product += a * b;
-        own += a * a;
-        theirs += b * b;
-      }
-      return product / Math.sqrt(own * theirs);
-    });
+    return Figures.values(
+        laws.length,
+        t -> {
+          double product = 0;
+          double own = 0;
+          double theirs = 0;
+          for (int k = first; k < stored.length; k++) {
+            double a = laws[t][k] - origin[k];
+            double b = stored[k] - origin[k];
+            product += a * b;
+            own += a * a;
+            theirs += b * b;
+          }
+          return product / Math.sqrt(own * theirs);
+        });
   }
 
   private String fourth() {
@@ -255,29 +306,51 @@ final class SyntheticFigures {
         after(run, day -> day.memory().weights().crisis())
       };
       String id = run == study.live() ? "live" : "paper";
-      add(Chart.of(id, "Weights of the timescales: " + run.name(), DAY, SHARE)
-          .with(new Mark.Stack(List.of("fast, 30 days", "medium, 500 days", "crisis"),
-              List.of(Tone.SKY, Tone.BLUE, Tone.ORANGE), DAYS, shares))
-          .describedAs("Inverse-variance weights of three laws of the same loss, stacked; they sum to 1."));
+      add(
+          Chart.of(id, "Weights of the timescales: " + run.name(), DAY, SHARE)
+              .with(
+                  new Mark.Stack(
+                      List.of("fast, 30 days", "medium, 500 days", "crisis"),
+                      List.of(Tone.SKY, Tone.BLUE, Tone.ORANGE),
+                      DAYS,
+                      shares))
+              .describedAs(
+                  "Inverse-variance weights of three laws of the same loss, stacked; they sum to 1."));
     }
     return "dual-timescale memory";
   }
 
   private String fifth() {
-    System.out.println("Its numbers are those of section 9.5, which ci/repro section-9-5 prints.\n");
+    System.out.println(
+        "Its numbers are those of section 9.5, which ci/repro section-9-5 prints.\n");
     for (StudyRun run : List.of(study.paper(), study.live())) {
       String id = run == study.live() ? "live" : "paper";
       add(Figures.fan(id, "VaR and losses: " + run.name(), DAY, DAYS, run, 0));
-      add(Chart.of(id + "-state", "Uncertainty and memory: " + run.name(), DAY, SHARE.between(0, Double.NaN))
-          .with(curve("width U", Tone.ORANGE, after(run, day -> day.posterior().interval().width())))
-          .with(curve("memory M", Tone.PURPLE, after(run, day -> day.memory().level())))
-          .describedAs("The two signals that the buffers are made of."));
+      add(
+          Chart.of(
+                  id + "-state",
+                  "Uncertainty and memory: " + run.name(),
+                  DAY,
+                  SHARE.between(0, Double.NaN))
+              .with(
+                  curve(
+                      "width U",
+                      Tone.ORANGE,
+                      after(run, day -> day.posterior().interval().width())))
+              .with(curve("memory M", Tone.PURPLE, after(run, day -> day.memory().level())))
+              .describedAs("The two signals that the buffers are made of."));
       SyntheticBuffers.Outcome stateless = SyntheticBuffers.Outcome.of(run, b -> b.stateless());
       SyntheticBuffers.Outcome memory = SyntheticBuffers.Outcome.of(run, b -> b.memoryAware());
-      add(Figures.buffers(id + "-buffers", "Capital buffers: " + run.name(), DAY, DAYS, run, 0)
-          .describedAs(Table.format(
-              "%s: the memory-aware rule acts on day %d, the stateless one on day %d; breaches %d and %d.",
-              run.name(), memory.trigger(), stateless.trigger(), memory.breaches(), stateless.breaches())));
+      add(
+          Figures.buffers(id + "-buffers", "Capital buffers: " + run.name(), DAY, DAYS, run, 0)
+              .describedAs(
+                  Table.format(
+                      "%s: the memory-aware rule acts on day %d, the stateless one on day %d; breaches %d and %d.",
+                      run.name(),
+                      memory.trigger(),
+                      stateless.trigger(),
+                      memory.breaches(),
+                      stateless.breaches())));
     }
     return "decision relevance";
   }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The runs that section 9 is read from: the paper's model as it must have been, as it may be, and ours. */
+/**
+ * The runs that section 9 is read from: the paper's model as it must have been, as it may be, and
+ * ours.
+ */
 record SyntheticStudy(SyntheticCrisis crisis, List<StudyRun> runs) {
   /** Seed 2008, for the path and for the particles. */
   static SyntheticStudy ofThePaper() {
@@ -14,8 +17,12 @@ record SyntheticStudy(SyntheticCrisis crisis, List<StudyRun> runs) {
   static SyntheticStudy of(long seed) {
     SyntheticCrisis crisis = new SyntheticCrisis(seed);
     double[] returns = crisis.returns();
-    return new SyntheticStudy(crisis, List.of(
-        StudyRun.paper(returns, seed), StudyRun.past(returns, seed), StudyRun.live(returns, seed)));
+    return new SyntheticStudy(
+        crisis,
+        List.of(
+            StudyRun.paper(returns, seed),
+            StudyRun.past(returns, seed),
+            StudyRun.live(returns, seed)));
   }
 
   StudyRun paper() {

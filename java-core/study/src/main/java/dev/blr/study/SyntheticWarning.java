@@ -36,19 +36,44 @@ final class SyntheticWarning {
   }
 
   private static void warnings(SyntheticStudy study) {
-    Table table = new Table("width z > 1.5, baseline days 20–100", "paper", "whole path", "past", "live");
-    table.row(row("first warning from day 250", "267", study.runs(),
-        run -> WidthWarning.ofWidth(run).firstFrom(STRESS)));
-    table.row(row("first warning of all, from day 101", "–", study.runs(),
-        run -> WidthWarning.ofWidth(run).firstFrom(WidthWarning.baselineEnd())));
-    table.row(row("lead before Lehman, day 370", "103", study.runs(),
-        run -> LEHMAN - WidthWarning.ofWidth(run).firstFrom(STRESS)));
-    table.row(row("VaR rate: first warning from day 250", "later", study.runs(),
-        run -> WidthWarning.ofVarRate(run).firstFrom(STRESS)));
-    table.row(row("days with a warning, 101–249, all false", "–", study.runs(),
-        run -> WidthWarning.ofWidth(run).days(WidthWarning.baselineEnd(), STRESS - 1)));
-    table.row(row("days with a warning, 250–349", "–", study.runs(),
-        run -> WidthWarning.ofWidth(run).days(STRESS, 349)));
+    Table table =
+        new Table("width z > 1.5, baseline days 20–100", "paper", "whole path", "past", "live");
+    table.row(
+        row(
+            "first warning from day 250",
+            "267",
+            study.runs(),
+            run -> WidthWarning.ofWidth(run).firstFrom(STRESS)));
+    table.row(
+        row(
+            "first warning of all, from day 101",
+            "–",
+            study.runs(),
+            run -> WidthWarning.ofWidth(run).firstFrom(WidthWarning.baselineEnd())));
+    table.row(
+        row(
+            "lead before Lehman, day 370",
+            "103",
+            study.runs(),
+            run -> LEHMAN - WidthWarning.ofWidth(run).firstFrom(STRESS)));
+    table.row(
+        row(
+            "VaR rate: first warning from day 250",
+            "later",
+            study.runs(),
+            run -> WidthWarning.ofVarRate(run).firstFrom(STRESS)));
+    table.row(
+        row(
+            "days with a warning, 101–249, all false",
+            "–",
+            study.runs(),
+            run -> WidthWarning.ofWidth(run).days(WidthWarning.baselineEnd(), STRESS - 1)));
+    table.row(
+        row(
+            "days with a warning, 250–349",
+            "–",
+            study.runs(),
+            run -> WidthWarning.ofWidth(run).days(STRESS, 349)));
     table.print(System.out);
   }
 
@@ -65,11 +90,13 @@ final class SyntheticWarning {
 
   /** The same table of regimes, other draws: how much of one path's dates is luck. */
   private static void otherPaths() {
-    List<SyntheticStudy> others = LongStream.rangeClosed(1, OTHER_PATHS)
-        .mapToObj(i -> SyntheticStudy.of(SyntheticCrisis.SEED + i))
-        .toList();
+    List<SyntheticStudy> others =
+        LongStream.rangeClosed(1, OTHER_PATHS)
+            .mapToObj(i -> SyntheticStudy.of(SyntheticCrisis.SEED + i))
+            .toList();
     Table table =
-        new Table(OTHER_PATHS + " other paths, seeds 2009 …", "paper", "whole path", "past", "live");
+        new Table(
+            OTHER_PATHS + " other paths, seeds 2009 …", "paper", "whole path", "past", "live");
     String[] median = {"median first warning from day 250", "–", "", "", ""};
     String[] range = {"earliest … latest", "–", "", "", ""};
     String[] leads = {"paths where width warns before VaR rate", "all", "", "", ""};
@@ -78,17 +105,21 @@ final class SyntheticWarning {
       int of = model;
       List<WidthWarning> warnings =
           others.stream().map(study -> WidthWarning.ofWidth(study.runs().get(of))).toList();
-      leads[2 + of] = Long.toString(others.stream().filter(study -> leads(study.runs().get(of))).count());
-      int[] first = warnings.stream()
-          .mapToInt(warning -> warning.firstFrom(STRESS))
-          .map(day -> day < 0 ? SyntheticCrisis.DAYS : day)
-          .sorted()
-          .toArray();
+      leads[2 + of] =
+          Long.toString(others.stream().filter(study -> leads(study.runs().get(of))).count());
+      int[] first =
+          warnings.stream()
+              .mapToInt(warning -> warning.firstFrom(STRESS))
+              .map(day -> day < 0 ? SyntheticCrisis.DAYS : day)
+              .sorted()
+              .toArray();
       median[2 + of] = Integer.toString(first[first.length / 2]);
       range[2 + of] = first[0] + " … " + first[first.length - 1];
-      alarms[2 + of] = Long.toString(warnings.stream()
-          .filter(warning -> warning.days(WidthWarning.baselineEnd(), STRESS - 1) > 0)
-          .count());
+      alarms[2 + of] =
+          Long.toString(
+              warnings.stream()
+                  .filter(warning -> warning.days(WidthWarning.baselineEnd(), STRESS - 1) > 0)
+                  .count());
     }
     table.row(median).row(range).row(leads).row(alarms).print(System.out);
   }

@@ -10,20 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Exceptions of non-overlapping ten-day VaR on the four slices of table 3, ours against every classical
- * baseline, with the 95 % interval of Clopper and Pearson (1934) around each rate: 75 or 125 blocks say
- * little.
+ * Exceptions of non-overlapping ten-day VaR on the four slices of table 3, ours against every
+ * classical baseline, with the 95 % interval of Clopper and Pearson (1934) around each rate: 75 or
+ * 125 blocks say little.
  */
 final class TenDay {
-  private static final List<BacktestModel> MODELS = List.of(
-      BacktestModel.LIVE,
-      BacktestModel.EWMA,
-      BacktestModel.HISTORICAL,
-      BacktestModel.POINT_SPECTRAL,
-      BacktestModel.GARCH_N,
-      BacktestModel.GARCH_T,
-      BacktestModel.GJR_T,
-      BacktestModel.FHS);
+  private static final List<BacktestModel> MODELS =
+      List.of(
+          BacktestModel.LIVE,
+          BacktestModel.EWMA,
+          BacktestModel.HISTORICAL,
+          BacktestModel.POINT_SPECTRAL,
+          BacktestModel.GARCH_N,
+          BacktestModel.GARCH_T,
+          BacktestModel.GJR_T,
+          BacktestModel.FHS);
 
   private TenDay() {}
 
@@ -46,24 +47,37 @@ final class TenDay {
       System.out.printf(
           "%n%s, %s: %d blocks, %.1f exceptions expected; live %d.%nBaselines: fewest %d (%s), lowest FZ0"
               + " with %d (%s); the paper's best had %.1f %%.%n",
-          slices.get(i).path(), slices.get(i).window(), live.n(), 0.05 * live.n(), live.exceptions(),
-          fewest.exceptions(), fewest.model(), lowest.exceptions(), lowest.model(), PAPERS_BEST[i]);
-      results.stream()
-          .sorted(Comparator.comparingInt(Result::exceptions))
-          .forEach(TenDay::print);
+          slices.get(i).path(),
+          slices.get(i).window(),
+          live.n(),
+          0.05 * live.n(),
+          live.exceptions(),
+          fewest.exceptions(),
+          fewest.model(),
+          lowest.exceptions(),
+          lowest.model(),
+          PAPERS_BEST[i]);
+      results.stream().sorted(Comparator.comparingInt(Result::exceptions)).forEach(TenDay::print);
       met += live.exceptions() <= fewest.exceptions() ? 1 : 0;
     }
     System.out.printf(
         "%nLive has no more exceptions than any classical baseline on %d of 4 slices. One block more or%n"
-            + "less is well inside every interval above: such windows cannot rank models by their counts.%n", met);
+            + "less is well inside every interval above: such windows cannot rank models by their counts.%n",
+        met);
   }
 
   private static void print(Result r) {
     double low = r.exceptions() == 0 ? 0 : bound(r.exceptions() - 1, r.n(), 0.975);
     double high = bound(r.exceptions(), r.n(), 0.025);
-    System.out.printf("  %-28s %3d  %5.1f %% [%4.1f, %4.1f]  %-6s FZ0 %7.3f%n",
-        r.model() + (r.recalibrated() ? " recalibrated" : ""), r.exceptions(), 100 * r.rate(), 100 * low,
-        100 * high, r.trafficLight(), r.fz0());
+    System.out.printf(
+        "  %-28s %3d  %5.1f %% [%4.1f, %4.1f]  %-6s FZ0 %7.3f%n",
+        r.model() + (r.recalibrated() ? " recalibrated" : ""),
+        r.exceptions(),
+        100 * r.rate(),
+        100 * low,
+        100 * high,
+        r.trafficLight(),
+        r.fz0());
   }
 
   /** The rate at which no more than so many exceptions have the given probability. */

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The paper's times (sections 8.2 and 9.2) beside ours, on every kernel path of this machine, on one
- * thread. An update holds everything that a day costs: weighing, moving, VaR and ES of every particle and
- * of the predictive law, memory, buffers. Processor time, so that what else the machine does counts as
- * little as possible.
+ * The paper's times (sections 8.2 and 9.2) beside ours, on every kernel path of this machine, on
+ * one thread. An update holds everything that a day costs: weighing, moving, VaR and ES of every
+ * particle and of the predictive law, memory, buffers. Processor time, so that what else the
+ * machine does counts as little as possible.
  */
 final class Timings {
   private static final int WARM_UP = 300;
@@ -48,15 +48,20 @@ final class Timings {
     System.out.println();
     for (Model model : List.of(Model.REDUCED, Model.LIVE)) {
       double paper = model == Model.REDUCED ? 98 : Double.NaN;
-      double[] seconds = targets.stream().mapToDouble(target -> timeline(model, kernels(target))).toArray();
+      double[] seconds =
+          targets.stream().mapToDouble(target -> timeline(model, kernels(target))).toArray();
       print(model.word(), paper, seconds);
     }
   }
 
-  private static void row(String name, Model model, int particles, double paper, List<String> targets) {
-    print(name, paper, targets.stream()
-        .mapToDouble(target -> millisPerUpdate(model, particles, kernels(target)))
-        .toArray());
+  private static void row(
+      String name, Model model, int particles, double paper, List<String> targets) {
+    print(
+        name,
+        paper,
+        targets.stream()
+            .mapToDouble(target -> millisPerUpdate(model, particles, kernels(target)))
+            .toArray());
   }
 
   private static void print(String name, double paper, double[] values) {
@@ -113,12 +118,15 @@ final class Timings {
 
   private static Kernels kernels(String target) {
     boolean plain = target.equals(new ScalarKernels().target());
-    return plain ? new ScalarKernels() : ((NativeLibrary.Loaded) NativeLibrary.find()).kernels(target);
+    return plain
+        ? new ScalarKernels()
+        : ((NativeLibrary.Loaded) NativeLibrary.find()).kernels(target);
   }
 
   private static String processor() {
     try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines.filter(line -> line.startsWith("model name"))
+      return lines
+          .filter(line -> line.startsWith("model name"))
           .map(line -> line.substring(line.indexOf(':') + 2))
           .findFirst()
           .orElse("an unnamed CPU");

@@ -4,8 +4,9 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The paper's early warning (section 3.2, figure 2): the 10-day mean of a signal as a z-score against its
- * mean and deviation over days 20–100; a warning above 1.5. Windows look back, so day t knows days t−9 … t.
+ * The paper's early warning (section 3.2, figure 2): the 10-day mean of a signal as a z-score
+ * against its mean and deviation over days 20–100; a warning above 1.5. Windows look back, so day t
+ * knows days t−9 … t.
  */
 record WidthWarning(double[] z) {
   static final double THRESHOLD = 1.5;
@@ -31,13 +32,15 @@ record WidthWarning(double[] z) {
     double[] smooth = new double[signal.length];
     for (int t = 0; t < signal.length; t++) {
       int first = Math.max(0, t - SMOOTHING + 1);
-      smooth[t] = IntStream.rangeClosed(first, t).mapToDouble(i -> signal[i]).average().orElseThrow();
+      smooth[t] =
+          IntStream.rangeClosed(first, t).mapToDouble(i -> signal[i]).average().orElseThrow();
     }
     double mean = baseline(smooth, value -> value);
     double deviation = Math.sqrt(baseline(smooth, value -> (value - mean) * (value - mean)));
-    return new WidthWarning(IntStream.range(0, smooth.length)
-        .mapToDouble(t -> (smooth[t] - mean) / deviation)
-        .toArray());
+    return new WidthWarning(
+        IntStream.range(0, smooth.length)
+            .mapToDouble(t -> (smooth[t] - mean) / deviation)
+            .toArray());
   }
 
   private static double baseline(double[] signal, DoubleUnaryOperator of) {

@@ -17,10 +17,23 @@ class EarlyWarningTest {
     ReturnSeries series = Market.sp500();
     double[] closes = Arrays.copyOfRange(series.prices(), 1, series.prices().length);
     Calendar calendar = Calendar.of(series.labels(), closes);
-    assertThat(Arrays.stream(calendar.named()).mapToObj(t -> series.labels()[t])).containsExactly(
-        "2000-04-14", "2007-11-26", "2011-08-04", "2015-08-24", "2018-02-08", "2020-02-27", "2022-02-22");
+    assertThat(Arrays.stream(calendar.named()).mapToObj(t -> series.labels()[t]))
+        .containsExactly(
+            "2000-04-14",
+            "2007-11-26",
+            "2011-08-04",
+            "2015-08-24",
+            "2018-02-08",
+            "2020-02-27",
+            "2022-02-22");
     assertThat(Arrays.stream(calendar.peaks()).mapToObj(t -> series.labels()[t]))
-        .contains("2000-03-24", "2007-10-09", "2011-04-29", "2015-05-21", "2018-01-26", "2020-02-19",
+        .contains(
+            "2000-03-24",
+            "2007-10-09",
+            "2011-04-29",
+            "2015-05-21",
+            "2018-01-26",
+            "2020-02-19",
             "2022-01-03");
     for (int reference : calendar.references()) {
       for (int t = reference - 120; t <= reference + 5; t++) {

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** Against prices read off the data files by eye. */
 @NeedsSharedData({
-  "spx_daily.csv", "vix_daily.csv", "sp500_stocks_daily.csv", "us_factor_etfs_daily.csv", "btcusdt_klines_1d.csv"
+  "spx_daily.csv",
+  "vix_daily.csv",
+  "sp500_stocks_daily.csv",
+  "us_factor_etfs_daily.csv",
+  "btcusdt_klines_1d.csv"
 })
 class MarketTest {
   /** 2020-02-24: S&P 500 3337.75 → 3225.89, VIX 17.08 → 25.03. */

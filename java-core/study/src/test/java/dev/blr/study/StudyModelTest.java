@@ -20,7 +20,9 @@ class StudyModelTest {
     return new StudyModel(Model.REDUCED, ReturnSeries.of(InputKind.RETURNS, null, returns, null));
   }
 
-  /** Maps, selector and forecasts know nothing of what follows: as garbage it changes none of them. */
+  /**
+   * Maps, selector and forecasts know nothing of what follows: as garbage it changes none of them.
+   */
   @Tag("slow")
   @Test
   void theFutureDoesNotReachThePast() {
@@ -39,7 +41,8 @@ class StudyModelTest {
     Backtest actual = garbage.record(choice, WINDOW, WINDOW, KNOWN, 1);
     assertThat(actual.valueAtRisk()).isEqualTo(expected.valueAtRisk());
     assertThat(actual.expectedShortfall()).isEqualTo(expected.expectedShortfall());
-    assertThat(garbage.memoryAware(WINDOW, KNOWN, 1)).isEqualTo(honest.memoryAware(WINDOW, KNOWN, 1));
+    assertThat(garbage.memoryAware(WINDOW, KNOWN, 1))
+        .isEqualTo(honest.memoryAware(WINDOW, KNOWN, 1));
     // The window itself is not known to its map either.
     double[] other = returns.clone();
     Arrays.fill(other, WINDOW, other.length, 0.4);

@@ -34,14 +34,16 @@ class SyntheticCrisisTest {
   }
 
   /**
-   * 100 paths in units of their true volatility are 75,000 independent standard normals; both bounds are five
-   * standard errors, so that a right generator fails with probability 10⁻⁶.
+   * 100 paths in units of their true volatility are 75,000 independent standard normals; both
+   * bounds are five standard errors, so that a right generator fails with probability 10⁻⁶.
    */
   @Test
   void drawsFromTheLawThatItStates() {
     double quantile = 1.6448536269514722;
     List<double[]> paths =
-        LongStream.rangeClosed(1, 100).mapToObj(seed -> new SyntheticCrisis(seed).returns()).toList();
+        LongStream.rangeClosed(1, 100)
+            .mapToObj(seed -> new SyntheticCrisis(seed).returns())
+            .toList();
     double sum = 0;
     double squares = 0;
     for (double[] returns : paths) {
@@ -60,6 +62,7 @@ class SyntheticCrisisTest {
   @Test
   void aSeedIsAPath() {
     assertThat(new SyntheticCrisis().returns()).isEqualTo(new SyntheticCrisis(2008).returns());
-    assertThat(new SyntheticCrisis(2009).returns()).isNotEqualTo(new SyntheticCrisis(2008).returns());
+    assertThat(new SyntheticCrisis(2009).returns())
+        .isNotEqualTo(new SyntheticCrisis(2008).returns());
   }
 }

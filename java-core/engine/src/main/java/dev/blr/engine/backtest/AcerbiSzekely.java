@@ -6,8 +6,8 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.Arrays;
 
 /**
- * Backtests of ES (Acerbi and Szekely 2014, "Back-testing expected shortfall", eq. 5 and 6). In loss
- * signs, with I_t = 1{L_t > V_t}:
+ * Backtests of ES (Acerbi and Szekely 2014, "Back-testing expected shortfall", eq. 5 and 6). In
+ * loss signs, with I_t = 1{L_t > V_t}:
  *
  * <pre>
  *   Z1 = 1 − Σ (L_t I_t/E_t)/Σ I_t       Z2 = 1 − Σ L_t I_t/(T·tail·E_t)
@@ -29,12 +29,14 @@ public final class AcerbiSzekely {
       }
     }
     if (exceptions == 0) {
-      throw new InvalidInputException("losses", "never exceed VaR", "at least one exception for Z1");
+      throw new InvalidInputException(
+          "losses", "never exceed VaR", "at least one exception for Z1");
     }
     return 1 - sum / exceptions;
   }
 
-  public static double z2(double[] losses, double[] valueAtRisk, double[] expectedShortfall, double tail) {
+  public static double z2(
+      double[] losses, double[] valueAtRisk, double[] expectedShortfall, double tail) {
     Forecasts.requireSameLength("losses", losses, "valueAtRisk", valueAtRisk);
     Forecasts.requireSameLength("losses", losses, "expectedShortfall", expectedShortfall);
     Coverage.requireTail(tail);
@@ -48,8 +50,8 @@ public final class AcerbiSzekely {
   }
 
   /**
-   * The value below which Z2 falls with probability {@code significance} when losses are independent
-   * draws of −{@code returns} and VaR and ES are that law's own.
+   * The value below which Z2 falls with probability {@code significance} when losses are
+   * independent draws of −{@code returns} and VaR and ES are that law's own.
    *
    * @param trials simulated histories; the Monte-Carlo error of the quantile shrinks as 1/√trials
    */

@@ -17,13 +17,14 @@ public record Backtest(
   private static final int DYNAMIC_QUANTILE_LAGS = 4;
 
   /** {@link #run(Forecaster, double[], int, int, Blocks, double)} day by day. */
-  public static Backtest run(Forecaster forecaster, double[] returns, int from, int to, double tail) {
+  public static Backtest run(
+      Forecaster forecaster, double[] returns, int from, int to, double tail) {
     return run(forecaster, returns, from, to, Blocks.DAILY, tail);
   }
 
   /**
-   * Feeds all returns before {@code to} to the forecaster, in order, and keeps its forecasts for the whole
-   * blocks in [from, to); what is left over at either end is not judged.
+   * Feeds all returns before {@code to} to the forecaster, in order, and keeps its forecasts for
+   * the whole blocks in [from, to); what is left over at either end is not judged.
    *
    * @param from index of the first return that is judged; the forecaster must be ready by then
    * @param to index after the last return that is judged
@@ -80,9 +81,9 @@ public record Backtest(
   }
 
   /**
-   * Mean ES forecast for the days of exceptions over their mean realised loss: 1 for right forecasts, below 1
-   * where ES is too small. The paper's table 4 calls this "ES tail ratio" without a definition, and 0.189
-   * "severely under-scaled", from which this direction follows.
+   * Mean ES forecast for the days of exceptions over their mean realised loss: 1 for right
+   * forecasts, below 1 where ES is too small. The paper's table 4 calls this "ES tail ratio"
+   * without a definition, and 0.189 "severely under-scaled", from which this direction follows.
    *
    * @throws InvalidInputException without an exception, when there is nothing to compare
    */

@@ -3,9 +3,9 @@ package dev.blr.engine.backtest;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * The grid of non-overlapping forecasts: block after block of {@code days} returns, of which one begins at
- * the return with index {@code origin}; the others follow and precede it. A forecast is made as a block
- * begins and judged when it is over, so that no two judged losses share a day.
+ * The grid of non-overlapping forecasts: block after block of {@code days} returns, of which one
+ * begins at the return with index {@code origin}; the others follow and precede it. A forecast is
+ * made as a block begins and judged when it is over, so that no two judged losses share a day.
  *
  * @param days ≥ 1
  */

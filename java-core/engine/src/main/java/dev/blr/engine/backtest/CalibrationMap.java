@@ -5,17 +5,17 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A map of forecasts that is fitted once, on forecasts and losses before a window, and then frozen (the
- * paper's section 9.7, which names the two kinds and leaves their fit open):
+ * A map of forecasts that is fitted once, on forecasts and losses before a window, and then frozen
+ * (the paper's section 9.7, which names the two kinds and leaves their fit open):
  *
  * <pre>
  *   log VaR' = a_V + b_V log VaR        log ES' = a_E + b_E log ES        ES' never below VaR'
  *   scale only: b_V = b_E = 1           log-affine: all four free
  * </pre>
  *
- * <p>Fitted by the smallest mean FZ0 loss, which is consistent for VaR and ES together, and homogeneous of
- * degree 0 (Patton, Ziegel and Chen 2019): a calm day counts as much as a wild one. Given the other numbers
- * each intercept has a closed form, so that only slopes are searched for:
+ * <p>Fitted by the smallest mean FZ0 loss, which is consistent for VaR and ES together, and
+ * homogeneous of degree 0 (Patton, Ziegel and Chen 2019): a calm day counts as much as a wild one.
+ * Given the other numbers each intercept has a closed form, so that only slopes are searched for:
  *
  * <pre>
  *   e^{a_V} = the (1 − tail)-quantile of L/V^{b_V} under weights V^{b_V}/ES'
@@ -50,7 +50,10 @@ public record CalibrationMap(
     return new Sample(losses, valueAtRisk, expectedShortfall, tail).fit(IDENTITY);
   }
 
-  /** A line in logs, VaR's and ES's in turn until neither moves; slopes from 0 to {@value #MAX_SLOPE}. */
+  /**
+   * A line in logs, VaR's and ES's in turn until neither moves; slopes from 0 to {@value
+   * #MAX_SLOPE}.
+   */
   public static CalibrationMap logAffine(
       double[] losses, double[] valueAtRisk, double[] expectedShortfall, double tail) {
     Sample sample = new Sample(losses, valueAtRisk, expectedShortfall, tail);
@@ -59,10 +62,12 @@ public record CalibrationMap(
       CalibrationMap weighing = map;
       double varSlope = smallest(b -> sample.varLoss(sample.withVarSlope(weighing, b)));
       CalibrationMap half = sample.withVarSlope(weighing, varSlope);
-      double shortfallSlope = smallest(b -> sample.shortfallLoss(sample.withShortfallSlope(half, b)));
+      double shortfallSlope =
+          smallest(b -> sample.shortfallLoss(sample.withShortfallSlope(half, b)));
       map = sample.withShortfallSlope(half, shortfallSlope);
       if (Math.abs(map.varSlope - weighing.varSlope)
-          + Math.abs(map.shortfallSlope - weighing.shortfallSlope) < SETTLED) {
+              + Math.abs(map.shortfallSlope - weighing.shortfallSlope)
+          < SETTLED) {
         break;
       }
     }
@@ -99,7 +104,8 @@ public record CalibrationMap(
   public Forecast apply(Forecast forecast) {
     double var = Elementary.exp(varIntercept + varSlope * Elementary.log(forecast.valueAtRisk()));
     double shortfall =
-        Elementary.exp(shortfallIntercept + shortfallSlope * Elementary.log(forecast.expectedShortfall()));
+        Elementary.exp(
+            shortfallIntercept + shortfallSlope * Elementary.log(forecast.expectedShortfall()));
     return new Forecast(var, Math.max(var, shortfall));
   }
 
@@ -116,7 +122,9 @@ public record CalibrationMap(
       Coverage.requireTail(tail);
       if (losses.length < MIN_LOSSES) {
         throw new InvalidInputException(
-            "losses", "has " + losses.length + " elements", "at least " + MIN_LOSSES + " to fit a map on");
+            "losses",
+            "has " + losses.length + " elements",
+            "at least " + MIN_LOSSES + " to fit a map on");
       }
       this.losses = losses;
       this.logVar = new double[losses.length];
@@ -125,7 +133,9 @@ public record CalibrationMap(
       for (int t = 0; t < losses.length; t++) {
         if (!(valueAtRisk[t] > 0 && expectedShortfall[t] > 0)) {
           throw new InvalidInputException(
-              "valueAtRisk[" + t + "]", "or its ES is not positive", "numbers > 0, which have a log");
+              "valueAtRisk[" + t + "]",
+              "or its ES is not positive",
+              "numbers > 0, which have a log");
         }
         logVar[t] = Elementary.log(valueAtRisk[t]);
         logShortfall[t] = Elementary.log(expectedShortfall[t]);
@@ -140,13 +150,16 @@ public record CalibrationMap(
       return Elementary.exp(map.shortfallIntercept + map.shortfallSlope * logShortfall[t]);
     }
 
-    /** Both intercepts, for the slopes of a map; the weights' scale, and so ES's intercept, cancels. */
+    /**
+     * Both intercepts, for the slopes of a map; the weights' scale, and so ES's intercept, cancels.
+     */
     CalibrationMap fit(CalibrationMap map) {
       return withShortfallSlope(withVarSlope(map, map.varSlope), map.shortfallSlope);
     }
 
     CalibrationMap withVarSlope(CalibrationMap map, double slope) {
-      CalibrationMap sloped = new CalibrationMap(0, slope, map.shortfallIntercept, map.shortfallSlope);
+      CalibrationMap sloped =
+          new CalibrationMap(0, slope, map.shortfallIntercept, map.shortfallSlope);
       double[] ratios = new double[losses.length];
       double[] weights = new double[losses.length];
       double allowed = 0;

@@ -68,8 +68,10 @@ public final class Coverage {
    */
   public TestResult unconditional(double tail) {
     requireTail(tail);
-    double statistic = 2 * (logLikelihood(exceptions, days - exceptions, rate())
-        - logLikelihood(exceptions, days - exceptions, tail));
+    double statistic =
+        2
+            * (logLikelihood(exceptions, days - exceptions, rate())
+                - logLikelihood(exceptions, days - exceptions, tail));
     return result(statistic, 1);
   }
 
@@ -85,9 +87,11 @@ public final class Coverage {
     double afterCalm = transitions[0][1] / (double) fromCalm;
     double afterException = transitions[1][1] / (double) fromException;
     double pooled = toException / (double) (toException + toCalm);
-    double statistic = 2 * (logLikelihood(transitions[0][1], transitions[0][0], afterCalm)
-        + logLikelihood(transitions[1][1], transitions[1][0], afterException)
-        - logLikelihood(toException, toCalm, pooled));
+    double statistic =
+        2
+            * (logLikelihood(transitions[0][1], transitions[0][0], afterCalm)
+                + logLikelihood(transitions[1][1], transitions[1][0], afterException)
+                - logLikelihood(toException, toCalm, pooled));
     return result(statistic, 1);
   }
 

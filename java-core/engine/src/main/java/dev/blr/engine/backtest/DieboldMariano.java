@@ -4,8 +4,8 @@ import dev.blr.engine.dist.Normal;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * Equal predictive ability of two score series (Diebold and Mariano 1995), with the long-run variance of
- * Newey and West (1987) and bandwidth ⌊4 (T/100)^{2/9}⌋ (1994).
+ * Equal predictive ability of two score series (Diebold and Mariano 1995), with the long-run
+ * variance of Newey and West (1987) and bandwidth ⌊4 (T/100)^{2/9}⌋ (1994).
  */
 public final class DieboldMariano {
   private DieboldMariano() {}

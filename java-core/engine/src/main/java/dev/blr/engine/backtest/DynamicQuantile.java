@@ -4,8 +4,8 @@ import dev.blr.engine.dist.ChiSquared;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * The dynamic quantile test (Engle and Manganelli 2004, section 4): regress the demeaned hits
- * H_t = 1{loss > VaR} − tail on a constant, VaR_t, lagged hits and the last squared return; under right
+ * The dynamic quantile test (Engle and Manganelli 2004, section 4): regress the demeaned hits H_t =
+ * 1{loss > VaR} − tail on a constant, VaR_t, lagged hits and the last squared return; under right
  * forecasts nothing explains them.
  *
  * <pre>
@@ -72,7 +72,9 @@ public final class DynamicQuantile {
     }
     for (int p = 0; p < n; p++) {
       if (!(gram[p][p] > 1e-12)) {
-        throw new InvalidInputException("valueAtRisk", "makes the regressors linearly dependent",
+        throw new InvalidInputException(
+            "valueAtRisk",
+            "makes the regressors linearly dependent",
             "forecasts that vary, and hits that do");
       }
       for (int i = p + 1; i < n; i++) {

@@ -1,8 +1,8 @@
 package dev.blr.engine.backtest;
 
 /**
- * VaR and ES of a return series, from the past only: fed one return at a time, it forecasts the next, or
- * what several together will be.
+ * VaR and ES of a return series, from the past only: fed one return at a time, it forecasts the
+ * next, or what several together will be.
  */
 public interface Forecaster {
 

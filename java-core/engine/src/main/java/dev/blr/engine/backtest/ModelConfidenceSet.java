@@ -7,23 +7,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The model confidence set (Hansen, Lunde and Nason 2011, "The model confidence set", Econometrica 79,
- * section 3.1): the models that cannot be told from the best one, found by testing equal predictive ability of those
- * left and eliminating the worst until the test no longer rejects.
+ * The model confidence set (Hansen, Lunde and Nason 2011, "The model confidence set", Econometrica
+ * 79, section 3.1): the models that cannot be told from the best one, found by testing equal
+ * predictive ability of those left and eliminating the worst until the test no longer rejects.
  *
  * <pre>
  *   d̄_ij = L̄_i − L̄_j,  t_ij = d̄_ij/√V(d̄_ij),    T_R = max |t_ij|,   eliminates argmax_i max_j t_ij
  *   d̄_i· = mean_j d̄_ij, t_i· = d̄_i·/√V(d̄_i·),    T_max = max t_i·,  eliminates argmax_i t_i·
  * </pre>
  *
- * <p>V and the law of T under the hypothesis come from the stationary bootstrap (Politis and Romano 1994:
- * blocks of geometric length, wrapped around), drawn once and used at every step. A model's p-value is the
- * largest p-value of the tests up to its elimination, 1 for the last one; it belongs to the set of level
- * {@code level} when that is at least {@code level}. The set holds the best model with probability 1 − level
- * or more, asymptotically.
+ * <p>V and the law of T under the hypothesis come from the stationary bootstrap (Politis and Romano
+ * 1994: blocks of geometric length, wrapped around), drawn once and used at every step. A model's
+ * p-value is the largest p-value of the tests up to its elimination, 1 for the last one; it belongs
+ * to the set of level {@code level} when that is at least {@code level}. The set holds the best
+ * model with probability 1 − level or more, asymptotically.
  *
- * <p>Models with equal losses have d̄ = V = 0; their t is 0, so that neither is ever thrown out for the
- * other's sake.
+ * <p>Models with equal losses have d̄ = V = 0; their t is 0, so that neither is ever thrown out for
+ * the other's sake.
  */
 public final class ModelConfidenceSet {
   /** Which statistic drives the elimination. */
@@ -117,7 +117,8 @@ public final class ModelConfidenceSet {
     double largest = 0;
     while (left.size() > 1) {
       Contest contest = new Contest(left, mean, deviation, ROUNDING * magnitude);
-      Outcome outcome = statistic == Statistic.T_MAX ? contest.againstTheMean() : contest.pairwise();
+      Outcome outcome =
+          statistic == Statistic.T_MAX ? contest.againstTheMean() : contest.pairwise();
       largest = Math.max(largest, outcome.pValue);
       pValues[outcome.worst] = largest;
       left.remove(Integer.valueOf(outcome.worst));

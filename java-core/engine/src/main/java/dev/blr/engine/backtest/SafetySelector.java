@@ -4,15 +4,17 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.List;
 
 /**
- * Chooses among candidate forecasts by their record before a window (the paper's section 9.7: the rule
- * "penalizes dangerous shortfalls more than conservative tail geometry", and is not given further). Ours:
+ * Chooses among candidate forecasts by their record before a window (the paper's section 9.7: the
+ * rule "penalizes dangerous shortfalls more than conservative tail geometry", and is not given
+ * further). Ours:
  *
  * <pre>
  *   objective = cost(rate/tail) + cost(1/tail ratio),    cost(x) = DANGER·(x − 1) above 1, 1 − x below
  * </pre>
  *
- * The exception rate against the nominal one, and the mean loss of exceptions against its ES; too little is
- * {@value #DANGER} times as bad as too much. Without exceptions both ratios are 0: fully too much.
+ * The exception rate against the nominal one, and the mean loss of exceptions against its ES; too
+ * little is {@value #DANGER} times as bad as too much. Without exceptions both ratios are 0: fully
+ * too much.
  */
 public final class SafetySelector {
   private static final double DANGER = 3;

@@ -3,11 +3,16 @@ package dev.blr.engine.backtest;
 import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.series.InvalidInputException;
 
-/** Consistent scoring functions; lower is better. Losses and forecasts are positive loss fractions. */
+/**
+ * Consistent scoring functions; lower is better. Losses and forecasts are positive loss fractions.
+ */
 public final class Scores {
   private Scores() {}
 
-  /** Pinball (quantile) loss of each day: (1{L > V} − tail)(L − V) + …, i.e. Koenker and Bassett's check. */
+  /**
+   * Pinball (quantile) loss of each day: (1{L > V} − tail)(L − V) + …, i.e. Koenker and Bassett's
+   * check.
+   */
   public static double[] pinball(double[] losses, double[] valueAtRisk, double tail) {
     Forecasts.requireSameLength("losses", losses, "valueAtRisk", valueAtRisk);
     Coverage.requireTail(tail);
@@ -20,7 +25,8 @@ public final class Scores {
   }
 
   /**
-   * Fissler–Ziegel loss of degree 0 for (VaR, ES) (Patton, Ziegel and Chen 2019, eq. 6), in loss signs:
+   * Fissler–Ziegel loss of degree 0 for (VaR, ES) (Patton, Ziegel and Chen 2019, eq. 6), in loss
+   * signs:
    *
    * <pre>
    *   FZ0 = 1{L ≥ V} (L − V)/(tail·E) + V/E + log E − 1
@@ -37,10 +43,12 @@ public final class Scores {
     for (int t = 0; t < score.length; t++) {
       double shortfall = expectedShortfall[t];
       if (!(shortfall > 0)) {
-        throw new InvalidInputException("expectedShortfall[" + t + "]", "is " + shortfall, "a number > 0");
+        throw new InvalidInputException(
+            "expectedShortfall[" + t + "]", "is " + shortfall, "a number > 0");
       }
       double excess = Math.max(0, losses[t] - valueAtRisk[t]);
-      score[t] = excess / (tail * shortfall) + valueAtRisk[t] / shortfall + Elementary.log(shortfall) - 1;
+      score[t] =
+          excess / (tail * shortfall) + valueAtRisk[t] / shortfall + Elementary.log(shortfall) - 1;
     }
     return score;
   }

@@ -4,8 +4,9 @@ import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * The Basel traffic light for any window and tail (Basel Committee 1996, "Supervisory framework for the
- * use of backtesting"): green while the binomial cdf of the count is below 95 %, red from 99.99 % on.
+ * The Basel traffic light for any window and tail (Basel Committee 1996, "Supervisory framework for
+ * the use of backtesting"): green while the binomial cdf of the count is below 95 %, red from 99.99
+ * % on.
  */
 public enum TrafficLight {
   GREEN,
@@ -30,13 +31,18 @@ public enum TrafficLight {
   public static double binomialCdf(int exceptions, int days, double tail) {
     Coverage.requireTail(tail);
     if (days < 1 || exceptions < 0 || exceptions > days) {
-      throw new InvalidInputException("exceptions", "is " + exceptions + " of " + days, "0 … days, days ≥ 1");
+      throw new InvalidInputException(
+          "exceptions", "is " + exceptions + " of " + days, "0 … days, days ≥ 1");
     }
     double sum = 0;
     for (int k = 0; k <= exceptions; k++) {
-      sum += Elementary.exp(Elementary.logGamma(days + 1.0) - Elementary.logGamma(k + 1.0)
-          - Elementary.logGamma(days - k + 1.0)
-          + k * Elementary.log(tail) + (days - k) * Elementary.log1p(-tail));
+      sum +=
+          Elementary.exp(
+              Elementary.logGamma(days + 1.0)
+                  - Elementary.logGamma(k + 1.0)
+                  - Elementary.logGamma(days - k + 1.0)
+                  + k * Elementary.log(tail)
+                  + (days - k) * Elementary.log1p(-tail));
     }
     return Math.min(1, sum);
   }

@@ -5,9 +5,9 @@ import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.dist.Normal;
 
 /**
- * Exponentially weighted volatility with a normal law of mean 0 (J.P. Morgan/Reuters 1996, "RiskMetrics
- * technical document", eq. 5.3): σ²_{t+1} = λσ²_t + (1 − λ) r²_t. Over h days σ√h, as RiskMetrics has it:
- * right for independent days, whose law is normal and whose returns add up.
+ * Exponentially weighted volatility with a normal law of mean 0 (J.P. Morgan/Reuters 1996,
+ * "RiskMetrics technical document", eq. 5.3): σ²_{t+1} = λσ²_t + (1 − λ) r²_t. Over h days σ√h, as
+ * RiskMetrics has it: right for independent days, whose law is normal and whose returns add up.
  */
 public final class Ewma implements Forecaster {
   private static final int WARM_UP_DAYS = 30;
@@ -33,8 +33,8 @@ public final class Ewma implements Forecaster {
   }
 
   /**
-   * The first returns weigh equally, n of them with 1/n each, until 1/n falls to 1 − λ (16 at λ = 0.94) or
-   * {@value #WARM_UP_DAYS} are seen: a recursion needs somewhere to start.
+   * The first returns weigh equally, n of them with 1/n each, until 1/n falls to 1 − λ (16 at λ =
+   * 0.94) or {@value #WARM_UP_DAYS} are seen: a recursion needs somewhere to start.
    */
   @Override
   public void update(double observedReturn) {

@@ -11,9 +11,9 @@ import dev.blr.engine.volatility.Garch.Mean;
 import dev.blr.engine.volatility.Garch.Start;
 
 /**
- * Filtered historical simulation (Barone-Adesi, Giannopoulos and Vosper 1999): the empirical law of the
- * last thousand standardised residuals of a GJR-GARCH-t filter of mean 0, scaled by tomorrow's volatility;
- * over several days, of paths whose innovations are drawn from those residuals.
+ * Filtered historical simulation (Barone-Adesi, Giannopoulos and Vosper 1999): the empirical law of
+ * the last thousand standardised residuals of a GJR-GARCH-t filter of mean 0, scaled by tomorrow's
+ * volatility; over several days, of paths whose innovations are drawn from those residuals.
  */
 public final class FilteredHistoricalSimulation implements Forecaster {
   private static final int WINDOW_DAYS = 1000;
@@ -27,8 +27,8 @@ public final class FilteredHistoricalSimulation implements Forecaster {
   private int seen;
 
   /**
-   * @param calibration the returns that the filter is fitted on, at least 50; {@link #update} is to be fed
-   *     the same returns first, and forecasts begin after them
+   * @param calibration the returns that the filter is fitted on, at least 50; {@link #update} is to
+   *     be fed the same returns first, and forecasts begin after them
    * @param tail 1 − confidence
    * @param paths for horizons of more than a day; this forecaster's alone
    */
@@ -61,7 +61,8 @@ public final class FilteredHistoricalSimulation implements Forecaster {
   @Override
   public Forecast forecast(int horizonDays) {
     if (!ready()) {
-      throw new IllegalStateException("needs the " + calibrationDays + " returns that it was fitted on");
+      throw new IllegalStateException(
+          "needs the " + calibrationDays + " returns that it was fitted on");
     }
     if (horizonDays > 1) {
       double[] pool = residuals.values();

@@ -12,8 +12,8 @@ import dev.blr.engine.volatility.Garch.Mean;
 import dev.blr.engine.volatility.Garch.Start;
 
 /**
- * A GARCH-type model of mean 0, fitted once by maximum likelihood and then only filtered: VaR and ES of
- * √h·z under the fitted law of z, and over several days of paths that are simulated with it.
+ * A GARCH-type model of mean 0, fitted once by maximum likelihood and then only filtered: VaR and
+ * ES of √h·z under the fitted law of z, and over several days of paths that are simulated with it.
  */
 public final class GarchForecaster implements Forecaster {
   private final Garch model;
@@ -27,8 +27,8 @@ public final class GarchForecaster implements Forecaster {
   private int seen;
 
   /**
-   * @param calibration the returns that the model is fitted on, at least 50; {@link #update} is to be fed
-   *     the same returns first, and forecasts begin after them
+   * @param calibration the returns that the model is fitted on, at least 50; {@link #update} is to
+   *     be fed the same returns first, and forecasts begin after them
    * @param tail 1 − confidence
    * @param paths for horizons of more than a day; this forecaster's alone
    */
@@ -36,9 +36,10 @@ public final class GarchForecaster implements Forecaster {
       Kind kind, Innovations innovations, double[] calibration, double tail, PathSimulation paths) {
     this.model = Garch.fit(calibration, kind, innovations, Mean.ZERO, Start.BACKCAST);
     this.innovations = innovations;
-    this.law = innovations == Innovations.NORMAL
-        ? new Normal(0, 1)
-        : new StudentT(model.nu(), 0, Math.sqrt((model.nu() - 2) / model.nu()));
+    this.law =
+        innovations == Innovations.NORMAL
+            ? new Normal(0, 1)
+            : new StudentT(model.nu(), 0, Math.sqrt((model.nu() - 2) / model.nu()));
     this.unit = new Forecast(-law.quantile(tail), -law.tailMean(tail));
     this.tail = tail;
     this.paths = paths;
@@ -48,11 +49,12 @@ public final class GarchForecaster implements Forecaster {
 
   @Override
   public String name() {
-    String kind = switch (model.kind()) {
-      case GARCH -> "garch";
-      case GJR -> "gjr";
-      case EGARCH -> "egarch";
-    };
+    String kind =
+        switch (model.kind()) {
+          case GARCH -> "garch";
+          case GJR -> "gjr";
+          case EGARCH -> "egarch";
+        };
     return kind + (innovations == Innovations.NORMAL ? "-n" : "-t");
   }
 
@@ -75,7 +77,8 @@ public final class GarchForecaster implements Forecaster {
   @Override
   public Forecast forecast(int horizonDays) {
     if (!ready()) {
-      throw new IllegalStateException("needs the " + calibrationDays + " returns that it was fitted on");
+      throw new IllegalStateException(
+          "needs the " + calibrationDays + " returns that it was fitted on");
     }
     if (horizonDays > 1) {
       if (!paths.spans(horizonDays)) {

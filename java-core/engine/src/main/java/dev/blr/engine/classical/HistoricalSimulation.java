@@ -8,9 +8,9 @@ import dev.blr.engine.series.InvalidInputException;
 import dev.blr.engine.series.RollingWindow;
 
 /**
- * Historical simulation: the empirical law of the last {@code window} returns (type-7 quantile of Hyndman
- * and Fan 1996). Over h days it is the law of the window's {@code window − h + 1} overlapping h-day returns:
- * a year holds 25 blocks of ten days, too few for a 5 % quantile.
+ * Historical simulation: the empirical law of the last {@code window} returns (type-7 quantile of
+ * Hyndman and Fan 1996). Over h days it is the law of the window's {@code window − h + 1}
+ * overlapping h-day returns: a year holds 25 blocks of ten days, too few for a 5 % quantile.
  */
 public final class HistoricalSimulation implements Forecaster {
   private final RollingWindow window;
@@ -49,7 +49,8 @@ public final class HistoricalSimulation implements Forecaster {
       throw new IllegalStateException("needs " + window.capacity() + " returns");
     }
     if (horizonDays > window.capacity()) {
-      throw new InvalidInputException("horizonDays", "is " + horizonDays, "1 … " + window.capacity());
+      throw new InvalidInputException(
+          "horizonDays", "is " + horizonDays, "1 … " + window.capacity());
     }
     double[] returns = window.values();
     double[] overlapping = new double[returns.length - horizonDays + 1];

@@ -8,9 +8,10 @@ import dev.blr.engine.volatility.Garch;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * VaR and ES of several days under a GARCH recursion, which has no closed law: {@value #PATHS} simulated
- * paths. Every forecast sees the same random numbers, so that a path of forecasts moves because the market
- * does. The standard error of VaR is about 1.5 % of it at a tail of 5 %, and 2 % at 1 %.
+ * VaR and ES of several days under a GARCH recursion, which has no closed law: {@value #PATHS}
+ * simulated paths. Every forecast sees the same random numbers, so that a path of forecasts moves
+ * because the market does. The standard error of VaR is about 1.5 % of it at a tail of 5 %, and 2 %
+ * at 1 %.
  */
 public final class PathSimulation {
   private static final int PATHS = 10_000;
@@ -30,7 +31,10 @@ public final class PathSimulation {
     this.compounding = compounding;
   }
 
-  /** Draws the innovations of the paths anew: from here on they follow this law, given by its quantiles. */
+  /**
+   * Draws the innovations of the paths anew: from here on they follow this law, given by its
+   * quantiles.
+   */
   void drawInnovations(DoubleUnaryOperator quantile, int horizonDays) {
     days = horizonDays;
     innovations = new double[days * PATHS];

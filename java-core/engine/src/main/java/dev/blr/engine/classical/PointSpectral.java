@@ -11,19 +11,21 @@ import dev.blr.engine.series.RollingWindow;
 import dev.blr.engine.spectral.CosineSeries;
 
 /**
- * The spectral law without its posterior (the paper's "point spectral", section 9.4): one cosine law,
- * estimated from the last {@code window} returns,
+ * The spectral law without its posterior (the paper's "point spectral", section 9.4): one cosine
+ * law, estimated from the last {@code window} returns,
  *
  * <pre>
  *   A_k = J_k · 2/n Σ_i cos(kπ(x_i − a)/(b − a)),   k = 0 … 127
  * </pre>
  *
- * with the damping J of the Jackson kernel, which keeps the law valid. [a, b] reaches 12 standard deviations
- * to either side of the mean, further where an observation does: J then blurs by about 0.2 of them, near the
- * n^{−1/3} that suits the estimate of a cdf of 250 observations (Azzalini 1981).
+ * with the damping J of the Jackson kernel, which keeps the law valid. [a, b] reaches 12 standard
+ * deviations to either side of the mean, further where an observation does: J then blurs by about
+ * 0.2 of them, near the n^{−1/3} that suits the estimate of a cdf of 250 observations (Azzalini
+ * 1981).
  *
- * <p>Over h days X = Σ x of independent days, φ_X = φ_x^h, on a domain ⌊√h⌋ + 1 times as wide, with twice the
- * modes (Fang and Oosterlee 2008, eq. 11). x is then the log return, and a compounded simple loss 1 − e^X.
+ * <p>Over h days X = Σ x of independent days, φ_X = φ_x^h, on a domain ⌊√h⌋ + 1 times as wide, with
+ * twice the modes (Fang and Oosterlee 2008, eq. 11). x is then the log return, and a compounded
+ * simple loss 1 − e^X.
  */
 public final class PointSpectral implements Forecaster {
   private static final int MODES = 128;
@@ -103,7 +105,8 @@ public final class PointSpectral implements Forecaster {
       return new Forecast(-quantile[0], -tailMean[0]);
     }
     double meanGrowth =
-        partialExponential(coefficients, centre - halfWidth, centre + halfWidth, quantile[0]) / tail;
+        partialExponential(coefficients, centre - halfWidth, centre + halfWidth, quantile[0])
+            / tail;
     return new Forecast(1 - Elementary.exp(quantile[0]), 1 - meanGrowth);
   }
 
@@ -142,7 +145,8 @@ public final class PointSpectral implements Forecaster {
             "returns", "do not vary", "at least two different returns in a window");
       }
       double[] coefficients = new double[MODES];
-      kernels.cosCoefficients(observations, n, mean - halfWidth, mean + halfWidth, coefficients, MODES);
+      kernels.cosCoefficients(
+          observations, n, mean - halfWidth, mean + halfWidth, coefficients, MODES);
       for (int k = 0; k < MODES; k++) {
         coefficients[k] *= damping[k];
       }
@@ -150,8 +154,9 @@ public final class PointSpectral implements Forecaster {
     }
 
     /**
-     * Coefficients [2·MODES] of the sum of {@code days} independent draws on a domain {@code widening} times
-     * as wide from {@code lower} on: 2 Re[φ(ω_j)^days e^{−iω_j·lower}], ω_j = jπ/(widening·(b − a)).
+     * Coefficients [2·MODES] of the sum of {@code days} independent draws on a domain {@code
+     * widening} times as wide from {@code lower} on: 2 Re[φ(ω_j)^days e^{−iω_j·lower}], ω_j =
+     * jπ/(widening·(b − a)).
      */
     double[] summed(int days, int widening, double lower) {
       double[] result = new double[2 * MODES];

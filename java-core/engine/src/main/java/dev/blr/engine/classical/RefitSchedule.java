@@ -1,8 +1,8 @@
 package dev.blr.engine.classical;
 
 /**
- * After how many returns a model is fitted anew, always on all returns so far: at the window, on everything
- * before it; in the window, as the policy says.
+ * After how many returns a model is fitted anew, always on all returns so far: at the window, on
+ * everything before it; in the window, as the policy says.
  *
  * @param windowStart returns before the judged window
  * @param everyDays in the window; {@link #NEVER} keeps the fit that was made before it

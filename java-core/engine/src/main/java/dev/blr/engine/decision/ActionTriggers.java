@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * When each capital rule calls for action (paper, section 9.5): on the first day, from a given one on,
- * whose buffer is above the action threshold. By default that threshold is the median stateless buffer
- * before the crisis. A buffer that is above it already on the first day searched triggers there, as the
- * paper's memory-aware rule does on day 250.
+ * When each capital rule calls for action (paper, section 9.5): on the first day, from a given one
+ * on, whose buffer is above the action threshold. By default that threshold is the median stateless
+ * buffer before the crisis. A buffer that is above it already on the first day searched triggers
+ * there, as the paper's memory-aware rule does on day 250.
  *
  * @param threshold loss fraction
  * @param stateless index of that rule's day; empty when it never acts
@@ -23,7 +23,8 @@ public record ActionTriggers(double threshold, OptionalInt stateless, OptionalIn
    * @param calmDays the days before the crisis are 0 … calmDays − 1; they set the threshold
    * @param from first day that may trigger
    */
-  public static ActionTriggers of(double[] stateless, double[] memoryAware, int calmDays, int from) {
+  public static ActionTriggers of(
+      double[] stateless, double[] memoryAware, int calmDays, int from) {
     if (calmDays < 1 || calmDays > stateless.length) {
       throw new InvalidInputException("calmDays", "is " + calmDays, "1 … " + stateless.length);
     }

@@ -4,8 +4,8 @@ import dev.blr.engine.kernel.Arguments;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * How a capital buffer would have served (paper, section 9.5). A buffer that wins by being huge is no
- * win, so its price, the average, stands beside what it prevented.
+ * How a capital buffer would have served (paper, section 9.5). A buffer that wins by being huge is
+ * no win, so its price, the average, stands beside what it prevented.
  *
  * @param days on record
  * @param breaches days whose loss was larger than the buffer held against it
@@ -23,7 +23,9 @@ public record BufferRecord(
   public static BufferRecord of(double[] losses, double[] buffers) {
     if (losses.length != buffers.length || losses.length == 0) {
       throw new InvalidInputException(
-          "buffers", "has " + buffers.length + " elements", "as many as losses (" + losses.length + "), ≥ 1");
+          "buffers",
+          "has " + buffers.length + " elements",
+          "as many as losses (" + losses.length + "), ≥ 1");
     }
     int breaches = 0;
     double peak = 0;

@@ -1,7 +1,7 @@
 /**
  * Stage 8: risk numbers and memory → what to do.
  *
- * <p>In: stages 6 and 7. Out: capital buffers, the days on which they call for action, what they would
- * have held, and the events that a desk should read about.
+ * <p>In: stages 6 and 7. Out: capital buffers, the days on which they call for action, what they
+ * would have held, and the events that a desk should read about.
  */
 package dev.blr.engine.decision;

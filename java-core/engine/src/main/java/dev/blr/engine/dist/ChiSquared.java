@@ -12,8 +12,8 @@ public final class ChiSquared {
   private ChiSquared() {}
 
   /**
-   * P(χ²_k > x): the regularised incomplete gamma function Q(k/2, x/2), by its series below k/2 + 1 and
-   * Lentz's continued fraction above (NIST DLMF 8.11.4 and 8.9.2).
+   * P(χ²_k > x): the regularised incomplete gamma function Q(k/2, x/2), by its series below k/2 + 1
+   * and Lentz's continued fraction above (NIST DLMF 8.11.4 and 8.9.2).
    *
    * @param x ≥ 0; NaN gives NaN
    * @param degreesOfFreedom k > 0

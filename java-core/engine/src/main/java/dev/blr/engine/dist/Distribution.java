@@ -25,7 +25,9 @@ public interface Distribution {
 
   double variance();
 
-  /** Draws by inversion: {@code out[i]} = quantile({@code uniforms[i]}). The two may be one array. */
+  /**
+   * Draws by inversion: {@code out[i]} = quantile({@code uniforms[i]}). The two may be one array.
+   */
   default void sample(double[] uniforms, double[] out) {
     Arguments.array("out", out, uniforms.length);
     for (int i = 0; i < uniforms.length; i++) {
@@ -41,9 +43,11 @@ public interface Distribution {
   }
 
   /** Throws unless the moment exists, naming the parameter that rules it out. */
-  static void requireMoment(boolean exists, String moment, String parameter, double value, String allowed) {
+  static void requireMoment(
+      boolean exists, String moment, String parameter, double value, String allowed) {
     if (!exists) {
-      throw new InvalidInputException(parameter, "is " + value + ", where no " + moment + " exists", allowed);
+      throw new InvalidInputException(
+          parameter, "is " + value + ", where no " + moment + " exists", allowed);
     }
   }
 }

@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /**
  * The law that gives every observation the same mass. Quantiles interpolate linearly between order
- * statistics (Hyndman & Fan 1996, type 7); the tail mean averages exactly the lowest {@code tail · n}
- * observations, the last one in part (Acerbi & Tasche 2002, definition 2.6), and so differs slightly
- * from a mean of interpolated quantiles.
+ * statistics (Hyndman & Fan 1996, type 7); the tail mean averages exactly the lowest {@code tail ·
+ * n} observations, the last one in part (Acerbi & Tasche 2002, definition 2.6), and so differs
+ * slightly from a mean of interpolated quantiles.
  */
 public final class Empirical implements Distribution {
   private final double[] sorted;

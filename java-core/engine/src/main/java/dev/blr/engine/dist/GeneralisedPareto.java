@@ -52,7 +52,8 @@ public record GeneralisedPareto(double shape, double scale) implements Continuou
   }
 
   /**
-   * With x the tail-quantile: (β − x (1 − tail)/tail)/(1 − ξ), and β (−ln(1 − tail)/tail − 1) for ξ = 1.
+   * With x the tail-quantile: (β − x (1 − tail)/tail)/(1 − ξ), and β (−ln(1 − tail)/tail − 1) for ξ
+   * = 1.
    */
   @Override
   public double tailMean(double tail) {

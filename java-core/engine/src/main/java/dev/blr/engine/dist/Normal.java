@@ -37,7 +37,8 @@ public record Normal(double mean, double standardDeviation) implements Continuou
   @Override
   public double tailMean(double tail) {
     Arguments.tail(tail);
-    double hazard = Elementary.exp(STANDARD.logDensity(STANDARD.quantile(tail)) - Elementary.log(tail));
+    double hazard =
+        Elementary.exp(STANDARD.logDensity(STANDARD.quantile(tail)) - Elementary.log(tail));
     return mean - standardDeviation * hazard;
   }
 

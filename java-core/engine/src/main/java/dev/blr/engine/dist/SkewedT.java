@@ -6,15 +6,16 @@ import dev.blr.engine.kernel.StandardStudentT;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * The skewed t law of Hansen (1994, "Autoregressive conditional density estimation", eq. 10–13) with
- * mean 0 and variance 1.
+ * The skewed t law of Hansen (1994, "Autoregressive conditional density estimation", eq. 10–13)
+ * with mean 0 and variance 1.
  *
  * <pre>
  *   Z = (Y − a)/b;   Y has density s f(s y/(1 ∓ λ)), − for y &lt; 0, + for y ≥ 0
  *   f density of T_ν,  s = √(ν/(ν−2)),  c = s f(0),  a = 4 λ c (ν−2)/(ν−1),  b² = 1 + 3λ² − a²
  * </pre>
  *
- * λ in (−1, 1) is the skewness; λ &lt; 0 has the heavier left tail, λ = 0 is the standardised Student-t.
+ * λ in (−1, 1) is the skewness; λ &lt; 0 has the heavier left tail, λ = 0 is the standardised
+ * Student-t.
  */
 public final class SkewedT implements ContinuousDistribution {
   private final double nu;
@@ -65,9 +66,10 @@ public final class SkewedT implements ContinuousDistribution {
     Distribution.requireProbability(p);
     double left = 1 - skewness;
     double right = 1 + skewness;
-    double y = p < 0.5 * left
-        ? left * standard.quantile(p / left)
-        : -right * standard.quantile((1 - p) / right);
+    double y =
+        p < 0.5 * left
+            ? left * standard.quantile(p / left)
+            : -right * standard.quantile((1 - p) / right);
     return (y / s - a) / b;
   }
 

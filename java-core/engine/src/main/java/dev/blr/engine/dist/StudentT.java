@@ -7,7 +7,8 @@ import dev.blr.engine.kernel.StandardStudentT;
 /**
  * location + scale · T_ν. The scale is not the standard deviation, which is scale · √(ν/(ν−2)).
  *
- * <p>Tail mean (McNeil, Frey & Embrechts 2015, eq. 2.25): location − scale · f(t_p)/p · (ν + t_p²)/(ν − 1).
+ * <p>Tail mean (McNeil, Frey & Embrechts 2015, eq. 2.25): location − scale · f(t_p)/p · (ν +
+ * t_p²)/(ν − 1).
  */
 public final class StudentT implements ContinuousDistribution {
   private final double nu;

@@ -2,7 +2,7 @@
  * Stage 3: probability laws as objects.
  *
  * <p>In: parameters, probabilities, points. Out: densities, probabilities, quantiles, tail means,
- * moments, samples. May import stages 1 and 2 ({@code series}, {@code kernel}) and nothing else of the
- * engine. For arrays of points of one law use {@link dev.blr.engine.kernel.Kernels}.
+ * moments, samples. May import stages 1 and 2 ({@code series}, {@code kernel}) and nothing else of
+ * the engine. For arrays of points of one law use {@link dev.blr.engine.kernel.Kernels}.
  */
 package dev.blr.engine.dist;

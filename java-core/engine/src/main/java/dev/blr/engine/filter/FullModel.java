@@ -7,7 +7,8 @@ import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
 
 /**
- * The paper's section 2: a random walk with diagonal Q on all numbers of the law, A_0 … A_{N−1}, a and b.
+ * The paper's section 2: a random walk with diagonal Q on all numbers of the law, A_0 … A_{N−1}, a
+ * and b.
  *
  * <pre>
  *   a_t = l_t − s_t·L,   b_t = l_t + s_t·L            L = {@link #halfWidth()}, common to all particles
@@ -18,32 +19,34 @@ import java.util.Arrays;
  *   A_k = 2 J_k Σ_g p_g cos(kθ_g)                     J the Jackson kernel; A_0 = 2
  * </pre>
  *
- * <p><b>Why the coefficients walk in logarithms.</b> N coefficients and N cell masses are the same numbers
- * seen through a discrete cosine transform. A law is valid only where all masses are positive, and there
- * the tail masses are 10⁻⁴ of the central ones: a step of A with independent components moves every cell by
- * equal amounts, so nearly every step would leave the valid set, and a projection back would either freeze
- * the walk or fill the tails with its noise. Cosine coefficients of the log-density (Barron and Sheu 1991,
- * "Approximation of density functions by sequences of exponential families") have no boundary: every ξ is a
- * law, and every positive law on the cells is reached.
+ * <p><b>Why the coefficients walk in logarithms.</b> N coefficients and N cell masses are the same
+ * numbers seen through a discrete cosine transform. A law is valid only where all masses are
+ * positive, and there the tail masses are 10⁻⁴ of the central ones: a step of A with independent
+ * components moves every cell by equal amounts, so nearly every step would leave the valid set, and
+ * a projection back would either freeze the walk or fill the tails with its noise. Cosine
+ * coefficients of the log-density (Barron and Sheu 1991, "Approximation of density functions by
+ * sequences of exponential families") have no boundary: every ξ is a law, and every positive law on
+ * the cells is reached.
  *
- * <p><b>What is kept.</b> p_g > 0 and Σ p_g = 1, and the law is Σ_g p_g times the Jackson kernel around cell
- * g, which is non-negative: a density of unit mass for every ξ and every N, without floor or
- * renormalisation, and linear in p, so that all closed forms hold. Its price is the kernel's blur, about a
- * cell's width, which the initial scale allows for.
+ * <p><b>What is kept.</b> p_g > 0 and Σ p_g = 1, and the law is Σ_g p_g times the Jackson kernel
+ * around cell g, which is non-negative: a density of unit mass for every ξ and every N, without
+ * floor or renormalisation, and linear in p, so that all closed forms hold. Its price is the
+ * kernel's blur, about a cell's width, which the initial scale allows for.
  *
- * <p><b>Step sizes.</b> Mode k moves by q_k = C ρ^{−k} √(1−φ²) a day, the decay of the Universal Risk
- * Representation Theorem (paper, section 11A): the log-density of p̄, a t law with ν degrees of freedom and
- * variance 1, is analytic up to ±i√(ν−2), hence ρ = exp(π√(ν−2)/(b−a)) in units of s. φ makes N(0, C²ρ^{−2k})
- * the stationary law of mode k, with a memory of 500 days (the paper's medium timescale; day-to-day
- * autocorrelation 0.996): in tails that data hardly ever visit, a walk without it would wander off. A random
- * walk seen in noise r is best followed by an exponential average of rate q/r (the steady Kalman filter);
- * so q_l is that of 500 days, and q_s that of 30 days, the paper's fast timescale. C and q_s
- * are carried by the particles and learned day by day, as no calibration window can: the sampling error of
- * one coefficient of 60 observations, √(2/60), is larger than all but the first of its changes.
+ * <p><b>Step sizes.</b> Mode k moves by q_k = C ρ^{−k} √(1−φ²) a day, the decay of the Universal
+ * Risk Representation Theorem (paper, section 11A): the log-density of p̄, a t law with ν degrees
+ * of freedom and variance 1, is analytic up to ±i√(ν−2), hence ρ = exp(π√(ν−2)/(b−a)) in units of
+ * s. φ makes N(0, C²ρ^{−2k}) the stationary law of mode k, with a memory of 500 days (the paper's
+ * medium timescale; day-to-day autocorrelation 0.996): in tails that data hardly ever visit, a walk
+ * without it would wander off. A random walk seen in noise r is best followed by an exponential
+ * average of rate q/r (the steady Kalman filter); so q_l is that of 500 days, and q_s that of 30
+ * days, the paper's fast timescale. C and q_s are carried by the particles and learned day by day,
+ * as no calibration window can: the sampling error of one coefficient of 60 observations, √(2/60),
+ * is larger than all but the first of its changes.
  *
- * <p><b>Domain growth.</b> An observation outside every particle's domain widens L to 1.25 times what was
- * needed. ξ keeps its meaning: beyond the initial domain the log-density departs from log p̄ by as much as at
- * its edge.
+ * <p><b>Domain growth.</b> An observation outside every particle's domain widens L to 1.25 times
+ * what was needed. ξ keeps its meaning: beyond the initial domain the log-density departs from log
+ * p̄ by as much as at its edge.
  */
 public final class FullModel extends SpectralModel {
   private static final double INITIAL_HALF_WIDTH = 12; // in calibration scales
@@ -52,7 +55,10 @@ public final class FullModel extends SpectralModel {
   private static final double FAST_RATE = 2.0 / 31;
   private static final double MEDIUM_RATE = 2.0 / 501;
 
-  /** An observation says as much about log-scale as one with this deviation would (normal law: 1/√2). */
+  /**
+   * An observation says as much about log-scale as one with this deviation would (normal law:
+   * 1/√2).
+   */
   private static final double LOG_SCALE_NOISE = 0.7071067811865476;
 
   private static final double SHAPE_PERSISTENCE = 1 - MEDIUM_RATE;
@@ -66,7 +72,9 @@ public final class FullModel extends SpectralModel {
   private static final int LOG_SCALE_STEP = 2;
   private static final int LOG_AMPLITUDE = 3;
   private static final int MODES = 4;
-  private static final double[] SCALE_STEP_PRIOR = {Elementary.log(FAST_RATE * LOG_SCALE_NOISE), 0.35};
+  private static final double[] SCALE_STEP_PRIOR = {
+    Elementary.log(FAST_RATE * LOG_SCALE_NOISE), 0.35
+  };
   private static final double[] AMPLITUDE_PRIOR = {Elementary.log(0.4), 0.5}; // C
   private static final double[] SHAPE_PRIOR = {0, 1};
 
@@ -74,7 +82,8 @@ public final class FullModel extends SpectralModel {
   private final double[] basis; // [cells × modes]: the Jackson kernel around every cell
   private final double[] decay; // [modes]: ρ^{−k}
   private final double[] logMass; // [cells]: log p̄_g
-  private final double[] cosines; // [half the cells × modes]: ρ^{−k} cos(kθ); the other half by symmetry
+  private final double[]
+      cosines; // [half the cells × modes]: ρ^{−k} cos(kθ); the other half by symmetry
   private double halfWidth = INITIAL_HALF_WIDTH;
   private double[] noise;
 
@@ -146,7 +155,8 @@ public final class FullModel extends SpectralModel {
       population[LOG_SCALE][m] = logScale + CALIBRATION_ERROR * population[LOG_SCALE][m];
       population[LOG_SCALE_STEP][m] =
           SCALE_STEP_PRIOR[0] + SCALE_STEP_PRIOR[1] * population[LOG_SCALE_STEP][m];
-      population[LOG_AMPLITUDE][m] = AMPLITUDE_PRIOR[0] + AMPLITUDE_PRIOR[1] * population[LOG_AMPLITUDE][m];
+      population[LOG_AMPLITUDE][m] =
+          AMPLITUDE_PRIOR[0] + AMPLITUDE_PRIOR[1] * population[LOG_AMPLITUDE][m];
     }
   }
 

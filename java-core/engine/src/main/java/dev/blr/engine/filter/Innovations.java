@@ -4,9 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The standard normals of one transition, particle by particle. They come from a counter-based stream, so
- * nothing is kept until a transition is to be altered: then each number moves to √(1−s²)·old + s·new, which
- * leaves the normal law as it is (preconditioned Crank–Nicolson; Cotter, Roberts, Stuart and White 2013).
+ * The standard normals of one transition, particle by particle. They come from a counter-based
+ * stream, so nothing is kept until a transition is to be altered: then each number moves to
+ * √(1−s²)·old + s·new, which leaves the normal law as it is (preconditioned Crank–Nicolson; Cotter,
+ * Roberts, Stuart and White 2013).
  */
 final class Innovations {
   private static final double STEP = 0.25;
@@ -49,11 +50,14 @@ final class Innovations {
 
   /** Proposes other normals of one purpose, made with what {@code out} holds: fresh ones. */
   void propose(int purpose, double[] out) {
-    double[] old = current.computeIfAbsent(purpose, p -> {
-      double[] normals = new double[out.length];
-      original.normals(p, normals);
-      return inherit(normals, lineage);
-    });
+    double[] old =
+        current.computeIfAbsent(
+            purpose,
+            p -> {
+              double[] normals = new double[out.length];
+              original.normals(p, normals);
+              return inherit(normals, lineage);
+            });
     for (int i = 0; i < out.length; i++) {
       out[i] = KEPT * old[i] + STEP * out[i];
     }

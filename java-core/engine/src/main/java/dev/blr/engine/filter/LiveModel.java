@@ -7,8 +7,9 @@ import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
 
 /**
- * The default state model: stochastic volatility on two time scales with leverage, a shape that moves
- * between archetype laws, and parameters that every particle carries and never stops learning.
+ * The default state model: stochastic volatility on two time scales with leverage, a shape that
+ * moves between archetype laws, and parameters that every particle carries and never stops
+ * learning.
  *
  * <pre>
  *   r_t     = μ + e^{h_t} z_t,                 h_t = θ + s_t + f_t
@@ -21,31 +22,35 @@ import java.util.Arrays;
  *                                              and x, one logit per archetype but the first
  * </pre>
  *
- * <p>Parameters drift, with their prior N(m_p, d_p²) as stationary law and a memory of three thousand days,
- * the shape's logits of one thousand.
- * Constant parameters would be learned once and for all: on thirty years of data their posterior
- * collapses, and the next crisis meets a model that is sure of a calm one's volatility of volatility.
- * With drift the filter is exact up to Monte Carlo (no kernel smoothing keeps particles apart) and parameter
- * uncertainty reaches the credible interval and the predictive law on every day.
+ * <p>Parameters drift, with their prior N(m_p, d_p²) as stationary law and a memory of three
+ * thousand days, the shape's logits of one thousand. Constant parameters would be learned once and
+ * for all: on thirty years of data their posterior collapses, and the next crisis meets a model
+ * that is sure of a calm one's volatility of volatility. With drift the filter is exact up to Monte
+ * Carlo (no kernel smoothing keeps particles apart) and parameter uncertainty reaches the credible
+ * interval and the predictive law on every day.
  *
- * <p>How many particles that takes depends on what is asked (simulation-based calibration over 250 days):
- * 500 give honest posteriors of scale and VaR, but too narrow a one of the tail's thickness, whose ancestors
- * grow few: the truth lies outside a 90 % interval of ES/VaR a fifth of the time. With 20,000 it does so a
- * tenth of the time.
+ * <p>How many particles that takes depends on what is asked (simulation-based calibration over 250
+ * days): 500 give honest posteriors of scale and VaR, but too narrow a one of the tail's thickness,
+ * whose ancestors grow few: the truth lies outside a 90 % interval of ES/VaR a fifth of the time.
+ * With 20,000 it does so a tenth of the time.
  *
- * <p>Two volatility components with leverage: Chernov, Gallant, Ghysels and Tauchen 2003; the timing of
- * leverage (u_t moves h_{t+1}): Harvey and Shephard 1996, eq. 2. Archetypes are skewed t laws (Hansen
- * 1994) at the corners of (thin, fat) × (left, right), as Jackson-damped series, which are densities for
- * every number of modes. A mixture of densities is a density: every particle's law is valid by
- * construction, with no floor and no renormalisation.
+ * <p>Two volatility components with leverage: Chernov, Gallant, Ghysels and Tauchen 2003; the
+ * timing of leverage (u_t moves h_{t+1}): Harvey and Shephard 1996, eq. 2. Archetypes are skewed t
+ * laws (Hansen 1994) at the corners of (thin, fat) × (left, right), as Jackson-damped series, which
+ * are densities for every number of modes. A mixture of densities is a density: every particle's
+ * law is valid by construction, with no floor and no renormalisation.
  *
  * <p>Priors are for daily returns of traded assets and wide enough for single stocks and
- * cryptocurrencies. They, the archetypes and the memory were chosen by the log-likelihood and the FZ0 loss
- * of the S&P 500 and twenty of its stocks from 1994 to 2005. Today's scale is what the calibration window
- * says, so the level starts at θ = log(calibration scale) − s_0, give or take the error of that scale.
+ * cryptocurrencies. They, the archetypes and the memory were chosen by the log-likelihood and the
+ * FZ0 loss of the S&P 500 and twenty of its stocks from 1994 to 2005. Today's scale is what the
+ * calibration window says, so the level starts at θ = log(calibration scale) − s_0, give or take
+ * the error of that scale.
  */
 public final class LiveModel extends SpectralModel {
-  /** Domain of the archetypes before they are standardised; a t law with ν = 3.5 leaves 5·10⁻⁵ outside. */
+  /**
+   * Domain of the archetypes before they are standardised; a t law with ν = 3.5 leaves 5·10⁻⁵
+   * outside.
+   */
   private static final double ARCHETYPE_HALF_WIDTH = 16;
 
   private static final double[] DEGREES_OF_FREEDOM = {3.5, 3.5, 30, 30};
@@ -101,7 +106,8 @@ public final class LiveModel extends SpectralModel {
 
   private static double[][] prior(double scale) {
     double[][] prior = new double[DIMENSION - PARAMETERS][];
-    prior[DRIFT - PARAMETERS] = new double[] {0.03 * scale, 0.03 * scale}; // 7 % a year at 16 % volatility
+    prior[DRIFT - PARAMETERS] =
+        new double[] {0.03 * scale, 0.03 * scale}; // 7 % a year at 16 % volatility
     prior[LEVEL - PARAMETERS] = new double[] {Elementary.log(scale), LEVEL_DEVIATION};
     prior[SLOW_PERSISTENCE - PARAMETERS] = new double[] {4.8, 0.5}; // logit: 0.992 (0.981 … 0.997)
     prior[SLOW_VOLATILITY - PARAMETERS] = new double[] {-2.8, 0.5}; // log: 0.06 (0.02 … 0.17)
@@ -117,13 +123,16 @@ public final class LiveModel extends SpectralModel {
     for (int j = 0; j < DEGREES_OF_FREEDOM.length; j++) {
       SkewedT law = new SkewedT(DEGREES_OF_FREEDOM[j], SKEWNESS[j]);
       double[] coefficients =
-          CosineSeries.ofDensityDamped(law::density, -ARCHETYPE_HALF_WIDTH, ARCHETYPE_HALF_WIDTH, modes);
+          CosineSeries.ofDensityDamped(
+              law::density, -ARCHETYPE_HALF_WIDTH, ARCHETYPE_HALF_WIDTH, modes);
       System.arraycopy(coefficients, 0, basis, j * modes, modes);
     }
     return basis;
   }
 
-  /** The Jackson kernel widens the archetypes, all by nearly the same: dividing z by it undoes that. */
+  /**
+   * The Jackson kernel widens the archetypes, all by nearly the same: dividing z by it undoes that.
+   */
   private double meanVariance(int modes) {
     double sum = 0;
     for (int j = 0; j < rank(); j++) {
@@ -168,7 +177,8 @@ public final class LiveModel extends SpectralModel {
     for (int m = 0; m < population[0].length; m++) {
       population[SLOW][m] *= slow.stationaryDeviation(m);
       population[FAST][m] *= fast.stationaryDeviation(m);
-      population[LEVEL][m] = logScale - population[SLOW][m] + CALIBRATION_ERROR * population[LEVEL][m];
+      population[LEVEL][m] =
+          logScale - population[SLOW][m] + CALIBRATION_ERROR * population[LEVEL][m];
     }
   }
 
@@ -284,7 +294,8 @@ public final class LiveModel extends SpectralModel {
 
     void move(double[] state, double[] surprise, double[] noise) {
       for (int m = 0; m < state.length; m++) {
-        state[m] = persistence[m] * state[m] + fromSurprise[m] * surprise[m] + fromNoise[m] * noise[m];
+        state[m] =
+            persistence[m] * state[m] + fromSurprise[m] * surprise[m] + fromNoise[m] * noise[m];
       }
     }
   }

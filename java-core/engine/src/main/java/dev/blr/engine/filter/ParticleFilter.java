@@ -7,20 +7,21 @@ import dev.blr.engine.series.InvalidInputException;
  * Sequential Monte Carlo with adaptive systematic resampling (Gordon, Salmond and Smith 1993;
  * Chopin and Papaspiliopoulos 2020, algorithm 10.3).
  *
- * <p><b>Degeneracy.</b> When an observation leaves an effective sample size below 5 % of the particles, it
- * is not taken in at once but tempered (Del Moral, Doucet and Jasra 2006): its likelihood is raised to
- * powers 0 < β_1 < … < 1, each such that half of the particles survive it. After each power the particles
- * are resampled and moved by Metropolis–Hastings steps on their last transition (resample-move, Gilks and
- * Berzuini 2001): particle m proposes what its parent of the step before would have become with slightly
- * other {@link Innovations}, and takes it with probability min(1, (p'(y)/p(y))^β). That leaves p(x_t |
- * parent) p(y | x_t)^β as it is, so the posterior is not altered, and the hypotheses that explain the shock
- * are found rather than copied. The likelihood estimate is the product of the stages' own; it stays
- * consistent, and would be unbiased if the powers were not chosen by looking. The first observation, whose
- * particles have no transition behind them, is never tempered.
+ * <p><b>Degeneracy.</b> When an observation leaves an effective sample size below 5 % of the
+ * particles, it is not taken in at once but tempered (Del Moral, Doucet and Jasra 2006): its
+ * likelihood is raised to powers 0 < β_1 < … < 1, each such that half of the particles survive it.
+ * After each power the particles are resampled and moved by Metropolis–Hastings steps on their last
+ * transition (resample-move, Gilks and Berzuini 2001): particle m proposes what its parent of the
+ * step before would have become with slightly other {@link Innovations}, and takes it with
+ * probability min(1, (p'(y)/p(y))^β). That leaves p(x_t | parent) p(y | x_t)^β as it is, so the
+ * posterior is not altered, and the hypotheses that explain the shock are found rather than copied.
+ * The likelihood estimate is the product of the stages' own; it stays consistent, and would be
+ * unbiased if the powers were not chosen by looking. The first observation, whose particles have no
+ * transition behind them, is never tempered.
  *
- * <p>An observation that no particle allows (all likelihoods zero; no {@link SpectralModel} does that) has an
- * estimated likelihood of zero, which is what {@link #totalLogLikelihood} says from then on. The population
- * keeps its weights and moves on as if the day had not been observed.
+ * <p>An observation that no particle allows (all likelihoods zero; no {@link SpectralModel} does
+ * that) has an estimated likelihood of zero, which is what {@link #totalLogLikelihood} says from
+ * then on. The population keeps its weights and moves on as if the day had not been observed.
  */
 public final class ParticleFilter {
   private static final double DEGENERATE_SHARE = 0.05;
@@ -35,7 +36,8 @@ public final class ParticleFilter {
   private final StateModel model;
   private final RandomStream random;
   private final double[][] population;
-  private final double[][] parents; // the population before its last transition; none before the first
+  private final double[][]
+      parents; // the population before its last transition; none before the first
   private final double[] logLikelihood;
   private Weights weights;
   private double effectiveSampleSize;
@@ -57,7 +59,8 @@ public final class ParticleFilter {
   /** Takes in one observation; afterwards the population describes the next one. */
   public void update(double observation) {
     if (!(Math.abs(observation) <= Double.MAX_VALUE)) {
-      throw new InvalidInputException("observation " + (step + 1), "is " + observation, "a finite number");
+      throw new InvalidInputException(
+          "observation " + (step + 1), "is " + observation, "a finite number");
     }
     RandomStream now = random.atStep(++step);
     model.logLikelihood(population, observation, logLikelihood);
@@ -116,7 +119,9 @@ public final class ParticleFilter {
     }
   }
 
-  /** By how much β may rise so that half of the particles survive: from equal weights, by bisection. */
+  /**
+   * By how much β may rise so that half of the particles survive: from equal weights, by bisection.
+   */
   private double largestRise(double rest) {
     double target = SURVIVING_SHARE * weights.size();
     if (survivors(rest) >= target) {
@@ -170,7 +175,9 @@ public final class ParticleFilter {
     }
   }
 
-  /** Resamples the population together with its parents, what made it of them, and its likelihoods. */
+  /**
+   * Resamples the population together with its parents, what made it of them, and its likelihoods.
+   */
   private void resampleFamilies(double uniform, Innovations innovations) {
     int[] ancestors = weights.systematicAncestors(uniform);
     innovations.resample(ancestors);
@@ -211,8 +218,8 @@ public final class ParticleFilter {
   }
 
   /**
-   * Σ log p(y_t | y_1 … y_{t−1}), an estimate whose exponential is unbiased for a fixed model as long as no
-   * day had to be tempered; −∞ once an observation was impossible.
+   * Σ log p(y_t | y_1 … y_{t−1}), an estimate whose exponential is unbiased for a fixed model as
+   * long as no day had to be tempered; −∞ once an observation was impossible.
    */
   public double totalLogLikelihood() {
     return totalLogLikelihood;

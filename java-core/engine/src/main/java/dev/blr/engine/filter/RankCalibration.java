@@ -5,16 +5,17 @@ import dev.blr.engine.kernel.Kernels;
 import java.util.function.Supplier;
 
 /**
- * Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): draw a truth from a
- * model's own prior, let it evolve and return by the model's own law, filter these returns, and take the
- * rank of the truth among independent draws from the posterior. If model and filter agree, every rank is
- * equally likely.
+ * Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): draw a truth
+ * from a model's own prior, let it evolve and return by the model's own law, filter these returns,
+ * and take the rank of the truth among independent draws from the posterior. If model and filter
+ * agree, every rank is equally likely.
  *
- * <p>Three quantities are ranked, all about the day after the last return: VaR, the ratio of ES to VaR (a
- * matter of shape), and the law's scale (which the reduced model does not move).
+ * <p>Three quantities are ranked, all about the day after the last return: VaR, the ratio of ES to
+ * VaR (a matter of shape), and the law's scale (which the reduced model does not move).
  *
- * <p>The truth is one particle of the same class, so that projections and domain growth, which are part of a
- * model's dynamics, are part of the truth's as well; its returns include the likelihood's contamination.
+ * <p>The truth is one particle of the same class, so that projections and domain growth, which are
+ * part of a model's dynamics, are part of the truth's as well; its returns include the likelihood's
+ * contamination.
  */
 public final class RankCalibration {
   /** What is ranked. */
@@ -40,7 +41,12 @@ public final class RankCalibration {
    * @param draws from each posterior; ranks then run from 0 to {@code draws}
    */
   public RankCalibration(
-      Supplier<SpectralModel> model, Kernels kernels, int particles, int days, int draws, double tail) {
+      Supplier<SpectralModel> model,
+      Kernels kernels,
+      int particles,
+      int days,
+      int draws,
+      double tail) {
     this.model = model;
     this.kernels = kernels;
     this.particles = particles;
@@ -56,7 +62,8 @@ public final class RankCalibration {
     double[][] state = new double[truth.dimension()][1];
     truth.draw(state, nature);
     SpectralModel filtered = model.get();
-    ParticleFilter filter = new ParticleFilter(filtered, particles, new RandomStream(kernels, seed, 0));
+    ParticleFilter filter =
+        new ParticleFilter(filtered, particles, new RandomStream(kernels, seed, 0));
     double[] which = new double[1];
     double[] probability = new double[1];
     double[] observed = new double[1];

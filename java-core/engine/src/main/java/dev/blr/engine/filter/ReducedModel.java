@@ -9,27 +9,28 @@ import dev.blr.engine.spectral.ReferenceDomain;
 import java.util.Arrays;
 
 /**
- * The paper's section 8: a random walk in the space of the leading principal components of coefficient
- * history.
+ * The paper's section 8: a random walk in the space of the leading principal components of
+ * coefficient history.
  *
  * <pre>
  *   A_t = Ā + Σ_j c_tj V_j,    c_{t+1} = λ(c_t + ε)·(c_t + ε),  ε_j ~ N(0, q_j)
  * </pre>
  *
  * Ā, V and q are learned from the calibration window: its coefficient history is an exponentially
- * weighted mean (30 days) of Jackson-damped empirical coefficients, V its leading components, q_j the
- * variance of the daily increments of score j.
+ * weighted mean (30 days) of Jackson-damped empirical coefficients, V its leading components, q_j
+ * the variance of the daily increments of score j.
  *
- * <p>Valid laws: a random walk knows nothing of positivity, so λ(c) ∈ (0, 1] is the largest step from
- * the positive law Ā that keeps the series non-negative on a grid of two points a mode. On that grid the
- * series is a positive discrete measure with the same coefficients (the grid resolves them all), and the
- * particle's law is that measure seen through the Jackson kernel: non-negative everywhere. λ and the
- * kernel keep mass (A_0 = 2 along every V_j), linearity, and therefore all closed forms.
+ * <p>Valid laws: a random walk knows nothing of positivity, so λ(c) ∈ (0, 1] is the largest step
+ * from the positive law Ā that keeps the series non-negative on a grid of two points a mode. On
+ * that grid the series is a positive discrete measure with the same coefficients (the grid resolves
+ * them all), and the particle's law is that measure seen through the Jackson kernel: non-negative
+ * everywhere. λ and the kernel keep mass (A_0 = 2 along every V_j), linearity, and therefore all
+ * closed forms.
  *
- * <p>Domain growth: an observation within 5 % of the edge or outside widens the domain to 1.25 times
- * the observation, at most by half at once. Ā and V are carried over through the Jackson kernel, which
- * keeps Ā positive and blurs it by a domain's width over the number of modes: the price of one fixed
- * number of modes.
+ * <p>Domain growth: an observation within 5 % of the edge or outside widens the domain to 1.25
+ * times the observation, at most by half at once. Ā and V are carried over through the Jackson
+ * kernel, which keeps Ā positive and blurs it by a domain's width over the number of modes: the
+ * price of one fixed number of modes.
  */
 public final class ReducedModel extends SpectralModel {
   private static final int RANK = 4;
@@ -37,7 +38,10 @@ public final class ReducedModel extends SpectralModel {
   private static final double HISTORY_RATE = 2.0 / 31;
   private static final int HISTORY_WARM_UP = 30;
 
-  /** Share of a broad law mixed into Ā, so that positivity in the far tails does not freeze the walk. */
+  /**
+   * Share of a broad law mixed into Ā, so that positivity in the far tails does not freeze the
+   * walk.
+   */
   private static final double BROAD_SHARE = 0.05;
 
   private final double calibrationScale;
@@ -50,9 +54,16 @@ public final class ReducedModel extends SpectralModel {
   private final double[] basis; // [1 + RANK × modes]: the series through the Jackson kernel
   private double[] noise;
 
-  /** The same walk with the paper's process noise Q = q·I (figure 1: q = 0.02) in place of a learned one. */
+  /**
+   * The same walk with the paper's process noise Q = q·I (figure 1: q = 0.02) in place of a learned
+   * one.
+   */
   public static ReducedModel withProcessVariance(
-      Kernels kernels, int modes, double calibrationScale, double[] calibration, double processVariance) {
+      Kernels kernels,
+      int modes,
+      double calibrationScale,
+      double[] calibration,
+      double processVariance) {
     ReducedModel model = new ReducedModel(kernels, modes, calibrationScale, calibration);
     Arrays.fill(model.stepDeviation, Math.sqrt(processVariance));
     return model;
@@ -106,8 +117,9 @@ public final class ReducedModel extends SpectralModel {
 
   private double[] initialSeries() {
     int modes = modes();
-    double[] broad = CosineSeries.ofDensityDamped(
-        x -> new SkewedT(4, 0).density(x / 3), -halfWidth, halfWidth, modes);
+    double[] broad =
+        CosineSeries.ofDensityDamped(
+            x -> new SkewedT(4, 0).density(x / 3), -halfWidth, halfWidth, modes);
     double[] initial = new double[(1 + RANK) * modes];
     for (int k = 0; k < modes; k++) {
       initial[k] = (1 - BROAD_SHARE) * learned.mean()[k] + BROAD_SHARE * broad[k];
@@ -240,7 +252,9 @@ public final class ReducedModel extends SpectralModel {
     }
   }
 
-  /** Shortens every particle's way from Ā to λ(c), which keeps its series non-negative on the grid. */
+  /**
+   * Shortens every particle's way from Ā to λ(c), which keeps its series non-negative on the grid.
+   */
   private void keepValid(double[][] population) {
     int particles = population[0].length;
     double[] fall = new double[particles]; // of the density at a point, as a share of Ā's

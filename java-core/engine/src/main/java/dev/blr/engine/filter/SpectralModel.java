@@ -16,8 +16,8 @@ import java.util.Arrays;
  *
  * <p>Robust likelihood: p(r) = [(1 − ε) f(z) + ε g(z)]/scale with g a Student-t with 2 degrees of
  * freedom and scale 4 in units of z, ε = 10⁻³. It is positive and finite for every finite r, inside
- * the domain or not, so that no observation can kill the whole population (cf. Huber 1964). VaR and ES
- * are read from f alone; the contamination moves a 5 % tail by less than ε.
+ * the domain or not, so that no observation can kill the whole population (cf. Huber 1964). VaR and
+ * ES are read from f alone; the contamination moves a 5 % tail by less than ε.
  */
 public abstract class SpectralModel implements StateModel {
   private static final double CONTAMINATION = 1e-3;
@@ -33,7 +33,10 @@ public abstract class SpectralModel implements StateModel {
   private double[] density;
   private double[] observations;
 
-  /** Whether the laws still have to be combined from the shapes: shapes move more rarely than scales. */
+  /**
+   * Whether the laws still have to be combined from the shapes: shapes move more rarely than
+   * scales.
+   */
   private boolean shapesMoved;
 
   private long generation;
@@ -59,10 +62,11 @@ public abstract class SpectralModel implements StateModel {
   abstract void drawPrior(double[][] population, RandomStream random);
 
   /**
-   * Moves the population on; {@link #location()} and {@link #scale()} still speak of the observations.
+   * Moves the population on; {@link #location()} and {@link #scale()} still speak of the
+   * observations.
    *
-   * @param observations [particles]: the observed return for every particle, or each particle's own when it
-   *     simulates its future
+   * @param observations [particles]: the observed return for every particle, or each particle's own
+   *     when it simulates its future
    * @return whether any shape moved
    */
   abstract boolean move(double[][] population, double[] observations, RandomStream random);
@@ -121,7 +125,8 @@ public abstract class SpectralModel implements StateModel {
     }
     laws.density(points, density);
     for (int m = 0; m < out.length; m++) {
-      double mixture = (1 - CONTAMINATION) * Math.max(0, density[m]) + CONTAMINATION * wide(points[m]);
+      double mixture =
+          (1 - CONTAMINATION) * Math.max(0, density[m]) + CONTAMINATION * wide(points[m]);
       out[m] = Elementary.log(mixture / scale[m]);
     }
   }
@@ -152,16 +157,16 @@ public abstract class SpectralModel implements StateModel {
   }
 
   /**
-   * Returns drawn from the posterior predictive law, some periods ahead. Every path starts at a particle
-   * drawn by its weight, draws a return from its law, moves on by the model's own dynamics as if that had
-   * been observed, and so on:
+   * Returns drawn from the posterior predictive law, some periods ahead. Every path starts at a
+   * particle drawn by its weight, draws a return from its law, moves on by the model's own dynamics
+   * as if that had been observed, and so on:
    *
    * <pre>
    *   r_{t+1} = location + scale·F⁻¹(u),  x_{t+2} ~ p(· | x_{t+1}, r_{t+1}),  …,  R = Π (1 + r_{t+i}) − 1
    * </pre>
    *
-   * A factor below zero, which no simple return can be, counts as zero. The population, and all that this
-   * model derived from it, are afterwards what they were, to the bit.
+   * A factor below zero, which no simple return can be, counts as zero. The population, and all
+   * that this model derived from it, are afterwards what they were, to the bit.
    *
    * @param population as it stands after an update
    * @param rounds each simulates one path a particle
@@ -251,7 +256,10 @@ public abstract class SpectralModel implements StateModel {
     return laws;
   }
 
-  /** As long as this number stays, {@link #laws} are the same: most days only move location and scale. */
+  /**
+   * As long as this number stays, {@link #laws} are the same: most days only move location and
+   * scale.
+   */
   public final long generation() {
     return generation;
   }
@@ -320,11 +328,13 @@ public abstract class SpectralModel implements StateModel {
         coefficients[k] += meanShape[j] * basis[j * modes + k];
       }
     }
-    return new CentreLaw(meanLocation, Elementary.exp(meanLogScale), coefficients, lower(), upper());
+    return new CentreLaw(
+        meanLocation, Elementary.exp(meanLogScale), coefficients, lower(), upper());
   }
 
   /**
    * @param coefficients [modes] of the standardised law on [a, b]
    */
-  public record CentreLaw(double location, double scale, double[] coefficients, double a, double b) {}
+  public record CentreLaw(
+      double location, double scale, double[] coefficients, double a, double b) {}
 }

@@ -6,7 +6,8 @@ package dev.blr.engine.filter;
  *
  * <p>The filter calls {@link #draw} once and then, for every observation, {@link #logLikelihood},
  * (after resampling) {@link #resampled}, and {@link #propagate}, in this order and always with the
- * same population, so a model may keep what it derived from the population in one call for the next.
+ * same population, so a model may keep what it derived from the population in one call for the
+ * next.
  */
 public interface StateModel {
 

@@ -4,8 +4,8 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * Log-normal stochastic volatility, in discrete time (Taylor 1986, "Modelling financial time series",
- * chapter 3):
+ * Log-normal stochastic volatility, in discrete time (Taylor 1986, "Modelling financial time
+ * series", chapter 3):
  *
  * <pre>
  *   h_1 ~ N(mean, volatility²/(1 − persistence²))
@@ -13,8 +13,8 @@ import dev.blr.engine.series.InvalidInputException;
  *   y_t = e^{h_t/2} ε_t,                                              ε ~ N(0, 1)
  * </pre>
  *
- * The observation y_t has mean 0, and h_t is the logarithm of its <em>variance</em>. The likelihood has no
- * closed form: {@link StochasticVolatilityFilter} estimates it with particles.
+ * The observation y_t has mean 0, and h_t is the logarithm of its <em>variance</em>. The likelihood
+ * has no closed form: {@link StochasticVolatilityFilter} estimates it with particles.
  *
  * @param mean of the log-variance; e^{mean/2} has the unit of y
  * @param persistence of the log-variance, in (−1, 1)
@@ -39,14 +39,16 @@ public record StochasticVolatility(double mean, double persistence, double volat
   }
 
   /**
-   * log p(y_1 … y_T), an estimate whose exponential is unbiased; −∞ if no particle allows one of them.
+   * log p(y_1 … y_T), an estimate whose exponential is unbiased; −∞ if no particle allows one of
+   * them.
    *
    * @param observations [T], finite
    * @param particles ≥ 1
    * @param key of the random numbers
    */
   public double logLikelihood(Kernels kernels, double[] observations, int particles, long key) {
-    StochasticVolatilityFilter filter = new StochasticVolatilityFilter(this, kernels, particles, key);
+    StochasticVolatilityFilter filter =
+        new StochasticVolatilityFilter(this, kernels, particles, key);
     for (double observation : observations) {
       filter.update(observation);
     }

@@ -6,10 +6,10 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.Arrays;
 
 /**
- * The bootstrap particle filter of {@link StochasticVolatility} with adaptive systematic resampling (Gordon,
- * Salmond and Smith 1993; Chopin and Papaspiliopoulos 2020, algorithm 10.3), one kernel call an observation
- * ({@link Kernels#stochasticVolatilityStep}). Between updates the particles describe the time of the
- * <em>next</em> observation, and weigh what has been observed.
+ * The bootstrap particle filter of {@link StochasticVolatility} with adaptive systematic resampling
+ * (Gordon, Salmond and Smith 1993; Chopin and Papaspiliopoulos 2020, algorithm 10.3), one kernel
+ * call an observation ({@link Kernels#stochasticVolatilityStep}). Between updates the particles
+ * describe the time of the <em>next</em> observation, and weigh what has been observed.
  *
  * <p>Not thread-safe: one object is one history.
  */
@@ -27,9 +27,11 @@ public final class StochasticVolatilityFilter {
 
   /**
    * @param particles ≥ 1
-   * @param key of the random numbers: time t draws from stream t of this Philox key, the prior from stream 0
+   * @param key of the random numbers: time t draws from stream t of this Philox key, the prior from
+   *     stream 0
    */
-  public StochasticVolatilityFilter(StochasticVolatility model, Kernels kernels, int particles, long key) {
+  public StochasticVolatilityFilter(
+      StochasticVolatility model, Kernels kernels, int particles, long key) {
     Arguments.count("particles", particles, 1);
     this.model = model;
     this.kernels = kernels;
@@ -49,11 +51,22 @@ public final class StochasticVolatilityFilter {
   /** Takes in y_t. */
   public void update(double observation) {
     if (!(Math.abs(observation) <= Double.MAX_VALUE)) {
-      throw new InvalidInputException("observation " + (time + 1), "is " + observation, "a finite number");
+      throw new InvalidInputException(
+          "observation " + (time + 1), "is " + observation, "a finite number");
     }
     kernels.stochasticVolatilityStep(
-        logVariance, weight, weight.length, model.mean(), model.persistence(), model.volatility(),
-        observation, key, ++time, nextLogVariance, nextWeight, step);
+        logVariance,
+        weight,
+        weight.length,
+        model.mean(),
+        model.persistence(),
+        model.volatility(),
+        observation,
+        key,
+        ++time,
+        nextLogVariance,
+        nextWeight,
+        step);
     totalLogLikelihood += step[0];
     double[] freed = logVariance;
     logVariance = nextLogVariance;
@@ -76,7 +89,13 @@ public final class StochasticVolatilityFilter {
     double[] valueAtRisk = new double[weight.length];
     double[] expectedShortfall = new double[weight.length];
     kernels.stochasticVolatilityRisk(
-        logVariance, weight, weight.length, 1 - confidence, valueAtRisk, expectedShortfall, mixture);
+        logVariance,
+        weight,
+        weight.length,
+        1 - confidence,
+        valueAtRisk,
+        expectedShortfall,
+        mixture);
     return new TailRisk(mixture[0], mixture[1], valueAtRisk, expectedShortfall);
   }
 
@@ -87,11 +106,14 @@ public final class StochasticVolatilityFilter {
    * @param expectedShortfalls [particles] of each particle's law
    */
   public record TailRisk(
-      double valueAtRisk, double expectedShortfall, double[] valueAtRisks, double[] expectedShortfalls) {}
+      double valueAtRisk,
+      double expectedShortfall,
+      double[] valueAtRisks,
+      double[] expectedShortfalls) {}
 
   /**
-   * Σ log p(y_t | y_1 … y_{t−1}), an estimate whose exponential is unbiased; −∞ once no particle allowed an
-   * observation.
+   * Σ log p(y_t | y_1 … y_{t−1}), an estimate whose exponential is unbiased; −∞ once no particle
+   * allowed an observation.
    */
   public double totalLogLikelihood() {
     return totalLogLikelihood;

@@ -54,7 +54,10 @@ public final class Weights {
     return weights[m];
   }
 
-  /** log Σ of the weights before they were normalised: after {@link #times}, log p(y_t | y_1 … y_{t−1}). */
+  /**
+   * log Σ of the weights before they were normalised: after {@link #times}, log p(y_t | y_1 …
+   * y_{t−1}).
+   */
   double logNormaliser() {
     return logNormaliser;
   }

@@ -17,7 +17,9 @@ public final class Arguments {
   public static void array(String name, double[] array, long length) {
     if (length > 0 && (array == null || array.length < length)) {
       throw new InvalidInputException(
-          name, array == null ? "is null" : "has " + array.length + " elements", "at least " + length);
+          name,
+          array == null ? "is null" : "has " + array.length + " elements",
+          "at least " + length);
     }
   }
 
@@ -32,7 +34,8 @@ public final class Arguments {
   /** Two arrays of one call, at least one of them an output, are not the same array. */
   public static void apart(String inName, double[] in, String outName, double[] out) {
     if (in == out && in != null && in.length > 0) {
-      throw new InvalidInputException(outName, "is the same array as " + inName, "an array of its own");
+      throw new InvalidInputException(
+          outName, "is the same array as " + inName, "an array of its own");
     }
   }
 
@@ -59,7 +62,8 @@ public final class Arguments {
   /** Degrees of freedom: greater than 0; infinity is the normal law. */
   public static void degreesOfFreedom(double nu) {
     if (!(nu > 0)) {
-      throw new InvalidInputException("nu", "is " + nu, "a number > 0, or infinity for the normal law");
+      throw new InvalidInputException(
+          "nu", "is " + nu, "a number > 0, or infinity for the normal law");
     }
   }
 
@@ -68,17 +72,23 @@ public final class Arguments {
     finite("a", a);
     finite("b", b);
     if (!(a < b && b - a <= Double.MAX_VALUE)) {
-      throw new InvalidInputException("b", "is " + b + " with a = " + a, "a number > a, with b - a finite");
+      throw new InvalidInputException(
+          "b", "is " + b + " with a = " + a, "a number > a, with b - a finite");
     }
   }
 
-  /** Room for {@code capacity} laws of {@code modes} coefficients, which one Java array can still hold. */
+  /**
+   * Room for {@code capacity} laws of {@code modes} coefficients, which one Java array can still
+   * hold.
+   */
   public static void room(int modes, int capacity) {
     count("modes", modes, 1);
     count("capacity", capacity, 0);
     if ((long) modes * capacity > Integer.MAX_VALUE - 8) {
       throw new InvalidInputException(
-          "capacity", "is " + capacity + " with " + modes + " modes", "modes · capacity < 2^31 - 8");
+          "capacity",
+          "is " + capacity + " with " + modes + " modes",
+          "modes · capacity < 2^31 - 8");
     }
   }
 
@@ -89,7 +99,9 @@ public final class Arguments {
     }
   }
 
-  /** A stretch of a random stream; it starts on an even number, because a counter block yields two. */
+  /**
+   * A stretch of a random stream; it starts on an even number, because a counter block yields two.
+   */
   public static void stream(long offset, double[] out, int n) {
     count("n", n, 0);
     array("out", out, n);

@@ -1,8 +1,8 @@
 package dev.blr.engine.kernel;
 
 /**
- * The law of the arguments, stated once for every implementation of {@link Kernels}: each public method
- * checks its arguments and hands them on to a {@code compute} method that may rely on them.
+ * The law of the arguments, stated once for every implementation of {@link Kernels}: each public
+ * method checks its arguments and hands them on to a {@code compute} method that may rely on them.
  */
 public abstract class CheckedKernels implements Kernels {
 
@@ -31,7 +31,8 @@ public abstract class CheckedKernels implements Kernels {
   }
 
   @Override
-  public final double studentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
+  public final double studentTLogLikelihood(
+      double[] x, int n, double nu, double location, double scale) {
     Arguments.count("n", n, 0);
     Arguments.array("x", x, n);
     Arguments.degreesOfFreedom(nu);
@@ -91,8 +92,15 @@ public abstract class CheckedKernels implements Kernels {
 
   @Override
   public final void studentTSample(
-      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
-      double[] out, int n) {
+      long key,
+      long stream,
+      long offset,
+      double nu,
+      double location,
+      double scale,
+      boolean antithetic,
+      double[] out,
+      int n) {
     Arguments.stream(offset, out, n);
     Arguments.degreesOfFreedom(nu);
     Arguments.finite("location", location);
@@ -160,8 +168,14 @@ public abstract class CheckedKernels implements Kernels {
 
   @Override
   public final void deltaGamma(
-      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
-      double[] linear, double[] quadratic) {
+      double[] lower,
+      int factors,
+      double[] normals,
+      int paths,
+      double[] deltas,
+      double[] gammas,
+      double[] linear,
+      double[] quadratic) {
     Arguments.count("factors", factors, 1);
     Arguments.count("paths", paths, 0);
     Arguments.array("lower", lower, (long) factors * factors);
@@ -177,7 +191,12 @@ public abstract class CheckedKernels implements Kernels {
   }
 
   private static void requireApart(
-      double[] lower, double[] normals, double[] deltas, double[] gammas, String outName, double[] out) {
+      double[] lower,
+      double[] normals,
+      double[] deltas,
+      double[] gammas,
+      String outName,
+      double[] out) {
     Arguments.apart("lower", lower, outName, out);
     Arguments.apart("normals", normals, outName, out);
     Arguments.apart("deltas", deltas, outName, out);
@@ -186,8 +205,17 @@ public abstract class CheckedKernels implements Kernels {
 
   @Override
   public final void stochasticVolatilityStep(
-      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
-      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double mean,
+      double persistence,
+      double volatility,
+      double observation,
+      long key,
+      long stream,
+      double[] nextLogVariance,
+      double[] nextWeight,
       double[] out) {
     requireParticles(
         logVariance, weight, n, "nextLogVariance", nextLogVariance, "nextWeight", nextWeight, out);
@@ -196,24 +224,53 @@ public abstract class CheckedKernels implements Kernels {
     Arguments.positive("volatility", volatility);
     Arguments.finite("observation", observation);
     computeStochasticVolatilityStep(
-        logVariance, weight, n, mean, persistence, volatility, observation, key, stream, nextLogVariance,
-        nextWeight, out);
+        logVariance,
+        weight,
+        n,
+        mean,
+        persistence,
+        volatility,
+        observation,
+        key,
+        stream,
+        nextLogVariance,
+        nextWeight,
+        out);
   }
 
   @Override
   public final void stochasticVolatilityRisk(
-      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
-      double[] expectedShortfall, double[] out) {
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double tail,
+      double[] valueAtRisk,
+      double[] expectedShortfall,
+      double[] out) {
     requireParticles(
-        logVariance, weight, n, "valueAtRisk", valueAtRisk, "expectedShortfall", expectedShortfall, out);
+        logVariance,
+        weight,
+        n,
+        "valueAtRisk",
+        valueAtRisk,
+        "expectedShortfall",
+        expectedShortfall,
+        out);
     Arguments.tail(tail);
-    computeStochasticVolatilityRisk(logVariance, weight, n, tail, valueAtRisk, expectedShortfall, out);
+    computeStochasticVolatilityRisk(
+        logVariance, weight, n, tail, valueAtRisk, expectedShortfall, out);
   }
 
   /** Weighted particles, two results for each of them and two for all, no two arrays the same. */
   private static void requireParticles(
-      double[] logVariance, double[] weight, int n, String firstName, double[] first, String secondName,
-      double[] second, double[] out) {
+      double[] logVariance,
+      double[] weight,
+      int n,
+      String firstName,
+      double[] first,
+      String secondName,
+      double[] second,
+      double[] out) {
     Arguments.count("n", n, 1);
     Arguments.arrays("logVariance", logVariance, firstName, first, n);
     Arguments.arrays("weight", weight, secondName, second, n);
@@ -260,8 +317,15 @@ public abstract class CheckedKernels implements Kernels {
   protected abstract void computeNormals(long key, long stream, long offset, double[] out, int n);
 
   protected abstract void computeStudentTSample(
-      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
-      double[] out, int n);
+      long key,
+      long stream,
+      long offset,
+      double nu,
+      double location,
+      double scale,
+      boolean antithetic,
+      double[] out,
+      int n);
 
   protected abstract void computeCosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes);
@@ -275,20 +339,42 @@ public abstract class CheckedKernels implements Kernels {
   protected abstract void computeCosPartialExpectation(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out);
 
-  protected abstract void computeLowerTail(double[] x, int n, double tail, double[] work, double[] out);
+  protected abstract void computeLowerTail(
+      double[] x, int n, double tail, double[] work, double[] out);
 
   protected abstract void computePortfolioPnl(
       double[] returns, int from, int scenarios, int positions, double[] exposures, double[] pnl);
 
   protected abstract void computeDeltaGamma(
-      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
-      double[] linear, double[] quadratic);
+      double[] lower,
+      int factors,
+      double[] normals,
+      int paths,
+      double[] deltas,
+      double[] gammas,
+      double[] linear,
+      double[] quadratic);
 
   protected abstract void computeStochasticVolatilityStep(
-      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
-      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight, double[] out);
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double mean,
+      double persistence,
+      double volatility,
+      double observation,
+      long key,
+      long stream,
+      double[] nextLogVariance,
+      double[] nextWeight,
+      double[] out);
 
   protected abstract void computeStochasticVolatilityRisk(
-      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
-      double[] expectedShortfall, double[] out);
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double tail,
+      double[] valueAtRisk,
+      double[] expectedShortfall,
+      double[] out);
 }

@@ -45,7 +45,8 @@ public abstract class CheckedLaws implements Laws {
   }
 
   @Override
-  public final void combine(double[] basis, int rank, double[] weights, int laws, double a, double b) {
+  public final void combine(
+      double[] basis, int rank, double[] weights, int laws, double a, double b) {
     Arguments.count("rank", rank, 0);
     resize(laws, a, b);
     Arguments.array("basis", basis, (long) rank * modes);

@@ -1,9 +1,9 @@
 package dev.blr.engine.kernel;
 
 /**
- * A sum that carries along what each addition rounds away (Knuth 1969, TwoSum). Of n terms, in whatever
- * order, it is off by one rounding of itself and (n 2⁻⁵³)² Σ|term| (Ogita, Rump & Oishi 2005, algorithm
- * Sum2).
+ * A sum that carries along what each addition rounds away (Knuth 1969, TwoSum). Of n terms, in
+ * whatever order, it is off by one rounding of itself and (n 2⁻⁵³)² Σ|term| (Ogita, Rump & Oishi
+ * 2005, algorithm Sum2).
  */
 public final class CompensatedSum {
   private double sum;

@@ -3,10 +3,10 @@ package dev.blr.engine.kernel;
 /**
  * Sums Σ A_k cos(kθ) and Σ A_k sin(kθ), k = 0 … modes−1, at one point θ = π(x−a)/(b−a) of a domain.
  *
- * <p>Clenshaw's (1955) recurrence over all modes loses k² ulps near θ = 0 and π (Gentleman 1969). Here it
- * runs over blocks of eight modes only, which it gives with cosine and sine at once; e^{8iθ}, taken
- * from a compensated θ, carries one block to the next. The error stays below 1e-13 of Σ|A_k| up to
- * several thousand modes.
+ * <p>Clenshaw's (1955) recurrence over all modes loses k² ulps near θ = 0 and π (Gentleman 1969).
+ * Here it runs over blocks of eight modes only, which it gives with cosine and sine at once;
+ * e^{8iθ}, taken from a compensated θ, carries one block to the next. The error stays below 1e-13
+ * of Σ|A_k| up to several thousand modes.
  *
  * <p>A mutable scratch object: one a call, none a point.
  */
@@ -60,8 +60,10 @@ final class CosineSeries {
     double uLower = u - uUpper;
     double widthLower = width - widthUpper;
     double productTail =
-        ((uUpper * widthUpper - product) + uUpper * widthLower + uLower * widthUpper) + uLower * widthLower;
-    double left = (distance - product) - productTail + differenceTail(x, a, distance) - u * widthTail;
+        ((uUpper * widthUpper - product) + uUpper * widthLower + uLower * widthUpper)
+            + uLower * widthLower;
+    double left =
+        (distance - product) - productTail + differenceTail(x, a, distance) - u * widthTail;
     moveTo(u, left / width);
   }
 

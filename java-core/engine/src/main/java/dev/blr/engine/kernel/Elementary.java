@@ -6,13 +6,16 @@ import dev.blr.engine.series.InvalidInputException;
  * Elementary functions from IEEE arithmetic alone, so that every platform gives the same bits.
  *
  * <p>Structure after Sun's fdlibm (Ng 1993): reduce the argument with a constant split in a head of
- * few bits and a tail, evaluate a short series, undo the reduction exactly. Where fdlibm has minimax
- * coefficients these use Taylor series with as many terms as it takes, which anyone can check.
- * Distance from {@link StrictMath}, itself within 1 ulp: exp, log, log1p, sin, cos ≤ 1 ulp; expm1 ≤ 2.
- * NaN gives NaN.
+ * few bits and a tail, evaluate a short series, undo the reduction exactly. Where fdlibm has
+ * minimax coefficients these use Taylor series with as many terms as it takes, which anyone can
+ * check. Distance from {@link StrictMath}, itself within 1 ulp: exp, log, log1p, sin, cos ≤ 1 ulp;
+ * expm1 ≤ 2. NaN gives NaN.
  */
 public final class Elementary {
-  /** ln 2 = LN2_HEAD + LN2_TAIL; the head has 32 bits, so that k · LN2_HEAD is exact for |k| &lt; 2^21. */
+  /**
+   * ln 2 = LN2_HEAD + LN2_TAIL; the head has 32 bits, so that k · LN2_HEAD is exact for |k| &lt;
+   * 2^21.
+   */
   static final double LN2_HEAD = 0x1.62e42feep-1;
 
   static final double LN2_TAIL = 1.9082149292705877e-10;
@@ -29,7 +32,10 @@ public final class Elementary {
 
   private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
 
-  /** 1 − γ, then (−1)^k (ζ(k) − 1)/k for k = 2, 3, …: ln Γ(2 + e) = Σ (Abramowitz & Stegun 1964, 6.1.33). */
+  /**
+   * 1 − γ, then (−1)^k (ζ(k) − 1)/k for k = 2, 3, …: ln Γ(2 + e) = Σ (Abramowitz & Stegun 1964,
+   * 6.1.33).
+   */
   private static final double[] LOG_GAMMA_AT_2 = {
     0.42278433509846713, 0.3224670334241132, -0.0673523010531981, 0.020580808427784546,
     -0.007385551028673986, 0.0028905103307415234, -0.001192753911703261, 0.0005096695247430425,
@@ -82,15 +88,22 @@ public final class Elementary {
   }
 
   /**
-   * e^r − 1 for r = head − tail, |r| ≤ ln(2)/2, from e^r = 1 + 2r/(r coth(r/2) − r) and
-   * z coth z = 1 + z²/3 − z⁴/45 + … (Abramowitz & Stegun 1964, 4.5.67).
+   * e^r − 1 for r = head − tail, |r| ≤ ln(2)/2, from e^r = 1 + 2r/(r coth(r/2) − r) and z coth z =
+   * 1 + z²/3 − z⁴/45 + … (Abramowitz & Stegun 1964, 4.5.67).
    */
   private static double reducedExpm1(double head, double tail) {
     double r = head - tail;
     double t = r * r;
     double coth =
-        t * (1.0 / 6 - t * (1.0 / 360 - t * (1.0 / 15120 - t * (1.0 / 604800
-            - t * (1.0 / 23950080 - t * (691.0 / 653837184000.0))))));
+        t
+            * (1.0 / 6
+                - t
+                    * (1.0 / 360
+                        - t
+                            * (1.0 / 15120
+                                - t
+                                    * (1.0 / 604800
+                                        - t * (1.0 / 23950080 - t * (691.0 / 653837184000.0))))));
     double c = r - coth;
     return head - (tail - r * c / (2 - c));
   }
@@ -156,7 +169,11 @@ public final class Elementary {
     double z = s * s;
     double w = z * z;
     double odd =
-        z * (2.0 / 3 + w * (2.0 / 7 + w * (2.0 / 11 + w * (2.0 / 15 + w * (2.0 / 19 + w * (2.0 / 23))))));
+        z
+            * (2.0 / 3
+                + w
+                    * (2.0 / 7
+                        + w * (2.0 / 11 + w * (2.0 / 15 + w * (2.0 / 19 + w * (2.0 / 23))))));
     double even = w * (2.0 / 5 + w * (2.0 / 9 + w * (2.0 / 13 + w * (2.0 / 17 + w * (2.0 / 21)))));
     return odd + even;
   }
@@ -171,7 +188,9 @@ public final class Elementary {
     return sinOfReduced(x, quarterTurns(x), 1);
   }
 
-  /** sin(x + shift · π/2), where n · π/2 is the multiple of π/2 nearest to x (Cody & Waite 1980). */
+  /**
+   * sin(x + shift · π/2), where n · π/2 is the multiple of π/2 nearest to x (Cody & Waite 1980).
+   */
   private static double sinOfReduced(double x, double n, int shift) {
     double w = n * HALF_PI_2;
     double t = x - n * HALF_PI_1;
@@ -197,7 +216,8 @@ public final class Elementary {
   private static double sinKernel(double r, double tail) {
     double z = r * r;
     double w = z * z;
-    double odd = z * (1.0 / 120 + w * (1.0 / 362880 + w * (1.0 / 6227020800.0 + w / 355687428096000.0)));
+    double odd =
+        z * (1.0 / 120 + w * (1.0 / 362880 + w * (1.0 / 6227020800.0 + w / 355687428096000.0)));
     double even = -1.0 / 6 - w * (1.0 / 5040 + w * (1.0 / 39916800 + w / 1307674368000.0));
     return r + (r * z * (odd + even) + tail * (1 - 0.5 * z));
   }
@@ -225,8 +245,9 @@ public final class Elementary {
   }
 
   /**
-   * ln Γ(x) for x > 0; +∞ at 0, NaN below. Relative error a few 1e-16, also beside its zeros 1 and 2:
-   * there the series about 2, elsewhere Stirling's (Abramowitz & Stegun 1964, 6.1.41) or a recurrence.
+   * ln Γ(x) for x > 0; +∞ at 0, NaN below. Relative error a few 1e-16, also beside its zeros 1 and
+   * 2: there the series about 2, elsewhere Stirling's (Abramowitz & Stegun 1964, 6.1.41) or a
+   * recurrence.
    */
   public static double logGamma(double x) {
     if (!(x > 0 && x < Double.POSITIVE_INFINITY)) {
@@ -252,8 +273,15 @@ public final class Elementary {
     }
     double z = 1 / (x * x);
     double series =
-        (1.0 / 12 - z * (1.0 / 360 - z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188
-            - z * (691.0 / 360360 - z / 156)))))) / x;
+        (1.0 / 12
+                - z
+                    * (1.0 / 360
+                        - z
+                            * (1.0 / 1260
+                                - z
+                                    * (1.0 / 1680
+                                        - z * (1.0 / 1188 - z * (691.0 / 360360 - z / 156))))))
+            / x;
     double logX = log(x);
     return x * (logX - 1) - 0.5 * logX + (HALF_LOG_TWO_PI + series);
   }

@@ -1,9 +1,9 @@
 package dev.blr.engine.kernel;
 
 /**
- * Quantiles of T_ν for ν &lt; 1, whose logarithm of the tail probability hardly moves with the quantile, so
- * that solving for it would divide its rounding error by ν. With t = x/√ν = sinh u, L = ln(1 + t²), a = ν/2
- * and G = Γ(a + ½)/(√π Γ(a + 1)):
+ * Quantiles of T_ν for ν &lt; 1, whose logarithm of the tail probability hardly moves with the
+ * quantile, so that solving for it would divide its rounding error by ν. With t = x/√ν = sinh u, L
+ * = ln(1 + t²), a = ν/2 and G = Γ(a + ½)/(√π Γ(a + 1)):
  *
  * <pre>
  *   t ≥ 1:  2P = G e^(−aL) (1 + a s(e^(−L))),   s(y) = Σ (½)_n/n! · yⁿ/(a + n), n ≥ 1     (DLMF 8.17.7)
@@ -12,8 +12,9 @@ package dev.blr.engine.kernel;
  *           r(w) = Σ ((ν+1)/2)_n/(3/2)_n · wⁿ, n ≥ 0                                 (DLMF 8.17.8, 15.8.1)
  * </pre>
  *
- * <p>Both equations are concave in their unknown; Newton's method climbs to the root from its left and has
- * every digit after five and four steps. Both series end where y or w = ½ has brought the terms below 2⁻⁵⁸.
+ * <p>Both equations are concave in their unknown; Newton's method climbs to the root from its left
+ * and has every digit after five and four steps. Both series end where y or w = ½ has brought the
+ * terms below 2⁻⁵⁸.
  */
 final class HeavyStudentTQuantile {
   private static final int TERMS = 48;
@@ -30,7 +31,8 @@ final class HeavyStudentTQuantile {
   private final double[] centre = new double[TERMS];
 
   /**
-   * @param nu degrees of freedom, 0 < nu < 1; below 1e-300 all but 1e-297 of the mass is beyond the doubles
+   * @param nu degrees of freedom, 0 < nu < 1; below 1e-300 all but 1e-297 of the mass is beyond the
+   *     doubles
    */
   HeavyStudentTQuantile(double nu) {
     a = 0.5 * Math.max(nu, 1e-300);
@@ -52,8 +54,8 @@ final class HeavyStudentTQuantile {
   }
 
   /**
-   * ln G = Σ (−1)^j ln(1 + ν/j), j ≥ 1: Wallis's product at ν = 1, summed by algorithm 1 of Cohen, Rodriguez
-   * Villegas & Zagier (2000), error below 6⁻²².
+   * ln G = Σ (−1)^j ln(1 + ν/j), j ≥ 1: Wallis's product at ν = 1, summed by algorithm 1 of Cohen,
+   * Rodriguez Villegas & Zagier (2000), error below 6⁻²².
    */
   private static double logScale(double nu) {
     int terms = 22;
@@ -73,7 +75,10 @@ final class HeavyStudentTQuantile {
     return -sum / d;
   }
 
-  /** x > 0 with P(T > x) = upper &lt; ½ and P(0 &lt; T &lt; x) = ½ − upper = fromMedian; may be infinite. */
+  /**
+   * x > 0 with P(T > x) = upper &lt; ½ and P(0 &lt; T &lt; x) = ½ − upper = fromMedian; may be
+   * infinite.
+   */
   double upperQuantile(double upper, double fromMedian) {
     return upper >= tailAtOne ? centralQuantile(fromMedian) : tailQuantile(upper);
   }

@@ -4,9 +4,9 @@ package dev.blr.engine.kernel;
  * A set of cosine laws on one domain [a, b], stored where its kernels can reach it without a copy
  * (a Java array, off-heap memory, or the linear memory of a WebAssembly module).
  *
- * <p>Filled by {@link #combine} or {@link #set}; the other methods then speak of laws
- * {@code 0 … size() - 1}. Not thread-safe. The memory is freed when the object is closed, and at the
- * latest when it becomes unreachable.
+ * <p>Filled by {@link #combine} or {@link #set}; the other methods then speak of laws {@code 0 …
+ * size() - 1}. Not thread-safe. The memory is freed when the object is closed, and at the latest
+ * when it becomes unreachable.
  */
 public interface Laws extends AutoCloseable {
 
@@ -39,9 +39,9 @@ public interface Laws extends AutoCloseable {
   void cdf(double[] x, double[] cdf, double[] partialExpectation);
 
   /**
-   * The tail-quantile q of every law and the mean of the law below it, E[X | X ≤ q]. Where a truncated
-   * series dips below zero its F may take the value {@code tail} more than once; any of these points may
-   * come out, and another on another path.
+   * The tail-quantile q of every law and the mean of the law below it, E[X | X ≤ q]. Where a
+   * truncated series dips below zero its F may take the value {@code tail} more than once; any of
+   * these points may come out, and another on another path.
    */
   void quantile(double tail, double[] quantile, double[] tailMean);
 

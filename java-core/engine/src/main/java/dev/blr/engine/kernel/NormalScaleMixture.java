@@ -1,8 +1,8 @@
 package dev.blr.engine.kernel;
 
 /**
- * VaR and ES of particles whose laws are centred and normal, and of their mixture; the loss is the negative
- * observation. All arrays are [particles].
+ * VaR and ES of particles whose laws are centred and normal, and of their mixture; the loss is the
+ * negative observation. All arrays are [particles].
  */
 final class NormalScaleMixture {
   private static final double INVERSE_ROOT_TWO_PI = 0.3989422804014327;
@@ -30,14 +30,16 @@ final class NormalScaleMixture {
     this.weight = weight;
     this.n = n;
     for (int i = 0; i < n; i++) {
-      double bounded = Math.max(-LARGEST_LOG_VARIANCE, Math.min(LARGEST_LOG_VARIANCE, logVariance[i]));
+      double bounded =
+          Math.max(-LARGEST_LOG_VARIANCE, Math.min(LARGEST_LOG_VARIANCE, logVariance[i]));
       deviation[i] = Elementary.exp(0.5 * bounded);
     }
   }
 
   /**
-   * Newton's method on the side of the losses, where the mixture's tail is convex, from the second-order
-   * correction of the mean. The shortfall is stationary in the loss (Rockafellar and Uryasev 2002, eq. 5).
+   * Newton's method on the side of the losses, where the mixture's tail is convex, from the
+   * second-order correction of the mean. The shortfall is stationary in the loss (Rockafellar and
+   * Uryasev 2002, eq. 5).
    */
   void risk(double tail, double[] valueAtRisk, double[] expectedShortfall, double[] out) {
     double z = -InverseNormal.quantile(tail);

@@ -1,9 +1,9 @@
 package dev.blr.engine.kernel;
 
 /**
- * Philox 4×32-10 (Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"): a
- * bijection of 128-bit counters under a 64-bit key. Without state, so that any number of any stream is
- * reached at once and every platform draws the same ones.
+ * Philox 4×32-10 (Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"):
+ * a bijection of 128-bit counters under a 64-bit key. Without state, so that any number of any
+ * stream is reached at once and every platform draws the same ones.
  */
 final class Philox {
   private static final long MULTIPLIER_0 = 0xD2511F53L;

@@ -40,7 +40,8 @@ public class ScalarKernels extends CheckedKernels {
   }
 
   @Override
-  protected double computeStudentTLogLikelihood(double[] x, int n, double nu, double location, double scale) {
+  protected double computeStudentTLogLikelihood(
+      double[] x, int n, double nu, double location, double scale) {
     StudentTLikelihood likelihood = new StudentTLikelihood(nu, location, scale);
     for (int i = 0; i < n; i++) {
       likelihood.addValue(x[i]);
@@ -63,9 +64,10 @@ public class ScalarKernels extends CheckedKernels {
       double[] x, double[] nu, int n, double location, double scale, double[] out) {
     double logScale = Elementary.log(scale);
     for (int i = 0; i < n; i++) {
-      out[i] = nu[i] > 0
-          ? new StandardStudentT(nu[i]).logDensity((x[i] - location) / scale) - logScale
-          : Double.NaN;
+      out[i] =
+          nu[i] > 0
+              ? new StandardStudentT(nu[i]).logDensity((x[i] - location) / scale) - logScale
+              : Double.NaN;
     }
   }
 
@@ -105,8 +107,15 @@ public class ScalarKernels extends CheckedKernels {
 
   @Override
   protected void computeStudentTSample(
-      long key, long stream, long offset, double nu, double location, double scale, boolean antithetic,
-      double[] out, int n) {
+      long key,
+      long stream,
+      long offset,
+      double nu,
+      double location,
+      double scale,
+      boolean antithetic,
+      double[] out,
+      int n) {
     StandardStudentT law = new StandardStudentT(nu);
     long[] words = new long[2];
     for (int i = 0; i < n; i++) {
@@ -189,8 +198,8 @@ public class ScalarKernels extends CheckedKernels {
   }
 
   /**
-   * With b the order statistic next to the tail of c = tail · n values, their mean is b − Σ (b − x)⁺ / c
-   * (Rockafellar and Uryasev 2000, eq. 4): it needs no order.
+   * With b the order statistic next to the tail of c = tail · n values, their mean is b − Σ (b −
+   * x)⁺ / c (Rockafellar and Uryasev 2000, eq. 4): it needs no order.
    */
   @Override
   protected void computeLowerTail(double[] x, int n, double tail, double[] work, double[] out) {
@@ -234,8 +243,14 @@ public class ScalarKernels extends CheckedKernels {
   /** Paths run in the inner loops, which a compiler can then vectorise. */
   @Override
   protected void computeDeltaGamma(
-      double[] lower, int factors, double[] normals, int paths, double[] deltas, double[] gammas,
-      double[] linear, double[] quadratic) {
+      double[] lower,
+      int factors,
+      double[] normals,
+      int paths,
+      double[] deltas,
+      double[] gammas,
+      double[] linear,
+      double[] quadratic) {
     Arrays.fill(linear, 0, paths, 0);
     Arrays.fill(quadratic, 0, paths, 0);
     double[] x = new double[paths];
@@ -258,21 +273,44 @@ public class ScalarKernels extends CheckedKernels {
 
   @Override
   protected void computeStochasticVolatilityStep(
-      double[] logVariance, double[] weight, int n, double mean, double persistence, double volatility,
-      double observation, long key, long stream, double[] nextLogVariance, double[] nextWeight,
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double mean,
+      double persistence,
+      double volatility,
+      double observation,
+      long key,
+      long stream,
+      double[] nextLogVariance,
+      double[] nextWeight,
       double[] out) {
     double[] innovations = new double[n];
     computeNormals(key, stream, 0, innovations, n);
     double[] uniform = new double[1];
     computeUniforms(key, stream, 2 * ((n + 1L) / 2), uniform, 1);
-    new StochasticVolatilityStep(mean, persistence, volatility).run(
-        logVariance, weight, n, observation, innovations, uniform[0], nextLogVariance, nextWeight, out);
+    new StochasticVolatilityStep(mean, persistence, volatility)
+        .run(
+            logVariance,
+            weight,
+            n,
+            observation,
+            innovations,
+            uniform[0],
+            nextLogVariance,
+            nextWeight,
+            out);
   }
 
   @Override
   protected void computeStochasticVolatilityRisk(
-      double[] logVariance, double[] weight, int n, double tail, double[] valueAtRisk,
-      double[] expectedShortfall, double[] out) {
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double tail,
+      double[] valueAtRisk,
+      double[] expectedShortfall,
+      double[] out) {
     new NormalScaleMixture(logVariance, weight, n).risk(tail, valueAtRisk, expectedShortfall, out);
   }
 

@@ -3,8 +3,8 @@ package dev.blr.engine.kernel;
 import java.util.Arrays;
 
 /**
- * Cosine laws in a Java array, one law after the other ([laws × modes], row-major): scalar code reads
- * one law at a time.
+ * Cosine laws in a Java array, one law after the other ([laws × modes], row-major): scalar code
+ * reads one law at a time.
  */
 final class ScalarLaws extends CheckedLaws {
   private static final int MAX_ITERATIONS = 100;
@@ -106,11 +106,16 @@ final class ScalarLaws extends CheckedLaws {
       // E[X | X ≤ q] = q − 1/tail ∫ₐ^q F: the closed form without the cancellation of ∫ u f.
       tailMean[m] =
           quantile[m]
-              - series.width() / tail * series.integratedCdf(coefficients[row], overSquare, modes());
+              - series.width()
+                  / tail
+                  * series.integratedCdf(coefficients[row], overSquare, modes());
     }
   }
 
-  /** Where the mean of all finite laws has its quantile: a start within a step or two of each of them. */
+  /**
+   * Where the mean of all finite laws has its quantile: a start within a step or two of each of
+   * them.
+   */
   private double meanPosition(CosineSeries series, double tail) {
     Arrays.fill(mean, 0);
     int finite = 0;

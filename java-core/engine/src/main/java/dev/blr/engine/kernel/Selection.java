@@ -5,9 +5,9 @@ final class Selection {
   private Selection() {}
 
   /**
-   * The k-th smallest of the first n values, k from 0. They are reordered so that nothing before position k
-   * is larger and nothing after it is smaller. Pivots are medians of three pseudo-random elements: no
-   * pattern of a real series makes them bad twice running.
+   * The k-th smallest of the first n values, k from 0. They are reordered so that nothing before
+   * position k is larger and nothing after it is smaller. Pivots are medians of three pseudo-random
+   * elements: no pattern of a real series makes them bad twice running.
    */
   static double select(double[] v, int n, int k) {
     long random = 1;

@@ -1,29 +1,33 @@
 package dev.blr.engine.kernel;
 
 /**
- * The standard Student-t law T_ν with its ν-dependent constants worked out once; ν = ∞ is the normal
- * law.
+ * The standard Student-t law T_ν with its ν-dependent constants worked out once; ν = ∞ is the
+ * normal law.
  *
  * <pre>
  *   f(t) = c (1 + t²/ν)^(−(ν+1)/2),   c = Γ((ν+1)/2) / (Γ(ν/2) √(πν))
  *   P(T > x) = ½ I_y(ν/2, ½),          y = ν/(ν + x²),  w = 1 − y
  * </pre>
  *
- * <p>The tail probability is evaluated in three regions, each with terms of one sign, so that it keeps
- * its relative accuracy for every ν and down to the smallest double:
+ * <p>The tail probability is evaluated in three regions, each with terms of one sign, so that it
+ * keeps its relative accuracy for every ν and down to the smallest double:
  *
  * <ul>
  *   <li>x² ≥ ν: the power series of I_y in y ≤ ½ (Abramowitz & Stegun 1964, 26.5.4 with 15.1.1);
- *   <li>x² ≤ 2.5: ½ − x f(x) Σ of the series in w (the Student form of Abramowitz & Stegun 26.2.11);
- *   <li>between: the continued fraction of Didonato & Morris (1992, eq. 22), whose limit for ν = ∞ is
- *       the even part of Laplace's fraction for the Mills ratio.
+ *   <li>x² ≤ 2.5: ½ − x f(x) Σ of the series in w (the Student form of Abramowitz & Stegun
+ *       26.2.11);
+ *   <li>between: the continued fraction of Didonato & Morris (1992, eq. 22), whose limit for ν = ∞
+ *       is the even part of Laplace's fraction for the Mills ratio.
  * </ul>
  */
 public final class StandardStudentT {
   private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
   private static final double INVERSE_ROOT_TWO_PI = 0.3989422804014327;
 
-  /** Beyond it the law differs from the normal one by less than 1e-37 wherever a probability is a double. */
+  /**
+   * Beyond it the law differs from the normal one by less than 1e-37 wherever a probability is a
+   * double.
+   */
   private static final double NORMAL_NU = 1e40;
 
   /** Squares of larger numbers overflow, or will when divided by ν; 1 is nothing beside them. */
@@ -60,7 +64,8 @@ public final class StandardStudentT {
       above = above.times(Twofold.sum(z, j));
       below = below.times(Twofold.sum(z, j + 0.5));
     }
-    double raised = shifted == z ? 1 : above.over(below).head() * (Math.sqrt(shifted) / Math.sqrt(z));
+    double raised =
+        shifted == z ? 1 : above.over(below).head() * (Math.sqrt(shifted) / Math.sqrt(z));
     double series = logGammaRatio(shifted);
     logPeak = series + Elementary.log(raised) - HALF_LOG_TWO_PI;
     peak = raised * Elementary.exp(series) * INVERSE_ROOT_TWO_PI;
@@ -75,13 +80,19 @@ public final class StandardStudentT {
   private static double logGammaRatio(double z) {
     double r = 1 / z;
     double r2 = r * r;
-    return r * (-1.0 / 8 + r2 * (1.0 / 192 - r2 * (1.0 / 640 - r2 * (17.0 / 14336 - r2 * (31.0 / 18432
-        - r2 * (691.0 / 180224))))));
+    return r
+        * (-1.0 / 8
+            + r2
+                * (1.0 / 192
+                    - r2
+                        * (1.0 / 640
+                            - r2 * (17.0 / 14336 - r2 * (31.0 / 18432 - r2 * (691.0 / 180224))))));
   }
 
   /**
-   * d/dz ln(Γ(z + ½) / (Γ(z) √z)) = ψ(z + ½) − ψ(z) − 1/(2z), by the derivative of the same series and
-   * recurrence, whose terms are positive: a difference of digammas would lose all digits for large z.
+   * d/dz ln(Γ(z + ½) / (Γ(z) √z)) = ψ(z + ½) − ψ(z) − 1/(2z), by the derivative of the same series
+   * and recurrence, whose terms are positive: a difference of digammas would lose all digits for
+   * large z.
    */
   static double logGammaRatioSlope(double z) {
     double sum = 0;
@@ -93,8 +104,15 @@ public final class StandardStudentT {
     double r = 1 / shifted;
     double r2 = r * r;
     return sum
-        + r2 * (1.0 / 8 - r2 * (3.0 / 192 - r2 * (5.0 / 640 - r2 * (7 * 17.0 / 14336
-            - r2 * (9 * 31.0 / 18432 - r2 * (11 * 691.0 / 180224))))));
+        + r2
+            * (1.0 / 8
+                - r2
+                    * (3.0 / 192
+                        - r2
+                            * (5.0 / 640
+                                - r2
+                                    * (7 * 17.0 / 14336
+                                        - r2 * (9 * 31.0 / 18432 - r2 * (11 * 691.0 / 180224))))));
   }
 
   /** ln f(t); −∞ at ±∞. */
@@ -186,7 +204,8 @@ public final class StandardStudentT {
       double product = n * (0.5 - n) * y;
       double alpha = (1 + (n - 1) * h) * (1 + (n - 0.5) * h) / (middle * middle) * product * y;
       double beta =
-          n + product * h / middle
+          n
+              + product * h / middle
               + (1 + n * h) / (1 + (2 * n + 1) * h) * (lambda + 1 + n * (1 + w));
       double next = 1 / (beta + alpha * d);
       delta *= -alpha * d * next;
@@ -197,8 +216,8 @@ public final class StandardStudentT {
   }
 
   /**
-   * The p-quantile; 0 gives −∞, 1 gives +∞, p outside [0, 1] gives NaN. A quantile beyond the largest
-   * double is infinite.
+   * The p-quantile; 0 gives −∞, 1 gives +∞, p outside [0, 1] gives NaN. A quantile beyond the
+   * largest double is infinite.
    */
   public double quantile(double p) {
     if (!(p >= 0 && p <= 1)) {
@@ -210,7 +229,8 @@ public final class StandardStudentT {
     if (nu == Double.POSITIVE_INFINITY || p == 0 || p == 1) {
       return InverseNormal.quantile(p);
     }
-    // p - 0.5 and 1 - p are exact where they are small, so that no digit of a quantile near 0 is lost.
+    // p - 0.5 and 1 - p are exact where they are small, so that no digit of a quantile near 0 is
+    // lost.
     return p < 0.5 ? -upperQuantile(p, 0.5 - p) : upperQuantile(1 - p, p - 0.5);
   }
 
@@ -252,7 +272,9 @@ public final class StandardStudentT {
           slope = nu * Math.sqrt(w) / series;
         } else {
           double fraction = tailFraction(x, q);
-          logMiss = Elementary.log(peak / Math.sqrt(1 + q) * 0.5 * x * fraction) - exponent(x).plus(logTail);
+          logMiss =
+              Elementary.log(peak / Math.sqrt(1 + q) * 0.5 * x * fraction)
+                  - exponent(x).plus(logTail);
           slope = 2 / fraction;
         }
         double newton = logMiss / slope;
@@ -268,13 +290,14 @@ public final class StandardStudentT {
   }
 
   /**
-   * Far out the leading power law of the tail; elsewhere the normal quantile through Wallace's (1959)
-   * transform z² = ((8ν+1)/(8ν+3))² ν ln(1 + x²/ν).
+   * Far out the leading power law of the tail; elsewhere the normal quantile through Wallace's
+   * (1959) transform z² = ((8ν+1)/(8ν+3))² ν ln(1 + x²/ν).
    */
   private double start(double logTail, double tail) {
     double logSquare = 2 / nu * (logTailScale - logTail);
     if (logSquare > 0.7) {
-      return Elementary.exp(0.5 * (logSquare + Elementary.log1p(-Elementary.exp(-logSquare))) + logSqrtNu);
+      return Elementary.exp(
+          0.5 * (logSquare + Elementary.log1p(-Elementary.exp(-logSquare))) + logSqrtNu);
     }
     double z = -InverseNormal.quantile(tail) * (1 + 2 / (8 * nu + 1));
     double square = z * z / nu;

@@ -3,8 +3,8 @@ package dev.blr.engine.kernel;
 import java.util.Arrays;
 
 /**
- * One step of the bootstrap particle filter of the stochastic-volatility model, as {@code blr.h} states model
- * and step: weigh, resample, propagate. All arrays are [particles].
+ * One step of the bootstrap particle filter of the stochastic-volatility model, as {@code blr.h}
+ * states model and step: weigh, resample, propagate. All arrays are [particles].
  *
  * @param mean of the log-variance h, log of y's unit squared
  * @param persistence of h, in (−1, 1)
@@ -14,14 +14,24 @@ record StochasticVolatilityStep(double mean, double persistence, double volatili
   private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
   private static final double LARGEST_LOG_VARIANCE = 700;
 
-  /** In the last binade whose numbers are whole: the low bits of 2^52 + x hold the whole number nearest x. */
+  /**
+   * In the last binade whose numbers are whole: the low bits of 2^52 + x hold the whole number
+   * nearest x.
+   */
   private static final double TWO_52 = 0x1p52;
 
   private static final long MANTISSA = (1L << 52) - 1;
 
   void run(
-      double[] logVariance, double[] weight, int n, double observation, double[] innovations, double uniform,
-      double[] nextLogVariance, double[] nextWeight, double[] out) {
+      double[] logVariance,
+      double[] weight,
+      int n,
+      double observation,
+      double[] innovations,
+      double uniform,
+      double[] nextLogVariance,
+      double[] nextWeight,
+      double[] out) {
     double[] logDensity = nextLogVariance; // until there is something to put there
     double largest = logDensities(logVariance, weight, n, observation, logDensity);
     double shift = largest == Double.NEGATIVE_INFINITY ? 0 : largest;
@@ -53,7 +63,8 @@ record StochasticVolatilityStep(double mean, double persistence, double volatili
       }
     }
     for (int i = 0; i < n; i++) {
-      nextLogVariance[i] = mean * (1 - persistence) + persistence * from[i] + volatility * innovations[i];
+      nextLogVariance[i] =
+          mean * (1 - persistence) + persistence * from[i] + volatility * innovations[i];
     }
   }
 
@@ -63,7 +74,8 @@ record StochasticVolatilityStep(double mean, double persistence, double volatili
     double halfSquare = 0.5 * observation * observation;
     double largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
-      double bounded = Math.max(-LARGEST_LOG_VARIANCE, Math.min(LARGEST_LOG_VARIANCE, logVariance[i]));
+      double bounded =
+          Math.max(-LARGEST_LOG_VARIANCE, Math.min(LARGEST_LOG_VARIANCE, logVariance[i]));
       double value = -0.5 * logVariance[i] - halfSquare * Elementary.exp(-bounded);
       out[i] = weight[i] > 0 ? value : Double.NEGATIVE_INFINITY;
       largest = out[i] > largest ? out[i] : largest; // whatever NaN may say

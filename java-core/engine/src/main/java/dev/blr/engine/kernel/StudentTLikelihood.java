@@ -1,8 +1,9 @@
 package dev.blr.engine.kernel;
 
 /**
- * The log-likelihood of {@code location + scale · T_ν} and its gradient, added up observation by observation.
- * With z = (x − location)/scale, q = z²/ν, y = 1/(1 + q), w = q y, every observation brings
+ * The log-likelihood of {@code location + scale · T_ν} and its gradient, added up observation by
+ * observation. With z = (x − location)/scale, q = z²/ν, y = 1/(1 + q), w = q y, every observation
+ * brings
  *
  * <pre>
  *   ℓ              ln f(z) − ln scale
@@ -11,9 +12,9 @@ package dev.blr.engine.kernel;
  *   ∂ℓ/∂ν          ½ (D(ν/2) + w/ν − (ln(1 + q) − w))
  * </pre>
  *
- * <p>For large ν the last three terms are of the order of 1/ν², which the difference of ln(1 + q) and w must
- * not lose: with s = q/(2 + q) it is 2(atanh s − s) + s w, a series of positive terms. ν = ∞ is the normal
- * law, whose derivative by ν is 0.
+ * <p>For large ν the last three terms are of the order of 1/ν², which the difference of ln(1 + q)
+ * and w must not lose: with s = q/(2 + q) it is 2(atanh s − s) + s w, a series of positive terms. ν
+ * = ∞ is the normal law, whose derivative by ν is 0.
  */
 final class StudentTLikelihood {
   /** Beyond it the normal law differs by less than rounding. */

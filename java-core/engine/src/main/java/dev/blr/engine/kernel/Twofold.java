@@ -1,8 +1,9 @@
 package dev.blr.engine.kernel;
 
 /**
- * A number of about 106 bits as the unevaluated sum {@code head + tail}, |tail| ≤ ulp(head), for exponents: the
- * exponential multiplies their error by as much as 745. Sums and products are exact (Knuth 1969; Dekker 1971).
+ * A number of about 106 bits as the unevaluated sum {@code head + tail}, |tail| ≤ ulp(head), for
+ * exponents: the exponential multiplies their error by as much as 745. Sums and products are exact
+ * (Knuth 1969; Dekker 1971).
  */
 record Twofold(double head, double tail) {
   private static final double SPLITTER = 0x1p27 + 1;
@@ -76,7 +77,10 @@ record Twofold(double head, double tail) {
     return logInOctave(exponent + shift, mantissa - 1, 0);
   }
 
-  /** k ln 2 + ln(1 + f + low), √½ &lt; 1 + f &lt; √2; only the terms from f³ on are rounded to doubles. */
+  /**
+   * k ln 2 + ln(1 + f + low), √½ &lt; 1 + f &lt; √2; only the terms from f³ on are rounded to
+   * doubles.
+   */
   private static Twofold logInOctave(double k, double f, double low) {
     double s = f / (2 + f);
     Twofold square = product(f, f);

@@ -33,8 +33,10 @@ public final class Archetypes {
    * @param degreesOfFreedom > 2
    * @param skewness in (−1, 1); below 0 the losses are the heavier tail
    */
-  public static Prototype given(String name, double scale, double degreesOfFreedom, double skewness) {
-    return new Prototype(name, Learned.GIVEN, "", "", "", "", law(scale, degreesOfFreedom, skewness));
+  public static Prototype given(
+      String name, double scale, double degreesOfFreedom, double skewness) {
+    return new Prototype(
+        name, Learned.GIVEN, "", "", "", "", law(scale, degreesOfFreedom, skewness));
   }
 
   private static CentreLaw law(double scale, double degreesOfFreedom, double skewness) {

@@ -15,15 +15,16 @@ import java.util.List;
  *   M_{t+1} = α M_t + β shock_t + γ recall_t,   α = 0.92, β = 0.05, γ = 0.03, so M stays in [0, 1]
  * </pre>
  *
- * <p>recall is the activation of the most similar prototype. Similarity itself is high between any two
- * unimodal laws, so it is measured from its calm level: with s the similarity of today's law and s₀ that
- * of the five-hundred-day law to the same prototype, activation = clamp((s − s₀)/(1 − s₀), 0, 1).
+ * <p>recall is the activation of the most similar prototype. Similarity itself is high between any
+ * two unimodal laws, so it is measured from its calm level: with s the similarity of today's law
+ * and s₀ that of the five-hundred-day law to the same prototype, activation = clamp((s − s₀)/(1 −
+ * s₀), 0, 1).
  *
- * <p>Two prototypes are known from the start and named after no event, a library may bring more, and the
- * rest are learned from the stress windows that the engine itself lives through. All are kept in calm
- * scales ({@link Prototype}) and drawn in the calm scale of this series: the calibration scale at first,
- * then the one that belongs to the median VaR of calm days. It follows in steps of a tenth, so that the
- * prototypes need not be drawn anew every day.
+ * <p>Two prototypes are known from the start and named after no event, a library may bring more,
+ * and the rest are learned from the stress windows that the engine itself lives through. All are
+ * kept in calm scales ({@link Prototype}) and drawn in the calm scale of this series: the
+ * calibration scale at first, then the one that belongs to the median VaR of calm days. It follows
+ * in steps of a tenth, so that the prototypes need not be drawn anew every day.
  */
 public final class CrisisMemory {
   /** Prototypes that a library may hold; more are learned beside them. */
@@ -59,10 +60,15 @@ public final class CrisisMemory {
   /**
    * @param calibrationScale standard deviation of the calibration window's returns, > 0
    * @param confidence of the VaR that {@link #update} is told
-   * @param library prototypes besides the built-in ones; one with the name of a built-in takes its place
+   * @param library prototypes besides the built-in ones; one with the name of a built-in takes its
+   *     place
    */
   public CrisisMemory(
-      Kernels kernels, int modes, double calibrationScale, double confidence, List<Prototype> library) {
+      Kernels kernels,
+      int modes,
+      double calibrationScale,
+      double confidence,
+      List<Prototype> library) {
     requireLibrary(library);
     this.kernels = kernels;
     this.domain = new ReferenceDomain(HALF_WIDTH * calibrationScale, modes);
@@ -76,7 +82,8 @@ public final class CrisisMemory {
     draw();
     double[] ordinary = new double[modes];
     CentreLaw calm = Archetypes.CALM;
-    domain.carryOver(kernels, calm.coefficients(), calm.a(), calm.b(), 0, calibrationScale, ordinary);
+    domain.carryOver(
+        kernels, calm.coefficients(), calm.a(), calm.b(), 0, calibrationScale, ordinary);
     this.blend = new TimescaleBlend(kernels, domain, ordinary, prototypes.get(0).coefficients());
   }
 
@@ -89,7 +96,9 @@ public final class CrisisMemory {
     for (int i = 0; i < library.size(); i++) {
       if (named(library.subList(0, i), library.get(i).name())) {
         throw new InvalidInputException(
-            "prototypes[" + i + "].name", "is \"" + library.get(i).name() + "\" again", "every name once");
+            "prototypes[" + i + "].name",
+            "is \"" + library.get(i).name() + "\" again",
+            "every name once");
       }
     }
   }
@@ -173,8 +182,8 @@ public final class CrisisMemory {
   }
 
   /**
-   * A crisis that looks like one already learned is not learned twice. The oldest learned prototype makes
-   * room; the built-in ones and the library stay.
+   * A crisis that looks like one already learned is not learned twice. The oldest learned prototype
+   * makes room; the built-in ones and the library stay.
    */
   private void remember(Prototype prototype) {
     DrawnPrototype drawn = new DrawnPrototype(prototype, domain.modes());

@@ -16,7 +16,9 @@ final class DrawnPrototype {
     this.coefficients = new double[modes];
   }
 
-  /** @param calmScale in return units */
+  /**
+   * @param calmScale in return units
+   */
   void draw(Kernels kernels, ReferenceDomain domain, double calmScale) {
     CentreLaw law = prototype.law();
     domain.carryOver(

@@ -5,7 +5,8 @@ package dev.blr.engine.memory;
  *
  * @param level M_t in [0, 1]
  * @param shock the stress signal in [0, 1]
- * @param similarity largest cosine similarity to a stored prototype, without the constant mode; in [−1, 1]
+ * @param similarity largest cosine similarity to a stored prototype, without the constant mode; in
+ *     [−1, 1]
  * @param activation recall in [0, 1]: similarity measured from its calm level
  * @param recalled name of the most similar prototype, or "" when none is stored
  * @param weights of the three timescales

@@ -6,14 +6,14 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * A crisis as it can be kept and taken to another series: the law of the return on its worst day, as a
- * multiple of what was normal there.
+ * A crisis as it can be kept and taken to another series: the law of the return on its worst day,
+ * as a multiple of what was normal there.
  *
- * <p>The unit of the law is the <em>calm scale</em> of its series: the standard deviation that belongs
- * to the median VaR of calm days before the crisis. A fall of 6 % is a crash where a calm day has 1 %
- * and an ordinary Tuesday where it has 4 %; in calm scales the two tell themselves apart, and a crash of
- * an index and one of a coin can be the same prototype. Whoever remembers it draws it in the calm scale
- * of its own series.
+ * <p>The unit of the law is the <em>calm scale</em> of its series: the standard deviation that
+ * belongs to the median VaR of calm days before the crisis. A fall of 6 % is a crash where a calm
+ * day has 1 % and an ordinary Tuesday where it has 4 %; in calm scales the two tell themselves
+ * apart, and a crash of an index and one of a coin can be the same prototype. Whoever remembers it
+ * draws it in the calm scale of its own series.
  *
  * @param name shown to people; 1 … 60 printable characters, no blank at either end
  * @param learned how it came to be known
@@ -24,7 +24,13 @@ import dev.blr.engine.series.InvalidInputException;
  * @param law of location + scale·Z, both in calm scales; Z has unit-mass coefficients on [a, b]
  */
 public record Prototype(
-    String name, Learned learned, String series, String from, String to, String day, CentreLaw law) {
+    String name,
+    Learned learned,
+    String series,
+    String from,
+    String to,
+    String day,
+    CentreLaw law) {
   private static final int MAX_NAME = 60;
   private static final int MIN_MODES = 8;
   private static final int MAX_MODES = 1024;
@@ -56,7 +62,8 @@ public record Prototype(
           return learned;
         }
       }
-      throw new InvalidInputException("learned", "is \"" + word + "\"", "labelled, detected, given");
+      throw new InvalidInputException(
+          "learned", "is \"" + word + "\"", "labelled, detected, given");
     }
   }
 
@@ -73,7 +80,8 @@ public record Prototype(
           MIN_MODES + " … " + MAX_MODES);
     }
     if (!(Math.abs(coefficients[0] - 2) <= UNIT_MASS_TOLERANCE)) {
-      throw new InvalidInputException("law.coefficients[0]", "is " + coefficients[0], "2, for unit mass");
+      throw new InvalidInputException(
+          "law.coefficients[0]", "is " + coefficients[0], "2, for unit mass");
     }
     for (int k = 1; k < coefficients.length; k++) {
       if (!(Math.abs(coefficients[k]) <= 2)) {
@@ -91,13 +99,16 @@ public record Prototype(
     }
     if (!shown) {
       throw new InvalidInputException(
-          "name", "is no name", "1 to " + MAX_NAME + " printable characters, no blank at either end");
+          "name",
+          "is no name",
+          "1 to " + MAX_NAME + " printable characters, no blank at either end");
     }
   }
 
   /**
-   * Refuses coefficients that no law has: a density below zero by more than a millionth of its peak. The
-   * engine's own laws are valid by construction; this is for those that were kept outside.
+   * Refuses coefficients that no law has: a density below zero by more than a millionth of its
+   * peak. The engine's own laws are valid by construction; this is for those that were kept
+   * outside.
    */
   public Prototype requireValidLaw() {
     double[] coefficients = law.coefficients();
@@ -117,7 +128,9 @@ public record Prototype(
     }
     if (!(least >= -NEGATIVE_DENSITY_TOLERANCE * most)) {
       throw new InvalidInputException(
-          "law.coefficients", "make a density of " + least, "coefficients of a density ≥ 0 on [a, b]");
+          "law.coefficients",
+          "make a density of " + least,
+          "coefficients of a density ≥ 0 on [a, b]");
     }
     return this;
   }

@@ -5,10 +5,10 @@ import dev.blr.engine.memory.Prototype.Learned;
 import java.util.Optional;
 
 /**
- * Finds stress windows as they happen, from the past only, and turns each into a prototype once it is
- * over: a window opens when VaR exceeds twice its calm median and closes when it is back below one and
- * a half times. It was a crisis if it lasted ten days and VaR reached two and a half times the calm
- * median. What is remembered is the law on the window's worst day, under that day's name.
+ * Finds stress windows as they happen, from the past only, and turns each into a prototype once it
+ * is over: a window opens when VaR exceeds twice its calm median and closes when it is back below
+ * one and a half times. It was a crisis if it lasted ten days and VaR reached two and a half times
+ * the calm median. What is remembered is the law on the window's worst day, under that day's name.
  */
 final class StressDetector {
   /** Calm days before anything can be called unusual. */
@@ -56,7 +56,13 @@ final class StressDetector {
         ? Optional.empty()
         : Optional.of(
             new Prototype(
-                "stress of " + worstLabel, Learned.DETECTED, "", firstLabel, label, worstLabel, worstLaw));
+                "stress of " + worstLabel,
+                Learned.DETECTED,
+                "",
+                firstLabel,
+                label,
+                worstLabel,
+                worstLaw));
   }
 
   boolean open() {

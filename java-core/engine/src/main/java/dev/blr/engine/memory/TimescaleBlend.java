@@ -13,9 +13,9 @@ import dev.blr.engine.spectral.ReferenceDomain;
  * </pre>
  *
  * Var_i is the variance of the loss under law i: in calm the fast law is narrow and dominates; in a
- * crisis it is wide, and the medium and crisis laws gain. (The sampling variance of the coefficients
- * would not do: thirty days always have more of it than five hundred.) Returns enter through the
- * Jackson kernel, so every law, and so the blend, is a valid law at every moment.
+ * crisis it is wide, and the medium and crisis laws gain. (The sampling variance of the
+ * coefficients would not do: thirty days always have more of it than five hundred.) Returns enter
+ * through the Jackson kernel, so every law, and so the blend, is a valid law at every moment.
  */
 final class TimescaleBlend {
   private static final double FAST_RATE = 2.0 / 31;
@@ -74,7 +74,8 @@ final class TimescaleBlend {
     TimescaleWeights weights = weights();
     double[] blend = new double[today.length];
     for (int k = 0; k < blend.length; k++) {
-      blend[k] = weights.fast() * fast[k] + weights.medium() * medium[k] + weights.crisis() * crisis[k];
+      blend[k] =
+          weights.fast() * fast[k] + weights.medium() * medium[k] + weights.crisis() * crisis[k];
     }
     return blend;
   }

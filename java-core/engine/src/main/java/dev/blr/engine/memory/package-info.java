@@ -1,8 +1,8 @@
 /**
  * Stage 7: what past crises looked like, and whether today looks like one.
  *
- * <p>In: the current law, risk numbers and observations (stages 1–6), and a library of prototypes. Out:
- * {@link dev.blr.engine.memory.MemoryState}, the similarity to every prototype, what was learned, and the
- * blended law. May not import {@code decision}.
+ * <p>In: the current law, risk numbers and observations (stages 1–6), and a library of prototypes.
+ * Out: {@link dev.blr.engine.memory.MemoryState}, the similarity to every prototype, what was
+ * learned, and the blended law. May not import {@code decision}.
  */
 package dev.blr.engine.memory;

@@ -5,7 +5,10 @@ import dev.blr.engine.series.InvalidInputException;
 
 /** The lower triangular L with L Lᵀ = A of a symmetric, positive definite matrix A. */
 public final class Cholesky {
-  /** Relative: room for the rounding of a matrix that was summed in another order than its mirror image. */
+  /**
+   * Relative: room for the rounding of a matrix that was summed in another order than its mirror
+   * image.
+   */
   private static final double ASYMMETRY = 1e-12;
 
   private Cholesky() {}
@@ -25,7 +28,9 @@ public final class Cholesky {
         Arguments.finite("matrix[" + i + ", " + j + "]", sum);
         if (!(Math.abs(sum - above) <= ASYMMETRY * Math.abs(sum))) {
           throw new InvalidInputException(
-              "matrix[" + i + ", " + j + "]", "is " + sum + ", and its mirror image " + above, "symmetry");
+              "matrix[" + i + ", " + j + "]",
+              "is " + sum + ", and its mirror image " + above,
+              "symmetry");
         }
         for (int k = 0; k < j; k++) {
           sum -= lower[i * size + k] * lower[j * size + k];

@@ -5,14 +5,15 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * Historical simulation of a portfolio: its profit and loss had today's exposures met each of the last
- * {@code window} days, pnl_i = Σ_j r_ij e_j, and the VaR and ES of these equally likely outcomes (quantile
- * of Hyndman and Fan 1996, type 7; tail mean of Acerbi and Tasche 2002, definition 2.6).
+ * Historical simulation of a portfolio: its profit and loss had today's exposures met each of the
+ * last {@code window} days, pnl_i = Σ_j r_ij e_j, and the VaR and ES of these equally likely
+ * outcomes (quantile of Hyndman and Fan 1996, type 7; tail mean of Acerbi and Tasche 2002,
+ * definition 2.6).
  *
- * <p>A new day costs one row of the returns, a resized position one column, and {@link #risk} one selection:
- * microseconds each for 1,000 × 1,000, where a revaluation reads 8 MB. Adding a day leaves the bits of a
- * revaluation. A resize adds (e′ − e) r_ij to what is there, and so a rounding error to each outcome;
- * {@link #revalue} removes them.
+ * <p>A new day costs one row of the returns, a resized position one column, and {@link #risk} one
+ * selection: microseconds each for 1,000 × 1,000, where a revaluation reads 8 MB. Adding a day
+ * leaves the bits of a revaluation. A resize adds (e′ − e) r_ij to what is there, and so a rounding
+ * error to each outcome; {@link #revalue} removes them.
  *
  * <p>Not thread-safe.
  */
@@ -60,7 +61,9 @@ public final class HistoricalPortfolio {
   public void addDay(double[] dayReturns) {
     if (dayReturns.length != exposures.length) {
       throw new InvalidInputException(
-          "dayReturns", "has " + dayReturns.length + " elements", exposures.length + ", one a position");
+          "dayReturns",
+          "has " + dayReturns.length + " elements",
+          exposures.length + ", one a position");
     }
     requireFinite("dayReturns", dayReturns);
     int day = (int) (seen++ % window);
@@ -74,7 +77,8 @@ public final class HistoricalPortfolio {
    */
   public void resize(int position, double exposure) {
     if (position < 0 || position >= exposures.length) {
-      throw new InvalidInputException("position", "is " + position, "0 … " + (exposures.length - 1));
+      throw new InvalidInputException(
+          "position", "is " + position, "0 … " + (exposures.length - 1));
     }
     Arguments.finite("exposure", exposure);
     double change = exposure - exposures[position];
@@ -101,7 +105,8 @@ public final class HistoricalPortfolio {
   /** VaR and ES over the days so far. */
   public TailRisk risk() {
     if (seen == 0) {
-      throw new InvalidInputException("days", "are none", "at least one day before the risk is asked for");
+      throw new InvalidInputException(
+          "days", "are none", "at least one day before the risk is asked for");
     }
     kernels.lowerTail(pnl, days(), tail, work, result);
     return TailRisk.of(result);

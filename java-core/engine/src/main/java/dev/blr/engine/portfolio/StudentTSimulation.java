@@ -7,7 +7,8 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.series.InvalidInputException;
 
 /**
- * VaR and ES of a delta-gamma portfolio whose factors follow a multivariate Student-t law, by Monte Carlo.
+ * VaR and ES of a delta-gamma portfolio whose factors follow a multivariate Student-t law, by Monte
+ * Carlo.
  *
  * <p>X = √W L z and P&L = Σ_j δ_j X_j + ½ Σ_j γ_j X_j², with
  *
@@ -19,13 +20,15 @@ import dev.blr.engine.series.InvalidInputException;
  * </pre>
  *
  * <ul>
- *   <li>χ²_ν is twice a gamma variate of shape ν/2 (Marsaglia &amp; Tsang 2000; shape &gt; 1, for ν &gt; 2).
- *   <li>Antithetic pairs: z and −z with one W. The linear part changes sign, the quadratic one stays.
- *   <li>Control variate: the linear part C = Σ δ_j X_j is √(δᵀΣδ) T_ν, so its p-quantile c and tail mean
- *       are known. With p̂ the share of C ≤ c, VaR is the sample quantile at level p + β (p̂ − p) (Hsu &amp;
- *       Nelson 1990; Hesterberg &amp; Nelson 1998); ES is the mean of q − (q − Y)⁺/p (Rockafellar &amp;
- *       Uryasev 2000) less β times the error of the same mean of C. Each β is a regression coefficient over
- *       pairs.
+ *   <li>χ²_ν is twice a gamma variate of shape ν/2 (Marsaglia &amp; Tsang 2000; shape &gt; 1, for ν
+ *       &gt; 2).
+ *   <li>Antithetic pairs: z and −z with one W. The linear part changes sign, the quadratic one
+ *       stays.
+ *   <li>Control variate: the linear part C = Σ δ_j X_j is √(δᵀΣδ) T_ν, so its p-quantile c and tail
+ *       mean are known. With p̂ the share of C ≤ c, VaR is the sample quantile at level p + β (p̂ −
+ *       p) (Hsu &amp; Nelson 1990; Hesterberg &amp; Nelson 1998); ES is the mean of q − (q − Y)⁺/p
+ *       (Rockafellar &amp; Uryasev 2000) less β times the error of the same mean of C. Each β is a
+ *       regression coefficient over pairs.
  *   <li>Standard errors by sectioning: the scatter of {@value #SECTIONS} sections around the whole
  *       (Asmussen &amp; Glynn 2007, section III.5a). They are themselves good to about 16 %.
  * </ul>
@@ -33,7 +36,10 @@ import dev.blr.engine.series.InvalidInputException;
  * <p>The draws depend on the seed and the number of the tile alone.
  */
 public final class StudentTSimulation {
-  /** Pairs drawn together: 50 factors fit a second-level cache; no power of two (see Kernels.deltaGamma). */
+  /**
+   * Pairs drawn together: 50 factors fit a second-level cache; no power of two (see
+   * Kernels.deltaGamma).
+   */
   private static final int TILE = 240;
 
   /** Tiles that share their scratch arrays and run on one thread. */
@@ -54,9 +60,11 @@ public final class StudentTSimulation {
    * @param nu degrees of freedom, > 2 and finite
    * @param scaleMatrix Σ, [factors × factors], row-major, positive definite
    */
-  public StudentTSimulation(Kernels kernels, long seed, double nu, double[] scaleMatrix, int factors) {
+  public StudentTSimulation(
+      Kernels kernels, long seed, double nu, double[] scaleMatrix, int factors) {
     if (!(nu > 2 && nu <= Double.MAX_VALUE)) {
-      throw new InvalidInputException("nu", "is " + nu, "a finite number > 2, where a variance exists");
+      throw new InvalidInputException(
+          "nu", "is " + nu, "a finite number > 2, where a variance exists");
     }
     this.kernels = kernels;
     this.seed = seed;
@@ -81,17 +89,22 @@ public final class StudentTSimulation {
     }
     double least = 2.5 * SECTIONS / Math.min(tail, 1 - tail);
     if (!(pairs >= least && pairs <= 1 << 29)) {
-      throw new InvalidInputException("pairs", "is " + pairs, "from " + least + " to 2^29 at this tail");
+      throw new InvalidInputException(
+          "pairs", "is " + pairs, "from " + least + " to 2^29 at this tail");
     }
     double[] control = new double[2 * pairs];
     double[] pnl = new double[2 * pairs];
     int step = TILE * CHUNK;
-    kernels.forEach((pairs + step - 1) / step, chunk -> {
-      Draw draw = new Draw(deltas, gammas);
-      for (int start = chunk * step; start < Math.min((chunk + 1) * step, pairs); start += TILE) {
-        draw.tile(start, Math.min(TILE, pairs - start), control, pnl);
-      }
-    });
+    kernels.forEach(
+        (pairs + step - 1) / step,
+        chunk -> {
+          Draw draw = new Draw(deltas, gammas);
+          for (int start = chunk * step;
+              start < Math.min((chunk + 1) * step, pairs);
+              start += TILE) {
+            draw.tile(start, Math.min(TILE, pairs - start), control, pnl);
+          }
+        });
     return new Estimate(pnl, control, tail, linearScale(deltas)).risk();
   }
 
@@ -167,8 +180,9 @@ public final class StudentTSimulation {
     }
 
     private boolean accept(double x, double v, double u) {
-      return v > 0 && (u < 1 - 0.0331 * (x * x) * (x * x)
-          || Elementary.log(u) < 0.5 * x * x + d * (1 - v + Elementary.log(v)));
+      return v > 0
+          && (u < 1 - 0.0331 * (x * x) * (x * x)
+              || Elementary.log(u) < 0.5 * x * x + d * (1 - v + Elementary.log(v)));
     }
   }
 
@@ -187,12 +201,14 @@ public final class StudentTSimulation {
     private double quantileBeta;
     private double tailBeta;
 
-    // By section, of the control variate: paths at or below its quantile, and the sum of their depths.
+    // By section, of the control variate: paths at or below its quantile, and the sum of their
+    // depths.
     private final int[] below = new int[SECTIONS];
     private final double[] controlDepths = new double[SECTIONS];
 
     /**
-     * @param scale of the control variate; 0 where it is 0 on every path, which then explains nothing
+     * @param scale of the control variate; 0 where it is 0 on every path, which then explains
+     *     nothing
      */
     Estimate(double[] pnl, double[] control, double tail, double scale) {
       this.pnl = pnl;
@@ -234,11 +250,15 @@ public final class StudentTSimulation {
           }
         }
         addSquares(
-            controlled(sectionQuantile, sectionDepths, controlDepths[section], n), controlled,
+            controlled(sectionQuantile, sectionDepths, controlDepths[section], n),
+            controlled,
             controlledSquares);
       }
       return new SimulatedRisk(
-          TailRisk.of(controlled), error(controlledSquares), TailRisk.of(plain), error(plainSquares));
+          TailRisk.of(controlled),
+          error(controlledSquares),
+          TailRisk.of(plain),
+          error(plainSquares));
     }
 
     /** The pair after the last one of a section; section −1 ends before the first pair. */
@@ -257,7 +277,8 @@ public final class StudentTSimulation {
       for (int section = 0; section < SECTIONS; section++) {
         int count = 0;
         for (int i = end(section - 1); i < end(section); i++) {
-          int x = below(control[2 * i], controlQuantile) + below(control[2 * i + 1], controlQuantile);
+          int x =
+              below(control[2 * i], controlQuantile) + below(control[2 * i + 1], controlQuantile);
           int y = below(pnl[2 * i], quantile) + below(pnl[2 * i + 1], quantile);
           if ((x | y) != 0) {
             count += x;
@@ -275,7 +296,8 @@ public final class StudentTSimulation {
       for (int section = 0; section < SECTIONS; section++) {
         double sum = 0;
         for (int i = end(section - 1); i < end(section); i++) {
-          double x = depth(control[2 * i], controlQuantile) + depth(control[2 * i + 1], controlQuantile);
+          double x =
+              depth(control[2 * i], controlQuantile) + depth(control[2 * i + 1], controlQuantile);
           double y = depth(pnl[2 * i], quantile) + depth(pnl[2 * i + 1], quantile);
           if (x + y > 0) {
             sum += x;
@@ -288,7 +310,10 @@ public final class StudentTSimulation {
       return regression.sumY;
     }
 
-    /** The level whose sample quantile the control variate recommends, half a path inside (0, 1) at least. */
+    /**
+     * The level whose sample quantile the control variate recommends, half a path inside (0, 1) at
+     * least.
+     */
     private double level(int pathsBelow, int n) {
       double level = tail + quantileBeta * ((double) pathsBelow / n - tail);
       return Math.max(0.5 / n, Math.min(1 - 0.5 / n, level));

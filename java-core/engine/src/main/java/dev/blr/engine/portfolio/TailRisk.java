@@ -11,8 +11,8 @@ import dev.blr.engine.kernel.Arguments;
 public record TailRisk(double valueAtRisk, double expectedShortfall) {
 
   /**
-   * Of a profit and loss, from its quantile and tail mean. Finite returns and exposures may overflow
-   * together; that is refused here.
+   * Of a profit and loss, from its quantile and tail mean. Finite returns and exposures may
+   * overflow together; that is refused here.
    */
   static TailRisk of(double[] lowerTail) {
     Arguments.finite("quantile of profit and loss", lowerTail[0]);

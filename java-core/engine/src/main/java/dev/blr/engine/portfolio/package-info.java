@@ -1,7 +1,7 @@
 /**
  * Toolbox: portfolios of many positions or factors, and the tail of their profit and loss.
  *
- * <p>In: exposures (money), returns by scenario (fractions) or the law of the factors. Out: VaR and ES in
- * money, loss positive. May import stages 1 to 4 and nothing else of the engine.
+ * <p>In: exposures (money), returns by scenario (fractions) or the law of the factors. Out: VaR and
+ * ES in money, loss positive. May import stages 1 to 4 and nothing else of the engine.
  */
 package dev.blr.engine.portfolio;

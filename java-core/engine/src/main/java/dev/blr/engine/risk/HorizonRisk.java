@@ -3,8 +3,8 @@ package dev.blr.engine.risk;
 import java.util.Arrays;
 
 /**
- * VaR and ES of the return over several periods, compounded: from simulated paths of the posterior predictive
- * law.
+ * VaR and ES of the return over several periods, compounded: from simulated paths of the posterior
+ * predictive law.
  *
  * @param horizonDays number of periods, ≥ 1
  * @param confidence of VaR and ES, e.g. 0.95
@@ -16,8 +16,8 @@ public record HorizonRisk(
     int horizonDays, double confidence, int paths, double valueAtRisk, double expectedShortfall) {
 
   /**
-   * VaR is the order statistic ⌈n·tail⌉ of the returns, and ES = VaR + E[(L − VaR)⁺]/tail (Rockafellar and
-   * Uryasev 2002, eq. 5).
+   * VaR is the order statistic ⌈n·tail⌉ of the returns, and ES = VaR + E[(L − VaR)⁺]/tail
+   * (Rockafellar and Uryasev 2002, eq. 5).
    *
    * @param returns simulated simple returns over the horizon, one a path
    */
@@ -32,6 +32,10 @@ public record HorizonRisk(
       excess += -sorted[i] - valueAtRisk;
     }
     return new HorizonRisk(
-        horizonDays, confidence, sorted.length, valueAtRisk, valueAtRisk + excess / (tail * sorted.length));
+        horizonDays,
+        confidence,
+        sorted.length,
+        valueAtRisk,
+        valueAtRisk + excess / (tail * sorted.length));
   }
 }

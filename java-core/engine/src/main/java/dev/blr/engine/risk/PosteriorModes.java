@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The posterior of every mode of the next period's law, read from the particles:
- * Â_k = Σ_m w_m A_k^(m), σ_k² = Σ_m w_m (A_k^(m) − Â_k)² (paper, 11A.2), with every particle's law carried
- * over to one domain. The carrying's damping multiplies mean and deviation alike and leaves the
+ * The posterior of every mode of the next period's law, read from the particles: Â_k = Σ_m w_m
+ * A_k^(m), σ_k² = Σ_m w_m (A_k^(m) − Â_k)² (paper, 11A.2), with every particle's law carried over
+ * to one domain. The carrying's damping multiplies mean and deviation alike and leaves the
  * signal-to-noise ratio as it is.
  */
 public final class PosteriorModes {
@@ -20,8 +20,8 @@ public final class PosteriorModes {
   private PosteriorModes() {}
 
   /**
-   * On a domain of ten predictive standard deviations to either side of 0. Costs modes² a particle: a few
-   * tens of milliseconds.
+   * On a domain of ten predictive standard deviations to either side of 0. Costs modes² a particle:
+   * a few tens of milliseconds.
    *
    * @param variance of the predictive law, squared loss fraction, > 0
    */
@@ -41,7 +41,13 @@ public final class PosteriorModes {
       }
       model.coefficients(m, own);
       domain.carryOver(
-          model.kernels(), own, model.lower(), model.upper(), model.location()[m], model.scale()[m], carried);
+          model.kernels(),
+          own,
+          model.lower(),
+          model.upper(),
+          model.location()[m],
+          model.scale()[m],
+          carried);
       seen += weight;
       for (int k = 1; k < count; k++) {
         double deviation = carried[k] - mean[k]; // West 1979: one pass, and no cancellation

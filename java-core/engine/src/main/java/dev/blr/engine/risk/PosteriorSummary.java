@@ -4,13 +4,14 @@ import dev.blr.engine.filter.SpectralModel;
 import dev.blr.engine.filter.Weights;
 
 /**
- * VaR and ES of every particle, their posterior summary, and VaR and ES of the predictive law (paper,
- * section 2.3).
+ * VaR and ES of every particle, their posterior summary, and VaR and ES of the predictive law
+ * (paper, section 2.3).
  *
- * <p>The predictive law is the mixture G(x) = Σ_m w_m F_m(x). Its VaR solves G(−VaR) = tail, by inverse
- * quadratic interpolation kept inside a bracket: the mixture's quantile lies between the smallest and the
- * largest of the particles' own. Its ES is VaR + E[(L − VaR)⁺]/tail (Rockafellar and Uryasev 2002, eq. 5),
- * which is stationary in VaR: taken one step before the end, it errs by the square of that step.
+ * <p>The predictive law is the mixture G(x) = Σ_m w_m F_m(x). Its VaR solves G(−VaR) = tail, by
+ * inverse quadratic interpolation kept inside a bracket: the mixture's quantile lies between the
+ * smallest and the largest of the particles' own. Its ES is VaR + E[(L − VaR)⁺]/tail (Rockafellar
+ * and Uryasev 2002, eq. 5), which is stationary in VaR: taken one step before the end, it errs by
+ * the square of that step.
  */
 public final class PosteriorSummary {
   private static final int MAX_STEPS = 60;
@@ -18,7 +19,10 @@ public final class PosteriorSummary {
   /** Product of the last two steps, relative: the error that is left is of its size. */
   private static final double LAST_STEPS = 1e-10;
 
-  /** tail/((ES − VaR)·density) and −VaR·density′/density − 2, as the laws of these models have them at 5 %. */
+  /**
+   * tail/((ES − VaR)·density) and −VaR·density′/density − 2, as the laws of these models have them
+   * at 5 %.
+   */
   private static final double TAIL_BY_DENSITY = 1.1;
 
   private static final double CURVATURE = 0.5;
@@ -69,10 +73,11 @@ public final class PosteriorSummary {
     WeightedSample sample = new WeightedSample(valueAtRisk, weights);
     double predictive = predictiveVar(model, weights, sample, meanVar, meanShortfall, between);
     double median = sample.quantile(0.5);
-    CredibleInterval interval = new CredibleInterval(
-        credibleLevel,
-        sample.quantile((1 - credibleLevel) / 2),
-        sample.quantile((1 + credibleLevel) / 2));
+    CredibleInterval interval =
+        new CredibleInterval(
+            credibleLevel,
+            sample.quantile((1 - credibleLevel) / 2),
+            sample.quantile((1 + credibleLevel) / 2));
     return new PosteriorRisk(
         confidence,
         predictive,
@@ -96,11 +101,16 @@ public final class PosteriorSummary {
   }
 
   /**
-   * The first guess is the mean of the particles' VaR and what their differences in scale add to second order;
-   * the last two and three points then make a secant, and a parabola of the loss over the excess.
+   * The first guess is the mean of the particles' VaR and what their differences in scale add to
+   * second order; the last two and three points then make a secant, and a parabola of the loss over
+   * the excess.
    */
   private double predictiveVar(
-      SpectralModel model, Weights weights, WeightedSample sample, double meanVar, double meanShortfall,
+      SpectralModel model,
+      Weights weights,
+      WeightedSample sample,
+      double meanVar,
+      double meanShortfall,
       double between) {
     double low = sample.smallest();
     double high = sample.largest();

@@ -3,8 +3,8 @@ package dev.blr.engine.risk;
 import dev.blr.engine.filter.Weights;
 
 /**
- * The posterior read as a market of hypotheses (paper, section 6, theorems 5 and 6). Particle m with weight
- * w_m and risk ρ_m (its VaR) is a mode with variance share w_m and
+ * The posterior read as a market of hypotheses (paper, section 6, theorems 5 and 6). Particle m
+ * with weight w_m and risk ρ_m (its VaR) is a mode with variance share w_m and
  *
  * <pre>
  *   premium π_m = w_m ρ_m,   Σ_m π_m = Σ_m w_m ρ_m = ρ̄   the posterior risk is the total premium
@@ -12,9 +12,9 @@ import dev.blr.engine.filter.Weights;
  *   equilibrium: π_m = λ w_m for all m  ⇔  ρ_m = λ for all m (consensus), and then λ = ρ̄
  * </pre>
  *
- * The disagreement is the length of alpha, (Σ w_m α_m²)^½: 0 exactly in equilibrium, and the square root of
- * {@link PosteriorRisk#betweenVariance}. Edge case: the theorem asks for w_m > 0; a particle of weight 0 has
- * no premium, and its alpha counts for nothing.
+ * The disagreement is the length of alpha, (Σ w_m α_m²)^½: 0 exactly in equilibrium, and the square
+ * root of {@link PosteriorRisk#betweenVariance}. Edge case: the theorem asks for w_m > 0; a
+ * particle of weight 0 has no premium, and its alpha counts for nothing.
  */
 public final class SpectralBridge {
   private final Weights weights;

@@ -5,18 +5,20 @@ import dev.blr.engine.filter.Weights;
 import dev.blr.engine.spectral.CosineSeries;
 
 /**
- * Law of total variance for the next period's loss L, whose law given particle m is F_m (paper, theorem 1):
+ * Law of total variance for the next period's loss L, whose law given particle m is F_m (paper,
+ * theorem 1):
  *
  * <pre>
  *   Var(L) = Σ_m w_m Var(L | m)  +  Σ_m w_m (E[L | m] − E[L])²
  *            within                  between
  * </pre>
  *
- * The paper writes the theorem for VaR. A particle's VaR is a number, so its variance within a particle is 0
- * and all posterior variance of VaR lies between particles ({@link PosteriorRisk#betweenVariance}): that is
- * the model uncertainty. The loss is the variable for which both terms are there: within is what no model
- * could know, between is how much the particles disagree about the mean loss. Particles that disagree about
- * scale only leave between at 0 and still move VaR: the two numbers do not replace one another.
+ * The paper writes the theorem for VaR. A particle's VaR is a number, so its variance within a
+ * particle is 0 and all posterior variance of VaR lies between particles ({@link
+ * PosteriorRisk#betweenVariance}): that is the model uncertainty. The loss is the variable for
+ * which both terms are there: within is what no model could know, between is how much the particles
+ * disagree about the mean loss. Particles that disagree about scale only leave between at 0 and
+ * still move VaR: the two numbers do not replace one another.
  *
  * @param within Σ w Var(L | m), squared loss fraction, ≥ 0
  * @param between variance of the particles' mean losses, squared loss fraction, ≥ 0
@@ -36,8 +38,9 @@ public record VarianceDecomposition(double within, double between) {
     for (int m = 0; m < particles; m++) {
       model.coefficients(m, coefficients);
       double scale = model.scale()[m];
-      mean[m] = -(model.location()[m]
-          + scale * CosineSeries.mean(coefficients, model.lower(), model.upper()));
+      mean[m] =
+          -(model.location()[m]
+              + scale * CosineSeries.mean(coefficients, model.lower(), model.upper()));
       variance[m] =
           scale * scale * CosineSeries.variance(coefficients, model.lower(), model.upper());
     }

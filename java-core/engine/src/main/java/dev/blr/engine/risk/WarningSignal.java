@@ -9,11 +9,12 @@ package dev.blr.engine.risk;
  *   the warning goes on when z_t passes the threshold, and off below a third of it
  * </pre>
  *
- * The paper knows its pre-crisis window. A live engine knows the past only, so the baseline (m, v) is an
- * exponentially weighted mean and variance over about a year. It learns of a day 20 days later, so that the
- * build-up it is to show is not yet part of it, and at a tenth of its rate while the warning is on, so that a
- * crisis does not become normal within itself. It is that of s, not of x: z then has one meaning for a signal
- * that wanders (width) and for one that is nearly noise (a rate of change).
+ * The paper knows its pre-crisis window. A live engine knows the past only, so the baseline (m, v)
+ * is an exponentially weighted mean and variance over about a year. It learns of a day 20 days
+ * later, so that the build-up it is to show is not yet part of it, and at a tenth of its rate while
+ * the warning is on, so that a crisis does not become normal within itself. It is that of s, not of
+ * x: z then has one meaning for a signal that wanders (width) and for one that is nearly noise (a
+ * rate of change).
  *
  * <p>Edge cases: before the baseline has 60 days, and while the signal has never moved, z is 0.
  */

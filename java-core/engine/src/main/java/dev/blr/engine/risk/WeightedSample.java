@@ -21,8 +21,8 @@ final class WeightedSample {
   }
 
   /**
-   * Stable: the order never depends on anything but the values. Distributed over as many cells as there are
-   * values, without a comparison, few are left to be merged in each.
+   * Stable: the order never depends on anything but the values. Distributed over as many cells as
+   * there are values, without a comparison, few are left to be merged in each.
    */
   private static int[] ascending(double[] key) {
     int n = key.length;
@@ -34,7 +34,8 @@ final class WeightedSample {
     }
     double cellsPerUnit = (n - 1) / (most - least);
     int[] cell = new int[n];
-    int[] start = new int[n + 2]; // two places ahead while they are counted, one while they are filled
+    int[] start =
+        new int[n + 2]; // two places ahead while they are counted, one while they are filled
     for (int m = 0; m < n; m++) {
       cell[m] = Math.min(n - 1, (int) ((key[m] - least) * cellsPerUnit));
       start[cell[m] + 2]++;
@@ -65,7 +66,8 @@ final class WeightedSample {
         int i = left;
         int j = middle;
         for (int k = left; k < right; k++) {
-          to[k] = i < middle && (j >= right || key[from[i]] <= key[from[j]]) ? from[i++] : from[j++];
+          to[k] =
+              i < middle && (j >= right || key[from[i]] <= key[from[j]]) ? from[i++] : from[j++];
         }
       }
       int[] swap = from;

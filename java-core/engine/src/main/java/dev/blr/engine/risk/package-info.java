@@ -1,26 +1,27 @@
 /**
  * Stage 6: the posterior → risk numbers and what they say of themselves.
  *
- * <p>In: a weighted population of laws (stage 5). Out: {@link dev.blr.engine.risk.PosteriorRisk} and
- * {@link dev.blr.engine.risk.Regime}. May not import {@code memory} or {@code decision}.
+ * <p>In: a weighted population of laws (stage 5). Out: {@link dev.blr.engine.risk.PosteriorRisk}
+ * and {@link dev.blr.engine.risk.Regime}. May not import {@code memory} or {@code decision}.
  *
- * <p>Law of signs: a <b>loss is positive</b>. VaR and ES are loss fractions and positive in all but odd
- * cases; {@code confidence} is 0.95, {@code tail} = 1 − confidence is 0.05. With q the tail-quantile of
- * the return law, VaR = −q and ES = −E[R | R ≤ q]. Hence VaR(0.99) ≥ VaR(0.95), VaR(cX) = c·VaR(X) for
- * c > 0, and with X the profit, VaR(X + c) = VaR(X) − c.
+ * <p>Law of signs: a <b>loss is positive</b>. VaR and ES are loss fractions and positive in all but
+ * odd cases; {@code confidence} is 0.95, {@code tail} = 1 − confidence is 0.05. With q the
+ * tail-quantile of the return law, VaR = −q and ES = −E[R | R ≤ q]. Hence VaR(0.99) ≥ VaR(0.95),
+ * VaR(cX) = c·VaR(X) for c > 0, and with X the profit, VaR(X + c) = VaR(X) − c.
  *
- * <p>Early warning, measured on the S&amp;P 500 of 1990–2022, model version 5 ({@code
- * ci/repro early-warning} prints it anew). The paper's width warns 103 days before its simulated crisis. Of
- * the seven real ones it warned of five within 120 trading days before the first close 10 % below the high
- * (three to five over ten seeds; random days have a warning 17 % of the time, p = 0.003), with a mean lead of
- * 22 days (15 to 36; random days 10, p = 0.1), at 0.5 false alarms a year. It was silent before 2000 and
- * 2011; in 2015, 2018, 2020 and 2022 the fall had begun; only in 2007 did it precede the peak. The rate of
- * change of VaR at the same threshold warns five times a year, hence before everything, and no better than
- * chance. <b>The width does not lead VaR</b>: it is wide because VaR is high. The level of VaR against its
- * own calm warns of as many; the width relative to VaR ranks the days before a fall of 5 % no better than a
- * coin (area under the ROC curve 0.49 before 2006, 0.45 after); and the width score ranks them as VaR itself
- * does (0.75 and 0.76 before 2006, 0.71 and 0.70 after). No other signal that the engine has did better
- * before 2006; the VIX, which it does not see, ranks them alike (0.76, and 0.68). The risk number is the
+ * <p>Early warning, measured on the S&amp;P 500 of 1990–2022, model version 5 ({@code ci/repro
+ * early-warning} prints it anew). The paper's width warns 103 days before its simulated crisis. Of
+ * the seven real ones it warned of five within 120 trading days before the first close 10 % below
+ * the high (three to five over ten seeds; random days have a warning 17 % of the time, p = 0.003),
+ * with a mean lead of 22 days (15 to 36; random days 10, p = 0.1), at 0.5 false alarms a year. It
+ * was silent before 2000 and 2011; in 2015, 2018, 2020 and 2022 the fall had begun; only in 2007
+ * did it precede the peak. The rate of change of VaR at the same threshold warns five times a year,
+ * hence before everything, and no better than chance. <b>The width does not lead VaR</b>: it is
+ * wide because VaR is high. The level of VaR against its own calm warns of as many; the width
+ * relative to VaR ranks the days before a fall of 5 % no better than a coin (area under the ROC
+ * curve 0.49 before 2006, 0.45 after); and the width score ranks them as VaR itself does (0.75 and
+ * 0.76 before 2006, 0.71 and 0.70 after). No other signal that the engine has did better before
+ * 2006; the VIX, which it does not see, ranks them alike (0.76, and 0.68). The risk number is the
  * signal: read a width warning as "VaR is high against its own calm", not as foresight.
  */
 package dev.blr.engine.risk;

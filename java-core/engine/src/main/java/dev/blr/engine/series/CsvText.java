@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Splits CSV text into rows of cells (RFC 4180; lines may end in LF, CRLF or CR).
  *
- * <p>Our own because a quote that is never closed must not swallow the rest of a price file, and its error
- * must name row and column; the libraries at hand do one or neither.
+ * <p>Our own because a quote that is never closed must not swallow the rest of a price file, and
+ * its error must name row and column; the libraries at hand do one or neither.
  */
 final class CsvText {
   private final String text;
@@ -19,7 +19,9 @@ final class CsvText {
     this.at = text.startsWith("\uFEFF") ? 1 : 0;
   }
 
-  /** The rows, each numbered by the line on which it starts; the newline at the end makes no row. */
+  /**
+   * The rows, each numbered by the line on which it starts; the newline at the end makes no row.
+   */
   static List<SeriesReader.Row> rows(String text) {
     CsvText csv = new CsvText(text);
     List<SeriesReader.Row> rows = new ArrayList<>();
@@ -63,7 +65,9 @@ final class CsvText {
         }
         if (text.charAt(at) != '"') {
           throw new InvalidInputException(
-              "row " + line + ", column " + column, "has text behind a closing quote", "a comma or line end");
+              "row " + line + ", column " + column,
+              "has text behind a closing quote",
+              "a comma or line end");
         }
       }
       int from = at;
@@ -75,7 +79,9 @@ final class CsvText {
       cell.append(text, from, at);
     }
     throw new InvalidInputException(
-        "row " + startLine + ", column " + column, "opens a quote that never closes", "quotes in pairs");
+        "row " + startLine + ", column " + column,
+        "opens a quote that never closes",
+        "quotes in pairs");
   }
 
   private boolean atEndOfCell() {
@@ -85,7 +91,8 @@ final class CsvText {
   /** Steps over one line end, if one is here. */
   private void endLine() {
     if (at < text.length()) {
-      at += text.charAt(at) == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n' ? 2 : 1;
+      at +=
+          text.charAt(at) == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n' ? 2 : 1;
       line++;
     }
   }

@@ -2,17 +2,21 @@ package dev.blr.engine.series;
 
 import java.util.Locale;
 
-/** Decimal numbers in cells: {@code -12.5}, {@code 1e-3}; no separators, signs of money or percent. */
+/**
+ * Decimal numbers in cells: {@code -12.5}, {@code 1e-3}; no separators, signs of money or percent.
+ */
 final class Decimals {
   private static final int EXACT_DIGITS = 15;
   private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
-    1e19, 1e20, 1e21, 1e22
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
   private Decimals() {}
 
-  /** Whether the cell is a number, or one of the words for a number that is not finite (NaN, inf). */
+  /**
+   * Whether the cell is a number, or one of the words for a number that is not finite (NaN, inf).
+   */
   static boolean isNumber(String cell) {
     return isDecimal(cell.strip()) || isNonFinite(cell.strip());
   }
@@ -29,7 +33,9 @@ final class Decimals {
     return word.equals("nan") || word.equals("inf") || word.equals("infinity");
   }
 
-  /** {@code [+-] digits [. digits] [e [+-] digits]}, with a digit on one side of the point at least. */
+  /**
+   * {@code [+-] digits [. digits] [e [+-] digits]}, with a digit on one side of the point at least.
+   */
   private static boolean isDecimal(String text) {
     int at = skipSign(text, 0);
     int whole = skipDigits(text, at) - at;
@@ -51,8 +57,9 @@ final class Decimals {
   }
 
   /**
-   * Up to 15 significant digits and a small exponent make one correctly rounded operation on two exact
-   * numbers (Clinger 1990), on every platform; only longer ones are left to the platform's own parser.
+   * Up to 15 significant digits and a small exponent make one correctly rounded operation on two
+   * exact numbers (Clinger 1990), on every platform; only longer ones are left to the platform's
+   * own parser.
    */
   private static double parseDecimal(String text) {
     long digits = 0;
@@ -71,7 +78,8 @@ final class Decimals {
       }
       scale -= point ? 1 : 0;
       if (c == '0') {
-        pendingZeros++; // counts only when a digit follows: 4261.48000000 has six significant digits
+        pendingZeros++; // counts only when a digit follows: 4261.48000000 has six significant
+        // digits
         continue;
       }
       int shift = significant == 0 ? 0 : pendingZeros;

@@ -3,11 +3,11 @@ package dev.blr.engine.series;
 /**
  * Dates and UTC date-times as microseconds since 1970-01-01T00:00:00Z.
  *
- * <p>Read: {@code 2018-01-31}, {@code 20180131}; {@code 2018-01-31 16:00}, with {@code T} for the space,
- * seconds, up to nine decimals of a second (those behind the sixth are dropped), and {@code Z},
- * {@code UTC} or an offset {@code +01:00} (without one the time is UTC); seconds, milliseconds,
- * microseconds or nanoseconds since 1970 as whole numbers of 9 to 19 digits. Nothing else is guessed:
- * 01/02/2018 has two meanings.
+ * <p>Read: {@code 2018-01-31}, {@code 20180131}; {@code 2018-01-31 16:00}, with {@code T} for the
+ * space, seconds, up to nine decimals of a second (those behind the sixth are dropped), and {@code
+ * Z}, {@code UTC} or an offset {@code +01:00} (without one the time is UTC); seconds, milliseconds,
+ * microseconds or nanoseconds since 1970 as whole numbers of 9 to 19 digits. Nothing else is
+ * guessed: 01/02/2018 has two meanings.
  */
 final class Instants {
   static final String ALLOWED =
@@ -83,7 +83,13 @@ final class Instants {
             && text.charAt(2) == ':'
             && (length == 5 || text.charAt(5) == ':')
             && (length <= 8 || text.charAt(8) == '.' && length > 9 && length <= 18);
-    if (!punctuated || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+    if (!punctuated
+        || hour < 0
+        || hour > 23
+        || minute < 0
+        || minute > 59
+        || second < 0
+        || second > 59) {
       return NONE;
     }
     long micros = 0;
@@ -121,7 +127,8 @@ final class Instants {
     }
     long ofDay = Math.floorMod(micros, DAY);
     long seconds = ofDay / SECOND;
-    String clock = pad(seconds / 3600, 2) + ":" + pad(seconds / 60 % 60, 2) + ":" + pad(seconds % 60, 2);
+    String clock =
+        pad(seconds / 3600, 2) + ":" + pad(seconds / 60 % 60, 2) + ":" + pad(seconds % 60, 2);
     String fraction = pad(ofDay % SECOND, 6);
     int end = 6;
     while (end > 0 && fraction.charAt(end - 1) == '0') {
@@ -130,12 +137,15 @@ final class Instants {
     return date + "T" + clock + (end == 0 ? "" : "." + fraction.substring(0, end)) + "Z";
   }
 
-  /** Whole number of days since 1970-01-01 of a Gregorian date, or NONE when there is no such day. */
+  /**
+   * Whole number of days since 1970-01-01 of a Gregorian date, or NONE when there is no such day.
+   */
   private static long epochDay(int year, int month, int dayOfMonth) {
     if (year < 0 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysIn(year, month)) {
       return NONE;
     }
-    // Years that begin in March put the leap day last, so that month lengths follow one linear rule.
+    // Years that begin in March put the leap day last, so that month lengths follow one linear
+    // rule.
     long y = month > 2 ? year : year - 1;
     long era = Math.floorDiv(y, 400L);
     long yearOfEra = y - era * 400;
@@ -154,7 +164,11 @@ final class Instants {
     long marchMonth = (5 * dayOfYear + 2) / 153;
     long month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
     long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-    return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(dayOfYear - (153 * marchMonth + 2) / 5 + 1, 2);
+    return pad(year, 4)
+        + "-"
+        + pad(month, 2)
+        + "-"
+        + pad(dayOfYear - (153 * marchMonth + 2) / 5 + 1, 2);
   }
 
   private static int daysIn(int year, int month) {

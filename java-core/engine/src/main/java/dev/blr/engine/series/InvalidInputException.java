@@ -3,9 +3,9 @@ package dev.blr.engine.series;
 /**
  * Bad input: says what was wrong, where it stood, and what is allowed.
  *
- * <p>The engine throws it instead of letting a NaN or a nonsensical number travel on; faces (command
- * line, HTTP, browser) print {@link #getMessage()} as it is and add the file's row and column where
- * they know them.
+ * <p>The engine throws it instead of letting a NaN or a nonsensical number travel on; faces
+ * (command line, HTTP, browser) print {@link #getMessage()} as it is and add the file's row and
+ * column where they know them.
  */
 public final class InvalidInputException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Checks one observation after another and turns it into a return.
  *
- * <p>r_t = P_t/P_{t−1} − 1, or ln(1 + r_t). A rejected observation throws and changes nothing, so that a
- * live feed can go on with the next.
+ * <p>r_t = P_t/P_{t−1} − 1, or ln(1 + r_t). A rejected observation throws and changes nothing, so
+ * that a live feed can go on with the next.
  */
 public final class ReturnFeed {
   private final InputKind kind;
@@ -106,7 +106,9 @@ public final class ReturnFeed {
     return '"' + printable(cell) + '"';
   }
 
-  /** Text of a stranger's file as it may reach a terminal: no control characters, at most 40 others. */
+  /**
+   * Text of a stranger's file as it may reach a terminal: no control characters, at most 40 others.
+   */
   static String printable(String text) {
     StringBuilder printable = new StringBuilder();
     for (int i = 0; i < text.length() && i < 40; i++) {

@@ -8,7 +8,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
 /**
- * A series of returns, checked and ready for the filter. The arrays are the record's own: read only.
+ * A series of returns, checked and ready for the filter. The arrays are the record's own: read
+ * only.
  *
  * @param column name of the series in its source
  * @param kind what the source held
@@ -134,15 +135,16 @@ public record ReturnSeries(
     }
     String[] labels = new String[count];
     for (int i = 0; i < count; i++) {
-      labels[i] = micros.length == 0 ? Integer.toString(i + 1) : Instants.format(micros[i], withTime);
+      labels[i] =
+          micros.length == 0 ? Integer.toString(i + 1) : Instants.format(micros[i], withTime);
     }
     return labels;
   }
 
   /**
-   * Daily series (median spacing one day) without weekends may rest four days, over a long weekend; any
-   * other one may stretch to one and a half times its median spacing, or three times below a day, where
-   * ticks come as they come.
+   * Daily series (median spacing one day) without weekends may rest four days, over a long weekend;
+   * any other one may stretch to one and a half times its median spacing, or three times below a
+   * day, where ticks come as they come.
    */
   private static List<Gap> gaps(long[] micros, String[] labels) {
     List<Gap> gaps = new ArrayList<>();

@@ -5,7 +5,9 @@ public final class RollingWindow {
   private final double[] ring;
   private long seen;
 
-  /** @param capacity at least 1 */
+  /**
+   * @param capacity at least 1
+   */
   public RollingWindow(int capacity) {
     this.ring = new double[capacity];
   }

@@ -7,8 +7,8 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param column name of the series, or its number from 1 in a table without header; null to find it
  * @param kind null to find out (see {@link SeriesReader})
- * @param log1p turns a simple return into a log return, ln(1 + r); null for simple returns. Handed in
- *     because the engine's own logarithm lives in a later stage.
+ * @param log1p turns a simple return into a log return, ln(1 + r); null for simple returns. Handed
+ *     in because the engine's own logarithm lives in a later stage.
  */
 public record SeriesOptions(String column, InputKind kind, DoubleUnaryOperator log1p) {
   /** Find everything; simple returns. */

@@ -7,24 +7,27 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Reads one series out of a table: {@code date,close}, OHLCV, wide {@code date,AAA,BBB}, or a single column.
+ * Reads one series out of a table: {@code date,close}, OHLCV, wide {@code date,AAA,BBB}, or a
+ * single column.
  *
  * <ul>
- *   <li><b>Header</b>: the first row is one unless it holds a number or a date. Without a header the
- *       columns are named 1, 2, 3.
- *   <li><b>Dates</b>: the first column whose name has a word ending in "date" or "time" or "timestamp"
- *       (date, open_time_ms, Datetime) or is "day" or "ts"; else the first whose first cell is an ISO
- *       date; else a nameless first column of whole numbers that are one (see {@link Instants}). They
- *       must increase strictly. A table may have none.
- *   <li><b>Series</b>: the column asked for; else the best of these names: adjusted close, close, price,
- *       last (adjusted first, since splits and dividends are no losses); else the only column of numbers.
- *   <li><b>Kind</b>: what was asked for; else returns when the name has the word return(s) or ret(s),
- *       prices when it has close, price or last; else returns when at least one value in ten is
- *       negative, as no price is (so R, a ticker, is read by its values).
+ *   <li><b>Header</b>: the first row is one unless it holds a number or a date. Without a header
+ *       the columns are named 1, 2, 3.
+ *   <li><b>Dates</b>: the first column whose name has a word ending in "date" or "time" or
+ *       "timestamp" (date, open_time_ms, Datetime) or is "day" or "ts"; else the first whose first
+ *       cell is an ISO date; else a nameless first column of whole numbers that are one (see {@link
+ *       Instants}). They must increase strictly. A table may have none.
+ *   <li><b>Series</b>: the column asked for; else the best of these names: adjusted close, close,
+ *       price, last (adjusted first, since splits and dividends are no losses); else the only
+ *       column of numbers.
+ *   <li><b>Kind</b>: what was asked for; else returns when the name has the word return(s) or
+ *       ret(s), prices when it has close, price or last; else returns when at least one value in
+ *       ten is negative, as no price is (so R, a ticker, is read by its values).
  * </ul>
  *
- * Every row is as wide as the first, no cell that is read may be empty, and blank rows may only stand at
- * the end. Whatever breaks these rules is an {@link InvalidInputException} that names row and column.
+ * Every row is as wide as the first, no cell that is read may be empty, and blank rows may only
+ * stand at the end. Whatever breaks these rules is an {@link InvalidInputException} that names row
+ * and column.
  */
 public final class SeriesReader {
   private static final List<Set<String>> SERIES_NAMES =
@@ -56,7 +59,8 @@ public final class SeriesReader {
     this.header = isHeader(rows.getFirst());
     this.names = new String[rows.getFirst().cells().length];
     for (int c = 0; c < names.length; c++) {
-      String name = header ? ReturnFeed.printable(stripMark(rows.getFirst().cells()[c]).strip()) : "";
+      String name =
+          header ? ReturnFeed.printable(stripMark(rows.getFirst().cells()[c]).strip()) : "";
       names[c] = name.isEmpty() ? Integer.toString(c + 1) : name;
     }
   }
@@ -86,7 +90,9 @@ public final class SeriesReader {
     }
     if (rows.getFirst().isBlank()) {
       throw new InvalidInputException(
-          "row " + rows.getFirst().number() + ", column 1", "is blank", "a header or the first values");
+          "row " + rows.getFirst().number() + ", column 1",
+          "is blank",
+          "a header or the first values");
     }
     return new SeriesReader(rows.subList(0, end)).read(options);
   }
@@ -118,7 +124,8 @@ public final class SeriesReader {
     InputKind kind = options.kind() == null ? findKind(names[column], values) : options.kind();
     IntFunction<String> whereDate = i -> where(rowNumber(first + i), Math.max(dateColumn, 0));
     IntFunction<String> whereValue = i -> where(rowNumber(first + i), column);
-    return ReturnSeries.of(names[column], kind, dates, values, options.log1p(), whereDate, whereValue);
+    return ReturnSeries.of(
+        names[column], kind, dates, values, options.log1p(), whereDate, whereValue);
   }
 
   /** The number of a row, also of the one that should have followed the last. */
@@ -133,7 +140,8 @@ public final class SeriesReader {
   private void checkWidths() {
     for (Row row : rows) {
       if (row.isBlank()) {
-        throw new InvalidInputException(where(row.number(), 0), "is blank", "blank rows at the end only");
+        throw new InvalidInputException(
+            where(row.number(), 0), "is blank", "blank rows at the end only");
       }
       if (row.cells().length != names.length) {
         throw new InvalidInputException(
@@ -147,7 +155,8 @@ public final class SeriesReader {
   private String cell(Row row, int column) {
     String cell = stripMark(row.cells()[column]);
     if (cell.strip().isEmpty()) {
-      throw new InvalidInputException(where(row.number(), column), "is empty", "a value in every row");
+      throw new InvalidInputException(
+          where(row.number(), column), "is empty", "a value in every row");
     }
     return cell;
   }
@@ -190,7 +199,8 @@ public final class SeriesReader {
     for (int c = 0; c < Math.min(cells.length, names.length); c++) {
       String text = stripMark(cells[c]);
       boolean nameless = names[c].equals(Integer.toString(c + 1));
-      if (Instants.parse(text) != Instants.NONE && (!Decimals.isNumber(text) || c == 0 && nameless)) {
+      if (Instants.parse(text) != Instants.NONE
+          && (!Decimals.isNumber(text) || c == 0 && nameless)) {
         return c;
       }
     }
@@ -253,8 +263,8 @@ public final class SeriesReader {
   }
 
   /**
-   * The columns, besides that of the dates, whose first cell with anything in it is a number; when only
-   * one column is left it is the series whatever it holds, so that an error can name its cell.
+   * The columns, besides that of the dates, whose first cell with anything in it is a number; when
+   * only one column is left it is the series whatever it holds, so that an error can name its cell.
    */
   private List<Integer> numberColumns(int dateColumn) {
     boolean onlyOne = names.length - (dateColumn < 0 ? 0 : 1) == 1;

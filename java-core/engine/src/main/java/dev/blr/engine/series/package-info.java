@@ -1,9 +1,9 @@
 /**
  * Stage 1: prices → returns.
  *
- * <p>In: CSV text, the cells of a table, arrays of prices or returns, or one observation after another.
- * Out: simple (or log) returns with normalised dates, and the gaps found. May import nothing of the other
- * stages.
+ * <p>In: CSV text, the cells of a table, arrays of prices or returns, or one observation after
+ * another. Out: simple (or log) returns with normalised dates, and the gaps found. May import
+ * nothing of the other stages.
  *
  * <p>All <em>meaning</em> of a price file lives here, so that the JVM and the browser read the same
  * numbers out of the same text.

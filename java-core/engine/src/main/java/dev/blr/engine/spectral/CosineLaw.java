@@ -7,8 +7,8 @@ import dev.blr.engine.kernel.Elementary;
 import dev.blr.engine.kernel.Kernels;
 
 /**
- * A unit-mass cosine series as a law of one real number. The density must be ≥ 0; it is the caller's to
- * have made it so.
+ * A unit-mass cosine series as a law of one real number. The density must be ≥ 0; it is the
+ * caller's to have made it so.
  */
 public final class CosineLaw implements ContinuousDistribution {
   private static final int MAX_STEPS = 200;

@@ -5,8 +5,8 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Cosine coefficients of a law on [a, b] (Fang and Oosterlee 2008, "A novel pricing method for European
- * options based on Fourier-cosine series expansions", eq. 8–11):
+ * Cosine coefficients of a law on [a, b] (Fang and Oosterlee 2008, "A novel pricing method for
+ * European options based on Fourier-cosine series expansions", eq. 8–11):
  *
  * <pre>
  *   f(x) = 1/(b−a) · [ A_0/2 + Σ_{k≥1} A_k cos(kπ(x−a)/(b−a)) ],   A_k = 2 ∫ₐᵇ f(x) cos(kπ(x−a)/(b−a)) dx
@@ -15,7 +15,10 @@ import java.util.function.DoubleUnaryOperator;
 public final class CosineSeries {
   private static final double PI = 3.141592653589793;
 
-  /** Quadrature points per mode; the midpoint rule on an even periodic extension converges spectrally. */
+  /**
+   * Quadrature points per mode; the midpoint rule on an even periodic extension converges
+   * spectrally.
+   */
   private static final int POINTS_PER_MODE = 16;
 
   private CosineSeries() {}
@@ -45,7 +48,8 @@ public final class CosineSeries {
     }
     double total = coefficients[0];
     if (!(total > 0) || total == Double.POSITIVE_INFINITY) {
-      throw new InvalidInputException("density", "has mass " + total + " on the domain", "a finite mass > 0");
+      throw new InvalidInputException(
+          "density", "has mass " + total + " on the domain", "a finite mass > 0");
     }
     for (int k = 0; k < modes; k++) {
       coefficients[k] *= 2 / total;
@@ -54,7 +58,8 @@ public final class CosineSeries {
   }
 
   /**
-   * A_k = 2 Re[φ(ω_k) e^{−iω_k a}], ω_k = kπ/(b−a). The error is the mass of the law outside [a, b].
+   * A_k = 2 Re[φ(ω_k) e^{−iω_k a}], ω_k = kπ/(b−a). The error is the mass of the law outside [a,
+   * b].
    *
    * @return [modes]
    */
@@ -65,16 +70,17 @@ public final class CosineSeries {
     for (int k = 0; k < modes; k++) {
       double omega = k * PI / (b - a);
       coefficients[k] =
-          2 * (phi.real(omega) * Elementary.cos(omega * a)
-              + phi.imaginary(omega) * Elementary.sin(omega * a));
+          2
+              * (phi.real(omega) * Elementary.cos(omega * a)
+                  + phi.imaginary(omega) * Elementary.sin(omega * a));
     }
     return coefficients;
   }
 
   /**
-   * Damping factors of the Jackson kernel (Jackson 1912; Weiße et al. 2006, Rev. Mod. Phys. 78, eq. 71).
-   * The kernel is non-negative, so a damped empirical series is a valid density; it blurs by about
-   * (b−a)/modes.
+   * Damping factors of the Jackson kernel (Jackson 1912; Weiße et al. 2006, Rev. Mod. Phys. 78, eq.
+   * 71). The kernel is non-negative, so a damped empirical series is a valid density; it blurs by
+   * about (b−a)/modes.
    *
    * @return [modes], 1 at k = 0 and falling to nearly 0
    */
@@ -84,16 +90,19 @@ public final class CosineSeries {
     double[] damping = new double[modes];
     for (int k = 0; k < modes; k++) {
       damping[k] =
-          ((modes - k + 1) * Elementary.cos(k * step) + Elementary.sin(k * step) * cotangent) / (modes + 1);
+          ((modes - k + 1) * Elementary.cos(k * step) + Elementary.sin(k * step) * cotangent)
+              / (modes + 1);
     }
     return damping;
   }
 
   /**
-   * {@link #ofDensity} through the Jackson kernel: a valid density for every number of modes, where a
-   * truncated series would dip below zero in the tails. Its variance is larger by about ((b−a)/modes)².
+   * {@link #ofDensity} through the Jackson kernel: a valid density for every number of modes, where
+   * a truncated series would dip below zero in the tails. Its variance is larger by about
+   * ((b−a)/modes)².
    */
-  public static double[] ofDensityDamped(DoubleUnaryOperator density, double a, double b, int modes) {
+  public static double[] ofDensityDamped(
+      DoubleUnaryOperator density, double a, double b, int modes) {
     double[] coefficients = ofDensity(density, a, b, modes);
     double[] damping = jacksonDamping(modes);
     for (int k = 0; k < modes; k++) {

@@ -11,19 +11,23 @@ import dev.blr.engine.series.InvalidInputException;
  *   s_k² = Σ_i (2 cos θ_ik − Â_k)²/(n(n−1)) = (2 + Â_{2k} − Â_k²)/(n − 1)       since 4cos²θ = 2 + 2cos 2θ
  * </pre>
  *
- * The variance is that of independent observations. Volatility that clusters makes the cosines correlated
- * and the true variance larger, so that K* of financial returns is an upper bound. Observations outside the
- * domain count at its edge.
+ * The variance is that of independent observations. Volatility that clusters makes the cosines
+ * correlated and the true variance larger, so that K* of financial returns is an upper bound.
+ * Observations outside the domain count at its edge.
  *
  * @param observations n
  * @param halfWidth of the domain [−halfWidth, halfWidth]
  * @param estimate [modes], Â_1 …: element i belongs to k = i + 1
  * @param variance [modes], s_1² …, each > 0
  */
-public record EmpiricalModes(int observations, double halfWidth, double[] estimate, double[] variance) {
+public record EmpiricalModes(
+    int observations, double halfWidth, double[] estimate, double[] variance) {
   private static final double HALF_WIDTH_DEVIATIONS = 10;
 
-  /** No sample tells a variance below this: all its observations would lie within a cell of one another. */
+  /**
+   * No sample tells a variance below this: all its observations would lie within a cell of one
+   * another.
+   */
   private static final double SMALLEST_VARIANCE = 1e-12;
 
   /**
@@ -42,7 +46,8 @@ public record EmpiricalModes(int observations, double halfWidth, double[] estima
     }
     double halfWidth = HALF_WIDTH_DEVIATIONS * Math.sqrt((squares - sum * sum / n) / (n - 1));
     if (!(halfWidth > 0)) {
-      throw new InvalidInputException("sample of " + n, "does not vary", "at least two different values");
+      throw new InvalidInputException(
+          "sample of " + n, "does not vary", "at least two different values");
     }
     double[] coefficients = new double[2 * modes + 1];
     kernels.cosCoefficients(sample, n, -halfWidth, halfWidth, coefficients, coefficients.length);

@@ -11,9 +11,12 @@ import dev.blr.engine.series.InvalidInputException;
  * @param variances [rank], variance of the history's scores along each component
  * @param totalVariance of the history, over all directions
  */
-public record LearnedBasis(double[] mean, double[] components, double[] variances, double totalVariance) {
+public record LearnedBasis(
+    double[] mean, double[] components, double[] variances, double totalVariance) {
 
-  /** Sweeps of the cyclic Jacobi method; it converges quadratically, 12 are far more than it needs. */
+  /**
+   * Sweeps of the cyclic Jacobi method; it converges quadratically, 12 are far more than it needs.
+   */
   private static final int JACOBI_SWEEPS = 12;
 
   /**
@@ -23,7 +26,8 @@ public record LearnedBasis(double[] mean, double[] components, double[] variance
   public static LearnedBasis of(double[][] history, int rank) {
     int times = history.length;
     if (times <= rank) {
-      throw new InvalidInputException("history", "has " + times + " rows", "more than rank = " + rank);
+      throw new InvalidInputException(
+          "history", "has " + times + " rows", "more than rank = " + rank);
     }
     int modes = history[0].length;
     double[] mean = new double[modes];
@@ -108,7 +112,10 @@ public record LearnedBasis(double[] mean, double[] components, double[] variance
     return covariance;
   }
 
-  /** Cyclic Jacobi (Golub and Van Loan 2013, algorithm 8.5.3): leaves the eigenvalues on the diagonal. */
+  /**
+   * Cyclic Jacobi (Golub and Van Loan 2013, algorithm 8.5.3): leaves the eigenvalues on the
+   * diagonal.
+   */
   private static double[][] diagonalise(double[][] matrix) {
     int n = matrix.length;
     double[][] vectors = new double[n][n];

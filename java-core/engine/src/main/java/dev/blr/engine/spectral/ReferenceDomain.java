@@ -13,8 +13,8 @@ import dev.blr.engine.kernel.Kernels;
  *   A_k = 2 J_k Σ_g p_g cos(kπ(g+½)/G)
  * </pre>
  *
- * with the Jackson kernel J: a law stays a valid density, blurred by a cell's width. Mass outside the
- * domain goes to the edge cells, so A_0 is kept. The map is linear in the coefficients.
+ * with the Jackson kernel J: a law stays a valid density, blurred by a cell's width. Mass outside
+ * the domain goes to the edge cells, so A_0 is kept. The map is linear in the coefficients.
  */
 public final class ReferenceDomain {
   private static final double PI = 3.141592653589793;

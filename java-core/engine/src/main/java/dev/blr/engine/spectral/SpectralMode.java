@@ -1,7 +1,8 @@
 package dev.blr.engine.spectral;
 
 /**
- * The information state of one mode, ψ_k = (Â_k, σ_k²): A_k | data ~ N(Â_k, σ_k²) (paper, 11A.2 and 11B.1).
+ * The information state of one mode, ψ_k = (Â_k, σ_k²): A_k | data ~ N(Â_k, σ_k²) (paper, 11A.2 and
+ * 11B.1).
  *
  * @param k 1, 2, …; A_0 = 2 is known and has no state
  * @param mean Â_k
@@ -45,7 +46,8 @@ public record SpectralMode(int k, double mean, double variance) {
 
   public Reading reading() {
     double snr = signalToNoise();
-    return snr >= BOUNDARY ? Reading.DETERMINED
+    return snr >= BOUNDARY
+        ? Reading.DETERMINED
         : snr > 1 / BOUNDARY ? Reading.BOUNDARY : Reading.UNDETERMINED;
   }
 }

@@ -6,22 +6,24 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The prior A_k ~ N(0, C²ρ^{−2k}), k ≥ 1, whose decay is that of an analytic density, |A_k| ≤ Cρ^{−k} with ρ
- * the parameter of its Bernstein ellipse (paper, 11A.1). From it and Â_k | A_k ~ N(A_k, s_k²) follows
+ * The prior A_k ~ N(0, C²ρ^{−2k}), k ≥ 1, whose decay is that of an analytic density, |A_k| ≤
+ * Cρ^{−k} with ρ the parameter of its Bernstein ellipse (paper, 11A.1). From it and Â_k | A_k ~
+ * N(A_k, s_k²) follows
  *
  * <pre>
  *   A_k | Â_k ~ N(τ_k²/(τ_k² + s_k²) · Â_k,  τ_k² s_k²/(τ_k² + s_k²)),   τ_k² = C²ρ^{−2k}
  * </pre>
  *
- * {@link #fit} estimates (C, ρ) by maximum marginal likelihood, Â_k ~ N(0, τ_k² + s_k²) independently
- * (empirical Bayes; Efron 2010, "Large-scale inference", section 1.2). The errors of neighbouring modes are
- * correlated a little in one sample; that is neglected.
+ * {@link #fit} estimates (C, ρ) by maximum marginal likelihood, Â_k ~ N(0, τ_k² + s_k²)
+ * independently (empirical Bayes; Efron 2010, "Large-scale inference", section 1.2). The errors of
+ * neighbouring modes are correlated a little in one sample; that is neglected.
  *
  * @param scale C > 0
  * @param decay ρ ≥ 1
  */
 public record UrrtPrior(double scale, double decay) {
-  // Bounds of the search. The prior deviation of mode 1 lies within what |A_1| ≤ 2 leaves and numbers see;
+  // Bounds of the search. The prior deviation of mode 1 lies within what |A_1| ≤ 2 leaves and
+  // numbers see;
   // ρ = 1 is a spectrum that does not decay, e³ = 20 one with a single mode.
   private static final double LOG_DEVIATION_LOW = -16;
   private static final double LOG_DEVIATION_HIGH = 2;
@@ -36,8 +38,8 @@ public record UrrtPrior(double scale, double decay) {
   }
 
   /**
-   * The most likely prior. At a bound of the search when the data have no interior maximum: no mode above
-   * its noise (C → 0), only the first (ρ → 20), or no decay at all (ρ = 1).
+   * The most likely prior. At a bound of the search when the data have no interior maximum: no mode
+   * above its noise (C → 0), only the first (ρ → 20), or no decay at all (ρ = 1).
    *
    * @param estimate [modes], of k = 1, 2, …
    * @param samplingVariance [modes], each > 0
@@ -53,15 +55,19 @@ public record UrrtPrior(double scale, double decay) {
         bestLogDecay = i * step;
       }
     }
-    double logDecay = golden(
-        Math.max(0, bestLogDecay - step),
-        Math.min(LOG_DECAY_HIGH, bestLogDecay + step),
-        x -> profile(x, estimate, samplingVariance)[0]);
+    double logDecay =
+        golden(
+            Math.max(0, bestLogDecay - step),
+            Math.min(LOG_DECAY_HIGH, bestLogDecay + step),
+            x -> profile(x, estimate, samplingVariance)[0]);
     double logDeviation = profile(logDecay, estimate, samplingVariance)[1];
     return new UrrtPrior(Elementary.exp(logDeviation + logDecay), Elementary.exp(logDecay));
   }
 
-  /** For one ρ the best log deviation of mode 1, searched on a grid and refined: {likelihood, argument}. */
+  /**
+   * For one ρ the best log deviation of mode 1, searched on a grid and refined: {likelihood,
+   * argument}.
+   */
   private static double[] profile(double logDecay, double[] estimate, double[] samplingVariance) {
     double[] relative = new double[estimate.length]; // τ_k²/τ_1²
     for (int i = 0; i < relative.length; i++) {
@@ -78,10 +84,11 @@ public record UrrtPrior(double scale, double decay) {
         argument = x;
       }
     }
-    argument = golden(
-        Math.max(LOG_DEVIATION_LOW, argument - step),
-        Math.min(LOG_DEVIATION_HIGH, argument + step),
-        x -> logMarginal(x, relative, estimate, samplingVariance));
+    argument =
+        golden(
+            Math.max(LOG_DEVIATION_LOW, argument - step),
+            Math.min(LOG_DEVIATION_HIGH, argument + step),
+            x -> logMarginal(x, relative, estimate, samplingVariance));
     return new double[] {logMarginal(argument, relative, estimate, samplingVariance), argument};
   }
 

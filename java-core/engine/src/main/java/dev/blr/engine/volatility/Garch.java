@@ -15,7 +15,8 @@ import dev.blr.engine.series.InvalidInputException;
  *
  * @param nu degrees of freedom of the innovations; infinity is the normal law
  */
-public record Garch(Kind kind, double mu, double omega, double alpha, double gamma, double beta, double nu) {
+public record Garch(
+    Kind kind, double mu, double omega, double alpha, double gamma, double beta, double nu) {
   /** The variance recursion. */
   public enum Kind {
     GARCH,
@@ -39,11 +40,14 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
 
   /** What stands for e² and h before the first observation. */
   public enum Start {
-    /** The mean of e² over the sample (Fiorentini, Calzolari and Panattoni 1996): h_1 = ω + (α + β) mean(e²). */
+    /**
+     * The mean of e² over the sample (Fiorentini, Calzolari and Panattoni 1996): h_1 = ω + (α + β)
+     * mean(e²).
+     */
     SAMPLE_VARIANCE,
     /**
-     * Σ 0.94^i (r_i − r̄)² over the first 75, weights summing to 1: the backcast of Sheppard's arch package,
-     * which takes it from the sample mean once and not from μ.
+     * Σ 0.94^i (r_i − r̄)² over the first 75, weights summing to 1: the backcast of Sheppard's arch
+     * package, which takes it from the sample mean once and not from μ.
      */
     BACKCAST
   }
@@ -83,8 +87,11 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
       case GJR -> omega + (alpha + (error < 0 ? gamma : 0)) * error * error + beta * variance;
       case EGARCH -> {
         double z = error / Math.sqrt(variance);
-        double logVariance = omega + alpha * (Math.abs(z) - SQRT_TWO_OVER_PI) + gamma * z
-            + beta * Elementary.log(variance);
+        double logVariance =
+            omega
+                + alpha * (Math.abs(z) - SQRT_TWO_OVER_PI)
+                + gamma * z
+                + beta * Elementary.log(variance);
         yield Elementary.exp(Math.min(MAX_LOG_VARIANCE, logVariance));
       }
     };
@@ -113,10 +120,12 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
 
   /** Σ log p(r_t | past); −∞ where a variance is not positive. */
   public double logLikelihood(double[] returns, Start start) {
-    double logConstant = nu == Double.POSITIVE_INFINITY
-        ? -0.5 * LOG_TWO_PI
-        : Elementary.logGamma((nu + 1) / 2) - Elementary.logGamma(nu / 2)
-            - 0.5 * Elementary.log(PI * (nu - 2));
+    double logConstant =
+        nu == Double.POSITIVE_INFINITY
+            ? -0.5 * LOG_TWO_PI
+            : Elementary.logGamma((nu + 1) / 2)
+                - Elementary.logGamma(nu / 2)
+                - 0.5 * Elementary.log(PI * (nu - 2));
     double h = first(startingVariance(returns, start));
     double sum = 0;
     for (double r : returns) {
@@ -125,9 +134,10 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
       }
       double error = r - mu;
       double square = error * error / h;
-      double distance = nu == Double.POSITIVE_INFINITY
-          ? 0.5 * square
-          : (nu + 1) / 2 * Elementary.log1p(square / (nu - 2));
+      double distance =
+          nu == Double.POSITIVE_INFINITY
+              ? 0.5 * square
+              : (nu + 1) / 2 * Elementary.log1p(square / (nu - 2));
       sum += logConstant - 0.5 * Elementary.log(h) - distance;
       h = next(h, error);
     }
@@ -139,9 +149,11 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
    *
    * @param returns at least 50, not all equal; any unit
    */
-  public static Garch fit(double[] returns, Kind kind, Innovations innovations, Mean mean, Start start) {
+  public static Garch fit(
+      double[] returns, Kind kind, Innovations innovations, Mean mean, Start start) {
     if (returns.length < 50) {
-      throw new InvalidInputException("returns", "has " + returns.length + " elements", "at least 50");
+      throw new InvalidInputException(
+          "returns", "has " + returns.length + " elements", "at least 50");
     }
     double average = 0;
     for (double r : returns) {
@@ -152,7 +164,8 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
       variance += (r - average) * (r - average) / returns.length;
     }
     if (!(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
-      throw new InvalidInputException("returns", "have variance " + variance, "a finite variance > 0");
+      throw new InvalidInputException(
+          "returns", "have variance " + variance, "a finite variance > 0");
     }
     // Fitted in units of the standard deviation, so that one simplex size fits every series.
     double scale = Math.sqrt(variance);
@@ -160,28 +173,32 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
     for (int t = 0; t < returns.length; t++) {
       standardised[t] = returns[t] / scale;
     }
-    double[] from = kind == Kind.EGARCH
-        ? new double[] {average / scale, 0, 0.1, 0, 3, 1.6}
-        : new double[] {average / scale, -3.5, 1, 0, 2.2, 1.6};
-    double[] best = NelderMead.minimise(
-        p -> {
-          Garch candidate = natural(kind, innovations, mean, p);
-          return candidate.admissible()
-              ? -candidate.logLikelihood(standardised, start)
-              : Double.POSITIVE_INFINITY;
-        },
-        from,
-        0.3);
+    double[] from =
+        kind == Kind.EGARCH
+            ? new double[] {average / scale, 0, 0.1, 0, 3, 1.6}
+            : new double[] {average / scale, -3.5, 1, 0, 2.2, 1.6};
+    double[] best =
+        NelderMead.minimise(
+            p -> {
+              Garch candidate = natural(kind, innovations, mean, p);
+              return candidate.admissible()
+                  ? -candidate.logLikelihood(standardised, start)
+                  : Double.POSITIVE_INFINITY;
+            },
+            from,
+            0.3);
     return natural(kind, innovations, mean, best).rescaled(scale);
   }
 
   /**
-   * Unconstrained (μ, ω, α, γ, β, ν) → parameters: logs for ω and ν − 2, a square for α so that it can reach
-   * 0, a logistic for β. What the model does not have is ignored, and costs the simplex only steps.
+   * Unconstrained (μ, ω, α, γ, β, ν) → parameters: logs for ω and ν − 2, a square for α so that it
+   * can reach 0, a logistic for β. What the model does not have is ignored, and costs the simplex
+   * only steps.
    */
   private static Garch natural(Kind kind, Innovations innovations, Mean mean, double[] p) {
     double mu = mean == Mean.ZERO ? 0 : p[0];
-    double nu = innovations == Innovations.NORMAL ? Double.POSITIVE_INFINITY : 2 + Elementary.exp(p[5]);
+    double nu =
+        innovations == Innovations.NORMAL ? Double.POSITIVE_INFINITY : 2 + Elementary.exp(p[5]);
     double beta = 1 / (1 + Elementary.exp(-p[4]));
     if (kind == Kind.EGARCH) {
       return new Garch(kind, mu, p[1], p[2], p[3], beta, nu);
@@ -195,9 +212,10 @@ public record Garch(Kind kind, double mu, double omega, double alpha, double gam
   }
 
   private Garch rescaled(double scale) {
-    double newOmega = kind == Kind.EGARCH
-        ? omega + (1 - beta) * 2 * Elementary.log(scale)
-        : omega * scale * scale;
+    double newOmega =
+        kind == Kind.EGARCH
+            ? omega + (1 - beta) * 2 * Elementary.log(scale)
+            : omega * scale * scale;
     return new Garch(kind, mu * scale, newOmega, alpha, gamma, beta, nu);
   }
 }

@@ -3,8 +3,8 @@ package dev.blr.engine.volatility;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The simplex method of Nelder and Mead (1965) with the adaptive coefficients of Gao and Han (2012),
- * restarted from its own result until a restart gains nothing.
+ * The simplex method of Nelder and Mead (1965) with the adaptive coefficients of Gao and Han
+ * (2012), restarted from its own result until a restart gains nothing.
  */
 final class NelderMead {
   private static final int MAX_RESTARTS = 20;
@@ -38,8 +38,9 @@ final class NelderMead {
     for (int restart = 0; restart < MAX_RESTARTS; restart++) {
       NelderMead search = new NelderMead(objective, best, restart % 2 == 0 ? step : -step / 2);
       search.run();
-      boolean gained = bestValue == Double.POSITIVE_INFINITY
-          || search.values[0] < bestValue - VALUE_TOLERANCE * Math.max(1, Math.abs(bestValue));
+      boolean gained =
+          bestValue == Double.POSITIVE_INFINITY
+              || search.values[0] < bestValue - VALUE_TOLERANCE * Math.max(1, Math.abs(bestValue));
       if (search.values[0] < bestValue) {
         best = search.simplex[0];
         bestValue = search.values[0];
@@ -71,12 +72,14 @@ final class NelderMead {
       if (reflectedValue < values[0]) {
         double[] expanded = along(centre, -expansion);
         double expandedValue = value(expanded);
-        replaceWorst(expandedValue < reflectedValue ? expanded : reflected,
+        replaceWorst(
+            expandedValue < reflectedValue ? expanded : reflected,
             Math.min(expandedValue, reflectedValue));
       } else if (reflectedValue < values[n - 1]) {
         replaceWorst(reflected, reflectedValue);
       } else {
-        double[] contracted = along(centre, reflectedValue < values[n] ? -contraction : contraction);
+        double[] contracted =
+            along(centre, reflectedValue < values[n] ? -contraction : contraction);
         double contractedValue = value(contracted);
         if (contractedValue < Math.min(values[n], reflectedValue)) {
           replaceWorst(contracted, contractedValue);

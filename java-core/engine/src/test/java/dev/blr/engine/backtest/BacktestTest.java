@@ -12,8 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class BacktestTest {
   /** Numbers by hand: losses 4 and 6 exceed a VaR of 2; ES is 3 and 5 there. */
-  private static final Backtest RECORD = new Backtest(
-      "m", new double[] {1, 4, -3, 6}, new double[] {2, 2, 2, 2}, new double[] {9, 3, 9, 5}, 0.25);
+  private static final Backtest RECORD =
+      new Backtest(
+          "m",
+          new double[] {1, 4, -3, 6},
+          new double[] {2, 2, 2, 2},
+          new double[] {9, 3, 9, 5},
+          0.25);
 
   @Test
   void theTailRatioIsForecastOverRealised() {
@@ -36,12 +41,16 @@ class BacktestTest {
     Backtest record = new Backtest("m", new double[] {2}, new double[] {2}, new double[] {3}, 0.05);
     assertThat(record.coverage().exceptions()).isZero();
     assertThat(record.z2()).isEqualTo(1);
-    assertThatThrownBy(() -> AcerbiSzekely.z1(record.losses(), record.valueAtRisk(), record.losses()))
+    assertThatThrownBy(
+            () -> AcerbiSzekely.z1(record.losses(), record.valueAtRisk(), record.losses()))
         .hasMessageContaining("never exceed VaR");
     assertThatThrownBy(record::tailRatio).hasMessageContaining("never exceed VaR");
   }
 
-  /** Engle and Manganelli's four lags: rugarch's example, p = .0196580573 (REFERENCE: DQ with 4 lags). */
+  /**
+   * Engle and Manganelli's four lags: rugarch's example, p = .0196580573 (REFERENCE: DQ with 4
+   * lags).
+   */
   @Test
   void theDynamicQuantileLooksBackFourDays() {
     List<String> lines = SharedData.lines("reference/rugarch_vartest_inputs.csv");
@@ -74,7 +83,10 @@ class BacktestTest {
         .hasMessageContaining("more history: ewma");
   }
 
-  /** A window may begin with the first return, and be shorter than a block, which leaves nothing to judge. */
+  /**
+   * A window may begin with the first return, and be shorter than a block, which leaves nothing to
+   * judge.
+   */
   @Test
   void aWindowMayBeginAtOnceAndHoldNoBlock() {
     double[] returns = {0.01, 0.02, 0.03};
@@ -93,34 +105,39 @@ class BacktestTest {
     assertThat(RecursiveRecalibration.step(0.01)).isCloseTo(0.002, within(1e-18));
   }
 
-  /** By hand: a loss of exactly VaR is no exception, and the first block learned from is the one named. */
+  /**
+   * By hand: a loss of exactly VaR is no exception, and the first block learned from is the one
+   * named.
+   */
   @Test
   void recalibrationLearnsFromTheNamedReturnOnAndNotFromEquality() {
-    Forecaster constant = new Forecaster() {
-      @Override
-      public String name() {
-        return "constant";
-      }
+    Forecaster constant =
+        new Forecaster() {
+          @Override
+          public String name() {
+            return "constant";
+          }
 
-      @Override
-      public void update(double observedReturn) {}
+          @Override
+          public void update(double observedReturn) {}
 
-      @Override
-      public boolean ready() {
-        return true;
-      }
+          @Override
+          public boolean ready() {
+            return true;
+          }
 
-      @Override
-      public Forecast forecast(int horizonDays) {
-        return new Forecast(0.25, 0.5);
-      }
-    };
+          @Override
+          public Forecast forecast(int horizonDays) {
+            return new Forecast(0.25, 0.5);
+          }
+        };
     Forecaster learner = new RecursiveRecalibration(constant, 0.05, 0.5, Blocks.DAILY, 2);
     learner.update(-1);
     learner.update(-1);
     assertThat(learner.forecast().valueAtRisk()).as("not yet").isEqualTo(0.25);
     learner.update(-0.25);
-    assertThat(learner.forecast().valueAtRisk()).isCloseTo(0.25 * Math.exp(-0.5 * 0.05), within(1e-15));
+    assertThat(learner.forecast().valueAtRisk())
+        .isCloseTo(0.25 * Math.exp(-0.5 * 0.05), within(1e-15));
     learner.update(-1);
     assertThat(learner.forecast().expectedShortfall())
         .isCloseTo(0.5 * Math.exp(0.5 * (1 - 2 * 0.05)), within(1e-15));

@@ -17,7 +17,10 @@ class CalibrationMapTest {
   private static final double UNIT_VAR = -new Normal(0, 1).quantile(TAIL);
   private static final double UNIT_SHORTFALL = -new Normal(0, 1).tailMean(TAIL);
 
-  /** Normal losses whose volatility wanders between 0.5 % and 3 %, and forecasts bent by 1/slope in logs. */
+  /**
+   * Normal losses whose volatility wanders between 0.5 % and 3 %, and forecasts bent by 1/slope in
+   * logs.
+   */
   private record Market(double[] losses, double[] valueAtRisk, double[] shortfall) {
     static Market of(long seed, int days, double scale, double slope) {
       Random random = new Random(seed);
@@ -33,9 +36,9 @@ class CalibrationMapTest {
   }
 
   /**
-   * The first-order conditions of FZ0 in two scales when ES/VaR is constant (differentiate Patton, Ziegel and
-   * Chen 2019, eq. 6): a share {@code tail} of exceptions, up to the one on the kink, and
-   * mean[(L − V)⁺/(tail·E) + V/E] = 1.
+   * The first-order conditions of FZ0 in two scales when ES/VaR is constant (differentiate Patton,
+   * Ziegel and Chen 2019, eq. 6): a share {@code tail} of exceptions, up to the one on the kink,
+   * and mean[(L − V)⁺/(tail·E) + V/E] = 1.
    */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
@@ -58,8 +61,9 @@ class CalibrationMapTest {
   }
 
   /**
-   * Forecasts with log V = (log V_true − log 0.8)/1.5 call for slope 1.5. Over 40 other seeds the standard
-   * errors were 0.06 for both slopes and 1.8 % for VaR on a calm day; four of them are missed once in 16,000.
+   * Forecasts with log V = (log V_true − log 0.8)/1.5 call for slope 1.5. Over 40 other seeds the
+   * standard errors were 0.06 for both slopes and 1.8 % for VaR on a calm day; four of them are
+   * missed once in 16,000.
    */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {11, 12})
@@ -69,8 +73,11 @@ class CalibrationMapTest {
         CalibrationMap.logAffine(market.losses, market.valueAtRisk, market.shortfall, TAIL);
     assertThat(map.varSlope()).as("seed %d", seed).isCloseTo(1.5, within(0.24));
     assertThat(map.shortfallSlope()).as("seed %d", seed).isCloseTo(1.5, within(0.24));
-    Forecast calm = map.apply(new Forecast(
-        Math.pow(0.01 * UNIT_VAR / 0.8, 1 / 1.5), Math.pow(0.01 * UNIT_SHORTFALL / 0.8, 1 / 1.5)));
+    Forecast calm =
+        map.apply(
+            new Forecast(
+                Math.pow(0.01 * UNIT_VAR / 0.8, 1 / 1.5),
+                Math.pow(0.01 * UNIT_SHORTFALL / 0.8, 1 / 1.5)));
     assertThat(calm.valueAtRisk()).as("seed %d", seed).isCloseTo(0.01 * UNIT_VAR, within(0.0012));
   }
 
@@ -102,14 +109,20 @@ class CalibrationMapTest {
 
   @Test
   void refusesTooFewLossesAndForecastsWithoutALog() {
-    assertThatThrownBy(() -> CalibrationMap.scaleOnly(new double[99], new double[99], new double[99], TAIL))
-        .isInstanceOf(InvalidInputException.class).hasMessageContaining("at least 100");
+    assertThatThrownBy(
+            () -> CalibrationMap.scaleOnly(new double[99], new double[99], new double[99], TAIL))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("at least 100");
     assertThatThrownBy(
             () -> CalibrationMap.scaleOnly(new double[100], new double[100], new double[100], TAIL))
-        .isInstanceOf(InvalidInputException.class).hasMessageContaining("valueAtRisk[0]");
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("valueAtRisk[0]");
   }
 
-  /** 100 losses of 1, of which the candidates' VaR lets through as many as are named, at a tail of 5 %. */
+  /**
+   * 100 losses of 1, of which the candidates' VaR lets through as many as are named, at a tail of 5
+   * %.
+   */
   private static Backtest candidate(int exceptions, double shortfall) {
     double[] valueAtRisk = new double[100];
     double[] losses = new double[100];

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DieboldMarianoTest {
   /**
-   * Newey and West 1987, theorem 2: weights 1 − j/(m + 1) on the autocovariances are a quadratic form in the
-   * Bartlett window, Σ_s Σ_t max(0, 1 − |s − t|/(m + 1)) u_s u_t / n; m = ⌊4 (n/100)^{2/9}⌋ (1994). The
-   * series has autocorrelation 0.7, so that every lag counts.
+   * Newey and West 1987, theorem 2: weights 1 − j/(m + 1) on the autocovariances are a quadratic
+   * form in the Bartlett window, Σ_s Σ_t max(0, 1 − |s − t|/(m + 1)) u_s u_t / n; m = ⌊4
+   * (n/100)^{2/9}⌋ (1994). The series has autocorrelation 0.7, so that every lag counts.
    */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {201, 202, 203})
@@ -48,7 +48,9 @@ class DieboldMarianoTest {
     assertThat(DieboldMariano.test(second, first).statistic()).isEqualTo(-result.statistic());
   }
 
-  /** The statistic has no unit: scores a thousand times as large say the same, and so do tiny ones. */
+  /**
+   * The statistic has no unit: scores a thousand times as large say the same, and so do tiny ones.
+   */
   @Test
   void theUnitOfTheScoresDoesNotMatter() {
     double[] first = new Random(204).doubles(50).toArray();

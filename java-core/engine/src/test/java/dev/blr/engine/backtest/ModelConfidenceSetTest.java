@@ -9,8 +9,8 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.series.InvalidInputException;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
-import org.junit.jupiter.api.Tag;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,9 +27,9 @@ class ModelConfidenceSetTest {
   }
 
   /**
-   * P-values of the same losses and moving-block resamples by the algorithms of arch.bootstrap.MCS (K.
-   * Sheppard's arch, methods "max" and "R"). With 400 resamples they are multiples of 0.0025, so these are
-   * equalities.
+   * P-values of the same losses and moving-block resamples by the algorithms of arch.bootstrap.MCS
+   * (K. Sheppard's arch, methods "max" and "R"). With 400 resamples they are multiples of 0.0025,
+   * so these are equalities.
    */
   @Test
   void agreesWithArch() {
@@ -50,9 +50,8 @@ class ModelConfidenceSetTest {
     int[][] resamples = new int[400][n];
     for (int[] resample : resamples) {
       for (int t = 0; t < n; t++) {
-        resample[t] = t % block == 0
-            ? (int) (uniform.getAsDouble() * (n - block + 1))
-            : resample[t - 1] + 1;
+        resample[t] =
+            t % block == 0 ? (int) (uniform.getAsDouble() * (n - block + 1)) : resample[t - 1] + 1;
       }
     }
     assertThat(ModelConfidenceSet.pValues(losses, Statistic.T_MAX, resamples))
@@ -62,10 +61,11 @@ class ModelConfidenceSetTest {
   }
 
   /**
-   * Size and power in Hansen, Lunde and Nason's sense, on 60 histories of 250 days of autocorrelated losses
-   * (AR(1), 0.3) of four models: two equally good, one worse by 0.02 and one by 0.6 of a standard deviation.
-   * Both good ones stay with probability ≥ 0.9 asymptotically; were it 0.85, they would stay in fewer than 41
-   * of 60 with probability 1e-4. The bad one, some 6 standard errors behind, must always go.
+   * Size and power in Hansen, Lunde and Nason's sense, on 60 histories of 250 days of
+   * autocorrelated losses (AR(1), 0.3) of four models: two equally good, one worse by 0.02 and one
+   * by 0.6 of a standard deviation. Both good ones stay with probability ≥ 0.9 asymptotically; were
+   * it 0.85, they would stay in fewer than 41 of 60 with probability 1e-4. The bad one, some 6
+   * standard errors behind, must always go.
    */
   @Tag("slow")
   @ParameterizedTest
@@ -96,30 +96,34 @@ class ModelConfidenceSetTest {
   void equalLossesStayTogether(Statistic statistic) {
     Random random = new Random(5);
     double[] one = random.doubles(100).toArray();
-    double[] p = ModelConfidenceSet.pValues(
-        new double[][] {one, one.clone()}, statistic, 5, 1, new ScalarKernels());
+    double[] p =
+        ModelConfidenceSet.pValues(
+            new double[][] {one, one.clone()}, statistic, 5, 1, new ScalarKernels());
     assertThat(p).containsExactly(1, 1);
   }
 
   /** n^{1/3}, rounded down (Politis and White 2004), exact at cubes. */
   @Test
   void theMeanBlockIsTheCubeRoot() {
-    assertThat(IntStream.of(1, 7, 8, 26, 27, 999, 1_000, 1_001, 1_330, 1_331)
-            .mapToDouble(ModelConfidenceSet::meanBlock))
+    assertThat(
+            IntStream.of(1, 7, 8, 26, 27, 999, 1_000, 1_001, 1_330, 1_331)
+                .mapToDouble(ModelConfidenceSet::meanBlock))
         .containsExactly(1.0, 1.0, 2.0, 2.0, 3.0, 9.0, 10.0, 10.0, 10.0, 11.0);
   }
 
   /**
-   * Politis and Romano 1994: a block ends after each day with probability 1/4, and the next begins anywhere
-   * on the circle, at the next day itself one time in n. Of the 2,000 · 199 steps a share of
-   * (1 − 1/n)/4 jumps, with a standard error of 0.0007; five are exceeded by one seed in 1.7 million. A start
-   * lies in the first half as often as in the second: standard error 0.0016.
+   * Politis and Romano 1994: a block ends after each day with probability 1/4, and the next begins
+   * anywhere on the circle, at the next day itself one time in n. Of the 2,000 · 199 steps a share
+   * of (1 − 1/n)/4 jumps, with a standard error of 0.0007; five are exceeded by one seed in 1.7
+   * million. A start lies in the first half as often as in the second: standard error 0.0016.
    */
   @Test
   void blocksAreGeometricAndWrapAround() {
     int n = 200;
     int[][] resamples = ModelConfidenceSet.stationaryBootstrap(n, 4, 9, new ScalarKernels());
-    assertThat(resamples.length).as("a p-value of 10 % has a standard error of 0.7 %").isEqualTo(2_000);
+    assertThat(resamples.length)
+        .as("a p-value of 10 % has a standard error of 0.7 %")
+        .isEqualTo(2_000);
     int jumps = 0;
     int early = 0;
     int wraps = 0;
@@ -141,18 +145,21 @@ class ModelConfidenceSetTest {
   @Test
   void judgesTenLosses() {
     double[][] losses = {new Random(1).doubles(10).toArray(), new Random(2).doubles(10).toArray()};
-    assertThat(ModelConfidenceSet.pValues(losses, Statistic.T_R, 1, 1, new ScalarKernels())).contains(1);
+    assertThat(ModelConfidenceSet.pValues(losses, Statistic.T_R, 1, 1, new ScalarKernels()))
+        .contains(1);
   }
 
   @Test
   void refusesWhatItCannotJudge() {
-    assertThatThrownBy(() -> ModelConfidenceSet.pValues(
-            new double[][] {new double[9]}, Statistic.T_MAX, 5, 1, new ScalarKernels()))
+    assertThatThrownBy(() ->
+            ModelConfidenceSet.pValues(
+                new double[][] {new double[9]}, Statistic.T_MAX, 5, 1, new ScalarKernels()))
         .isInstanceOf(InvalidInputException.class);
     double[] broken = new double[20];
     broken[7] = Double.NaN;
-    assertThatThrownBy(() -> ModelConfidenceSet.pValues(
-            new double[][] {new double[20], broken}, Statistic.T_R, 5, 1, new ScalarKernels()))
+    assertThatThrownBy(() ->
+            ModelConfidenceSet.pValues(
+                new double[][] {new double[20], broken}, Statistic.T_R, 5, 1, new ScalarKernels()))
         .hasMessageContaining("[7] is NaN");
   }
 }

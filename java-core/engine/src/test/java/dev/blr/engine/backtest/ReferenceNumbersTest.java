@@ -15,8 +15,8 @@ import dev.blr.engine.series.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
-import org.junit.jupiter.api.Tag;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +29,8 @@ class ReferenceNumbersTest {
   @Test
   void kupiec() {
     double[] expected = {
-      5.025168, 1.176491, .108435, .094940, .769138, 1.956810, 3.555355, 5.496990, 7.733551, 10.229031,
-      12.955491
+      5.025168, 1.176491, .108435, .094940, .769138, 1.956810, 3.555355, 5.496990, 7.733551,
+      10.229031, 12.955491
     };
     for (int exceptions = 0; exceptions <= 10; exceptions++) {
       boolean[] exceeded = new boolean[250];
@@ -59,7 +59,9 @@ class ReferenceNumbersTest {
     assertThat(coverage.conditional(0.01).statistic()).isCloseTo(18.9845539715, within(1e-9));
   }
 
-  /** rugarch's example, 1,500 days at 5 %, 74 exceptions: R package rugarch; DQ by another program. */
+  /**
+   * rugarch's example, 1,500 days at 5 %, 74 exceptions: R package rugarch; DQ by another program.
+   */
   @Test
   @NeedsSharedData("reference/rugarch_vartest_inputs.csv")
   void rugarchExample() {
@@ -95,8 +97,10 @@ class ReferenceNumbersTest {
     assertThat(TrafficLight.binomialCdf(9, 250, 0.01)).isCloseTo(.999750, within(5e-7));
     for (int exceptions = 0; exceptions <= 15; exceptions++) {
       assertThat(TrafficLight.of(exceptions, 250, 0.01))
-          .isEqualTo(exceptions <= 4 ? TrafficLight.GREEN
-              : exceptions <= 9 ? TrafficLight.YELLOW : TrafficLight.RED);
+          .isEqualTo(
+              exceptions <= 4
+                  ? TrafficLight.GREEN
+                  : exceptions <= 9 ? TrafficLight.YELLOW : TrafficLight.RED);
     }
     int[] counts = {0, 4, 5, 6, 7, 8, 9, 10, 11, 250};
     assertThat(Arrays.stream(counts).mapToDouble(TrafficLight::plusFactor))
@@ -106,8 +110,9 @@ class ReferenceNumbersTest {
   }
 
   /**
-   * The zones of any window begin at 95 and 99.99 % of the binomial cdf (Basel Committee 1996, paragraph 28
-   * of the annex), here by Hipparchus for a thousand windows, of which some come within 1e-5 of each limit.
+   * The zones of any window begin at 95 and 99.99 % of the binomial cdf (Basel Committee 1996,
+   * paragraph 28 of the annex), here by Hipparchus for a thousand windows, of which some come
+   * within 1e-5 of each limit.
    */
   @Test
   void trafficLightOfAnyWindow() {
@@ -119,9 +124,12 @@ class ReferenceNumbersTest {
         double cdf = binomial.cumulativeProbability(exceptions);
         nearYellow = Math.min(nearYellow, Math.abs(cdf - 0.95));
         nearRed = Math.min(nearRed, Math.abs(cdf - 0.9999));
-        assertThat(TrafficLight.of(exceptions, days, 0.01)).as("%d of %d", exceptions, days)
-            .isEqualTo(cdf < 0.95 ? TrafficLight.GREEN
-                : cdf < 0.9999 ? TrafficLight.YELLOW : TrafficLight.RED);
+        assertThat(TrafficLight.of(exceptions, days, 0.01))
+            .as("%d of %d", exceptions, days)
+            .isEqualTo(
+                cdf < 0.95
+                    ? TrafficLight.GREEN
+                    : cdf < 0.9999 ? TrafficLight.YELLOW : TrafficLight.RED);
       }
     }
     assertThat(nearYellow).isBetween(1e-9, 1e-4);
@@ -129,27 +137,31 @@ class ReferenceNumbersTest {
   }
 
   /**
-   * Acerbi and Szekely 2014, table of Z2 critical values at T = 250, 2.5 %, significance 5 %. With 40,000
-   * trials the Monte-Carlo error of the quantile is about 0.005; the published values have three digits.
+   * Acerbi and Szekely 2014, table of Z2 critical values at T = 250, 2.5 %, significance 5 %. With
+   * 40,000 trials the Monte-Carlo error of the quantile is about 0.005; the published values have
+   * three digits.
    */
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"Infinity, -0.702", "10, -0.710", "5, -0.737", "3, -0.813"})
   void acerbiSzekelyCriticalValues(double nu, double expected) {
     Distribution law = nu == Double.POSITIVE_INFINITY ? new Normal(0, 1) : new StudentT(nu, 0, 1);
-    double critical = AcerbiSzekely.z2CriticalValue(law, 250, 0.025, 0.05, 40_000, 3, new ScalarKernels());
+    double critical =
+        AcerbiSzekely.z2CriticalValue(law, 250, 0.025, 0.05, 40_000, 3, new ScalarKernels());
     assertThat(critical).isCloseTo(expected, within(0.02));
   }
 
   /**
-   * The same table at significance 0.01 %, normal law. Of 100,000 trials 10 lie below that quantile, so its
-   * standard error is 1/√10 = 32 % of the distance over which the tail falls by e, which between the two
-   * published values is (1.79 − 0.70)/ln 500 = 0.18: 0.06. Four are missed once in 16,000.
+   * The same table at significance 0.01 %, normal law. Of 100,000 trials 10 lie below that
+   * quantile, so its standard error is 1/√10 = 32 % of the distance over which the tail falls by e,
+   * which between the two published values is (1.79 − 0.70)/ln 500 = 0.18: 0.06. Four are missed
+   * once in 16,000.
    */
   @Test
   void acerbiSzekelyCriticalValueFarOut() {
     double critical =
-        AcerbiSzekely.z2CriticalValue(new Normal(0, 1), 250, 0.025, 1e-4, 100_000, 3, new ScalarKernels());
+        AcerbiSzekely.z2CriticalValue(
+            new Normal(0, 1), 250, 0.025, 1e-4, 100_000, 3, new ScalarKernels());
     assertThat(critical).isCloseTo(-1.79, within(4 * 0.06));
   }
 
@@ -159,7 +171,9 @@ class ReferenceNumbersTest {
     ChiSquaredDistribution expected = new ChiSquaredDistribution(degreesOfFreedom);
     for (double x : new double[] {1e-6, 0.01, 0.5, 1, 2, 3.84, 10, 16.67, 60}) {
       double survival = 1 - expected.cumulativeProbability(x);
-      assertThat(ChiSquared.survival(x, degreesOfFreedom)).as("x = %s", x).isCloseTo(survival, within(1e-13));
+      assertThat(ChiSquared.survival(x, degreesOfFreedom))
+          .as("x = %s", x)
+          .isCloseTo(survival, within(1e-13));
     }
   }
 
@@ -168,16 +182,21 @@ class ReferenceNumbersTest {
   void chiSquaredTailsInClosedForm() {
     for (double x : new double[] {1, 10, 100, 600}) {
       double expected = Math.exp(-x / 2);
-      assertThat(ChiSquared.survival(x, 2)).as("x = %s", x).isCloseTo(expected, within(1e-13 * expected));
+      assertThat(ChiSquared.survival(x, 2))
+          .as("x = %s", x)
+          .isCloseTo(expected, within(1e-13 * expected));
     }
   }
 
   @Test
   void nothingToJudgeIsSaid() {
-    assertThatThrownBy(() -> new Coverage(new boolean[0])).isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> AcerbiSzekely.z1(new double[3], new double[] {1, 1, 1}, new double[] {2, 2, 2}))
+    assertThatThrownBy(() -> new Coverage(new boolean[0]))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> Scores.fisslerZiegel(new double[1], new double[1], new double[1], 0.05))
+    assertThatThrownBy(
+            () -> AcerbiSzekely.z1(new double[3], new double[] {1, 1, 1}, new double[] {2, 2, 2}))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(
+            () -> Scores.fisslerZiegel(new double[1], new double[1], new double[1], 0.05))
         .hasMessageContaining("expectedShortfall[0] is 0.0");
     assertThatThrownBy(() -> Scores.pinball(new double[] {Double.NaN}, new double[1], 0.05))
         .hasMessageContaining("losses[0] is NaN");
@@ -187,7 +206,8 @@ class ReferenceNumbersTest {
   @Test
   void bandwidthFollowsTheRule() {
     for (int n : new int[] {20, 99, 100, 101, 500, 4279}) {
-      assertThat(DieboldMariano.bandwidth(n)).isEqualTo((int) Math.floor(4 * Math.pow(n / 100.0, 2.0 / 9)));
+      assertThat(DieboldMariano.bandwidth(n))
+          .isEqualTo((int) Math.floor(4 * Math.pow(n / 100.0, 2.0 / 9)));
     }
   }
 }

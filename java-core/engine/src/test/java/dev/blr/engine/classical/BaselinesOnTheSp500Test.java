@@ -30,8 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Exceptions at 95 % on S&P 500 log returns, against an independent computation (the reference numbers
- * beside the data): EWMA 0.94 and historical 250, 2006–2010 (1,259 days) and 2019–2021 (757 days).
+ * Exceptions at 95 % on S&P 500 log returns, against an independent computation (the reference
+ * numbers beside the data): EWMA 0.94 and historical 250, 2006–2010 (1,259 days) and 2019–2021 (757
+ * days).
  */
 @NeedsSharedData("spx_daily.csv")
 class BaselinesOnTheSp500Test {
@@ -81,7 +82,10 @@ class BaselinesOnTheSp500Test {
     assertThat(run(gjr(calibration), "2019", "2022").exceptions()).isEqualTo(36);
   }
 
-  /** The prototype's recalibrated EWMA, learning from its first forecast on: 5.48 % and 5.15 % (issue 3). */
+  /**
+   * The prototype's recalibrated EWMA, learning from its first forecast on: 5.48 % and 5.15 %
+   * (issue 3).
+   */
   @Test
   void recalibratedEwma() {
     Forecaster ewma = recalibrated(new Ewma(0.94, TAIL));
@@ -103,7 +107,8 @@ class BaselinesOnTheSp500Test {
   @Test
   void aFrozenFitIsTheOneMadeAtTheWindow() {
     int window = index("2006");
-    double[] frozen = valueAtRisk(expanding(new RefitSchedule(window, RefitSchedule.NEVER)), window);
+    double[] frozen =
+        valueAtRisk(expanding(new RefitSchedule(window, RefitSchedule.NEVER)), window);
     assertThat(frozen).isEqualTo(valueAtRisk(gjr(Arrays.copyOf(returns, window)), window));
     double[] refitted = valueAtRisk(expanding(new RefitSchedule(window, 250)), window);
     assertThat(Arrays.copyOf(refitted, 250)).isEqualTo(Arrays.copyOf(frozen, 250));
@@ -120,7 +125,9 @@ class BaselinesOnTheSp500Test {
     return new ExpandingFit("gjr-t", BaselinesOnTheSp500Test::gjr, schedule);
   }
 
-  /** Gibbs and Candès 2021: the rate misses the tail by (q_{T+1} − q_1)/(step·T), here with |q| ≤ 1. */
+  /**
+   * Gibbs and Candès 2021: the rate misses the tail by (q_{T+1} − q_1)/(step·T), here with |q| ≤ 1.
+   */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {61, 62, 63})
   void recalibrationReachesTheNominalRateOnAnyData(long seed) {
@@ -130,32 +137,43 @@ class BaselinesOnTheSp500Test {
       wild[t] = (t / 500 % 2 == 0 ? 0.01 : 0.02) * random.nextGaussian();
     }
     Forecaster blind = new HistoricalSimulation(250, TAIL, Compounding.LOG);
-    Coverage coverage =
-        Backtest.run(recalibrated(blind), wild, 250, wild.length, TAIL).coverage();
+    Coverage coverage = Backtest.run(recalibrated(blind), wild, 250, wild.length, TAIL).coverage();
     double bound = 1 / (STEP * coverage.days());
     assertThat(coverage.rate()).as("seed %d", seed).isCloseTo(TAIL, within(bound));
   }
 
-  /** Whatever forecasts, as it is made for a window that begins after so many returns of the past. */
-  private static final Map<String, BiFunction<double[], Integer, Forecaster>> FORECASTERS = Map.of(
-      "historical", (past, window) -> new HistoricalSimulation(250, TAIL, Compounding.LOG),
-      "ewma", (past, window) -> new Ewma(0.94, TAIL),
-      "point-spectral", (past, window) -> new PointSpectral(250, TAIL, Compounding.LOG, KERNELS),
-      "gjr-t", (past, window) -> gjr(past),
-      "garch-n, refitted", (past, window) -> new ExpandingFit(
-          "garch-n",
-          sample -> new GarchForecaster(Kind.GARCH, Innovations.NORMAL, sample, TAIL, paths()),
-          new RefitSchedule(window, 200)),
-      "fhs", (past, window) -> new FilteredHistoricalSimulation(past, TAIL, paths()),
-      "mapped", (past, window) -> new CalibratedForecaster(new Ewma(0.94, TAIL), map(past)));
+  /**
+   * Whatever forecasts, as it is made for a window that begins after so many returns of the past.
+   */
+  private static final Map<String, BiFunction<double[], Integer, Forecaster>> FORECASTERS =
+      Map.of(
+          "historical", (past, window) -> new HistoricalSimulation(250, TAIL, Compounding.LOG),
+          "ewma", (past, window) -> new Ewma(0.94, TAIL),
+          "point-spectral",
+              (past, window) -> new PointSpectral(250, TAIL, Compounding.LOG, KERNELS),
+          "gjr-t", (past, window) -> gjr(past),
+          "garch-n, refitted",
+              (past, window) ->
+                  new ExpandingFit(
+                      "garch-n",
+                      sample ->
+                          new GarchForecaster(
+                              Kind.GARCH, Innovations.NORMAL, sample, TAIL, paths()),
+                      new RefitSchedule(window, 200)),
+          "fhs", (past, window) -> new FilteredHistoricalSimulation(past, TAIL, paths()),
+          "mapped", (past, window) -> new CalibratedForecaster(new Ewma(0.94, TAIL), map(past)));
 
   private static CalibrationMap map(double[] past) {
-    Backtest before = Backtest.run(new Ewma(0.94, TAIL), past, past.length - 500, past.length, TAIL);
+    Backtest before =
+        Backtest.run(new Ewma(0.94, TAIL), past, past.length - 500, past.length, TAIL);
     return CalibrationMap.logAffine(
         before.losses(), before.valueAtRisk(), before.expectedShortfall(), TAIL);
   }
 
-  /** No forecast, plain or recalibrated, changes when everything after its day is replaced by garbage. */
+  /**
+   * No forecast, plain or recalibrated, changes when everything after its day is replaced by
+   * garbage.
+   */
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {1, 10})
@@ -163,7 +181,8 @@ class BaselinesOnTheSp500Test {
     double[] garbage = returns.clone();
     Arrays.fill(garbage, index("2008"), garbage.length, 0.3);
     FORECASTERS.forEach((name, maker) -> {
-      assertThat(forecasts(maker, garbage, horizonDays)).as(name)
+      assertThat(forecasts(maker, garbage, horizonDays))
+          .as(name)
           .hasSizeGreaterThan(50)
           .isEqualTo(forecasts(maker, returns, horizonDays));
     });
@@ -174,8 +193,9 @@ class BaselinesOnTheSp500Test {
       BiFunction<double[], Integer, Forecaster> maker, double[] series, int horizonDays) {
     int from = index("2006");
     Blocks blocks = new Blocks(horizonDays, index("2008") % horizonDays, Compounding.LOG);
-    Forecaster recalibrated = new RecursiveRecalibration(
-        maker.apply(Arrays.copyOf(series, from), from), TAIL, STEP, blocks, 504);
+    Forecaster recalibrated =
+        new RecursiveRecalibration(
+            maker.apply(Arrays.copyOf(series, from), from), TAIL, STEP, blocks, 504);
     Backtest test =
         Backtest.run(recalibrated, series, from, index("2008") + horizonDays, blocks, TAIL);
     return DoubleStream.concat(

@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every constant of the classical forecasters is for. */
 class ForecastersTest {
   private static final double TAIL = 0.05;
+
   /** φ(z)/0.05 at the 5 % point z of the normal law. */
   private static final double NORMAL_SHORTFALL = 2.062712808;
+
   private static final double NORMAL_VAR = 1.644853627;
 
   private static double[] returns(long seed, int days) {
@@ -48,9 +50,9 @@ class ForecastersTest {
   }
 
   /**
-   * RiskMetrics' recursion written as a sum: squares weigh alike while a plain mean learns faster than the
-   * recursion (1/17 < 0.06, so for 16 days at λ = 0.94; at λ = 0.99 for the thirty of the warm-up) and after
-   * that λ^age. Quantile and tail mean of the normal law by its tables.
+   * RiskMetrics' recursion written as a sum: squares weigh alike while a plain mean learns faster
+   * than the recursion (1/17 < 0.06, so for 16 days at λ = 0.94; at λ = 0.99 for the thirty of the
+   * warm-up) and after that λ^age. Quantile and tail mean of the normal law by its tables.
    */
   @ParameterizedTest
   @ValueSource(doubles = {0.94, 0.99})
@@ -59,9 +61,8 @@ class ForecastersTest {
     int alike = decay == 0.94 ? 16 : 30;
     double variance = 0;
     for (int t = 0; t < 200; t++) {
-      double weight = t < alike
-          ? Math.pow(decay, 200 - alike) / alike
-          : (1 - decay) * Math.pow(decay, 199 - t);
+      double weight =
+          t < alike ? Math.pow(decay, 200 - alike) / alike : (1 - decay) * Math.pow(decay, 199 - t);
       variance += weight * returns[t] * returns[t];
     }
     Forecast forecast = fed(new Ewma(decay, TAIL), returns).forecast();
@@ -80,16 +81,17 @@ class ForecastersTest {
   }
 
   /**
-   * Filtered historical simulation keeps the last thousand standardised residuals: at a tail below 1/1000
-   * its ES is the worst of them, the fall of 40 %, until the thousandth day after.
+   * Filtered historical simulation keeps the last thousand standardised residuals: at a tail below
+   * 1/1000 its ES is the worst of them, the fall of 40 %, until the thousandth day after.
    */
   @Test
   void filteredHistoricalSimulationRemembersAThousandDays() {
     double[] calibration = returns(3, 1_100);
-    FilteredHistoricalSimulation fhs = fed(
-        new FilteredHistoricalSimulation(
-            calibration, 1e-6, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-        calibration);
+    FilteredHistoricalSimulation fhs =
+        fed(
+            new FilteredHistoricalSimulation(
+                calibration, 1e-6, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+            calibration);
     fhs.update(-0.4);
     fed(fhs, Arrays.copyOf(calibration, 999));
     double remembered = fhs.forecast().expectedShortfall();
@@ -102,10 +104,11 @@ class ForecastersTest {
   void filteredHistoricalSimulationWithAShortPastUsesAllOfIt() {
     double[] calibration = returns(4, 60);
     calibration[0] = -0.2;
-    FilteredHistoricalSimulation fhs = fed(
-        new FilteredHistoricalSimulation(
-            calibration, 1e-6, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-        calibration);
+    FilteredHistoricalSimulation fhs =
+        fed(
+            new FilteredHistoricalSimulation(
+                calibration, 1e-6, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+            calibration);
     double remembered = fhs.forecast().expectedShortfall();
     fhs.update(0.001);
     assertThat(fhs.forecast().expectedShortfall()).isLessThan(0.8 * remembered);
@@ -120,9 +123,10 @@ class ForecastersTest {
   }
 
   /**
-   * The quantile of the standardised residuals (type 7, by Hipparchus) times tomorrow's deviation; over two
-   * days of all 80² pairs of them. The simulation's standard error is 2.1 % of a deviation where the density
-   * is a normal law's; five are allowed, as a pool of 80 has steps, and 5 % of ES.
+   * The quantile of the standardised residuals (type 7, by Hipparchus) times tomorrow's deviation;
+   * over two days of all 80² pairs of them. The simulation's standard error is 2.1 % of a deviation
+   * where the density is a normal law's; five are allowed, as a pool of 80 has steps, and 5 % of
+   * ES.
    */
   @Test
   void filteredHistoricalSimulationScalesItsResiduals() {
@@ -132,11 +136,13 @@ class ForecastersTest {
         Garch.fit(returns, Kind.GJR, Innovations.STUDENT_T, Garch.Mean.ZERO, Start.BACKCAST);
     double h = model.variances(returns, Start.BACKCAST)[80];
     double[] pool = residuals(model, returns);
-    FilteredHistoricalSimulation fhs = fed(
-        new FilteredHistoricalSimulation(
-            returns, TAIL, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-        returns);
-    double quantile = new Percentile().withEstimationType(Percentile.EstimationType.R_7).evaluate(pool, 5);
+    FilteredHistoricalSimulation fhs =
+        fed(
+            new FilteredHistoricalSimulation(
+                returns, TAIL, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+            returns);
+    double quantile =
+        new Percentile().withEstimationType(Percentile.EstimationType.R_7).evaluate(pool, 5);
     assertThat(fhs.forecast().valueAtRisk()).isCloseTo(-quantile * Math.sqrt(h), within(1e-9));
     double[] sums = new double[80 * 80];
     for (int i = 0; i < 80; i++) {
@@ -156,10 +162,15 @@ class ForecastersTest {
   @Test
   void garchWithNormalInnovationsForecastsTheNormalQuantile() {
     double[] returns = returns(9, 200);
-    GarchForecaster forecaster = fed(
-        new GarchForecaster(Kind.GARCH, Innovations.NORMAL, returns, TAIL,
-            new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-        returns);
+    GarchForecaster forecaster =
+        fed(
+            new GarchForecaster(
+                Kind.GARCH,
+                Innovations.NORMAL,
+                returns,
+                TAIL,
+                new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+            returns);
     double deviation = Math.sqrt(forecaster.model().variances(returns, Start.BACKCAST)[200]);
     assertThat(forecaster.forecast().valueAtRisk()).isCloseTo(NORMAL_VAR * deviation, within(1e-9));
     assertThat(forecaster.forecast().expectedShortfall())
@@ -172,7 +183,8 @@ class ForecastersTest {
     Forecast still = paths(0).forecast(garch(0), 1e-4, TAIL);
     Forecast drifting = paths(0).forecast(garch(0.002), 1e-4, TAIL);
     assertThat(drifting.valueAtRisk()).isCloseTo(still.valueAtRisk() - 0.02, within(1e-14));
-    assertThat(drifting.expectedShortfall()).isCloseTo(still.expectedShortfall() - 0.02, within(1e-14));
+    assertThat(drifting.expectedShortfall())
+        .isCloseTo(still.expectedShortfall() - 0.02, within(1e-14));
   }
 
   private static Garch garch(double mu) {
@@ -185,28 +197,39 @@ class ForecastersTest {
     return paths;
   }
 
-  /** Ten thousand paths, the sample that the stated 1.5 % of VaR belongs to, each with its ten days. */
+  /**
+   * Ten thousand paths, the sample that the stated 1.5 % of VaR belongs to, each with its ten days.
+   */
   @Test
   void tenThousandPathsAreDrawn() {
     AtomicInteger drawn = new AtomicInteger();
-    new PathSimulation(new ScalarKernels(), 5, Compounding.LOG).drawInnovations(u -> {
-      drawn.incrementAndGet();
-      return u;
-    }, 10);
+    new PathSimulation(new ScalarKernels(), 5, Compounding.LOG)
+        .drawInnovations(
+            u -> {
+              drawn.incrementAndGet();
+              return u;
+            },
+            10);
     assertThat(drawn.get()).isEqualTo(10 * 10_000);
   }
 
   /**
-   * The next day under GARCH-t: Hipparchus' t quantile scaled to unit variance, ES (ν + q²)/(ν − 1) f(q)/tail
-   * of McNeil, Frey and Embrechts 2005, example 2.19, times √h of the recursion written out.
+   * The next day under GARCH-t: Hipparchus' t quantile scaled to unit variance, ES (ν + q²)/(ν − 1)
+   * f(q)/tail of McNeil, Frey and Embrechts 2005, example 2.19, times √h of the recursion written
+   * out.
    */
   @Test
   void garchForecastsTheQuantileOfItsOwnLaw() {
     double[] returns = returns(6, 400);
-    GarchForecaster forecaster = fed(
-        new GarchForecaster(Kind.GJR, Innovations.STUDENT_T, returns, TAIL,
-            new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-        returns);
+    GarchForecaster forecaster =
+        fed(
+            new GarchForecaster(
+                Kind.GJR,
+                Innovations.STUDENT_T,
+                returns,
+                TAIL,
+                new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+            returns);
     Garch model = forecaster.model();
     assertThat(model.mu()).as("held at 0, as risk desks do").isZero();
     double h = Double.NaN;
@@ -226,13 +249,14 @@ class ForecastersTest {
     double scale = Math.sqrt(h * (model.nu() - 2) / model.nu());
     assertThat(forecaster.forecast().valueAtRisk()).isCloseTo(-q * scale, within(1e-7 * scale));
     double shortfall = (model.nu() + q * q) / (model.nu() - 1) * t.density(q) / TAIL;
-    assertThat(forecaster.forecast().expectedShortfall()).isCloseTo(shortfall * scale, within(1e-7 * scale));
+    assertThat(forecaster.forecast().expectedShortfall())
+        .isCloseTo(shortfall * scale, within(1e-7 * scale));
   }
 
   /**
-   * The next day's point-spectral law from its definition: 128 damped modes on twelve standard deviations to
-   * either side of the mean, or on 1.05 times the way to the furthest return where that is more; its quantile
-   * by Brent's method, and the tail mean by the midpoint rule.
+   * The next day's point-spectral law from its definition: 128 damped modes on twelve standard
+   * deviations to either side of the mean, or on 1.05 times the way to the furthest return where
+   * that is more; its quantile by Brent's method, and the tail mean by the midpoint rule.
    */
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.9})
@@ -243,7 +267,8 @@ class ForecastersTest {
       returns[17] = outlier;
     }
     double mean = Arrays.stream(returns).average().orElseThrow();
-    double variance = Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).average().orElseThrow();
+    double variance =
+        Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).average().orElseThrow();
     double furthest = Arrays.stream(returns).map(r -> Math.abs(r - mean)).max().orElseThrow();
     assertThat(1.05 * furthest > 12 * Math.sqrt(variance)).isEqualTo(outlier != 0);
     double half = outlier == 0 ? 12 * Math.sqrt(variance) : 1.05 * furthest;
@@ -254,15 +279,21 @@ class ForecastersTest {
         law[k] += 2 * damping[k] * Math.cos(k * Math.PI * (r - mean + half) / (2 * half)) / 250;
       }
     }
-    double quantile = new BrentSolver(1e-14).solve(
-        500, x -> cdf(law, (x - mean + half) / (2 * half)) - TAIL, mean - half, mean + half);
+    double quantile =
+        new BrentSolver(1e-14)
+            .solve(
+                500,
+                x -> cdf(law, (x - mean + half) / (2 * half)) - TAIL,
+                mean - half,
+                mean + half);
     double below = 0;
     int cells = 20_000;
     for (int i = 0; i < cells; i++) {
       double left = mean - half + (quantile - mean + half) * i / cells;
       double right = mean - half + (quantile - mean + half) * (i + 1) / cells;
-      double mass = cdf(law, (right - mean + half) / (2 * half))
-          - cdf(law, (left - mean + half) / (2 * half));
+      double mass =
+          cdf(law, (right - mean + half) / (2 * half))
+              - cdf(law, (left - mean + half) / (2 * half));
       below += mass * (left + right) / 2;
     }
     Forecast forecast =
@@ -284,10 +315,12 @@ class ForecastersTest {
   @Test
   void refitsAreDueAtTheWindowAndEveryPeriodAfterIt() {
     RefitSchedule every = new RefitSchedule(500, 250);
-    assertThat(List.of(250, 499, 500, 501, 749, 750, 751, 1_000)).extracting(every::dueAfter)
+    assertThat(List.of(250, 499, 500, 501, 749, 750, 751, 1_000))
+        .extracting(every::dueAfter)
         .containsExactly(false, false, true, false, false, true, false, true);
     RefitSchedule never = new RefitSchedule(500, RefitSchedule.NEVER);
-    assertThat(List.of(499, 500, 501, 1_000)).extracting(never::dueAfter)
+    assertThat(List.of(499, 500, 501, 1_000))
+        .extracting(never::dueAfter)
         .containsExactly(false, true, false, false);
   }
 }

@@ -42,33 +42,36 @@ class HorizonTest {
   /** 12 and 8 % compound to 1.12 · 1.08 − 1 = 20.96 %; logs add. */
   @Test
   void returnsCompound() {
-    assertThat(Compounding.SIMPLE.of(new double[] {9, 0.12, 0.08, 9}, 1, 2)).isCloseTo(0.2096, within(1e-15));
-    assertThat(Compounding.LOG.of(new double[] {9, 0.12, 0.08, 9}, 1, 2)).isCloseTo(0.2, within(1e-15));
+    assertThat(Compounding.SIMPLE.of(new double[] {9, 0.12, 0.08, 9}, 1, 2))
+        .isCloseTo(0.2096, within(1e-15));
+    assertThat(Compounding.LOG.of(new double[] {9, 0.12, 0.08, 9}, 1, 2))
+        .isCloseTo(0.2, within(1e-15));
   }
 
   /** Judged blocks by hand: 23 returns from the 4th on hold six whole blocks of three. */
   @Test
   void blocksDoNotOverlapAndTheLastPartialOneIsDropped() {
     double[] returns = returns(1, 23);
-    Forecaster constant = new Forecaster() {
-      @Override
-      public String name() {
-        return "constant";
-      }
+    Forecaster constant =
+        new Forecaster() {
+          @Override
+          public String name() {
+            return "constant";
+          }
 
-      @Override
-      public void update(double observedReturn) {}
+          @Override
+          public void update(double observedReturn) {}
 
-      @Override
-      public boolean ready() {
-        return true;
-      }
+          @Override
+          public boolean ready() {
+            return true;
+          }
 
-      @Override
-      public Forecast forecast(int horizonDays) {
-        return new Forecast(0.01 * horizonDays, 0.02 * horizonDays);
-      }
-    };
+          @Override
+          public Forecast forecast(int horizonDays) {
+            return new Forecast(0.01 * horizonDays, 0.02 * horizonDays);
+          }
+        };
     Backtest test = Backtest.run(constant, returns, 4, 23, new Blocks(3, 4, Compounding.LOG), TAIL);
     double[] expected = new double[6];
     for (int block = 0; block < 6; block++) {
@@ -78,7 +81,10 @@ class HorizonTest {
     assertThat(test.valueAtRisk()).containsOnly(0.03);
   }
 
-  /** The recursion written out on the judged arrays; learning begins with the first block from 40 on. */
+  /**
+   * The recursion written out on the judged arrays; learning begins with the first block from 40
+   * on.
+   */
   @Test
   void recalibrationLearnsOnceABlockFromTheGivenDayOn() {
     double[] returns = returns(2, 400);
@@ -90,13 +96,21 @@ class HorizonTest {
       expected[block] = Math.exp(logScale) * plain.valueAtRisk()[block];
       logScale += 0.02 * ((plain.losses()[block] > expected[block] ? 1 : 0) - TAIL);
     }
-    Backtest recalibrated = Backtest.run(
-        new RecursiveRecalibration(new Ewma(0.94, TAIL), TAIL, 0.02, blocks, 40),
-        returns, 43, 400, blocks, TAIL);
+    Backtest recalibrated =
+        Backtest.run(
+            new RecursiveRecalibration(new Ewma(0.94, TAIL), TAIL, 0.02, blocks, 40),
+            returns,
+            43,
+            400,
+            blocks,
+            TAIL);
     assertThat(recalibrated.valueAtRisk()).containsExactly(expected, within(1e-12));
   }
 
-  /** Order statistics of the 241 overlapping ten-day returns, 0.05 · 240 = 12: the 13th smallest, exactly. */
+  /**
+   * Order statistics of the 241 overlapping ten-day returns, 0.05 · 240 = 12: the 13th smallest,
+   * exactly.
+   */
   @ParameterizedTest
   @EnumSource
   void historicalIsTheQuantileOfOverlappingReturns(Compounding compounding) {
@@ -124,15 +138,17 @@ class HorizonTest {
   @Test
   void ewmaGrowsWithTheRootOfTime() {
     Ewma ewma = fed(new Ewma(0.94, TAIL), returns(4, 100));
-    assertThat(ewma.forecast(9).valueAtRisk()).isCloseTo(3 * ewma.forecast().valueAtRisk(), within(1e-15));
+    assertThat(ewma.forecast(9).valueAtRisk())
+        .isCloseTo(3 * ewma.forecast().valueAtRisk(), within(1e-15));
     assertThat(ewma.forecast(9).expectedShortfall())
         .isCloseTo(3 * ewma.forecast().expectedShortfall(), within(1e-15));
   }
 
   /**
-   * With α = 0 variances are known in advance and log returns add to a normal law: h_{k+1} = ω + βh_k. The
-   * standard errors are 2.1 % of a standard deviation for the 5 % quantile of 10,000 paths (√(.05·.95/10⁴)
-   * over the density .103) and 2.4 % for ES; four are exceeded by one seed in 16,000.
+   * With α = 0 variances are known in advance and log returns add to a normal law: h_{k+1} = ω +
+   * βh_k. The standard errors are 2.1 % of a standard deviation for the 5 % quantile of 10,000
+   * paths (√(.05·.95/10⁴) over the density .103) and 2.4 % for ES; four are exceeded by one seed in
+   * 16,000.
    */
   @Test
   void simulatedPathsFollowTheRecursion() {
@@ -147,13 +163,16 @@ class HorizonTest {
     paths.drawInnovations(new Normal(0, 1)::quantile, 10);
     Forecast forecast = paths.forecast(model, 6e-4, TAIL);
     double deviation = Math.sqrt(variance);
-    assertThat(forecast.valueAtRisk()).isCloseTo(1.6448536 * deviation, within(4 * 0.021 * deviation));
-    assertThat(forecast.expectedShortfall()).isCloseTo(2.0627128 * deviation, within(4 * 0.024 * deviation));
+    assertThat(forecast.valueAtRisk())
+        .isCloseTo(1.6448536 * deviation, within(4 * 0.021 * deviation));
+    assertThat(forecast.expectedShortfall())
+        .isCloseTo(2.0627128 * deviation, within(4 * 0.024 * deviation));
   }
 
   /**
-   * The mean of h_{t+k} in GARCH(1,1) is h̄ + (α + β)^{k−1} (h_{t+1} − h̄) (Bollerslev 1986); uncorrelated
-   * days add. √(variance of a sample variance) for 10,000 ten-day returns of kurtosis ≈ 5 is 2 %.
+   * The mean of h_{t+k} in GARCH(1,1) is h̄ + (α + β)^{k−1} (h_{t+1} − h̄) (Bollerslev 1986);
+   * uncorrelated days add. √(variance of a sample variance) for 10,000 ten-day returns of kurtosis
+   * ≈ 5 is 2 %.
    */
   @Test
   void simulatedVarianceIsTheSumOfForecastVariances() {
@@ -165,15 +184,16 @@ class HorizonTest {
     }
     PathSimulation paths = new PathSimulation(new ScalarKernels(), 12, Compounding.LOG);
     paths.drawInnovations(new Normal(0, 1)::quantile, 10);
-    // For a symmetric law of mean 0, ES at 50 % is E|X|: its square over the variance is 2/π when normal and
+    // For a symmetric law of mean 0, ES at 50 % is E|X|: its square over the variance is 2/π when
+    // normal and
     // a little less with fat tails, which bounds the variance from both sides.
     double meanAbsolute = paths.forecast(model, 5e-4, 0.5).expectedShortfall();
     assertThat(meanAbsolute * meanAbsolute / expected).isBetween(0.55, 2 / Math.PI);
   }
 
   /**
-   * The damped law of the window, from its definition, convolved ten times on a grid: nothing here goes
-   * through a characteristic function.
+   * The damped law of the window, from its definition, convolved ten times on a grid: nothing here
+   * goes through a characteristic function.
    */
   @ParameterizedTest
   @EnumSource
@@ -196,8 +216,12 @@ class HorizonTest {
         coefficient += 2 * Math.cos(k * Math.PI * (v - mean + half) / (2 * half)) / x.length;
       }
       for (int i = 0; i < cells; i++) {
-        law[i] += (k == 0 ? 0.5 : 1) * damping[k] * coefficient
-            * Math.cos(k * Math.PI * (i + 0.5) / cells) / cells;
+        law[i] +=
+            (k == 0 ? 0.5 : 1)
+                * damping[k]
+                * coefficient
+                * Math.cos(k * Math.PI * (i + 0.5) / cells)
+                / cells;
       }
     }
     double[] two = convolve(law, law);
@@ -221,7 +245,8 @@ class HorizonTest {
     Forecast forecast =
         fed(new PointSpectral(250, TAIL, compounding, new ScalarKernels()), returns).forecast(10);
     assertThat(forecast.valueAtRisk()).isCloseTo(-quantile, within(2e-4 * -quantile));
-    assertThat(forecast.expectedShortfall()).isCloseTo(-moment / TAIL, within(2e-4 * -moment / TAIL));
+    assertThat(forecast.expectedShortfall())
+        .isCloseTo(-moment / TAIL, within(2e-4 * -moment / TAIL));
   }
 
   private static double[] convolve(double[] f, double[] g) {
@@ -235,8 +260,9 @@ class HorizonTest {
   }
 
   /**
-   * One day ahead it is a kernel estimate: near the empirical quantile of 250 observations, whose standard
-   * error here is about 0.13 standard deviations, plus a blur of 0.2 that moves a 5 % quantile by 0.03.
+   * One day ahead it is a kernel estimate: near the empirical quantile of 250 observations, whose
+   * standard error here is about 0.13 standard deviations, plus a blur of 0.2 that moves a 5 %
+   * quantile by 0.03.
    */
   @Test
   void pointSpectralIsNearTheEmpiricalQuantileForTheNextDay() {
@@ -246,6 +272,7 @@ class HorizonTest {
     Forecast smooth = fed(point, returns).forecast();
     Forecast raw = fed(new HistoricalSimulation(250, TAIL, Compounding.LOG), returns).forecast();
     assertThat(smooth.valueAtRisk()).isCloseTo(raw.valueAtRisk(), within(0.2 * deviation));
-    assertThat(smooth.expectedShortfall()).isCloseTo(raw.expectedShortfall(), within(0.2 * deviation));
+    assertThat(smooth.expectedShortfall())
+        .isCloseTo(raw.expectedShortfall(), within(0.2 * deviation));
   }
 }

@@ -40,18 +40,23 @@ class ActionTriggersTest {
     double[] buffers = {0.09, 0.01, 0.03, 0.02};
     assertThat(ActionTriggers.of(buffers, buffers, 3, 0).threshold()).isEqualTo(0.03);
     assertThat(ActionTriggers.of(buffers, buffers, 1, 0).threshold()).isEqualTo(0.09);
-    assertThat(ActionTriggers.of(buffers, buffers, 4, 0).threshold()).isEqualTo(0.5 * (0.02 + 0.03));
+    assertThat(ActionTriggers.of(buffers, buffers, 4, 0).threshold())
+        .isEqualTo(0.5 * (0.02 + 0.03));
   }
 
   @Test
   void refusesDaysThatAreNotThere() {
     assertThatThrownBy(() -> ActionTriggers.of(STATELESS, MEMORY, 0, 4))
-        .isInstanceOf(InvalidInputException.class).hasMessage("calmDays is 0; allowed: 1 … 8");
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("calmDays is 0; allowed: 1 … 8");
     assertThatThrownBy(() -> ActionTriggers.of(STATELESS, MEMORY, 4, 8))
-        .isInstanceOf(InvalidInputException.class).hasMessage("from is 8; allowed: 0 … 7");
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("from is 8; allowed: 0 … 7");
     assertThatThrownBy(() -> ActionTriggers.above(Double.NaN, STATELESS, MEMORY, 4))
-        .isInstanceOf(InvalidInputException.class).hasMessageStartingWith("threshold is NaN");
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("threshold is NaN");
     assertThatThrownBy(() -> ActionTriggers.above(0.02, STATELESS, new double[7], 4))
-        .isInstanceOf(InvalidInputException.class).hasMessageStartingWith("memoryAware has 7 elements");
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("memoryAware has 7 elements");
   }
 }

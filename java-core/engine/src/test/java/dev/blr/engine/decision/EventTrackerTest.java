@@ -19,9 +19,7 @@ class EventTrackerTest {
     assertThat(day(true, 0.9, 0.60)).isEqualTo(RiskEvent.NONE);
     assertThat(day(true, 0.1, 0.40)).isEqualTo(RiskEvent.NONE);
     assertThat(day(true, 0.1, 0.29)).isEqualTo(RiskEvent.STABILISING);
-    assertThat(day(true, 0.1, 0.25))
-        .as("the warning never went off")
-        .isEqualTo(RiskEvent.NONE);
+    assertThat(day(true, 0.1, 0.25)).as("the warning never went off").isEqualTo(RiskEvent.NONE);
     assertThat(day(false, 0.0, 0.20)).isEqualTo(RiskEvent.NONE);
     assertThat(day(true, 0.1, 0.05)).isEqualTo(RiskEvent.FIRST_WARNING);
   }
@@ -31,7 +29,9 @@ class EventTrackerTest {
     assertThat(day(false, 0.9, 0.20)).isEqualTo(RiskEvent.NONE);
   }
 
-  /** Above 0.5 a prototype is recalled, and from above 0.25 memory has risen: about a week of it. */
+  /**
+   * Above 0.5 a prototype is recalled, and from above 0.25 memory has risen: about a week of it.
+   */
   @Test
   void aRecallNeedsMoreThanHalfActivationAndAQuarterOfMemory() {
     assertThat(day(false, 0.5, 1)).isEqualTo(RiskEvent.NONE);
@@ -46,13 +46,15 @@ class EventTrackerTest {
     day(false, 0.9, 0.75);
     assertThat(day(false, 0.2, 0)).isEqualTo(RiskEvent.NONE);
     assertThat(day(false, 0, 0.375)).isEqualTo(RiskEvent.NONE);
-    assertThat(day(false, Math.nextDown(0.2), Math.nextDown(0.375))).isEqualTo(RiskEvent.STABILISING);
+    assertThat(day(false, Math.nextDown(0.2), Math.nextDown(0.375)))
+        .isEqualTo(RiskEvent.STABILISING);
   }
 
   @Test
   void buffersFollowTheFormula() {
     PosteriorRisk posterior =
-        new PosteriorRisk(0.95, 0.021, 0.03, 0.02, new CredibleInterval(0.9, 0.016, 0.026), 0.67, 1e-5, 300);
+        new PosteriorRisk(
+            0.95, 0.021, 0.03, 0.02, new CredibleInterval(0.9, 0.016, 0.026), 0.67, 1e-5, 300);
     Buffers buffers = BufferPolicy.PAPER.buffers(posterior, 0.5, 0.014);
     assertThat(buffers.stateless()).isEqualTo(0.02 + 1.5 * (0.026 - 0.016));
     assertThat(buffers.memoryAware()).isEqualTo(0.02 + 1.5 * (0.026 - 0.016) + 0.5 * 0.014);

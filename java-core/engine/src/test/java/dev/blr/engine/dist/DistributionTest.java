@@ -50,7 +50,8 @@ class DistributionTest {
       double first = integral(x -> (x - q) * law.density(x), law, kink, tail);
       // What the integral leaves out: the mean of the mass below probability 2^-53.
       double leftOut = 2 * Math.abs(law.quantile(0x1p-53) - q) * 0x1p-53 / tail;
-      assertThat(law.tailMean(tail)).as("tail %s", tail)
+      assertThat(law.tailMean(tail))
+          .as("tail %s", tail)
           .isCloseTo(q + first / tail, within(1e-11 * Math.sqrt(law.variance()) + leftOut));
     }
   }
@@ -61,13 +62,18 @@ class DistributionTest {
     double spread = Math.sqrt(law.variance());
     double mean = integral(x -> x * law.density(x), law, kink, 1);
     assertThat(law.mean()).isCloseTo(mean, within(1e-9 * (spread + Math.abs(mean))));
-    double variance = integral(x -> (x - law.mean()) * (x - law.mean()) * law.density(x), law, kink, 1);
-    // Beyond probabilities 1e-16 and 1 − 1e-16 lies √1e-16 of the variance for ν = 4, less for others.
+    double variance =
+        integral(x -> (x - law.mean()) * (x - law.mean()) * law.density(x), law, kink, 1);
+    // Beyond probabilities 1e-16 and 1 − 1e-16 lies √1e-16 of the variance for ν = 4, less for
+    // others.
     assertThat(law.variance()).isCloseTo(variance, within(1e-7 * law.variance()));
   }
 
-  /** Gauss–Legendre between quantiles of probabilities halved towards either end, split at the kink. */
-  private static double integral(DoubleUnaryOperator f, Distribution law, double kink, double upTo) {
+  /**
+   * Gauss–Legendre between quantiles of probabilities halved towards either end, split at the kink.
+   */
+  private static double integral(
+      DoubleUnaryOperator f, Distribution law, double kink, double upTo) {
     double sum = 0;
     double left = law.quantile(Math.min(upTo, 0x1p-53));
     for (int i = -52; i <= 53; i++) {
@@ -104,7 +110,10 @@ class DistributionTest {
     assertThat(actual).isCloseTo(expected, within(relative * Math.abs(expected)));
   }
 
-  /** mpmath 1.3.0, 30 digits: the root of the regularised incomplete beta function, and a quadrature. */
+  /**
+   * mpmath 1.3.0, 30 digits: the root of the regularised incomplete beta function, and a
+   * quadrature.
+   */
   @ParameterizedTest
   @CsvSource({
     "2.5, 0.001, -13.822193110865964523, -23.1037684096024105",
@@ -135,7 +144,9 @@ class DistributionTest {
     assertThat(law.tailMean(tail)).isCloseTo(1 - 2 * hazard, within(1e-14));
   }
 
-  /** Without skew Hansen's law is the standardised Student-t; mirrored, it is its own reflection. */
+  /**
+   * Without skew Hansen's law is the standardised Student-t; mirrored, it is its own reflection.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {2.1, 4, 30})
   void skewedTReducesAndReflects(double nu) {
@@ -155,12 +166,17 @@ class DistributionTest {
   }
 
   /**
-   * Danish fire losses (McNeil 1997; 2167 losses, 109 above 10): R package evir, fitted at threshold 10,
-   * and VaR and ES from McNeil, Frey and Embrechts (2015), eq. 5.18 and 5.19.
+   * Danish fire losses (McNeil 1997; 2167 losses, 109 above 10): R package evir, fitted at
+   * threshold 10, and VaR and ES from McNeil, Frey and Embrechts (2015), eq. 5.18 and 5.19.
    */
   @ParameterizedTest
-  @CsvSource({"0.99, 27.28488, 58.21091", "0.995, 40.16160, 83.80091", "0.999, 94.28956, 191.36972"})
-  void generalisedParetoMatchesTheDanishFireLosses(double confidence, double valueAtRisk, double shortfall) {
+  @CsvSource({
+    "0.99, 27.28488, 58.21091",
+    "0.995, 40.16160, 83.80091",
+    "0.999, 94.28956, 191.36972"
+  })
+  void generalisedParetoMatchesTheDanishFireLosses(
+      double confidence, double valueAtRisk, double shortfall) {
     GeneralisedPareto excess = new GeneralisedPareto(0.49680624, 6.97455226);
     double exceeding = (1 - confidence) * 2167 / 109;
     assertThat(10 + excess.quantile(1 - exceeding)).isCloseTo(valueAtRisk, within(1e-5));
@@ -175,7 +191,8 @@ class DistributionTest {
     GeneralisedPareto exponential = new GeneralisedPareto(0, 2);
     assertThat(nearly.quantile(0.99)).isCloseTo(exponential.quantile(0.99), within(1e-7));
     assertThat(exponential.quantile(0.5)).isCloseTo(2 * Math.log(2), within(1e-15));
-    assertThat(new GeneralisedPareto(1, 2).tailMean(0.5)).isCloseTo(2 * (2 * Math.log(2) - 1), within(1e-15));
+    assertThat(new GeneralisedPareto(1, 2).tailMean(0.5))
+        .isCloseTo(2 * (2 * Math.log(2) - 1), within(1e-15));
     GeneralisedPareto bounded = new GeneralisedPareto(-0.5, 2);
     assertThat(bounded.quantile(1)).isEqualTo(4);
     assertThat(bounded.cdf(4.1)).isEqualTo(1);
@@ -243,6 +260,7 @@ class DistributionTest {
 
   private static void assertRefused(String where, ThrowingCallable call) {
     assertThatThrownBy(call)
-        .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.where()).isEqualTo(where));
+        .isInstanceOfSatisfying(
+            InvalidInputException.class, e -> assertThat(e.where()).isEqualTo(where));
   }
 }

@@ -16,8 +16,9 @@ class BasisReportTest {
   private static final double SCALE = 0.01;
 
   /**
-   * The report against the singular values (Hipparchus) of a history that is written down here once more: the
-   * exponentially weighted mean, rate 2/31, of 2 J_k cos(kπ(z+12)/24), from the 31st return on.
+   * The report against the singular values (Hipparchus) of a history that is written down here once
+   * more: the exponentially weighted mean, rate 2/31, of 2 J_k cos(kπ(z+12)/24), from the 31st
+   * return on.
    */
   @Test
   void agreesWithSingularValuesOfTheHistory() {
@@ -51,7 +52,8 @@ class BasisReportTest {
         row[k] -= mean[k];
       }
     }
-    double[] singular = new SingularValueDecomposition(new Array2DRowRealMatrix(history)).getSingularValues();
+    double[] singular =
+        new SingularValueDecomposition(new Array2DRowRealMatrix(history)).getSingularValues();
     double total = 0;
     for (double s : singular) {
       total += s * s;

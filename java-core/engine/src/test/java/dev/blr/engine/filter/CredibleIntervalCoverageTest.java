@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bayesian sense (Cook, Gelman and Rubin 2006): draw a truth from the prior, simulate returns from it,
- * filter them, and see whether the 90 % interval of VaR holds the true VaR.
+ * Bayesian sense (Cook, Gelman and Rubin 2006): draw a truth from the prior, simulate returns from
+ * it, filter them, and see whether the 90 % interval of VaR holds the true VaR.
  */
 class CredibleIntervalCoverageTest {
   private static final int RUNS = 500;
@@ -22,8 +22,8 @@ class CredibleIntervalCoverageTest {
   private static final double TAIL = 0.05;
 
   /**
-   * The acceptance band 85–95 % is 3.7 binomial deviations (1.34 %) to either side of 90 %: a filter
-   * with exact coverage fails with probability 2e-4; the seeds are fixed.
+   * The acceptance band 85–95 % is 3.7 binomial deviations (1.34 %) to either side of 90 %: a
+   * filter with exact coverage fails with probability 2e-4; the seeds are fixed.
    */
   @Tag("slow")
   @Test
@@ -48,9 +48,11 @@ class CredibleIntervalCoverageTest {
       truth.propagate(state, observation, today);
     }
     PosteriorRisk posterior =
-        new PosteriorSummary(1 - TAIL, 0.90).of(model, filter.weights(), filter.effectiveSampleSize());
+        new PosteriorSummary(1 - TAIL, 0.90)
+            .of(model, filter.weights(), filter.effectiveSampleSize());
     double valueAtRisk = -quantile(truth, TAIL);
-    return posterior.interval().lower() <= valueAtRisk && valueAtRisk <= posterior.interval().upper();
+    return posterior.interval().lower() <= valueAtRisk
+        && valueAtRisk <= posterior.interval().upper();
   }
 
   private static double quantile(LiveModel one, double probability) {

@@ -23,9 +23,9 @@ class DegeneracyTest {
 
   /**
    * Linear Gaussian state space, the last observation a jump of so many predictive deviations: the
-   * posterior is that of the exact Kalman filter, and the likelihood is unbiased. Means over 40 seeds; the
-   * bounds are five standard errors of such a mean as the seeds themselves show it: chance of failure below
-   * 1e-5 a size.
+   * posterior is that of the exact Kalman filter, and the likelihood is unbiased. Means over 40
+   * seeds; the bounds are five standard errors of such a mean as the seeds themselves show it:
+   * chance of failure below 1e-5 a size.
    */
   @Tag("slow")
   @ParameterizedTest(name = "a jump of {0} deviations")
@@ -33,18 +33,29 @@ class DegeneracyTest {
   void aTemperedShockHasTheExactPosteriorAndLikelihood(double deviations) {
     double[] y = {0.1, -0.2, 0.3, 0.1, deviations * 0.42};
     LinearGaussian.Exact exact = LINEAR.posterior(y);
-    double[][] runs = LongStream.range(0, 40).mapToObj(seed -> filtered(y, seed)).toArray(double[][]::new);
-    DoubleStream ratios = Arrays.stream(runs).mapToDouble(run -> Math.exp(run[0] - exact.logLikelihood()));
+    double[][] runs =
+        LongStream.range(0, 40).mapToObj(seed -> filtered(y, seed)).toArray(double[][]::new);
+    DoubleStream ratios =
+        Arrays.stream(runs).mapToDouble(run -> Math.exp(run[0] - exact.logLikelihood()));
     assertMean("likelihood / exact", ratios, 1, 1);
-    assertMean("mean of the state", Arrays.stream(runs).mapToDouble(run -> run[1]), exact.mean(), 0.05);
-    assertMean("deviation of the state", Arrays.stream(runs).mapToDouble(run -> run[2]), exact.deviation(), 0.05);
+    assertMean(
+        "mean of the state", Arrays.stream(runs).mapToDouble(run -> run[1]), exact.mean(), 0.05);
+    assertMean(
+        "deviation of the state",
+        Arrays.stream(runs).mapToDouble(run -> run[2]),
+        exact.deviation(),
+        0.05);
   }
 
-  private static void assertMean(String what, DoubleStream estimates, double exact, double largestDeviation) {
+  private static void assertMean(
+      String what, DoubleStream estimates, double exact, double largestDeviation) {
     double[] values = estimates.toArray();
     double mean = Arrays.stream(values).average().orElseThrow();
-    double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
-    assertThat(Math.sqrt(variance)).as("%s: deviation of one estimate", what).isLessThan(largestDeviation);
+    double variance =
+        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
+    assertThat(Math.sqrt(variance))
+        .as("%s: deviation of one estimate", what)
+        .isLessThan(largestDeviation);
     assertThat(mean).as(what).isCloseTo(exact, within(5 * Math.sqrt(variance / values.length)));
   }
 
@@ -52,7 +63,8 @@ class DegeneracyTest {
   private static double[] filtered(double[] y, long seed) {
     int particles = 1000;
     Remembering model = new Remembering(LINEAR);
-    ParticleFilter filter = new ParticleFilter(model, particles, new RandomStream(KERNELS, seed, 0));
+    ParticleFilter filter =
+        new ParticleFilter(model, particles, new RandomStream(KERNELS, seed, 0));
     for (double observation : y) {
       filter.update(observation);
     }
@@ -67,8 +79,9 @@ class DegeneracyTest {
   }
 
   /**
-   * A share of the particles allows the day and the others all but exclude it: the effective sample size is that
-   * share. Below a twentieth the day is tempered, below a half its survivors are drawn, above it all are kept.
+   * A share of the particles allows the day and the others all but exclude it: the effective sample
+   * size is that share. Below a twentieth the day is tempered, below a half its survivors are
+   * drawn, above it all are kept.
    */
   @ParameterizedTest(name = "{0} of the particles")
   @CsvSource({"0.048, true, true", "0.052, false, true", "0.49, false, true", "0.51, false, false"})
@@ -80,7 +93,9 @@ class DegeneracyTest {
     filter.update(1);
     assertThat(filter.effectiveSampleSize()).isCloseTo(1000 * share, within(1e-6));
     assertThat(model.weighings > 1).as("tempered: proposals were weighed").isEqualTo(tempered);
-    assertThat(filter.weights().effectiveSampleSize() > 999).as("equal weights again").isEqualTo(resampled);
+    assertThat(filter.weights().effectiveSampleSize() > 999)
+        .as("equal weights again")
+        .isEqualTo(resampled);
   }
 
   /** Nothing is learned from an impossible day, and the likelihood says so. */
@@ -98,7 +113,10 @@ class DegeneracyTest {
     assertThat(filter.weights().effectiveSampleSize()).isCloseTo(100, within(1e-9));
   }
 
-  /** A shock of any size, on a long calm: every model keeps many different hypotheses and finite numbers. */
+  /**
+   * A shock of any size, on a long calm: every model keeps many different hypotheses and finite
+   * numbers.
+   */
   @ParameterizedTest(name = "a loss of {0} %")
   @ValueSource(doubles = {3, 6, 10, 20, 40, 90})
   void noShockLeavesAModelWithoutAPopulation(double loss) {
@@ -122,27 +140,32 @@ class DegeneracyTest {
   }
 
   /**
-   * A return so often seen at once that 5 % of the population or less survive: the tempered filter's
-   * likelihood is that of plain importance sampling with 40,000 particles, for every model. Means over 20
-   * seeds; the bound is five standard errors of theirs and of the direct estimate together: chance of
-   * failure below 1e-5 a model.
+   * A return so often seen at once that 5 % of the population or less survive: the tempered
+   * filter's likelihood is that of plain importance sampling with 40,000 particles, for every
+   * model. Means over 20 seeds; the bound is five standard errors of theirs and of the direct
+   * estimate together: chance of failure below 1e-5 a model.
    */
   @Tag("slow")
   @ParameterizedTest(name = "model {0}, {2} times {1}")
   @CsvSource({"0, -0.02, 25", "1, -0.03, 16", "2, -0.01, 10"})
-  void everyModelTempersToTheLikelihoodOfPlainImportanceSampling(int which, double shock, int times) {
+  void everyModelTempersToTheLikelihoodOfPlainImportanceSampling(
+      int which, double shock, int times) {
     double[] logDirect = direct(models()[which], shock, times);
     double scale = Arrays.stream(logDirect).max().orElseThrow();
     double[] direct = Arrays.stream(logDirect).map(l -> Math.exp(l - scale)).toArray();
     int[] tempered = {0};
-    double[] estimates = LongStream.range(0, 20).mapToDouble(seed -> {
-      StateModel model = new SeenOften(models()[which], shock, times);
-      ParticleFilter filter = new ParticleFilter(model, 1000, new RandomStream(KERNELS, seed, 0));
-      filter.update(CALM);
-      filter.update(shock);
-      tempered[0] += filter.effectiveSampleSize() < 0.05 * 1000 ? 1 : 0;
-      return Math.exp(filter.totalLogLikelihood() - scale);
-    }).toArray();
+    double[] estimates =
+        LongStream.range(0, 20)
+            .mapToDouble(seed -> {
+              StateModel model = new SeenOften(models()[which], shock, times);
+              ParticleFilter filter =
+                  new ParticleFilter(model, 1000, new RandomStream(KERNELS, seed, 0));
+              filter.update(CALM);
+              filter.update(shock);
+              tempered[0] += filter.effectiveSampleSize() < 0.05 * 1000 ? 1 : 0;
+              return Math.exp(filter.totalLogLikelihood() - scale);
+            })
+            .toArray();
     double mean = Arrays.stream(direct).average().orElseThrow();
     double error = 5 * Math.sqrt(errorVariance(direct) + errorVariance(estimates));
     assertThat(tempered[0]).as("runs that had to be tempered").isPositive();
@@ -150,7 +173,9 @@ class DegeneracyTest {
     assertThat(Arrays.stream(estimates).average().orElseThrow()).isCloseTo(mean, within(error));
   }
 
-  /** log p(calm) + times·log p(shock) of particles that were drawn from the prior and moved once. */
+  /**
+   * log p(calm) + times·log p(shock) of particles that were drawn from the prior and moved once.
+   */
   private static double[] direct(SpectralModel model, double shock, int times) {
     int particles = 40_000;
     double[][] population = new double[model.dimension()][particles];
@@ -237,7 +262,10 @@ class DegeneracyTest {
     };
   }
 
-  /** Keeps what each observation was weighed on, which the filter has moved on by the time it is asked. */
+  /**
+   * Keeps what each observation was weighed on, which the filter has moved on by the time it is
+   * asked.
+   */
   private static final class Remembering extends Around {
     private double[] weighed;
 

@@ -17,9 +17,9 @@ class FullModelTest {
   private static final int PARTICLES = 2_000;
 
   /**
-   * With no departure the law is Student's t with 6 degrees of freedom and variance 1: quantiles from
-   * SciPy, t.ppf(p, 6)·√(4/6). The initial scale undoes the blur on average; what is left of it, a cell
-   * being 24/128 wide, is below 1 %.
+   * With no departure the law is Student's t with 6 degrees of freedom and variance 1: quantiles
+   * from SciPy, t.ppf(p, 6)·√(4/6). The initial scale undoes the blur on average; what is left of
+   * it, a cell being 24/128 wide, is below 1 %.
    */
   @ParameterizedTest(name = "at {0}")
   @CsvSource({"0.05, -1.586600", "0.01, -2.565978", "0.25, -0.585884"})
@@ -28,7 +28,8 @@ class FullModelTest {
     rest(model);
     double[] found = new double[1];
     model.laws().quantile(probability, found, new double[1]);
-    assertThat(found[0] * model.scale()[0] / SCALE).isCloseTo(quantile, within(0.01 * Math.abs(quantile)));
+    assertThat(found[0] * model.scale()[0] / SCALE)
+        .isCloseTo(quantile, within(0.01 * Math.abs(quantile)));
   }
 
   /** One particle with ξ = 0 and the prior's mean log-scale. */
@@ -64,15 +65,18 @@ class FullModelTest {
     assertThat(Arrays.stream(unused).allMatch(value -> Math.abs(value) < 50)).isTrue();
     double cell = 2 * model.halfWidth() / modes;
     for (int m = 0; m < particles; m++) {
-      // A blur of variance v widens a law of variance 1 by v/2; the Jackson kernel's is (π cell/2)².
-      assertThat(after[m]).as("particle %d", m).isCloseTo(before[m], within(0.03 + 1.5 * cell * cell));
+      // A blur of variance v widens a law of variance 1 by v/2; the Jackson kernel's is (π
+      // cell/2)².
+      assertThat(after[m])
+          .as("particle %d", m)
+          .isCloseTo(before[m], within(0.03 + 1.5 * cell * cell));
     }
   }
 
   /**
-   * Where data say nothing, no mode runs away: after 3,000 unobserved days the modes still have variance 1.
-   * The variance of 500 normals has deviation √(2/500) = 0.063: 5.5 of them for 31 modes, chance of failure
-   * 1e-6.
+   * Where data say nothing, no mode runs away: after 3,000 unobserved days the modes still have
+   * variance 1. The variance of 500 normals has deviation √(2/500) = 0.063: 5.5 of them for 31
+   * modes, chance of failure 1e-6.
    */
   @Tag("slow")
   @Test
@@ -91,7 +95,10 @@ class FullModelTest {
     }
   }
 
-  /** Before the first return, scale is the calibration's within some 15 %, and location within a tenth of it. */
+  /**
+   * Before the first return, scale is the calibration's within some 15 %, and location within a
+   * tenth of it.
+   */
   @Test
   void thePriorIsTheCalibrationAndItsError() {
     FullModel model = new FullModel(new ScalarKernels(), 16, SCALE);
@@ -102,8 +109,8 @@ class FullModelTest {
   }
 
   /**
-   * A day moves log-scale by 0.046 (30 days of memory against a noise of 1/√2: 2/31/√2) and location by 0.004
-   * scales (500 days); particles do not agree about the first by a factor of two.
+   * A day moves log-scale by 0.046 (30 days of memory against a noise of 1/√2: 2/31/√2) and
+   * location by 0.004 scales (500 days); particles do not agree about the first by a factor of two.
    */
   @Test
   void aDayMovesScaleAndLocationAsTheirTimescalesSay() {
@@ -127,11 +134,15 @@ class FullModelTest {
     }
     double[] steps = Arrays.stream(squares).map(Math::sqrt).sorted().toArray();
     assertThat(steps[PARTICLES / 2]).as("of log-scale").isBetween(0.02, 0.09);
-    assertThat(steps[PARTICLES * 9 / 10] / steps[PARTICLES / 10]).as("disagreement").isBetween(1.7, 4.5);
+    assertThat(steps[PARTICLES * 9 / 10] / steps[PARTICLES / 10])
+        .as("disagreement")
+        .isBetween(1.7, 4.5);
     assertThat(deviation(locationStep)).as("of location, in scales").isBetween(0.002, 0.008);
   }
 
-  /** Modes remember 500 days by half-lives of 170: after a year, 37 % of a mode's departure is left. */
+  /**
+   * Modes remember 500 days by half-lives of 170: after a year, 37 % of a mode's departure is left.
+   */
   @Test
   void modesForgetWithTheMediumTimescale() {
     FullModel model = new FullModel(new ScalarKernels(), 16, SCALE);
@@ -149,7 +160,10 @@ class FullModelTest {
     assertThat(kept).isBetween(0.22, 0.55);
   }
 
-  /** The particles' 95 % quantiles differ by several per cent of scale, and so do their amplitudes C of shape. */
+  /**
+   * The particles' 95 % quantiles differ by several per cent of scale, and so do their amplitudes C
+   * of shape.
+   */
   @Test
   void lawsDepartFromTheReference() {
     FullModel model = new FullModel(new ScalarKernels(), 64, SCALE);
@@ -168,6 +182,7 @@ class FullModelTest {
 
   private static double deviation(double[] values) {
     double mean = Arrays.stream(values).average().orElseThrow();
-    return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+    return Math.sqrt(
+        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
   }
 }

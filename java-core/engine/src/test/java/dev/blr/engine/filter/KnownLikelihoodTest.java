@@ -19,8 +19,8 @@ class KnownLikelihoodTest {
 
   /**
    * Linear Gaussian state space against the exact Kalman filter. The deviation of the estimate at
-   * 10,000 particles, measured over its own repetitions, is about 0.1; each seed fails by chance with
-   * probability below 1e-6 (five deviations).
+   * 10,000 particles, measured over its own repetitions, is about 0.1; each seed fails by chance
+   * with probability below 1e-6 (five deviations).
    */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
@@ -39,18 +39,22 @@ class KnownLikelihoodTest {
 
   /**
    * Stochastic volatility: μ −1, ρ 0.95, σ 0.3, log L ≈ −920.90 with s.d. 0.013 at N = 10⁵ (an
-   * independent filter; see the reference numbers beside the file). Five deviations of both estimates:
-   * chance of failure below 1e-6.
+   * independent filter; see the reference numbers beside the file). Five deviations of both
+   * estimates: chance of failure below 1e-6.
    */
   @Tag("slow")
   @Test
   @NeedsSharedData("reference/sv_simulated_y.txt")
   void agreesWithTheStochasticVolatilityReference() {
-    double[] y = SharedData.lines("reference/sv_simulated_y.txt").stream()
-        .mapToDouble(Double::parseDouble)
-        .toArray();
-    ParticleFilter filter = new ParticleFilter(
-        new StochasticVolatility(-1, 0.95, 0.3), 100_000, new RandomStream(new ScalarKernels(), 7, 0));
+    double[] y =
+        SharedData.lines("reference/sv_simulated_y.txt").stream()
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    ParticleFilter filter =
+        new ParticleFilter(
+            new StochasticVolatility(-1, 0.95, 0.3),
+            100_000,
+            new RandomStream(new ScalarKernels(), 7, 0));
     for (double observation : y) {
       filter.update(observation);
     }

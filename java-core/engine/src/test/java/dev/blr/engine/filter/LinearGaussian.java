@@ -3,13 +3,16 @@ package dev.blr.engine.filter;
 import dev.blr.engine.kernel.Elementary;
 
 /**
- * x_{t+1} = ρ x_t + q ε, y_t = x_t + r η, x_0 stationary: the model whose posterior the Kalman filter gives
- * exactly.
+ * x_{t+1} = ρ x_t + q ε, y_t = x_t + r η, x_0 stationary: the model whose posterior the Kalman
+ * filter gives exactly.
  */
-record LinearGaussian(double persistence, double stateDeviation, double noiseDeviation) implements StateModel {
+record LinearGaussian(double persistence, double stateDeviation, double noiseDeviation)
+    implements StateModel {
   private static final double LOG_TWO_PI = 1.8378770664093453;
 
-  /** @param mean of the state that the last observation saw, and its deviation */
+  /**
+   * @param mean of the state that the last observation saw, and its deviation
+   */
   record Exact(double logLikelihood, double mean, double deviation) {}
 
   /** The Kalman filter (1960). */

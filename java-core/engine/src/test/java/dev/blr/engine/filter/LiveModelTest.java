@@ -11,11 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the live model's priors are for: signs, and orders of magnitude. Bounds lie a factor of two or so around
- * what is believed of daily returns, so that priors may be chosen better, but not lose their meaning.
+ * What the live model's priors are for: signs, and orders of magnitude. Bounds lie a factor of two
+ * or so around what is believed of daily returns, so that priors may be chosen better, but not lose
+ * their meaning.
  *
- * <p>Every mean is over 1,500 particles of one fixed seed. Where two runs are compared, all random numbers are
- * common to both: what differs is what the model does with the return.
+ * <p>Every mean is over 1,500 particles of one fixed seed. Where two runs are compared, all random
+ * numbers are common to both: what differs is what the model does with the return.
  */
 class LiveModelTest {
   private static final Kernels KERNELS = new ScalarKernels();
@@ -24,7 +25,10 @@ class LiveModelTest {
   private static final double SCALE = 0.01;
   private static final int FIRST_LOGIT = 2; // row of the population; the first archetype has none
 
-  /** Particle by particle, by how much log-scale lies higher on a day after a fall than after an equal rise. */
+  /**
+   * Particle by particle, by how much log-scale lies higher on a day after a fall than after an
+   * equal rise.
+   */
   private static double[][] fallOverRise;
 
   @BeforeAll
@@ -33,21 +37,24 @@ class LiveModelTest {
   }
 
   /**
-   * The leverage effect: a fall of two deviations raises the next day's volatility by 20 to 70 % more than an
-   * equal rise does (S&P 500, GJR-t: about 40 %), and by some of it still after three months. The first is
-   * mostly the fast component's doing, the second the slow one's alone.
+   * The leverage effect: a fall of two deviations raises the next day's volatility by 20 to 70 %
+   * more than an equal rise does (S&P 500, GJR-t: about 40 %), and by some of it still after three
+   * months. The first is mostly the fast component's doing, the second the slow one's alone.
    */
   @Test
   void aFallRaisesVolatilityMoreThanARise() {
     assertThat(mean(fallOverRise[1])).as("on the next day").isBetween(0.2, 0.7);
     assertThat(mean(fallOverRise[60])).as("after 60 days").isBetween(0.025, 0.12);
     assertThat(mean(fallOverRise[120])).as("after 120 days").isBetween(0.015, 0.08);
-    assertThat(share(fallOverRise[1], value -> value > 0)).as("particles that say so").isGreaterThan(0.95);
+    assertThat(share(fallOverRise[1], value -> value > 0))
+        .as("particles that say so")
+        .isGreaterThan(0.95);
   }
 
   /**
-   * Two time scales: of what a fall does, half is gone within a month and more than 5 % is left after a quarter,
-   * but less than 8 % after a year. One component of the daily kind or the yearly kind alone could not.
+   * Two time scales: of what a fall does, half is gone within a month and more than 5 % is left
+   * after a quarter, but less than 8 % after a year. One component of the daily kind or the yearly
+   * kind alone could not.
    */
   @Test
   void aShockDiesOnTwoTimeScales() {
@@ -58,28 +65,40 @@ class LiveModelTest {
     assertThat(mean(fallOverRise[250]) / first).as("after 250 days").isBetween(0.005, 0.08);
   }
 
-  /** The slow half-life is not known beforehand: particles hold from a month to years. So is the fast one's. */
+  /**
+   * The slow half-life is not known beforehand: particles hold from a month to years. So is the
+   * fast one's.
+   */
   @Test
   void particlesDisagreeAboutPersistence() {
     double[] slow = ratios(fallOverRise[120], fallOverRise[100]);
-    assertThat(quantile(slow, 0.1)).as("kept of the slow component in 20 days").isBetween(0.55, 0.82);
+    assertThat(quantile(slow, 0.1))
+        .as("kept of the slow component in 20 days")
+        .isBetween(0.55, 0.82);
     assertThat(quantile(slow, 0.9)).isBetween(0.86, 0.97);
     double[] fast = ratios(fallOverRise[4], fallOverRise[1]);
     assertThat(quantile(fast, 0.1)).as("kept of both in 3 days").isBetween(0.5, 0.73);
     assertThat(quantile(fast, 0.9)).isBetween(0.83, 0.95);
   }
 
-  /** Nor is the strength of leverage: a factor of three to twenty between the strongest and the weakest tenth. */
+  /**
+   * Nor is the strength of leverage: a factor of three to twenty between the strongest and the
+   * weakest tenth.
+   */
   @Test
   void particlesDisagreeAboutLeverage() {
-    assertThat(quantile(fallOverRise[1], 0.9) / quantile(fallOverRise[1], 0.1)).isBetween(3.0, 20.0);
-    assertThat(quantile(fallOverRise[60], 0.9) / quantile(fallOverRise[60], 0.5)).isBetween(1.5, 5.0);
-    assertThat(share(fallOverRise[60], value -> value < 0)).as("no slow leverage").isBetween(0.02, 0.25);
+    assertThat(quantile(fallOverRise[1], 0.9) / quantile(fallOverRise[1], 0.1))
+        .isBetween(3.0, 20.0);
+    assertThat(quantile(fallOverRise[60], 0.9) / quantile(fallOverRise[60], 0.5))
+        .isBetween(1.5, 5.0);
+    assertThat(share(fallOverRise[60], value -> value < 0))
+        .as("no slow leverage")
+        .isBetween(0.02, 0.25);
   }
 
   /**
-   * Leverage does not explain all: on a day without news, half of the particles move their volatility by more
-   * than 7 %. With leverage of −1 in the fast component it would be 4 %.
+   * Leverage does not explain all: on a day without news, half of the particles move their
+   * volatility by more than 7 %. With leverage of −1 in the fast component it would be 4 %.
    */
   @Test
   void volatilityMovesWithoutNews() {
@@ -99,9 +118,10 @@ class LiveModelTest {
   }
 
   /**
-   * Before the first return, scale is the calibration's give or take half of it; unobserved for six years it
-   * wanders over a factor of two and a half (one deviation) around it: wide enough for the next crisis, and not
-   * without bound. Stationary deviations of the parts: level 0.5, slow 0.6, fast 0.4.
+   * Before the first return, scale is the calibration's give or take half of it; unobserved for six
+   * years it wanders over a factor of two and a half (one deviation) around it: wide enough for the
+   * next crisis, and not without bound. Stationary deviations of the parts: level 0.5, slow 0.6,
+   * fast 0.4.
    */
   @Test
   void scaleStartsFromTheCalibrationAndStaysNearIt() {
@@ -125,7 +145,9 @@ class LiveModelTest {
     assertThat(deviation(model.location()) / SCALE).isBetween(0.01, 0.06);
   }
 
-  /** Parameters remember for ten years or so, shapes for four: after two, most of the order is left. */
+  /**
+   * Parameters remember for ten years or so, shapes for four: after two, most of the order is left.
+   */
   @Test
   void parametersAndShapesForgetOverYears() {
     LiveModel model = new LiveModel(KERNELS, 32, SCALE);
@@ -138,8 +160,8 @@ class LiveModelTest {
   }
 
   /**
-   * Shapes reach from nearly normal (VaR 99 % over VaR 95 %: 1.41) to t with 3.5 degrees of freedom (1.9), less
-   * the blur of 128 modes, and lean both ways: three fifths of the particles to losses.
+   * Shapes reach from nearly normal (VaR 99 % over VaR 95 %: 1.41) to t with 3.5 degrees of freedom
+   * (1.9), less the blur of 128 modes, and lean both ways: three fifths of the particles to losses.
    */
   @Test
   void shapesReachFromThinToFatAndLeanBothWays() {
@@ -149,14 +171,16 @@ class LiveModelTest {
     assertThat(quantile(ratio, 0.02)).as("thin").isBetween(1.35, 1.48);
     assertThat(quantile(ratio, 0.98)).as("fat").isBetween(1.62, 1.9);
     double[] lean = lean(model);
-    assertThat(quantile(lean, 0.02)).as("left tail over right, of those that lean right").isBetween(0.75, 0.95);
+    assertThat(quantile(lean, 0.02))
+        .as("left tail over right, of those that lean right")
+        .isBetween(0.75, 0.95);
     assertThat(quantile(lean, 0.98)).as("and of those that lean left").isBetween(1.06, 1.35);
     assertThat(mean(lean)).as("losses are the longer tail on average").isBetween(1.005, 1.08);
   }
 
   /**
-   * Beforehand, neither tail nor lean says anything of scale: five standard errors of a correlation that is 0, so
-   * that one of the two is beyond by chance with probability 1e-6.
+   * Beforehand, neither tail nor lean says anything of scale: five standard errors of a correlation
+   * that is 0, so that one of the two is beyond by chance with probability 1e-6.
    */
   @Test
   void shapeAndScaleAreIndependent() {
@@ -190,10 +214,10 @@ class LiveModelTest {
   }
 
   /**
-   * A market in which falls raise volatility (EGARCH with the coefficients that Nelson's form has on the S&P 500:
-   * persistence 0.98, size 0.12, sign −0.13), and the same market upside down. The model expects the first, by
-   * far: 3,000 days of five seeds gave 32 to 71 nats, where Monte Carlo errs by one or two. With both leverage
-   * signs reversed it is the second that it expects.
+   * A market in which falls raise volatility (EGARCH with the coefficients that Nelson's form has
+   * on the S&P 500: persistence 0.98, size 0.12, sign −0.13), and the same market upside down. The
+   * model expects the first, by far: 3,000 days of five seeds gave 32 to 71 nats, where Monte Carlo
+   * errs by one or two. With both leverage signs reversed it is the second that it expects.
    */
   @Test
   void aMarketIsLikelierThanItsMirrorImage() {
@@ -209,8 +233,11 @@ class LiveModelTest {
     for (int t = 0; t < days; t++) {
       double z = random.nextGaussian();
       returns[t] = Math.exp(0.5 * logVariance) * z;
-      logVariance = 2 * Math.log(SCALE) + 0.98 * (logVariance - 2 * Math.log(SCALE))
-          + 0.12 * (Math.abs(z) - Math.sqrt(2 / Math.PI)) - 0.13 * z;
+      logVariance =
+          2 * Math.log(SCALE)
+              + 0.98 * (logVariance - 2 * Math.log(SCALE))
+              + 0.12 * (Math.abs(z) - Math.sqrt(2 / Math.PI))
+              - 0.13 * z;
     }
     return returns;
   }
@@ -247,7 +274,10 @@ class LiveModelTest {
     }
   }
 
-  /** [day][particle]: log-scale after a first day of −deviations, less that after one of +deviations. */
+  /**
+   * [day][particle]: log-scale after a first day of −deviations, less that after one of
+   * +deviations.
+   */
   private static double[][] response(double deviations, int days) {
     double[][][] logScales = new double[2][days + 1][];
     for (int sign : new int[] {-1, 1}) {

@@ -4,7 +4,10 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
 
-/** A population of normal laws that never moves: its posterior is a normal mixture, known in closed form. */
+/**
+ * A population of normal laws that never moves: its posterior is a normal mixture, known in closed
+ * form.
+ */
 public final class NormalParticles extends SpectralModel {
   private static final int MODES = 128;
   private static final double HALF_WIDTH = 10;

@@ -14,9 +14,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ranks of the truth in the posterior are uniform (Talts et al. 2018). Every χ² test has level 1e-4: eight
- * of them fail by chance with probability 8e-4, once; the seeds are fixed. A run of ci/repro calibration is
- * larger.
+ * Ranks of the truth in the posterior are uniform (Talts et al. 2018). Every χ² test has level
+ * 1e-4: eight of them fail by chance with probability 8e-4, once; the seeds are fixed. A run of
+ * ci/repro calibration is larger.
  */
 class RankCalibrationTest {
   private static final int RUNS = 200;
@@ -53,7 +53,8 @@ class RankCalibrationTest {
     int[] made = {0};
     Supplier<SpectralModel> truthThenFilter =
         () -> new LiveModel(KERNELS, MODES, made[0]++ % 2 == 0 ? SCALE : SCALE / 2);
-    RankCalibration calibration = new RankCalibration(truthThenFilter, KERNELS, PARTICLES, 5, DRAWS, 0.05);
+    RankCalibration calibration =
+        new RankCalibration(truthThenFilter, KERNELS, PARTICLES, 5, DRAWS, 0.05);
     int[] histogram = new int[DRAWS + 1];
     for (long seed = 0; seed < 100; seed++) {
       histogram[calibration.ranks(seed)[Quantity.SCALE.ordinal()]]++;
@@ -63,7 +64,8 @@ class RankCalibrationTest {
 
   private static void assertUniform(Supplier<SpectralModel> model, Set<Quantity> quantities) {
     RankCalibration calibration = new RankCalibration(model, KERNELS, PARTICLES, DAYS, DRAWS, 0.05);
-    int[][] ranks = LongStream.range(0, RUNS).parallel().mapToObj(calibration::ranks).toArray(int[][]::new);
+    int[][] ranks =
+        LongStream.range(0, RUNS).parallel().mapToObj(calibration::ranks).toArray(int[][]::new);
     for (Quantity quantity : quantities) {
       int[] histogram = new int[DRAWS + 1];
       for (int[] rank : ranks) {

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the reduced model's constants are for; orders of magnitude, of 2,000 particles of one fixed seed. */
+/**
+ * What the reduced model's constants are for; orders of magnitude, of 2,000 particles of one fixed
+ * seed.
+ */
 class ReducedModelTest {
   private static final double SCALE = 0.01;
   private static final int PARTICLES = 2_000;
@@ -37,9 +40,9 @@ class ReducedModelTest {
   }
 
   /**
-   * The coefficient history is a mean of some 30 days: of 31 effective normal returns the 5 % quantile has
-   * deviation √(0.05·0.95/31)/0.103 = 0.38, which the blur of 64 modes smooths; and a day moves it by
-   * √2/31 … √(2/31) of that.
+   * The coefficient history is a mean of some 30 days: of 31 effective normal returns the 5 %
+   * quantile has deviation √(0.05·0.95/31)/0.103 = 0.38, which the blur of 64 modes smooths; and a
+   * day moves it by √2/31 … √(2/31) of that.
    */
   @Test
   void theWalkIsThatOfAMonthsMean() {
@@ -55,9 +58,9 @@ class ReducedModelTest {
   }
 
   /**
-   * The broad law keeps 5 % of three times a Student-t of 4 degrees of freedom and variance 1 in the mean law,
-   * hence 0.05 · 0.0196 = 0.1 % beyond eight scales, where normal returns have nothing (SciPy:
-   * 2 t.sf(8/3·√2, 4) = 0.01958); a little less, as the domain ends at twelve.
+   * The broad law keeps 5 % of three times a Student-t of 4 degrees of freedom and variance 1 in
+   * the mean law, hence 0.05 · 0.0196 = 0.1 % beyond eight scales, where normal returns have
+   * nothing (SciPy: 2 t.sf(8/3·√2, 4) = 0.01958); a little less, as the domain ends at twelve.
    */
   @Test
   void farTailsAreNeverEmpty() {
@@ -72,8 +75,8 @@ class ReducedModelTest {
   }
 
   /**
-   * Within 5 % of the edge at 12 scales the domain widens: to 1.25 times itself or the observation, but by no
-   * more than half of itself.
+   * Within 5 % of the edge at 12 scales the domain widens: to 1.25 times itself or the observation,
+   * but by no more than half of itself.
    */
   @ParameterizedTest(name = "{0} scales: {1}")
   @CsvSource({"1.5, 12", "11.3, 12", "11.5, 15", "13, 16.25", "40, 18"})
@@ -88,7 +91,8 @@ class ReducedModelTest {
   void sixtyReturnsAreTheLeastToLearnFrom() {
     double[] least = Arrays.copyOf(WINDOW, 60);
     assertThat(new ReducedModel(new ScalarKernels(), 64, SCALE, least).rank()).isEqualTo(5);
-    assertThatThrownBy(() -> new ReducedModel(new ScalarKernels(), 64, SCALE, Arrays.copyOf(WINDOW, 59)))
+    assertThatThrownBy(
+            () -> new ReducedModel(new ScalarKernels(), 64, SCALE, Arrays.copyOf(WINDOW, 59)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("is 59; allowed: at least 60");
   }
@@ -101,6 +105,7 @@ class ReducedModelTest {
 
   private static double deviation(double[] values) {
     double mean = Arrays.stream(values).average().orElseThrow();
-    return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+    return Math.sqrt(
+        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
   }
 }

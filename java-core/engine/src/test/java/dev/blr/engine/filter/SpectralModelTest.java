@@ -14,9 +14,9 @@ class SpectralModelTest {
   private static final Kernels KERNELS = new ScalarKernels();
 
   /**
-   * Outside the domain only the contamination is left: one day in a thousand is Student-t with 2 degrees of
-   * freedom and scale 4, whose density far out is s²/|z|³. To within a factor of three, as both numbers are
-   * anybody's choice.
+   * Outside the domain only the contamination is left: one day in a thousand is Student-t with 2
+   * degrees of freedom and scale 4, whose density far out is s²/|z|³. To within a factor of three,
+   * as both numbers are anybody's choice.
    */
   @ParameterizedTest
   @ValueSource(doubles = {-60, 60, 200})
@@ -42,11 +42,15 @@ class SpectralModelTest {
       model.logLikelihood(population, model.location()[0] + z * model.scale()[0], logLikelihood);
       mass += Math.exp(logLikelihood[0]) * model.scale()[0] * step;
     }
-    // What lies beyond 200: 1e-3 · (4/200)² = 4e-7; the rectangle rule is exact to less on a smooth law.
+    // What lies beyond 200: 1e-3 · (4/200)² = 4e-7; the rectangle rule is exact to less on a smooth
+    // law.
     assertThat(mass).isBetween(1 - 1e-5, 1 + 1e-5);
   }
 
-  /** Simulated observations include the contamination: about one in a thousand, most of them far out. */
+  /**
+   * Simulated observations include the contamination: about one in a thousand, most of them far
+   * out.
+   */
   @Test
   void drawnObservationsIncludeTheContamination() {
     LiveModel model = new LiveModel(KERNELS, 16, 0.01);

@@ -23,20 +23,25 @@ class StochasticVolatilityTest {
   private final Kernels kernels = new ScalarKernels();
 
   /**
-   * The standard deviation of the log-likelihood of T days, by a plain C++ filter with the standard library's
-   * random numbers (native/bench/filter.cpp): 0.06 at 10⁵ particles and 1,000 days.
+   * The standard deviation of the log-likelihood of T days, by a plain C++ filter with the standard
+   * library's random numbers (native/bench/filter.cpp): 0.06 at 10⁵ particles and 1,000 days.
    */
   private static double deviation(int particles, int days) {
     return 0.06 * Math.sqrt(1e5 / particles * days / 1000);
   }
 
-  /** Published, and so h and not h/2: −920.90, by a filter; beside it numerical integration and ours. */
+  /**
+   * Published, and so h and not h/2: −920.90, by a filter; beside it numerical integration and
+   * ours.
+   */
   @Tag("slow")
   @Test
   @NeedsSharedData("reference/sv_simulated_y.txt")
   void logLikelihoodIsThePublishedOne() {
-    double[] y = SharedData.lines("reference/sv_simulated_y.txt").stream()
-        .mapToDouble(Double::parseDouble).toArray();
+    double[] y =
+        SharedData.lines("reference/sv_simulated_y.txt").stream()
+            .mapToDouble(Double::parseDouble)
+            .toArray();
     double exact = logLikelihoodOnGrid(MODEL, y);
     assertThat(exact).isCloseTo(-920.90, within(0.05));
     requireUnbiased(y, exact, 6);
@@ -52,7 +57,10 @@ class StochasticVolatilityTest {
     requireUnbiased(y, logLikelihoodOnGrid(MODEL, y), 40);
   }
 
-  /** The likelihood is unbiased, not its logarithm. Five standard deviations: a wrong alarm in a million. */
+  /**
+   * The likelihood is unbiased, not its logarithm. Five standard deviations: a wrong alarm in a
+   * million.
+   */
   private void requireUnbiased(double[] y, double exact, int runs) {
     int particles = 5000;
     double mean = 0;
@@ -62,7 +70,10 @@ class StochasticVolatilityTest {
     assertThat(mean).isCloseTo(1, within(5 * deviation(particles, y.length) / Math.sqrt(runs)));
   }
 
-  /** Doubling the number of points changes nothing up to 1e-9: the grid is good for what it is used for. */
+  /**
+   * Doubling the number of points changes nothing up to 1e-9: the grid is good for what it is used
+   * for.
+   */
   private static double logLikelihoodOnGrid(StochasticVolatility model, double[] y) {
     double[] series = new double[100];
     System.arraycopy(y, 0, series, 0, series.length);
@@ -129,23 +140,25 @@ class StochasticVolatilityTest {
     for (int t = 0; t < y.length; t++) {
       double[] eta = new double[1];
       kernels.normals(11, t, 0, eta, 1);
-      h = t == 0
-          ? -1 + 0.3 / Math.sqrt(1 - 0.95 * 0.95) * eta[0]
-          : -1 + 0.95 * (h + 1) + 0.3 * eta[0];
+      h =
+          t == 0
+              ? -1 + 0.3 / Math.sqrt(1 - 0.95 * 0.95) * eta[0]
+              : -1 + 0.95 * (h + 1) + 0.3 * eta[0];
       expected += Math.log(normal(y[t], Math.exp(h / 2)));
     }
     assertThat(MODEL.logLikelihood(kernels, y, 1, 11)).isCloseTo(expected, within(1e-13));
   }
 
   /**
-   * Particle i has ⌊n w_i⌋ or ⌈n w_i⌉ descendants and n w_i in the mean. A count's standard deviation is at
-   * most ½; five of them for 64 particles: a wrong alarm in 25,000.
+   * Particle i has ⌊n w_i⌋ or ⌈n w_i⌉ descendants and n w_i in the mean. A count's standard
+   * deviation is at most ½; five of them for 64 particles: a wrong alarm in 25,000.
    */
   @Test
   void resamplingIsSystematicAndUnbiased() {
     int n = 64;
     int draws = 20_000;
-    double spacing = 1e-9; // of log-variance: tells particles apart and hardly changes their likelihoods
+    double spacing =
+        1e-9; // of log-variance: tells particles apart and hardly changes their likelihoods
     double[] logVariance = new double[n];
     double[] weight = new double[n];
     double[] share = new double[n];
@@ -175,7 +188,8 @@ class StochasticVolatilityTest {
         assertThat(nextWeight[i]).isEqualTo(1.0 / n);
       }
       for (int i = 0; i < n; i++) {
-        assertThat((double) descendants[i]).as("stream %d", draw)
+        assertThat((double) descendants[i])
+            .as("stream %d", draw)
             .isCloseTo(n * share[i] / shares, within(1.0));
         mean[i] += (double) descendants[i] / draws;
       }
@@ -203,7 +217,10 @@ class StochasticVolatilityTest {
     assertThat(sum).isCloseTo(1, within(1e-14));
   }
 
-  /** Hipparchus' normal law: the mixture exceeds its VaR with the tail's probability, and by what ES says. */
+  /**
+   * Hipparchus' normal law: the mixture exceeds its VaR with the tail's probability, and by what ES
+   * says.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 0.95, 0.99})
   void riskIsThatOfTheMixture(double confidence) {
@@ -221,9 +238,10 @@ class StochasticVolatilityTest {
       expectation += filter.weight()[m] * deviation * deviation * law.density(risk.valueAtRisk());
       assertThat(risk.valueAtRisks()[m])
           .isCloseTo(law.inverseCumulativeProbability(confidence), within(1e-9 * deviation));
-      assertThat(risk.expectedShortfalls()[m]).isCloseTo(
-          deviation * deviation * law.density(risk.valueAtRisks()[m]) / (1 - confidence),
-          within(1e-12 * deviation));
+      assertThat(risk.expectedShortfalls()[m])
+          .isCloseTo(
+              deviation * deviation * law.density(risk.valueAtRisks()[m]) / (1 - confidence),
+              within(1e-12 * deviation));
     }
     assertThat(beyond).isCloseTo(1 - confidence, within(1e-13));
     assertThat(risk.expectedShortfall()).isCloseTo(expectation / (1 - confidence), within(1e-12));
@@ -239,11 +257,17 @@ class StochasticVolatilityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NaN, 0.9, 0.3, mean", "Infinity, 0.9, 0.3, mean", "0, 1, 0.3, persistence", "0, -1, 0.3, persistence",
-    "0, NaN, 0.3, persistence", "0, 0.9, 0, volatility", "0, 0.9, NaN, volatility",
+    "NaN, 0.9, 0.3, mean",
+    "Infinity, 0.9, 0.3, mean",
+    "0, 1, 0.3, persistence",
+    "0, -1, 0.3, persistence",
+    "0, NaN, 0.3, persistence",
+    "0, 0.9, 0, volatility",
+    "0, 0.9, NaN, volatility",
     "0, 0.9, Infinity, volatility"
   })
-  void parametersOutsideTheModelAreRefused(double mean, double persistence, double volatility, String which) {
+  void parametersOutsideTheModelAreRefused(
+      double mean, double persistence, double volatility, String which) {
     assertThatThrownBy(() -> new StochasticVolatility(mean, persistence, volatility))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(which);

@@ -40,7 +40,9 @@ class ValidLawsTest {
     assertThat(model.halfWidth()).as("half-width after shocks of 30 %%").isGreaterThan(halfWidth);
   }
 
-  /** Mean 0 and variance 1 of every archetype, up to what one common scale can undo of the damping. */
+  /**
+   * Mean 0 and variance 1 of every archetype, up to what one common scale can undo of the damping.
+   */
   @ParameterizedTest(name = "{0} modes")
   @ValueSource(ints = {64, 128, 300})
   void liveArchetypesAreStandardised(int modes) {
@@ -73,7 +75,8 @@ class ValidLawsTest {
           smallest = Math.min(smallest, Arrays.stream(density).min().orElseThrow());
           largest = Math.max(largest, Arrays.stream(density).max().orElseThrow());
         }
-        soft.assertThat(smallest).as("%d modes, day %d, largest %s", modes, day, largest)
+        soft.assertThat(smallest)
+            .as("%d modes, day %d, largest %s", modes, day, largest)
             .isGreaterThan(-1e-13 * largest);
       }
     });

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Cosine sums against sums whose angles are reduced in 60-digit arithmetic; laws against closed forms.
+ * Cosine sums against sums whose angles are reduced in 60-digit arithmetic; laws against closed
+ * forms.
  */
 class CosineKernelTest {
   private static final MathContext DIGITS = new MathContext(60);
@@ -34,8 +35,20 @@ class CosineKernelTest {
     double[] coefficients = new double[modes];
     Arrays.setAll(coefficients, k -> random.nextGaussian());
     double[] x = {
-      A, Math.nextUp(A), A + 1e-12, A + 1e-6, -0.1, -0.0, 0.0, Double.MIN_VALUE, 0.125, 0.3, B - 1e-9,
-      Math.nextDown(B), B, A + (B - A) * random.nextDouble()
+      A,
+      Math.nextUp(A),
+      A + 1e-12,
+      A + 1e-6,
+      -0.1,
+      -0.0,
+      0.0,
+      Double.MIN_VALUE,
+      0.125,
+      0.3,
+      B - 1e-9,
+      Math.nextDown(B),
+      B,
+      A + (B - A) * random.nextDouble()
     };
     int n = x.length;
     double[] density = new double[n];
@@ -67,7 +80,8 @@ class CosineKernelTest {
       String at = "x " + x[i];
       assertThat(density[i]).as(at).isCloseTo(f, within(SUM_ERROR * fTerms));
       assertThat(cdf[i]).as(at).isCloseTo(cumulative, within(SUM_ERROR * cumulativeTerms));
-      assertThat(partial[i]).as(at)
+      assertThat(partial[i])
+          .as(at)
           .isCloseTo(
               x[i] * cumulative - width * integral,
               within(SUM_ERROR * (Math.abs(x[i]) * cumulativeTerms + width * integralTerms)));
@@ -103,21 +117,29 @@ class CosineKernelTest {
   private static double[] exactAngle(int k, double x) {
     BigDecimal a = new BigDecimal(A);
     BigDecimal turns =
-        new BigDecimal(x).subtract(a).multiply(BigDecimal.valueOf(k))
+        new BigDecimal(x)
+            .subtract(a)
+            .multiply(BigDecimal.valueOf(k))
             .divide(new BigDecimal(B).subtract(a), DIGITS)
             .remainder(BigDecimal.TWO);
     if (turns.compareTo(BigDecimal.ONE) > 0) {
       turns = turns.subtract(BigDecimal.TWO);
     }
-    return new double[] {turns.multiply(new BigDecimal("3.14159265358979323846264338327950288"), DIGITS)
-        .doubleValue()};
+    return new double[] {
+      turns.multiply(new BigDecimal("3.14159265358979323846264338327950288"), DIGITS).doubleValue()
+    };
   }
 
   @Test
   void outsideTheDomainFollowsTheHeader() {
     double[] law = {2, 0.5, -0.25, 0.125};
     double[] x = {
-      Double.NEGATIVE_INFINITY, Math.nextDown(A), Double.NaN, Math.nextUp(B), Double.POSITIVE_INFINITY, B
+      Double.NEGATIVE_INFINITY,
+      Math.nextDown(A),
+      Double.NaN,
+      Math.nextUp(B),
+      Double.POSITIVE_INFINITY,
+      B
     };
     double[] out = new double[x.length];
     kernels.cosDensity(law, 4, A, B, x, x.length, out);
@@ -136,8 +158,8 @@ class CosineKernelTest {
   }
 
   /**
-   * The coefficients of N(μ, σ²) from its characteristic function give back its density, cdf, quantile
-   * and tail mean (z and φ(z)/p: mpmath 1.3.0). The domain cuts off less than 1e-22.
+   * The coefficients of N(μ, σ²) from its characteristic function give back its density, cdf,
+   * quantile and tail mean (z and φ(z)/p: mpmath 1.3.0). The domain cuts off less than 1e-22.
    */
   @ParameterizedTest
   @CsvSource({
@@ -165,8 +187,10 @@ class CosineKernelTest {
       double[] quantile = new double[1];
       double[] tailMean = new double[1];
       laws.quantile(tail, quantile, tailMean);
-      assertThat(quantile[0]).isCloseTo(mean + deviation * z, within(2e-13 * deviation / tail * 0.05));
-      assertThat(tailMean[0]).isCloseTo(mean - deviation * hazard, within(2e-13 * deviation / tail * 0.05));
+      assertThat(quantile[0])
+          .isCloseTo(mean + deviation * z, within(2e-13 * deviation / tail * 0.05));
+      assertThat(tailMean[0])
+          .isCloseTo(mean - deviation * hazard, within(2e-13 * deviation / tail * 0.05));
     }
   }
 
@@ -229,7 +253,9 @@ class CosineKernelTest {
     }
   }
 
-  /** Laws that plain Newton would leave: a gap between two peaks, a flat law, a tail at either end. */
+  /**
+   * Laws that plain Newton would leave: a gap between two peaks, a flat law, a tail at either end.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {1e-9, 1e-3, 0.05, 0.3, 0.49, 0.5, 0.51, 0.9, 0.999, 1 - 1e-9})
   void quantilesOfAwkwardLawsAreRootsOfTheirCdf(double tail) {
@@ -307,16 +333,19 @@ class CosineKernelTest {
 
   private static void assertRefused(String where, ThrowingCallable call) {
     assertThatThrownBy(call)
-        .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.where()).isEqualTo(where));
+        .isInstanceOfSatisfying(
+            InvalidInputException.class, e -> assertThat(e.where()).isEqualTo(where));
   }
 
   /** A_k = 2 Re[φ(ω) e^{−iωa}], ω = kπ/(b−a) (Fang & Oosterlee 2008, eq. 9). */
-  private static double[] normalCoefficients(int modes, double mean, double deviation, double a, double b) {
+  private static double[] normalCoefficients(
+      int modes, double mean, double deviation, double a, double b) {
     double[] coefficients = new double[modes];
     for (int k = 0; k < modes; k++) {
       double omega = k * Math.PI / (b - a);
       coefficients[k] =
-          2 * StrictMath.exp(-0.5 * omega * omega * deviation * deviation)
+          2
+              * StrictMath.exp(-0.5 * omega * omega * deviation * deviation)
               * StrictMath.cos(omega * (mean - a));
     }
     return coefficients;

@@ -19,11 +19,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Against StrictMath, which is fdlibm and within 1 ulp of the truth. */
 class ElementaryTest {
   private static final double[] AWKWARD = {
-    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, Double.MIN_VALUE,
-    -Double.MIN_VALUE, Double.MIN_NORMAL, -Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 1, -1,
-    Math.nextDown(1.0), Math.nextUp(1.0), Math.nextUp(-1.0), 0.5, -0.5, 1e-17, -1e-17, 0x1p-54, 2, 709.78,
-    709.782712893384, 709.7827128933841, -708.4, -740.0, -745.13, -745.14, 0.41, -0.29, 0.34657359027997264,
-    Math.sqrt(0.5), Math.sqrt(2), 36.7, 40, -40, 20, 1e10, 1e300
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    0.0,
+    -0.0,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    Double.MIN_NORMAL,
+    -Double.MIN_NORMAL,
+    Double.MAX_VALUE,
+    -Double.MAX_VALUE,
+    1,
+    -1,
+    Math.nextDown(1.0),
+    Math.nextUp(1.0),
+    Math.nextUp(-1.0),
+    0.5,
+    -0.5,
+    1e-17,
+    -1e-17,
+    0x1p-54,
+    2,
+    709.78,
+    709.782712893384,
+    709.7827128933841,
+    -708.4,
+    -740.0,
+    -745.13,
+    -745.14,
+    0.41,
+    -0.29,
+    0.34657359027997264,
+    Math.sqrt(0.5),
+    Math.sqrt(2),
+    36.7,
+    40,
+    -40,
+    20,
+    1e10,
+    1e300
   };
 
   static Stream<Arguments> functions() {
@@ -39,14 +74,24 @@ class ElementaryTest {
   }
 
   private static Arguments row(
-      String name, DoubleUnaryOperator ours, DoubleUnaryOperator theirs, int ulps, double from, double to) {
+      String name,
+      DoubleUnaryOperator ours,
+      DoubleUnaryOperator theirs,
+      int ulps,
+      double from,
+      double to) {
     return Arguments.of(name, ours, theirs, ulps, from, to);
   }
 
   @ParameterizedTest(name = "{0} within {3} ulp on [{4}, {5}]")
   @MethodSource("functions")
   void agreesWithStrictMath(
-      String name, DoubleUnaryOperator ours, DoubleUnaryOperator theirs, int ulps, double from, double to) {
+      String name,
+      DoubleUnaryOperator ours,
+      DoubleUnaryOperator theirs,
+      int ulps,
+      double from,
+      double to) {
     Random random = new Random(20081015);
     for (int i = 0; i < 200_000; i++) {
       double x = from + (to - from) * random.nextDouble();

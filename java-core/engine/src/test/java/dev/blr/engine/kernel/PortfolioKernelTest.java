@@ -32,12 +32,17 @@ class PortfolioKernelTest {
         kernels.lowerTail(x, n, tail, new double[n], out);
         Empirical law = new Empirical(x);
         assertThat(out[0]).as("quantile %s of %s", tail, n).isEqualTo(law.quantile(tail));
-        assertThat(out[1]).as("tail mean %s of %s", tail, n).isCloseTo(law.tailMean(tail), within(2e-13));
+        assertThat(out[1])
+            .as("tail mean %s of %s", tail, n)
+            .isCloseTo(law.tailMean(tail), within(2e-13));
       }
     }
   }
 
-  /** Rank 1 + 0.25 · 9 = 3.25 (Hyndman and Fan 1996, type 7); the lowest 2.5 of ten are 1, 2, half of 3. */
+  /**
+   * Rank 1 + 0.25 · 9 = 3.25 (Hyndman and Fan 1996, type 7); the lowest 2.5 of ten are 1, 2, half
+   * of 3.
+   */
   @Test
   void aSampleByHand() {
     double[] x = {7, 3, 10, 1, 9, 5, 2, 8, 4, 6};
@@ -61,8 +66,14 @@ class PortfolioKernelTest {
     double[] quadratic = new double[2];
     // Factors 2, 53 and −2, 97.
     kernels.deltaGamma(
-        new double[] {2, Double.NaN, 3, 5}, 2, new double[] {1, -1, 10, 20}, 2, new double[] {10, 1},
-        new double[] {6, -2}, linear, quadratic);
+        new double[] {2, Double.NaN, 3, 5},
+        2,
+        new double[] {1, -1, 10, 20},
+        2,
+        new double[] {10, 1},
+        new double[] {6, -2},
+        linear,
+        quadratic);
     assertThat(linear).containsExactly(20 + 53, -20 + 97);
     assertThat(quadratic).containsExactly(3 * 4 - 53 * 53, 3 * 4 - 97 * 97);
   }
@@ -72,9 +83,12 @@ class PortfolioKernelTest {
     double[] x = new double[4];
     double[] y = new double[4];
     double[] z = new double[4];
-    assertThatThrownBy(() -> kernels.lowerTail(x, 0, 0.05, y, z)).isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> kernels.lowerTail(x, 4, 1, y, z)).isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> kernels.lowerTail(x, 4, 0.05, x, z)).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> kernels.lowerTail(x, 0, 0.05, y, z))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> kernels.lowerTail(x, 4, 1, y, z))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> kernels.lowerTail(x, 4, 0.05, x, z))
+        .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> kernels.portfolioPnl(x, 1, 2, 2, y, z))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("returns has 4 elements; allowed: at least 6");

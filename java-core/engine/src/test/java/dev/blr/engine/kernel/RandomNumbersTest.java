@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomNumbersTest {
   private final Kernels kernels = new ScalarKernels();
 
-  /** The known-answer vectors of Random123 (kat_vectors, philox4x32 10): counter words, key words, output. */
+  /**
+   * The known-answer vectors of Random123 (kat_vectors, philox4x32 10): counter words, key words,
+   * output.
+   */
   @ParameterizedTest
   @CsvSource({
     "00000000 00000000 00000000 00000000, 00000000 00000000, 6627e8d5 e169c58d bc57ac4c 9b00dbd8",
@@ -42,7 +45,9 @@ class RandomNumbersTest {
     for (int i = 0; i < 2; i++) {
       BigInteger word = new BigInteger(Long.toUnsignedString(pairs[i]));
       BigDecimal exact =
-          new BigDecimal(word.shiftRight(12)).add(new BigDecimal("0.5")).divide(BigDecimal.TWO.pow(52));
+          new BigDecimal(word.shiftRight(12))
+              .add(new BigDecimal("0.5"))
+              .divide(BigDecimal.TWO.pow(52));
       assertThat(new BigDecimal(Philox.uniform(out[i]))).isEqualByComparingTo(exact);
       if (block.equals("0")) {
         double[] drawn = new double[2];
@@ -111,7 +116,8 @@ class RandomNumbersTest {
     var law = new org.hipparchus.distribution.continuous.TDistribution(nu);
     for (int i = 0; i < n; i++) {
       double quantile = law.inverseCumulativeProbability(uniforms[i]);
-      assertThat(numbers[i]).as("number %d", i)
+      assertThat(numbers[i])
+          .as("number %d", i)
           .isCloseTo(0.25 + 2 * quantile, within(1e-7 * (1 + Math.abs(quantile))));
       assertThat(pairs[2 * i]).isEqualTo(numbers[i]);
       if (i < n - 1) {

@@ -28,7 +28,10 @@ class StudentTKernelTest {
     }
   }
 
-  /** Columns: ν, x, ln f(x), the sum of its absolute terms, P(T ≤ −x), that as a double p, −quantile(p). */
+  /**
+   * Columns: ν, x, ln f(x), the sum of its absolute terms, P(T ≤ −x), that as a double p,
+   * −quantile(p).
+   */
   @Test
   void downTo1eMinus300DensityCdfAndQuantileKeepTheirDigits() {
     for (double[] row : Fixtures.rows("student_t_deep_mpmath.txt")) {
@@ -58,7 +61,8 @@ class StudentTKernelTest {
   @Test
   void quantilesOfHeavyTailsMatchMpmath() {
     for (double[] row : Fixtures.rows("student_t_heavy_quantiles_mpmath.txt")) {
-      assertThat(quantile(row[1], row[0])).as("nu " + row[0] + ", p " + row[1])
+      assertThat(quantile(row[1], row[0]))
+          .as("nu " + row[0] + ", p " + row[1])
           .isCloseTo(row[2], relative(row[2], 1e-12));
     }
   }
@@ -70,7 +74,8 @@ class StudentTKernelTest {
     for (int i = 0; i < 2000; i++) {
       double p = i % 2 == 0 ? random.nextDouble() : StrictMath.exp(-600 * random.nextDouble());
       String at = "p " + p;
-      double cauchy = p < 0.25 ? -1 / StrictMath.tan(Math.PI * p) : StrictMath.tan(Math.PI * (p - 0.5));
+      double cauchy =
+          p < 0.25 ? -1 / StrictMath.tan(Math.PI * p) : StrictMath.tan(Math.PI * (p - 0.5));
       assertThat(quantile(p, 1)).as(at).isCloseTo(cauchy, relative(cauchy, 1e-12));
       double two = (2 * p - 1) / Math.sqrt(2 * p * (1 - p));
       assertThat(quantile(p, 2)).as(at).isCloseTo(two, relative(two, 1e-12));
@@ -91,12 +96,15 @@ class StudentTKernelTest {
       double p = i % 2 == 0 ? random.nextDouble() : StrictMath.exp(-690 * random.nextDouble());
       double x = quantile(p, nu);
       if (x == Double.NEGATIVE_INFINITY) {
-        assertThat(cdf(-Double.MAX_VALUE, nu)).as("seed %d, nu %s, p %s", seed, nu, p).isGreaterThan(p);
+        assertThat(cdf(-Double.MAX_VALUE, nu))
+            .as("seed %d, nu %s, p %s", seed, nu, p)
+            .isGreaterThan(p);
         continue;
       }
       // A quantile off by 2e-13 of itself moves the probability by that times x f(x)/F(x).
       double steepness = Math.abs(x) * StrictMath.exp(logDensity(x, nu)) / p;
-      assertThat(cdf(x, nu)).as("seed %d, nu %s, p %s", seed, nu, p)
+      assertThat(cdf(x, nu))
+          .as("seed %d, nu %s, p %s", seed, nu, p)
           .isCloseTo(p, relative(p, 1e-13 + 2e-13 * Math.max(1, steepness)));
     }
   }
@@ -104,7 +112,9 @@ class StudentTKernelTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e-300, 0.01, 0.7, 1, 2.5, 4, 30, 1e8, 1e300, Double.MAX_VALUE, INFINITY})
   void specialValuesFollowTheHeader(double nu) {
-    double[] x = {Double.NaN, INFINITY, -INFINITY, 0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, 1e-310};
+    double[] x = {
+      Double.NaN, INFINITY, -INFINITY, 0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, 1e-310
+    };
     double[] out = new double[x.length];
     kernels.studentTLogDensity(x, x.length, nu, 0, 1, out);
     assertThat(out[0]).isNaN();
@@ -166,14 +176,19 @@ class StudentTKernelTest {
     assertThat(Arrays.copyOf(out, 4)).containsOnly(Double.NaN);
   }
 
-  private static void assertClose(double[] nu, double[] actual, double[] expected, double tolerance) {
+  private static void assertClose(
+      double[] nu, double[] actual, double[] expected, double tolerance) {
     for (int i = 0; i < actual.length; i++) {
-      assertThat(actual[i]).as("row %d, nu %s", i, nu[i])
+      assertThat(actual[i])
+          .as("row %d, nu %s", i, nu[i])
           .isCloseTo(expected[i], relative(expected[i], tolerance));
     }
   }
 
-  /** Columns of the fixture: nu, location, scale, four results, their sums of absolute terms, the data. */
+  /**
+   * Columns of the fixture: nu, location, scale, four results, their sums of absolute terms, the
+   * data.
+   */
   @Test
   void logLikelihoodAndGradientMatchMpmathTo2e15OfTheAbsoluteTerms() {
     for (double[] row : Fixtures.rows("student_t_gradient_mpmath.txt")) {
@@ -181,10 +196,12 @@ class StudentTKernelTest {
       double[] out = new double[4];
       kernels.studentTLogLikelihoodGradient(x, x.length, row[0], row[1], row[2], out);
       for (int i = 0; i < 4; i++) {
-        assertThat(out[i]).as("result %d, nu %s, n %d, x %s", i, row[0], x.length, x[0])
+        assertThat(out[i])
+            .as("result %d, nu %s, n %d, x %s", i, row[0], x.length, x[0])
             .isCloseTo(row[3 + i], within(2e-15 * row[7 + i]));
       }
-      assertThat(kernels.studentTLogLikelihood(x, x.length, row[0], row[1], row[2])).isEqualTo(out[0]);
+      assertThat(kernels.studentTLogLikelihood(x, x.length, row[0], row[1], row[2]))
+          .isEqualTo(out[0]);
     }
   }
 
@@ -231,8 +248,10 @@ class StudentTKernelTest {
     assertRefused("scale", () -> kernels.studentTLogDensity(one, 1, 4, 0, 0, out));
     assertRefused("scale", () -> kernels.studentTLogDensity(one, 1, 4, 0, INFINITY, out));
     assertRefused("location", () -> kernels.studentTLogLikelihood(one, 1, 4, Double.NaN, 1));
-    assertRefused("scale", () -> kernels.studentTLogLikelihoodGradient(one, 1, 4, 0, -1, new double[4]));
-    assertRefused("out", () -> kernels.studentTLogLikelihoodGradient(one, 1, 4, 0, 1, new double[3]));
+    assertRefused(
+        "scale", () -> kernels.studentTLogLikelihoodGradient(one, 1, 4, 0, -1, new double[4]));
+    assertRefused(
+        "out", () -> kernels.studentTLogLikelihoodGradient(one, 1, 4, 0, 1, new double[3]));
     assertRefused("nu", () -> kernels.studentTCdfEach(one, null, 1, out));
     assertRefused("out", () -> kernels.studentTQuantileEach(one, out, 1, out));
     assertRefused("scale", () -> kernels.studentTLogDensityEach(one, one, 1, 0, 0, out));
@@ -245,14 +264,16 @@ class StudentTKernelTest {
     assertRefused("offset", () -> kernels.studentTSample(1, 1, 3, 4, 0, 1, true, out, 1));
     assertRefused("nu", () -> kernels.studentTSample(1, 1, 0, 0, 0, 1, true, out, 1));
     assertRefused("scale", () -> kernels.studentTSample(1, 1, 0, 4, 0, 0, false, out, 1));
-    assertRefused("location", () -> kernels.studentTSample(1, 1, 0, 4, Double.NaN, 1, false, out, 1));
+    assertRefused(
+        "location", () -> kernels.studentTSample(1, 1, 0, 4, Double.NaN, 1, false, out, 1));
     kernels.studentTCdf(null, 0, 4, null);
     assertThat(out).containsExactly(0);
   }
 
   private static void assertRefused(String where, ThrowingCallable call) {
     assertThatThrownBy(call)
-        .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.where()).isEqualTo(where));
+        .isInstanceOfSatisfying(
+            InvalidInputException.class, e -> assertThat(e.where()).isEqualTo(where));
   }
 
   private static Offset<Double> relative(double expected, double tolerance) {

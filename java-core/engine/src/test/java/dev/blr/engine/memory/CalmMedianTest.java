@@ -17,7 +17,10 @@ class CalmMedianTest {
     assertThat(new CalmMedian().median()).isZero();
   }
 
-  /** Against Hipparchus, past the point where the window of a thousand is full, with repeated values. */
+  /**
+   * Against Hipparchus, past the point where the window of a thousand is full, with repeated
+   * values.
+   */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {31, 32})
   void followsTheMedianOfTheWindow(long seed) {
@@ -33,7 +36,9 @@ class CalmMedianTest {
       }
       if (i % 13 == 0 || i < 20) {
         double[] values = window.stream().mapToDouble(Double::doubleValue).toArray();
-        assertThat(calm.median()).as("seed %d, step %d", seed, i).isEqualTo(new Median().evaluate(values));
+        assertThat(calm.median())
+            .as("seed %d, step %d", seed, i)
+            .isEqualTo(new Median().evaluate(values));
       }
     }
   }

@@ -21,7 +21,8 @@ class CrisisMemoryTest {
   private static final double CALM = 0.01;
   private static final double STORM = 0.06;
 
-  private final double[] standardNormal = CosineSeries.ofDensity(z -> Math.exp(-z * z / 2), -10, 10, MODES);
+  private final double[] standardNormal =
+      CosineSeries.ofDensity(z -> Math.exp(-z * z / 2), -10, 10, MODES);
   private final Random random = new Random(1);
   private CrisisMemory memory;
   private int day;
@@ -35,12 +36,14 @@ class CrisisMemoryTest {
   @Test
   void aStormIsLearnedOnceItIsOverAndRecalledInTheNext() {
     live(200, CALM, 0);
-    assertThat(memory.prototypes()).extracting(Prototype::name)
+    assertThat(memory.prototypes())
+        .extracting(Prototype::name)
         .containsExactly("volatility spike", "market crash");
     live(30, STORM, 1);
     assertThat(memory.prototypes()).as("not before it is over").hasSize(2);
     MemoryState after = live(200, CALM, 0);
-    assertThat(memory.prototypes()).extracting(Prototype::name)
+    assertThat(memory.prototypes())
+        .extracting(Prototype::name)
         .containsExactly("volatility spike", "market crash", "stress of day 201");
     assertThat(after.activation()).isLessThan(0.1);
     assertThat(after.level())
@@ -108,7 +111,10 @@ class CrisisMemoryTest {
     }
   }
 
-  /** M ← 0.92 M + 0.05 shock + 0.03 recall (paper, section 4): within [0, 1] as the three add up to 1. */
+  /**
+   * M ← 0.92 M + 0.05 shock + 0.03 recall (paper, section 4): within [0, 1] as the three add up to
+   * 1.
+   */
   @Test
   void memoryForgetsEightPercentADayAndTakesInShockAndRecall() {
     double level = 0;
@@ -129,9 +135,10 @@ class CrisisMemoryTest {
   }
 
   /**
-   * On the first day the five-hundred-day law is the ordinary one, so that a memory which is told of that law
-   * shows its similarity s₀ to each prototype. A law that is a prototype itself has similarity 1: its
-   * activation is (1 − s₀)/(1 − s₀) = 1, unless 1 − s₀ is below 0.05, which then stands in for it.
+   * On the first day the five-hundred-day law is the ordinary one, so that a memory which is told
+   * of that law shows its similarity s₀ to each prototype. A law that is a prototype itself has
+   * similarity 1: its activation is (1 − s₀)/(1 − s₀) = 1, unless 1 − s₀ is below 0.05, which then
+   * stands in for it.
    */
   @Test
   void recallIsMeasuredFromTheCalmLevelAndATwentiethIsTheLeastContrast() {
@@ -139,9 +146,14 @@ class CrisisMemoryTest {
       CrisisMemory calm = memoryOf(List.of(normal("p", scale)));
       CentreLaw ordinary = Archetypes.CALM;
       calm.update(
-          "0", 0, new CentreLaw(0, CALM, ordinary.coefficients(), ordinary.a(), ordinary.b()), 0.016, 0);
+          "0",
+          0,
+          new CentreLaw(0, CALM, ordinary.coefficients(), ordinary.a(), ordinary.b()),
+          0.016,
+          0);
       double calmLevel = calm.similarities().get(2).cosine();
-      assertThat(1 - calmLevel).as("scale %s", scale)
+      assertThat(1 - calmLevel)
+          .as("scale %s", scale)
           .isBetween(scale < 2 ? 0.01 : 0.06, scale < 2 ? 0.04 : 0.9);
 
       CrisisMemory today = memoryOf(List.of(normal("p", scale)));
@@ -194,7 +206,9 @@ class CrisisMemoryTest {
     return new CosineLaw(kernels, coefficients, domain.lower(), domain.upper());
   }
 
-  /** Prototypes follow the calm VaR of the series in steps of a tenth, after a hundred days of it. */
+  /**
+   * Prototypes follow the calm VaR of the series in steps of a tenth, after a hundred days of it.
+   */
   @Test
   void theCalmScaleFollowsInStepsOfATenth() {
     for (double change : new double[] {1.099, 0.901}) {
@@ -206,7 +220,10 @@ class CrisisMemoryTest {
     }
   }
 
-  /** A law of three calibration scales in calm scales, after days whose VaR says {@code change} of them. */
+  /**
+   * A law of three calibration scales in calm scales, after days whose VaR says {@code change} of
+   * them.
+   */
   private double scaleAfter(int days, double change) {
     CrisisMemory memory = memoryOf(List.of());
     double valueAtRisk = change * CALM * Archetypes.calmValueAtRisk(0.95);
@@ -216,7 +233,10 @@ class CrisisMemoryTest {
     return memory.lawInCalmScales().scale();
   }
 
-  /** Storms of growing scale, whose similarity to the one before is what the memory itself shows of them. */
+  /**
+   * Storms of growing scale, whose similarity to the one before is what the memory itself shows of
+   * them.
+   */
   @Test
   void aStormIsAnotherOneWhenItsSimilarityIsBelow995() {
     double asKnown = 1;
@@ -239,7 +259,10 @@ class CrisisMemoryTest {
     assertThat(asNew).as("largest similarity of another").isBetween(0.992, 0.995);
   }
 
-  /** 24 of a library, the two built-in ones and six that were learned; a seventh sends the oldest away. */
+  /**
+   * 24 of a library, the two built-in ones and six that were learned; a seventh sends the oldest
+   * away.
+   */
   @Test
   void theOldestLearnedPrototypeMakesRoomForTheThirtyThird() {
     List<Prototype> library = new ArrayList<>();
@@ -256,7 +279,9 @@ class CrisisMemoryTest {
     String oldest = memory.prototypes().get(26).name();
     live(10, 3 * Math.pow(1.25, 6) * CALM, 1);
     live(10, CALM, 0);
-    assertThat(memory.prototypes()).hasSize(32).extracting(Prototype::name)
+    assertThat(memory.prototypes())
+        .hasSize(32)
+        .extracting(Prototype::name)
         .contains("p0", "p23", "market crash")
         .doesNotContain(oldest);
   }
@@ -265,12 +290,13 @@ class CrisisMemoryTest {
     MemoryState state = null;
     for (int i = 0; i < days; i++) {
       day++;
-      state = memory.update(
-          "day " + day,
-          scale * random.nextGaussian(),
-          new CentreLaw(0, scale, standardNormal, -10, 10),
-          1.645 * scale,
-          shock);
+      state =
+          memory.update(
+              "day " + day,
+              scale * random.nextGaussian(),
+              new CentreLaw(0, scale, standardNormal, -10, 10),
+              1.645 * scale,
+              shock);
     }
     return state;
   }

@@ -15,15 +15,19 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for every history, here for wild ones: scales and returns over eight orders of magnitude. */
+/**
+ * What holds for every history, here for wild ones: scales and returns over eight orders of
+ * magnitude.
+ */
 class MemoryPropertiesTest {
   private static final int MODES = 32;
   private static final int DAYS = 300;
-  private static final double[] NORMAL = CosineSeries.ofDensity(z -> Math.exp(-z * z / 2), -8, 8, MODES);
+  private static final double[] NORMAL =
+      CosineSeries.ofDensity(z -> Math.exp(-z * z / 2), -8, 8, MODES);
 
   /**
-   * M_t, activation and weights stay in [0, 1], similarities in [−1, 1]; the blended law is a cdf (paper,
-   * theorem 2) whose ES is at least its VaR, and whose VaR grows with confidence.
+   * M_t, activation and weights stay in [0, 1], similarities in [−1, 1]; the blended law is a cdf
+   * (paper, theorem 2) whose ES is at least its VaR, and whose VaR grows with confidence.
    */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -43,7 +47,8 @@ class MemoryPropertiesTest {
       assertThat(state.similarity()).as(as).isBetween(-1.0, 1.0);
       TimescaleWeights weights = state.weights();
       assertThat(List.of(weights.fast(), weights.medium(), weights.crisis()))
-          .as(as).allMatch(w -> w >= 0 && w <= 1);
+          .as(as)
+          .allMatch(w -> w >= 0 && w <= 1);
       assertThat(memory.similarities())
           .as(as)
           .allMatch(s -> s.cosine() >= -1 && s.cosine() <= state.similarity())
@@ -72,8 +77,8 @@ class MemoryPropertiesTest {
   }
 
   /**
-   * More recall never leaves less memory: two histories with equal shocks, one of them more similar to a
-   * crisis every day.
+   * More recall never leaves less memory: two histories with equal shocks, one of them more similar
+   * to a crisis every day.
    */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -93,7 +98,9 @@ class MemoryPropertiesTest {
     }
   }
 
-  /** Paper, section 7.4: the memory-aware buffer is never the smaller, and the larger where M_t > 0. */
+  /**
+   * Paper, section 7.4: the memory-aware buffer is never the smaller, and the larger where M_t > 0.
+   */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
   void memoryNeverLowersTheBuffer(long seed) {
@@ -102,8 +109,10 @@ class MemoryPropertiesTest {
       double median = 0.1 * random.nextDouble();
       double width = 0.1 * random.nextDouble();
       CredibleInterval interval = new CredibleInterval(0.9, median - width / 2, median + width / 2);
-      PosteriorRisk posterior = new PosteriorRisk(0.95, median, median, median, interval, 0.5, 0, 100);
-      BufferPolicy policy = new BufferPolicy(3 * random.nextDouble(), 0.01 + 2 * random.nextDouble());
+      PosteriorRisk posterior =
+          new PosteriorRisk(0.95, median, median, median, interval, 0.5, 0, 100);
+      BufferPolicy policy =
+          new BufferPolicy(3 * random.nextDouble(), 0.01 + 2 * random.nextDouble());
       double memory = i % 4 == 0 ? 0 : 0.001 + 0.999 * random.nextDouble();
       Buffers buffers = policy.buffers(posterior, memory, 0.001 + 0.05 * random.nextDouble());
       if (memory == 0) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may be a prototype, and that one travels between series. */
 class PrototypeTest {
   private static final int MODES = 64;
-  private static final double[] NORMAL = CosineSeries.ofDensity(z -> Math.exp(-z * z / 2), -8, 8, MODES);
+  private static final double[] NORMAL =
+      CosineSeries.ofDensity(z -> Math.exp(-z * z / 2), -8, 8, MODES);
 
   private final Random random = new Random(4);
   private final Map<CrisisMemory, Integer> daysLived = new HashMap<>();
@@ -39,7 +40,11 @@ class PrototypeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " GFC", "GFC ", "a\nb", "\u001b[31mred",
+        "",
+        " GFC",
+        "GFC ",
+        "a\nb",
+        "\u001b[31mred",
         "these are sixty-one characters, one more than a name may have"
       })
   void refusesANameThatATableCannotShow(String name) {
@@ -80,21 +85,27 @@ class PrototypeTest {
         .hasMessageStartingWith("law.coefficients make a density of -");
   }
 
-  /** What is just inside is taken: sixty characters, 8 and 1024 modes, mass to 1e-9, modes up to 2. */
+  /**
+   * What is just inside is taken: sixty characters, 8 and 1024 modes, mass to 1e-9, modes up to 2.
+   */
   @Test
   void takesWhatIsAtTheLimits() {
-    assertThat(named("sixty characters, which are as many as the name may have now").name()).hasSize(60);
-    assertThatThrownBy(() -> of(new CentreLaw(0, 1, modes(7, 0), -8, 8))).hasMessageContaining("7 elements");
+    assertThat(named("sixty characters, which are as many as the name may have now").name())
+        .hasSize(60);
+    assertThatThrownBy(() -> of(new CentreLaw(0, 1, modes(7, 0), -8, 8)))
+        .hasMessageContaining("7 elements");
     assertThatThrownBy(() -> of(new CentreLaw(0, 1, modes(1025, 0), -8, 8)))
         .hasMessageContaining("1025 elements");
     for (int count : new int[] {8, 1024}) {
-      assertThat(of(new CentreLaw(0, 1, modes(count, 2), -8, 8)).law().coefficients()).hasSize(count);
+      assertThat(of(new CentreLaw(0, 1, modes(count, 2), -8, 8)).law().coefficients())
+          .hasSize(count);
     }
     double[] mass = modes(8, 0);
     mass[0] = 2 + 0.99e-9;
     assertThat(of(new CentreLaw(0, 1, mass, -8, 8))).isNotNull();
     mass[0] = 2 + 1.01e-9;
-    assertThatThrownBy(() -> of(new CentreLaw(0, 1, mass, -8, 8))).hasMessageContaining("for unit mass");
+    assertThatThrownBy(() -> of(new CentreLaw(0, 1, mass, -8, 8)))
+        .hasMessageContaining("for unit mass");
     assertThatThrownBy(() -> of(new CentreLaw(0, 1, modes(8, Math.nextUp(2.0)), -8, 8)))
         .hasMessageContaining("[-2, 2]");
   }
@@ -107,8 +118,8 @@ class PrototypeTest {
   }
 
   /**
-   * 1 + A cos πy is looked at in the middle of four cells a mode, so on 32 for eight modes: it is 1 ∓ A c at
-   * the outermost, c = cos(π/64). There it may be below zero by a millionth of its peak.
+   * 1 + A cos πy is looked at in the middle of four cells a mode, so on 32 for eight modes: it is 1
+   * ∓ A c at the outermost, c = cos(π/64). There it may be below zero by a millionth of its peak.
    */
   @Test
   void aDensityMayDipByAMillionthOfItsPeak() {
@@ -139,7 +150,8 @@ class PrototypeTest {
 
   @Test
   void aLibraryHasEveryNameOnceAndRoomForWhatIsLearned() {
-    assertThatThrownBy(() -> CrisisMemory.requireLibrary(List.of(named("a"), named("b"), named("a"))))
+    assertThatThrownBy(
+            () -> CrisisMemory.requireLibrary(List.of(named("a"), named("b"), named("a"))))
         .hasMessage("prototypes[2].name is \"a\" again; allowed: every name once");
     List<Prototype> many = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
@@ -156,14 +168,12 @@ class PrototypeTest {
     assertThat(CrisisMemory.withBuiltIn(List.of(named("market crash"), named("1987"))))
         .extracting(Prototype::name, p -> p.law().scale())
         .containsExactly(
-            tuple("volatility spike", 2.5),
-            tuple("market crash", 5.0),
-            tuple("1987", 5.0));
+            tuple("volatility spike", 2.5), tuple("market crash", 5.0), tuple("1987", 5.0));
   }
 
   /**
-   * Learned where a calm day has 1 %, recalled where it has 4 %, with another number of modes: the storm
-   * of six calm scales is the same storm.
+   * Learned where a calm day has 1 %, recalled where it has 4 %, with another number of modes: the
+   * storm of six calm scales is the same storm.
    */
   @ParameterizedTest
   @ValueSource(ints = {64, 128, 200})
@@ -174,18 +184,23 @@ class PrototypeTest {
     live(teacher, 60, 0.01);
     Prototype learned = teacher.prototypes().get(2);
     assertThat(learned.learned()).isEqualTo(Learned.DETECTED);
-    assertThat(List.of(learned.from(), learned.day(), learned.to())).containsExactly("200", "200", "230");
+    assertThat(List.of(learned.from(), learned.day(), learned.to()))
+        .containsExactly("200", "200", "230");
     assertThat(learned.law().scale()).as("0.06 in scales of a calm 1 %").isCloseTo(6, within(0.3));
 
     CrisisMemory pupil = new CrisisMemory(new ScalarKernels(), modes, 0.04, 0.95, List.of(learned));
     live(pupil, 200, 0.04);
-    assertThat(live(pupil, 1, 0.06).recalled()).as("6 % is half as much again").isEqualTo("volatility spike");
+    assertThat(live(pupil, 1, 0.06).recalled())
+        .as("6 % is half as much again")
+        .isEqualTo("volatility spike");
     MemoryState storm = live(pupil, 1, 0.24);
     assertThat(storm.recalled()).isEqualTo(learned.name());
     assertThat(storm.similarity()).isGreaterThan(0.999);
   }
 
-  /** The calibration window was four times as wild as what followed; the calm that followed counts. */
+  /**
+   * The calibration window was four times as wild as what followed; the calm that followed counts.
+   */
   @Test
   void calmIsWhatTheSeriesMakesOfItNotWhatItsFirstDaysWere() {
     Prototype six = of(new CentreLaw(0, 6, NORMAL, -8, 8));

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Cosine similarity without the constant mode, against numpy 2.4: {@code a @ b / norm(a) / norm(b)} of
- * modes 1 … 127.
+ * Cosine similarity without the constant mode, against numpy 2.4: {@code a @ b / norm(a) / norm(b)}
+ * of modes 1 … 127.
  */
 class SimilarityTest {
   private static final int MODES = 128;
@@ -48,8 +48,9 @@ class SimilarityTest {
   }
 
   /**
-   * Normal laws end to end: cell probabilities by erfc, the Jackson kernel (Weiße et al. 2006, eq. 71) and
-   * the cosine in numpy. Today N(0.1, 1.5²) in calm scales; the prototypes N(−0.2, 3²), N(0, 6²), N(0, 1).
+   * Normal laws end to end: cell probabilities by erfc, the Jackson kernel (Weiße et al. 2006, eq.
+   * 71) and the cosine in numpy. Today N(0.1, 1.5²) in calm scales; the prototypes N(−0.2, 3²),
+   * N(0, 6²), N(0, 1).
    */
   @Test
   void toEveryPrototypeByName() {
@@ -63,7 +64,8 @@ class SimilarityTest {
             List.of(normal("three", -0.2, 3), normal("six", 0, 6), normal("one", 0, 1)));
     CentreLaw today = new CentreLaw(0.1 * scale, 1.5 * scale, STANDARD_NORMAL, -10, 10);
     memory.update("today", 0.01, today, 0.03, 0);
-    assertThat(memory.similarities()).extracting(Similarity::name)
+    assertThat(memory.similarities())
+        .extracting(Similarity::name)
         .containsExactly("volatility spike", "market crash", "three", "six", "one");
     assertThat(memory.similarities().get(2).cosine()).isCloseTo(0.8855440732392488, within(1e-12));
     assertThat(memory.similarities().get(3).cosine()).isCloseTo(0.6656564770321718, within(1e-12));

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every threshold at its edge; the calm median is 1, so that VaR is the ratio itself. */
 class StressDetectorTest {
-  private static final double[] NORMAL = CosineSeries.ofDensity(z -> Math.exp(-z * z / 2), -8, 8, 64);
+  private static final double[] NORMAL =
+      CosineSeries.ofDensity(z -> Math.exp(-z * z / 2), -8, 8, 64);
 
   private final StressDetector detector = new StressDetector();
   private int day;
@@ -78,7 +79,9 @@ class StressDetectorTest {
     assertThat(live(1, 1)).as("ten days").isPresent();
   }
 
-  /** Day 3 of 2 … 13 is the worst, at VaR 5; its law is kept in multiples of the calm scale 0.25. */
+  /**
+   * Day 3 of 2 … 13 is the worst, at VaR 5; its law is kept in multiples of the calm scale 0.25.
+   */
   @Test
   void whatIsRememberedIsTheWorstDaysLawInCalmScales() {
     live(1, 1);

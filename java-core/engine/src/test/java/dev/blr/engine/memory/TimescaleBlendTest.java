@@ -22,13 +22,14 @@ class TimescaleBlendTest {
       new TimescaleBlend(new ScalarKernels(), new ReferenceDomain(HALF, MODES), start, storm);
 
   private static double[] normal(double deviation) {
-    return CosineSeries.ofDensity(x -> Math.exp(-x * x / (2 * deviation * deviation)), -HALF, HALF, MODES);
+    return CosineSeries.ofDensity(
+        x -> Math.exp(-x * x / (2 * deviation * deviation)), -HALF, HALF, MODES);
   }
 
   /**
-   * An exponential mean that weighs like the plain one of n days learns at 2/(n + 1) (thirty and five hundred
-   * days), and keeps of a day and of the start what the days since have left. Written as a sum over days of
-   * the damped modes 2 J_k cos(kπ(x + h)/2h).
+   * An exponential mean that weighs like the plain one of n days learns at 2/(n + 1) (thirty and
+   * five hundred days), and keeps of a day and of the start what the days since have left. Written
+   * as a sum over days of the damped modes 2 J_k cos(kπ(x + h)/2h).
    */
   private double[] directSum(double rate, double[] from) {
     double[] damping = CosineSeries.jacksonDamping(MODES);
@@ -80,7 +81,8 @@ class TimescaleBlendTest {
     assertThat(weights.crisis()).isCloseTo(1 / variance(crisis) / sum, within(1e-5));
     double[] mixed = new double[MODES];
     for (int k = 0; k < MODES; k++) {
-      mixed[k] = weights.fast() * fast[k] + weights.medium() * medium[k] + weights.crisis() * crisis[k];
+      mixed[k] =
+          weights.fast() * fast[k] + weights.medium() * medium[k] + weights.crisis() * crisis[k];
     }
     assertThat(blend.blendedLaw()).containsExactly(mixed, within(1e-12));
   }

@@ -56,7 +56,8 @@ class HistoricalPortfolioTest {
     var fresh = new HistoricalPortfolio(new ScalarKernels(), window, exposures, TAIL);
     days.forEach(fresh::addDay);
     assertThat(revalued.valueAtRisk()).isEqualTo(fresh.risk().valueAtRisk());
-    assertThat(revalued.expectedShortfall()).isCloseTo(fresh.risk().expectedShortfall(), within(1e-9));
+    assertThat(revalued.expectedShortfall())
+        .isCloseTo(fresh.risk().expectedShortfall(), within(1e-9));
   }
 
   private static double dot(double[] a, double[] b) {
@@ -71,15 +72,19 @@ class HistoricalPortfolioTest {
   @Test
   void riskScalesWithTheExposures() {
     Random random = new Random(9);
-    var single = new HistoricalPortfolio(new ScalarKernels(), 250, new double[] {100, -50, 0}, TAIL);
-    var fourfold = new HistoricalPortfolio(new ScalarKernels(), 250, new double[] {400, -200, 0}, TAIL);
+    var single =
+        new HistoricalPortfolio(new ScalarKernels(), 250, new double[] {100, -50, 0}, TAIL);
+    var fourfold =
+        new HistoricalPortfolio(new ScalarKernels(), 250, new double[] {400, -200, 0}, TAIL);
     for (int i = 0; i < 250; i++) {
       double[] day = random.doubles(3, -0.1, 0.1).toArray();
       single.addDay(day);
       fourfold.addDay(day);
     }
     assertThat(fourfold.risk().valueAtRisk()).isEqualTo(4 * single.risk().valueAtRisk());
-    assertThat(single.risk().expectedShortfall()).isGreaterThan(single.risk().valueAtRisk()).isPositive();
+    assertThat(single.risk().expectedShortfall())
+        .isGreaterThan(single.risk().valueAtRisk())
+        .isPositive();
     var empty = new HistoricalPortfolio(new ScalarKernels(), 250, new double[3], TAIL);
     empty.addDay(new double[] {0.1, -0.2, 0.3});
     assertThat(empty.risk()).isEqualTo(new TailRisk(0, 0));
@@ -87,7 +92,8 @@ class HistoricalPortfolioTest {
 
   @Test
   void badInputIsRefused() {
-    var portfolio = new HistoricalPortfolio(new ScalarKernels(), 3, new double[] {1e308, 1e308}, TAIL);
+    var portfolio =
+        new HistoricalPortfolio(new ScalarKernels(), 3, new double[] {1e308, 1e308}, TAIL);
     assertThatThrownBy(portfolio::risk).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> portfolio.addDay(new double[3]))
         .hasMessage("dayReturns has 3 elements; allowed: 2, one a position");

@@ -10,12 +10,16 @@ class HorizonRiskQuantileTest {
   private static HorizonRisk of(int paths) {
     double[] returns = new double[paths];
     for (int i = 0; i < paths; i++) {
-      returns[i] = -0.01 * ((7 * i) % paths + 1); // in another order: 7 divides none of the sizes below
+      returns[i] =
+          -0.01 * ((7 * i) % paths + 1); // in another order: 7 divides none of the sizes below
     }
     return HorizonRisk.of(returns, 3, 0.95);
   }
 
-  /** ⌈n·tail⌉, Open Source Risk Engine's; 1 − 0.95 is a little more than 0.05 in binary, and 20 of it 1. */
+  /**
+   * ⌈n·tail⌉, Open Source Risk Engine's; 1 − 0.95 is a little more than 0.05 in binary, and 20 of
+   * it 1.
+   */
   @Test
   void varIsTheOrderStatisticOfTheTailRoundedUp() {
     assertThat(of(10).valueAtRisk()).as("the 1st of 0.5").isEqualTo(0.10);
@@ -31,6 +35,7 @@ class HorizonRiskQuantileTest {
     assertThat(of(60).expectedShortfall()).isCloseTo(0.59, within(1e-15));
     assertThat(of(20).expectedShortfall()).isCloseTo(0.20, within(1e-15));
     assertThat(of(61).paths()).isEqualTo(61);
-    assertThat(of(61).expectedShortfall()).isCloseTo(0.58 + (0.03 + 0.02 + 0.01) / 3.05, within(1e-15));
+    assertThat(of(61).expectedShortfall())
+        .isCloseTo(0.58 + (0.03 + 0.02 + 0.01) / 3.05, within(1e-15));
   }
 }

@@ -19,14 +19,19 @@ class OnlineRegretTest {
   /** Rounding in sums of 10⁴ nats. */
   private static final double ROUNDING = 1e-10;
 
-  /** The bound holds for every sequence, not only on average: truth an expert, none of them, or a storm. */
+  /**
+   * The bound holds for every sequence, not only on average: truth an expert, none of them, or a
+   * storm.
+   */
   @ParameterizedTest(name = "seed {0}, {1}")
   @CsvSource({"91, expert", "92, expert", "93, normal", "94, normal", "95, storm", "96, storm"})
   void theRegretOfTheExactMixtureIsAtMostKl0(long seed, String truth) {
     double[] returns = returns(truth, seed, 3000);
-    OnlineRegret regret = OnlineRegret.of(new ScalarKernels(), returns, new double[returns.length], SCALE);
+    OnlineRegret regret =
+        OnlineRegret.of(new ScalarKernels(), returns, new double[returns.length], SCALE);
     assertThat(regret.bound()).isCloseTo(Math.log(68), within(1e-15));
-    assertThat(regret.rows()).extracting(OnlineRegret.Row::days)
+    assertThat(regret.rows())
+        .extracting(OnlineRegret.Row::days)
         .containsExactly(20, 40, 80, 160, 320, 640, 1280, 2560, 3000);
     for (OnlineRegret.Row row : regret.rows()) {
       assertThat(row.mixtureRegret())
@@ -41,18 +46,19 @@ class OnlineRegretTest {
     Well19937c uniforms = new Well19937c(seed);
     double[] returns = new double[days];
     for (int d = 0; d < days; d++) {
-      returns[d] = switch (truth) {
-        case "expert" -> SCALE * t.inverseCumulativeProbability(uniforms.nextDouble());
-        case "normal" -> 0.0123 * random.nextGaussian();
-        default -> (d / 500 % 2 == 0 ? 0.005 : 0.04) * random.nextGaussian();
-      };
+      returns[d] =
+          switch (truth) {
+            case "expert" -> SCALE * t.inverseCumulativeProbability(uniforms.nextDouble());
+            case "normal" -> 0.0123 * random.nextGaussian();
+            default -> (d / 500 % 2 == 0 ? 0.005 : 0.04) * random.nextGaussian();
+          };
     }
     return returns;
   }
 
   /**
-   * The mixture played day by day: predict with the weights of yesterday, pay −log p, reweigh. Densities
-   * from Hipparchus.
+   * The mixture played day by day: predict with the weights of yesterday, pay −log p, reweigh.
+   * Densities from Hipparchus.
    */
   @Test
   void theMixtureIsTheOneThatUpdatesDayByDay() {
@@ -84,13 +90,19 @@ class OnlineRegretTest {
     assertThat(row.best()).isCloseTo(best, within(1e-9));
   }
 
-  /** Regret of a filter that says the best expert's own density is 0, and one that adds 0.1 nats a day. */
+  /**
+   * Regret of a filter that says the best expert's own density is 0, and one that adds 0.1 nats a
+   * day.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.1})
   void theFiltersRegretIsItsLossBeyondTheBest(double excess) {
     double[] returns = returns("expert", 98, 200);
     double best =
-        OnlineRegret.of(new ScalarKernels(), returns, new double[200], SCALE).rows().getLast().best();
+        OnlineRegret.of(new ScalarKernels(), returns, new double[200], SCALE)
+            .rows()
+            .getLast()
+            .best();
     double[] logDensity = new double[200];
     Arrays.fill(logDensity, -best / 200 - excess);
     OnlineRegret.Row row =

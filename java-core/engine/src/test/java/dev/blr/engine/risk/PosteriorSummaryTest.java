@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PosteriorSummaryTest {
   private static final double TAIL = 0.05;
 
-  /** Predictive VaR and ES of a normal mixture: Hipparchus' normal cdf, Brent's method, and E[X; X ≤ q]. */
+  /**
+   * Predictive VaR and ES of a normal mixture: Hipparchus' normal cdf, Brent's method, and E[X; X ≤
+   * q].
+   */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {41, 42, 43, 44, 45, 46})
   void predictiveRiskIsThatOfTheMixture(long seed) {
@@ -26,28 +29,42 @@ class PosteriorSummaryTest {
     double[] mass = random.doubles(particles, 0.01, 1).toArray();
     Weights weights = NormalParticles.weights(mass);
     PosteriorRisk risk =
-        new PosteriorSummary(1 - TAIL, 0.9).of(new NormalParticles(means, deviations), weights, particles);
+        new PosteriorSummary(1 - TAIL, 0.9)
+            .of(new NormalParticles(means, deviations), weights, particles);
 
-    double quantile = new BrentSolver(1e-15, 1e-15)
-        .solve(500, x -> cdf(x, means, deviations, weights) - TAIL, -1, 1);
-    assertThat(risk.valueAtRisk()).as("seed %d", seed).isCloseTo(-quantile, within(1e-9 * -quantile));
+    double quantile =
+        new BrentSolver(1e-15, 1e-15)
+            .solve(500, x -> cdf(x, means, deviations, weights) - TAIL, -1, 1);
+    assertThat(risk.valueAtRisk())
+        .as("seed %d", seed)
+        .isCloseTo(-quantile, within(1e-9 * -quantile));
     double shortfall = 0;
     for (int m = 0; m < particles; m++) {
       double z = (quantile - means[m]) / deviations[m];
       NormalDistribution standard = new NormalDistribution();
-      shortfall -= weights.get(m)
-          * (means[m] * standard.cumulativeProbability(z) - deviations[m] * standard.density(z)) / TAIL;
+      shortfall -=
+          weights.get(m)
+              * (means[m] * standard.cumulativeProbability(z) - deviations[m] * standard.density(z))
+              / TAIL;
     }
-    assertThat(risk.expectedShortfall()).as("seed %d", seed).isCloseTo(shortfall, within(1e-9 * shortfall));
+    assertThat(risk.expectedShortfall())
+        .as("seed %d", seed)
+        .isCloseTo(shortfall, within(1e-9 * shortfall));
   }
 
-  /** Five equal particles whose VaR are 1.645 times 1, 2, 3, 4, 5 %: the summary can be read off. */
+  /**
+   * Five equal particles whose VaR are 1.645 times 1, 2, 3, 4, 5 %: the summary can be read off.
+   */
   @Test
   void theSummaryOfFiveParticles() {
     double z = 1.6448536269514722; // the 95 % point of the normal law
     double[] deviations = {0.05, 0.01, 0.04, 0.02, 0.03};
-    PosteriorRisk risk = new PosteriorSummary(0.95, 0.6)
-        .of(new NormalParticles(new double[5], deviations), NormalParticles.weights(1, 1, 1, 1, 1), 5);
+    PosteriorRisk risk =
+        new PosteriorSummary(0.95, 0.6)
+            .of(
+                new NormalParticles(new double[5], deviations),
+                NormalParticles.weights(1, 1, 1, 1, 1),
+                5);
     assertThat(risk.median()).isCloseTo(0.03 * z, within(1e-10));
     assertThat(risk.interval().lower()).isCloseTo(0.01 * z, within(1e-10));
     assertThat(risk.interval().upper()).isCloseTo(0.04 * z, within(1e-10));
@@ -62,7 +79,8 @@ class PosteriorSummaryTest {
     double[] deviations = {0.01, 0.02, 0.015};
     Weights weights = NormalParticles.weights(1, 2, 3);
     PosteriorRisk risk = of(0.95, means, deviations, weights);
-    assertThat(of(0.99, means, deviations, weights).valueAtRisk()).isGreaterThan(risk.valueAtRisk());
+    assertThat(of(0.99, means, deviations, weights).valueAtRisk())
+        .isGreaterThan(risk.valueAtRisk());
     assertThat(risk.expectedShortfall()).isGreaterThan(risk.valueAtRisk());
     double[] shifted = {0.004, 0.001, 0.0035};
     assertThat(of(0.95, shifted, deviations, weights).valueAtRisk())
@@ -73,14 +91,17 @@ class PosteriorSummaryTest {
         .isCloseTo(2 * risk.expectedShortfall(), within(1e-12));
   }
 
-  private static PosteriorRisk of(double confidence, double[] means, double[] deviations, Weights weights) {
-    return new PosteriorSummary(confidence, 0.9).of(new NormalParticles(means, deviations), weights, 3);
+  private static PosteriorRisk of(
+      double confidence, double[] means, double[] deviations, Weights weights) {
+    return new PosteriorSummary(confidence, 0.9)
+        .of(new NormalParticles(means, deviations), weights, 3);
   }
 
   private static double cdf(double x, double[] means, double[] deviations, Weights weights) {
     double sum = 0;
     for (int m = 0; m < means.length; m++) {
-      sum += weights.get(m) * new NormalDistribution(means[m], deviations[m]).cumulativeProbability(x);
+      sum +=
+          weights.get(m) * new NormalDistribution(means[m], deviations[m]).cumulativeProbability(x);
     }
     return sum;
   }

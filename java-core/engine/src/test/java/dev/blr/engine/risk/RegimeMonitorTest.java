@@ -14,7 +14,10 @@ class RegimeMonitorTest {
     return monitor.update(width, 0.02).score();
   }
 
-  /** The paper's clamp((W − W̄)/(3σ), 0, 1) of section 3.2, mean and deviation of all days by Hipparchus. */
+  /**
+   * The paper's clamp((W − W̄)/(3σ), 0, 1) of section 3.2, mean and deviation of all days by
+   * Hipparchus.
+   */
   @Test
   void theScoreCountsThreeDeviationsAboveTheMean() {
     Random random = new Random(66);
@@ -29,8 +32,8 @@ class RegimeMonitorTest {
   }
 
   /**
-   * After n = 40 days of ±1 a day w makes the mean w/N and the sum of squares n + w² n/N, N = n + 1, so that
-   * it lies z deviations above the mean for w² = z²/(n²/N² − z²/N).
+   * After n = 40 days of ±1 a day w makes the mean w/N and the sum of squares n + w² n/N, N = n +
+   * 1, so that it lies z deviations above the mean for w² = z²/(n²/N² − z²/N).
    */
   @Test
   void theScoreReachesOneAtThreeDeviationsAndNotBefore() {
@@ -57,8 +60,8 @@ class RegimeMonitorTest {
   }
 
   /**
-   * Both signals are warnings at 1.5 (paper, section 3.2): of the width, and of the relative change of VaR,
-   * (V̂_t − V̂_{t−1})/((|V̂_t| + |V̂_{t−1}|)/2), which has none on the first day.
+   * Both signals are warnings at 1.5 (paper, section 3.2): of the width, and of the relative change
+   * of VaR, (V̂_t − V̂_{t−1})/((|V̂_t| + |V̂_{t−1}|)/2), which has none on the first day.
    */
   @Test
   void theWarningsAreThoseOfWidthAndRateAtOneAndAHalf() {

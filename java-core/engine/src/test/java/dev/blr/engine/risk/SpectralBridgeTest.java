@@ -20,7 +20,8 @@ class SpectralBridgeTest {
     int particles = 1 + random.nextInt(300);
     double[] risk = random.doubles(particles, -0.01, 0.1).toArray();
     SpectralBridge bridge =
-        new SpectralBridge(NormalParticles.weights(random.doubles(particles, 0.001, 1).toArray()), risk);
+        new SpectralBridge(
+            NormalParticles.weights(random.doubles(particles, 0.001, 1).toArray()), risk);
     double premium = 0;
     double alpha = 0;
     for (int m = 0; m < particles; m++) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VarianceDecompositionTest {
-  /** The total is the variance of the mixture density itself, integrated by Gauss–Legendre (Hipparchus). */
+  /**
+   * The total is the variance of the mixture density itself, integrated by Gauss–Legendre
+   * (Hipparchus).
+   */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {71, 72, 73, 74, 75})
   void withinAndBetweenAddUpToTheVarianceOfTheMixture(long seed) {
@@ -36,13 +39,17 @@ class VarianceDecompositionTest {
     double sum = 0;
     double panel = 0.01;
     for (double left = -1; left < 1; left += panel) {
-      sum += new GaussIntegratorFactory().legendre(12, left, left + panel).integrate(x -> {
-        double density = 0;
-        for (int m = 0; m < means.length; m++) {
-          density += weights.get(m) * new NormalDistribution(means[m], deviations[m]).density(x);
-        }
-        return Math.pow(x - centre, order) * density;
-      });
+      sum +=
+          new GaussIntegratorFactory()
+              .legendre(12, left, left + panel)
+              .integrate(x -> {
+                double density = 0;
+                for (int m = 0; m < means.length; m++) {
+                  density +=
+                      weights.get(m) * new NormalDistribution(means[m], deviations[m]).density(x);
+                }
+                return Math.pow(x - centre, order) * density;
+              });
     }
     return sum;
   }
@@ -50,9 +57,10 @@ class VarianceDecompositionTest {
   /** Two equal hypotheses, means ±1 %, deviations 1 % and 3 %: within (1² + 3²)/2, between 1². */
   @Test
   void twoHypotheses() {
-    VarianceDecomposition variance = VarianceDecomposition.of(
-        new NormalParticles(new double[] {-0.01, 0.01}, new double[] {0.01, 0.03}),
-        NormalParticles.weights(1, 1));
+    VarianceDecomposition variance =
+        VarianceDecomposition.of(
+            new NormalParticles(new double[] {-0.01, 0.01}, new double[] {0.01, 0.03}),
+            NormalParticles.weights(1, 1));
     assertThat(variance.within()).isCloseTo(5e-4, within(1e-14));
     assertThat(variance.between()).isCloseTo(1e-4, within(1e-14));
   }
@@ -60,8 +68,10 @@ class VarianceDecompositionTest {
   /** Agreement about the mean leaves nothing between, whatever the scales. */
   @Test
   void disagreementAboutScaleAloneIsWithin() {
-    VarianceDecomposition variance = VarianceDecomposition.of(
-        new NormalParticles(new double[2], new double[] {0.01, 0.03}), NormalParticles.weights(1, 3));
+    VarianceDecomposition variance =
+        VarianceDecomposition.of(
+            new NormalParticles(new double[2], new double[] {0.01, 0.03}),
+            NormalParticles.weights(1, 3));
     assertThat(variance.between()).isCloseTo(0, within(1e-30));
     assertThat(variance.within()).isCloseTo((1e-4 + 3 * 9e-4) / 4, within(1e-14));
   }

@@ -20,9 +20,11 @@ class WarningSignalTest {
       if (t >= 89) {
         DescriptiveStatistics baseline = new DescriptiveStatistics();
         for (int s = 9; s <= t - 21; s++) {
-          baseline.addValue(new DescriptiveStatistics(Arrays.copyOfRange(values, s - 9, s + 1)).getMean());
+          baseline.addValue(
+              new DescriptiveStatistics(Arrays.copyOfRange(values, s - 9, s + 1)).getMean());
         }
-        double today = new DescriptiveStatistics(Arrays.copyOfRange(values, t - 9, t + 1)).getMean();
+        double today =
+            new DescriptiveStatistics(Arrays.copyOfRange(values, t - 9, t + 1)).getMean();
         expected = (today - baseline.getMean()) / Math.sqrt(baseline.getPopulationVariance());
       }
       assertThat(signal.score()).as("day %d", t).isCloseTo(expected, within(1e-9));
@@ -49,9 +51,9 @@ class WarningSignalTest {
   }
 
   /**
-   * A mean that learns value i at rate r_i gives it the weight r_i Π_{j>i} (1 − r_j); the variance is that of
-   * the values under these weights. The rate is 1/250, in the first year 1/i, and a tenth of it on a day of
-   * warning. Written out over all values; the second half tries the tenth.
+   * A mean that learns value i at rate r_i gives it the weight r_i Π_{j>i} (1 − r_j); the variance
+   * is that of the values under these weights. The rate is 1/250, in the first year 1/i, and a
+   * tenth of it on a day of warning. Written out over all values; the second half tries the tenth.
    */
   @Test
   void theBaselineForgetsInAYearAndTenTimesSlowerUnderAWarning() {
@@ -65,8 +67,9 @@ class WarningSignalTest {
       signal.update(values[t]);
       int known = t - 20 - 9; // before today: means of ten days that ended 21 days ago or more
       if (known > 60) {
-        double expected = (tenDayMean(values, t) - weightedMean(values, rates, known))
-            / Math.sqrt(weightedVariance(values, rates, known));
+        double expected =
+            (tenDayMean(values, t) - weightedMean(values, rates, known))
+                / Math.sqrt(weightedVariance(values, rates, known));
         assertThat(signal.score()).as("day %d", t).isCloseTo(expected, within(1e-8));
       }
       if (known >= 0) {

@@ -22,8 +22,10 @@ class WeightedSampleTest {
     double[] sample = new double[n];
     double[] mass = new double[n];
     for (int i = 0; i < n; i++) {
-      sample[i] = seed < 4 ? random.nextGaussian()
-          : seed < 7 ? random.nextInt(4) : 1e-9 * random.nextGaussian();
+      sample[i] =
+          seed < 4
+              ? random.nextGaussian()
+              : seed < 7 ? random.nextInt(4) : 1e-9 * random.nextGaussian();
       mass[i] = 0.01 + random.nextDouble();
     }
     if (seed >= 7) {
@@ -31,8 +33,12 @@ class WeightedSampleTest {
     }
     Weights weights = NormalParticles.weights(mass);
     WeightedSample sorted = new WeightedSample(sample, weights);
-    int[] order = IntStream.range(0, n).boxed()
-        .sorted(Comparator.comparingDouble(i -> sample[i])).mapToInt(i -> i).toArray();
+    int[] order =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> sample[i]))
+            .mapToInt(i -> i)
+            .toArray();
     double cumulative = 0;
     for (int i : order) {
       double before = cumulative;

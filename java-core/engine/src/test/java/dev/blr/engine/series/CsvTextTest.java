@@ -19,7 +19,13 @@ class CsvTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a,b\n1,2\n", "a,b\r\n1,2\r\n", "a,b\r1,2", "\uFEFFa,b\n\"1\",\"2\"", "\"a\",b\n1,\"2\"\n"})
+      strings = {
+        "a,b\n1,2\n",
+        "a,b\r\n1,2\r\n",
+        "a,b\r1,2",
+        "\uFEFFa,b\n\"1\",\"2\"",
+        "\"a\",b\n1,\"2\"\n"
+      })
   void lineEndsQuotesAndMarks(String text) {
     assertThat(cells(text)).containsExactly(List.of("a", "b"), List.of("1", "2"));
   }
@@ -62,14 +68,23 @@ class CsvTextTest {
       int width = 2 + random.nextInt(4);
       String[][] table = new String[1 + random.nextInt(5)][width];
       for (String[] row : table) {
-        Arrays.setAll(row, c -> random.ints(random.nextInt(6), 0, alphabet.length())
-            .mapToObj(i -> alphabet.substring(i, i + 1)).collect(Collectors.joining()));
+        Arrays.setAll(
+            row,
+            c ->
+                random
+                    .ints(random.nextInt(6), 0, alphabet.length())
+                    .mapToObj(i -> alphabet.substring(i, i + 1))
+                    .collect(Collectors.joining()));
       }
-      String text = Arrays.stream(table)
-          .map(row -> Arrays.stream(row)
-              .map(cell -> '"' + cell.replace("\"", "\"\"") + '"').collect(Collectors.joining(",")))
-          .collect(Collectors.joining("\r\n"));
-      assertThat(cells(text)).as("seed %d, round %d", seed, round)
+      String text =
+          Arrays.stream(table)
+              .map(row ->
+                  Arrays.stream(row)
+                      .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+                      .collect(Collectors.joining(",")))
+              .collect(Collectors.joining("\r\n"));
+      assertThat(cells(text))
+          .as("seed %d, round %d", seed, round)
           .isEqualTo(Arrays.stream(table).map(List::of).toList());
     }
   }

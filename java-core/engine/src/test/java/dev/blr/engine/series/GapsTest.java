@@ -20,9 +20,12 @@ class GapsTest {
   }
 
   private static List<String> weekdays(int count, DayOfWeek firstOff, DayOfWeek secondOff) {
-    return IntStream.iterate(0, i -> i + 1).mapToObj(MONDAY::plusDays)
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(MONDAY::plusDays)
         .filter(day -> day.getDayOfWeek() != firstOff && day.getDayOfWeek() != secondOff)
-        .limit(count).map(LocalDate::toString).collect(ArrayList::new, List::add, List::addAll);
+        .limit(count)
+        .map(LocalDate::toString)
+        .collect(ArrayList::new, List::add, List::addAll);
   }
 
   /** Instants at the given spacings in hours, from a Monday on. */
@@ -43,10 +46,14 @@ class GapsTest {
     return spaced(spacings);
   }
 
-  /** Thursday night to Monday night before a Monday that is off: 4 days, and no gap; an hour more is one. */
+  /**
+   * Thursday night to Monday night before a Monday that is off: 4 days, and no gap; an hour more is
+   * one.
+   */
   @Test
   void anExchangeMayRestFourDays() {
-    List<String> dates = weekdays(30, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY); // ends on Friday, 9 February
+    List<String> dates =
+        weekdays(30, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY); // ends on Friday, 9 February
     dates.add("2024-02-13T00:00:00Z");
     assertThat(gaps(dates)).isEmpty();
     dates.set(30, "2024-02-13T01:00:00Z");
@@ -60,7 +67,10 @@ class GapsTest {
     assertThat(gaps(weekdays(30, DayOfWeek.SUNDAY, DayOfWeek.MONDAY))).isNotEmpty();
   }
 
-  /** Two Saturdays of 41 days are holiday sessions; of 40 they are one in twenty, and weekends are gaps. */
+  /**
+   * Two Saturdays of 41 days are holiday sessions; of 40 they are one in twenty, and weekends are
+   * gaps.
+   */
   @Test
   void lessThanOneInTwentySaturdaysIsNone() {
     for (int days : new int[] {41, 40}) {
@@ -72,7 +82,10 @@ class GapsTest {
     }
   }
 
-  /** Ticks come as they come: three times the median spacing up to 0.8 of a day, one and a half above it. */
+  /**
+   * Ticks come as they come: three times the median spacing up to 0.8 of a day, one and a half
+   * above it.
+   */
   @Test
   void ticksMayStretchThreefoldAndDaysByHalf() {
     double limit = 0.8 * 24;
@@ -100,7 +113,9 @@ class GapsTest {
     }
   }
 
-  /** Below 0.8 days apart is no daily series either: an exchange by the hour reports its weekends. */
+  /**
+   * Below 0.8 days apart is no daily series either: an exchange by the hour reports its weekends.
+   */
   @Test
   void dailyIsAMedianAboveFourFifthsOfADay() {
     for (double days : new double[] {0.8, 0.81}) {

@@ -33,11 +33,17 @@ class InstantsTest {
       long second = random.nextLong(-6_000_000_000L, 6_000_000_000L);
       Instant instant = Instant.ofEpochSecond(second, random.nextInt(1_000_000) * 1000L);
       long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-      assertThat(Instants.parse(instant.toString())).as("seed %d: %s", seed, instant).isEqualTo(micros);
-      assertThat(Instant.parse(Instants.format(micros, true))).as("seed %d", seed).isEqualTo(instant);
+      assertThat(Instants.parse(instant.toString()))
+          .as("seed %d: %s", seed, instant)
+          .isEqualTo(micros);
+      assertThat(Instant.parse(Instants.format(micros, true)))
+          .as("seed %d", seed)
+          .isEqualTo(instant);
       OffsetDateTime local = instant.atOffset(ZoneOffset.ofHoursMinutes(-3, -30));
       if (local.getSecond() != 0 || local.getNano() != 0) { // else java.time leaves the seconds out
-        assertThat(Instants.parse(local.toString())).as("seed %d: %s", seed, local).isEqualTo(micros);
+        assertThat(Instants.parse(local.toString()))
+            .as("seed %d: %s", seed, local)
+            .isEqualTo(micros);
       }
     }
   }
@@ -65,7 +71,10 @@ class InstantsTest {
     assertThat(Instants.parse(text)).isEqualTo(ChronoUnit.MICROS.between(Instant.EPOCH, expected));
   }
 
-  /** A unit ends where the next begins to mean 1973: the last second, millisecond and microsecond of each. */
+  /**
+   * A unit ends where the next begins to mean 1973: the last second, millisecond and microsecond of
+   * each.
+   */
   @ParameterizedTest
   @CsvSource({
     "100000000, 100000000000000",
@@ -83,15 +92,44 @@ class InstantsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "2018", "2018-1-1", "2018-02-29", "2018-13-01", "2018-00-10", "2018-01-32", "1900-02-29",
-        "01/02/2018", "2018/01/02",
-        "2018-01-01 24:00:00", "2018-01-01 12:60:00", "2018-01-01 12:00:60", "2018-01-01T",
-        "2018-01-01 12", "2018-01-01 12:00:00.", "2018-01-01 12:00:00.1234567890", "2018-01-01 12:00:00 EST",
-        "2018-01-01 12:00:00+5", "2018-01-01 12:00:00+19:00", "2018-01-01 12:00:00+10:60",
-        "2018-01-01 12:00:00+10:00x", "20180131x", "1234567", "12345678",
-        "2020-02-30", "2018-04-31", "2018-01-01 12:00:00.x", "2018-01-01 12:00:00.x5", "19446744073709551616",
-        "2018-01-01x12:00:00", "2018-01-01 12:00:00ZZ", "20181301",
-        "12345678901234567890", "9999999999999999999", "close", "2018-01-01 12:00:0x", "-1502928000"
+        "",
+        "2018",
+        "2018-1-1",
+        "2018-02-29",
+        "2018-13-01",
+        "2018-00-10",
+        "2018-01-32",
+        "1900-02-29",
+        "01/02/2018",
+        "2018/01/02",
+        "2018-01-01 24:00:00",
+        "2018-01-01 12:60:00",
+        "2018-01-01 12:00:60",
+        "2018-01-01T",
+        "2018-01-01 12",
+        "2018-01-01 12:00:00.",
+        "2018-01-01 12:00:00.1234567890",
+        "2018-01-01 12:00:00 EST",
+        "2018-01-01 12:00:00+5",
+        "2018-01-01 12:00:00+19:00",
+        "2018-01-01 12:00:00+10:60",
+        "2018-01-01 12:00:00+10:00x",
+        "20180131x",
+        "1234567",
+        "12345678",
+        "2020-02-30",
+        "2018-04-31",
+        "2018-01-01 12:00:00.x",
+        "2018-01-01 12:00:00.x5",
+        "19446744073709551616",
+        "2018-01-01x12:00:00",
+        "2018-01-01 12:00:00ZZ",
+        "20181301",
+        "12345678901234567890",
+        "9999999999999999999",
+        "close",
+        "2018-01-01 12:00:0x",
+        "-1502928000"
       })
   void refusesEverythingElse(String text) {
     assertThat(Instants.parse(text)).isEqualTo(Instants.NONE);

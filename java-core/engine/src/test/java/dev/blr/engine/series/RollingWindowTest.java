@@ -18,7 +18,8 @@ class RollingWindowTest {
       assertThat(window.size()).isEqualTo(held);
       assertThat(window.isFull()).isEqualTo(seen >= capacity);
       assertThat(window.values())
-          .isEqualTo(DoubleStream.iterate(seen - held + 1, value -> value + 1).limit(held).toArray());
+          .isEqualTo(
+              DoubleStream.iterate(seen - held + 1, value -> value + 1).limit(held).toArray());
       assertThat(window.last(1)).containsExactly(seen);
     }
   }

@@ -8,11 +8,31 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random tables: valid ones survive the trip through text; damaged ones are refused by row and column. */
+/**
+ * Random tables: valid ones survive the trip through text; damaged ones are refused by row and
+ * column.
+ */
 class SeriesFuzzTest {
   private static final String[] POISON = {
-    "", " ", "NaN", "inf", "-1", "0", "1e999", "abc", "1,5", "2018-13-01", "1900-01-01", "\u0000", "\uFEFF",
-    "--", "9".repeat(400), "2999-12-31T23:59:59Z", "-0.0", "💥", "٣"
+    "",
+    " ",
+    "NaN",
+    "inf",
+    "-1",
+    "0",
+    "1e999",
+    "abc",
+    "1,5",
+    "2018-13-01",
+    "1900-01-01",
+    "\u0000",
+    "\uFEFF",
+    "--",
+    "9".repeat(400),
+    "2999-12-31T23:59:59Z",
+    "-0.0",
+    "💥",
+    "٣"
   };
 
   @ParameterizedTest
@@ -47,11 +67,15 @@ class SeriesFuzzTest {
       try {
         ReturnSeries series = SeriesReader.read(table, SeriesOptions.DEFAULT);
         for (double value : series.returns()) {
-          assertThat(Double.isFinite(value) && value > -1).as("seed %d, round %d", seed, round).isTrue();
+          assertThat(Double.isFinite(value) && value > -1)
+              .as("seed %d, round %d", seed, round)
+              .isTrue();
         }
       } catch (InvalidInputException e) {
         refused++;
-        assertThat(e.where()).as("seed %d, round %d", seed, round).matches("(?s)row \\d+, column .+");
+        assertThat(e.where())
+            .as("seed %d, round %d", seed, round)
+            .matches("(?s)row \\d+, column .+");
       } catch (RuntimeException e) {
         fail("seed %d, round %d".formatted(seed, round), e);
       }
@@ -77,7 +101,9 @@ class SeriesFuzzTest {
       }
       try {
         for (double value : SeriesReader.read(text.toString(), SeriesOptions.DEFAULT).returns()) {
-          assertThat(Double.isFinite(value) && value > -1).as("seed %d, round %d", seed, round).isTrue();
+          assertThat(Double.isFinite(value) && value > -1)
+              .as("seed %d, round %d", seed, round)
+              .isTrue();
         }
       } catch (InvalidInputException e) {
         assertThat(e.where()).as("seed %d: %s", seed, text).matches("(?s)row \\d+, column .+");

@@ -16,9 +16,11 @@ class SeriesReaderTest {
   /** The beginning of a series is the series of the beginning, gaps included. */
   @Test
   void aSeriesThroughADayIsTheSeriesReadUpToIt() {
-    String head = "date,close\n2020-01-02,1\n2020-01-03,2\n2020-01-06,3\n2020-01-20,4\n2020-01-21,5\n";
-    ReturnSeries cut = SeriesReader.read(head + "2020-03-02,6\n2020-03-03,7\n", SeriesOptions.DEFAULT)
-        .through("2020-02-01");
+    String head =
+        "date,close\n2020-01-02,1\n2020-01-03,2\n2020-01-06,3\n2020-01-20,4\n2020-01-21,5\n";
+    ReturnSeries cut =
+        SeriesReader.read(head + "2020-03-02,6\n2020-03-03,7\n", SeriesOptions.DEFAULT)
+            .through("2020-02-01");
     ReturnSeries read = SeriesReader.read(head, SeriesOptions.DEFAULT);
     assertThat(cut.labels()).isEqualTo(read.labels());
     assertThat(cut.epochMicros()).isEqualTo(read.epochMicros());
@@ -28,7 +30,8 @@ class SeriesReaderTest {
     assertThatThrownBy(() -> cut.through("2020-01-02"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("day 2020-01-02 is before the first return of close");
-    assertThatThrownBy(() -> SeriesReader.read("close\n1\n2\n", SeriesOptions.DEFAULT).through("2020-01-02"))
+    assertThatThrownBy(
+            () -> SeriesReader.read("close\n1\n2\n", SeriesOptions.DEFAULT).through("2020-01-02"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("has no dates");
   }
@@ -36,14 +39,18 @@ class SeriesReaderTest {
   /** A day with its times of day is known at its end. */
   @Test
   void throughADayTakesItsLastHour() {
-    String text = "date,close\n2020-01-02T10:00:00Z,1\n2020-01-02T15:00:00Z,2\n2020-01-02T20:00:00Z,3\n"
-        + "2020-01-03T10:00:00Z,4\n";
-    assertThat(SeriesReader.read(text, SeriesOptions.DEFAULT).through("2020-01-02").returns()).hasSize(2);
+    String text =
+        "date,close\n2020-01-02T10:00:00Z,1\n2020-01-02T15:00:00Z,2\n2020-01-02T20:00:00Z,3\n"
+            + "2020-01-03T10:00:00Z,4\n";
+    assertThat(SeriesReader.read(text, SeriesOptions.DEFAULT).through("2020-01-02").returns())
+        .hasSize(2);
   }
 
   /** Rows end at a bar, so that a table fits on a line; no quoting. */
   static String[][] table(String text) {
-    return Arrays.stream(text.split("\\|", -1)).map(row -> row.split(",", -1)).toArray(String[][]::new);
+    return Arrays.stream(text.split("\\|", -1))
+        .map(row -> row.split(",", -1))
+        .toArray(String[][]::new);
   }
 
   private static ReturnSeries read(String text) {
@@ -60,7 +67,8 @@ class SeriesReaderTest {
     assertThat(series.column()).isEqualTo("close");
     assertThat(series.kind()).isEqualTo(InputKind.PRICES);
     assertThat(series.labels()).containsExactly("2018-01-02", "2018-01-03");
-    assertThat(series.epochMicros()).containsExactly(1_514_851_200_000_000L, 1_514_937_600_000_000L);
+    assertThat(series.epochMicros())
+        .containsExactly(1_514_851_200_000_000L, 1_514_937_600_000_000L);
     assertThat(series.returns()[0]).isCloseTo(0.1, within(1e-15));
     assertThat(series.returns()[1]).isCloseTo(-0.1, within(1e-15));
     assertThat(series.prices()).containsExactly(100, 110, 99);
@@ -76,7 +84,8 @@ class SeriesReaderTest {
 
   static Stream<Arguments> choices() {
     return Stream.of(
-        Arguments.of("Date,Open,High,Close,Volume|2018-01-01,1,1,2,9|2018-01-02,1,1,4,9", "Close", 1.0),
+        Arguments.of(
+            "Date,Open,High,Close,Volume|2018-01-01,1,1,2,9|2018-01-02,1,1,4,9", "Close", 1.0),
         Arguments.of("date,close,adjclose|2018-01-01,1,2|2018-01-02,1,3", "adjclose", 0.5),
         Arguments.of("date,Close,Adj Close|2018-01-01,1,2|2018-01-02,1,3", "Adj Close", 0.5),
         Arguments.of("day,PRICE,volume|2018-01-01,1,7|2018-01-02,2,7", "PRICE", 1.0),
@@ -99,8 +108,10 @@ class SeriesReaderTest {
 
   @Test
   void aNamedColumnIsFoundWithoutRegardToCaseButAnExactNameWins() {
-    assertThat(read("date,aaa,AAA|2018-01-01,1,1|2018-01-02,2,3", "AAA").returns()).containsExactly(2.0);
-    assertThat(read("date,Bbb,AAA|2018-01-01,1,1|2018-01-02,2,3", "bbb").returns()).containsExactly(1.0);
+    assertThat(read("date,aaa,AAA|2018-01-01,1,1|2018-01-02,2,3", "AAA").returns())
+        .containsExactly(2.0);
+    assertThat(read("date,Bbb,AAA|2018-01-01,1,1|2018-01-02,2,3", "bbb").returns())
+        .containsExactly(1.0);
     assertThat(read("1,10|2,30", "2").returns()).containsExactly(2.0);
   }
 
@@ -116,8 +127,7 @@ class SeriesReaderTest {
   void dateTimesKeepTheirTimeOfDay() {
     ReturnSeries series =
         read("time,close|2018-01-01 00:00:00,1|2018-01-01 12:00:00,2|2018-01-02T00:00:00Z,3");
-    assertThat(series.labels())
-        .containsExactly("2018-01-01T12:00:00Z", "2018-01-02T00:00:00Z");
+    assertThat(series.labels()).containsExactly("2018-01-01T12:00:00Z", "2018-01-02T00:00:00Z");
     assertThat(read("open_time_ms,close|1502928000000,1|1503014400000,2").labels())
         .containsExactly("2017-08-18");
   }
@@ -126,7 +136,8 @@ class SeriesReaderTest {
   void returnsAreToldFromPrices() {
     assertThat(read("0.01|-0.02|0.005").returns()).containsExactly(0.01, -0.02, 0.005);
     assertThat(read("ret|0.01|0.02").kind()).isEqualTo(InputKind.RETURNS);
-    assertThat(read("date,Daily_Return|2018-01-01,0.01|2018-01-02,0.02").kind()).isEqualTo(InputKind.RETURNS);
+    assertThat(read("date,Daily_Return|2018-01-01,0.01|2018-01-02,0.02").kind())
+        .isEqualTo(InputKind.RETURNS);
     assertThat(read("date,R|2018-01-01,30|2018-01-02,31").kind()).isEqualTo(InputKind.PRICES);
     SeriesOptions forced = SeriesOptions.DEFAULT.withKind(InputKind.RETURNS);
     assertThat(SeriesReader.read(table("0.01|0.02"), forced).prices()).isEmpty();
@@ -144,18 +155,25 @@ class SeriesReaderTest {
   @Test
   void aReturnOfMinusOneIsRefused() {
     SeriesOptions returns = SeriesOptions.DEFAULT.withKind(InputKind.RETURNS);
-    assertThat(SeriesReader.read(table("0.1|-0.999"), returns).returns()).containsExactly(0.1, -0.999);
-    assertThatThrownBy(() -> SeriesReader.read(table("0.1|-1"), returns)).hasMessageContaining("is -1.0");
-    assertThatThrownBy(() -> read("1e200|1e-200")).hasMessageContaining("is 1.0E-200 after 1.0E200");
+    assertThat(SeriesReader.read(table("0.1|-0.999"), returns).returns())
+        .containsExactly(0.1, -0.999);
+    assertThatThrownBy(() -> SeriesReader.read(table("0.1|-1"), returns))
+        .hasMessageContaining("is -1.0");
+    assertThatThrownBy(() -> read("1e200|1e-200"))
+        .hasMessageContaining("is 1.0E-200 after 1.0E200");
   }
 
-  /** A stranger's cell reaches a terminal without control characters, and forty of the others at most. */
+  /**
+   * A stranger's cell reaches a terminal without control characters, and forty of the others at
+   * most.
+   */
   @Test
   void aMessageQuotesFortyPrintableCharacters() {
     String forty = "abcdefghijklmnopqrstuvwxyz0123456789abcd";
     assertThat(ReturnFeed.printable(forty)).isEqualTo(forty);
     assertThat(ReturnFeed.printable(forty + "e")).isEqualTo(forty + "…");
-    assertThat(ReturnFeed.printable(" ~\u001f\u007f\u0080\u009f\u00a0é")).isEqualTo(" ~????\u00a0é");
+    assertThat(ReturnFeed.printable(" ~\u001f\u007f\u0080\u009f\u00a0é"))
+        .isEqualTo(" ~????\u00a0é");
   }
 
   @Test
@@ -174,7 +192,8 @@ class SeriesReaderTest {
     for (int day = 1; day <= 31; day++) {
       text.append(day == 17 ? "" : String.format("|2018-01-%02d,1", day));
     }
-    assertThat(read(text.toString()).gaps()).containsExactly(new Gap("2018-01-16", "2018-01-18", 2));
+    assertThat(read(text.toString()).gaps())
+        .containsExactly(new Gap("2018-01-16", "2018-01-18", 2));
   }
 
   @Test
@@ -183,7 +202,8 @@ class SeriesReaderTest {
         read(
             "time,close|2018-01-01 10:00,1|2018-01-01 11:00,1|2018-01-01 12:00,1|2018-01-01 13:00,1"
                 + "|2018-01-02 10:00,1|2018-01-02 11:00,1");
-    assertThat(series.gaps()).containsExactly(new Gap("2018-01-01T13:00:00Z", "2018-01-02T10:00:00Z", 0.875));
+    assertThat(series.gaps())
+        .containsExactly(new Gap("2018-01-01T13:00:00Z", "2018-01-02T10:00:00Z", 0.875));
   }
 
   static Stream<Arguments> malformed() {
@@ -192,26 +212,53 @@ class SeriesReaderTest {
         Arguments.of("date,close", null, "row 2, column close", "is missing"),
         Arguments.of("date,close|2018-01-01,5", null, "row 3, column close", "is missing"),
         Arguments.of("date,close|2018-01-01,1|2018-01-02,x", null, "row 3, column close", "\"x\""),
-        Arguments.of("date,close|2018-01-01,1|2018-01-02,", null, "row 3, column close", "is empty"),
+        Arguments.of(
+            "date,close|2018-01-01,1|2018-01-02,", null, "row 3, column close", "is empty"),
         Arguments.of("date,close|2018-01-01,1|,2", null, "row 3, column date", "is empty"),
         Arguments.of("date,close|2018-01-01,1|2018-01-02,0", null, "row 3, column close", "is 0.0"),
-        Arguments.of("date,close|2018-01-01,1|2018-01-02,-4", null, "row 3, column close", "is -4.0"),
-        Arguments.of("date,close|2018-01-01,NaN|2018-01-02,1", null, "row 2, column close", "\"NaN\""),
-        Arguments.of("date,close|2018-01-01,inf|2018-01-02,1", null, "row 2, column close", "\"inf\""),
-        Arguments.of("date,close|2018-01-01,1e999|2018-01-02,1", null, "row 2, column close", "\"1e999\""),
-        Arguments.of("date,close|2018-01-01,1|2018-01-02,\"1", null, "row 3, column close", "\"\"1\""),
-        Arguments.of("date,close|2018-01-01,1|2018-01-01,1", null, "row 3, column date", "repeats 2018"),
-        Arguments.of("date,close|2018-01-02,1|2018-01-01,1", null, "row 3, column date", "before 2018-01-02"),
-        Arguments.of("date,close|2018-01-02,1|01/03/2018,1", null, "row 3, column date", "\"01/03/2018\""),
-        Arguments.of("date,close|2018-01-02,1|2018-02-30,1", null, "row 3, column date", "\"2018-02-30\""),
-        Arguments.of("date,close|2018-01-02,1|2018-01-03", null, "row 3, column close", "row of 1 cells"),
-        Arguments.of("date,close|2018-01-02,1|2018-01-03,1,5", null, "row 3, column close", "row of 3 cells"),
-        Arguments.of("date,close|2018-01-02,1||2018-01-03,1", null, "row 3, column date", "is blank"),
-        Arguments.of("date,A,B|2018-01-02,1,1|2018-01-03,1,1", null, "row 1, column date", "2 series"),
-        Arguments.of("date,A,B|2018-01-02,1,1|2018-01-03,1,1", "C", "row 1, column \"C\"", "is not there"),
-        Arguments.of("date,A,A|2018-01-02,1,1|2018-01-03,1,1", "A", "row 1, column \"A\"", "is there twice"),
-        Arguments.of("date,A,A|2018-01-02,1,1|2018-01-03,1,1", "a", "row 1, column \"a\"", "is there twice"),
-        Arguments.of("date|2018-01-02|2018-01-03", null, "row 1, column date", "without a column of numbers"),
+        Arguments.of(
+            "date,close|2018-01-01,1|2018-01-02,-4", null, "row 3, column close", "is -4.0"),
+        Arguments.of(
+            "date,close|2018-01-01,NaN|2018-01-02,1", null, "row 2, column close", "\"NaN\""),
+        Arguments.of(
+            "date,close|2018-01-01,inf|2018-01-02,1", null, "row 2, column close", "\"inf\""),
+        Arguments.of(
+            "date,close|2018-01-01,1e999|2018-01-02,1", null, "row 2, column close", "\"1e999\""),
+        Arguments.of(
+            "date,close|2018-01-01,1|2018-01-02,\"1", null, "row 3, column close", "\"\"1\""),
+        Arguments.of(
+            "date,close|2018-01-01,1|2018-01-01,1", null, "row 3, column date", "repeats 2018"),
+        Arguments.of(
+            "date,close|2018-01-02,1|2018-01-01,1",
+            null,
+            "row 3, column date",
+            "before 2018-01-02"),
+        Arguments.of(
+            "date,close|2018-01-02,1|01/03/2018,1", null, "row 3, column date", "\"01/03/2018\""),
+        Arguments.of(
+            "date,close|2018-01-02,1|2018-02-30,1", null, "row 3, column date", "\"2018-02-30\""),
+        Arguments.of(
+            "date,close|2018-01-02,1|2018-01-03", null, "row 3, column close", "row of 1 cells"),
+        Arguments.of(
+            "date,close|2018-01-02,1|2018-01-03,1,5",
+            null,
+            "row 3, column close",
+            "row of 3 cells"),
+        Arguments.of(
+            "date,close|2018-01-02,1||2018-01-03,1", null, "row 3, column date", "is blank"),
+        Arguments.of(
+            "date,A,B|2018-01-02,1,1|2018-01-03,1,1", null, "row 1, column date", "2 series"),
+        Arguments.of(
+            "date,A,B|2018-01-02,1,1|2018-01-03,1,1", "C", "row 1, column \"C\"", "is not there"),
+        Arguments.of(
+            "date,A,A|2018-01-02,1,1|2018-01-03,1,1", "A", "row 1, column \"A\"", "is there twice"),
+        Arguments.of(
+            "date,A,A|2018-01-02,1,1|2018-01-03,1,1", "a", "row 1, column \"a\"", "is there twice"),
+        Arguments.of(
+            "date|2018-01-02|2018-01-03",
+            null,
+            "row 1, column date",
+            "without a column of numbers"),
         Arguments.of("ret|0.1|-1", null, "row 3, column ret", "is -1.0"),
         Arguments.of("ret|0.1|NaN", null, "row 3, column ret", "\"NaN\""),
         Arguments.of("NaN|0.1", null, "row 1, column 1", "\"NaN\""));
@@ -239,10 +286,12 @@ class SeriesReaderTest {
   @Test
   void arraysNameTheElement() {
     String[] dates = {"2018-01-01", "2018-01-01"};
-    assertThatThrownBy(() -> ReturnSeries.of(InputKind.RETURNS, dates, new double[] {0.1, 0.2}, null))
+    assertThatThrownBy(
+            () -> ReturnSeries.of(InputKind.RETURNS, dates, new double[] {0.1, 0.2}, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("dates[1] is 2018-01-01 and repeats");
-    assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, null, new double[] {1, Double.NaN}, null))
+    assertThatThrownBy(
+            () -> ReturnSeries.of(InputKind.PRICES, null, new double[] {1, Double.NaN}, null))
         .hasMessageStartingWith("prices[1] is NaN");
     assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, dates, new double[] {1}, null))
         .hasMessageStartingWith("dates has 2 elements; allowed: 1");
@@ -253,7 +302,8 @@ class SeriesReaderTest {
     ReturnFeed feed = new ReturnFeed(InputKind.PRICES, null);
     assertThat(feed.next("2018-01-01", 100)).isEmpty();
     assertThatThrownBy(() -> feed.next("2018-01-02", -1)).hasMessageStartingWith("price is -1.0");
-    assertThatThrownBy(() -> feed.next("2017-01-02", 100)).hasMessageStartingWith("date is 2017-01-02 and");
+    assertThatThrownBy(() -> feed.next("2017-01-02", 100))
+        .hasMessageStartingWith("date is 2017-01-02 and");
     assertThatThrownBy(() -> feed.next(null, 100)).hasMessageStartingWith("date is missing");
     assertThat(feed.next("2018-01-02", 150)).hasValue(0.5);
   }

@@ -21,7 +21,10 @@ class CosineLawTest {
 
   private final CosineLaw law =
       new CosineLaw(
-          new ScalarKernels(), CosineSeries.ofCharacteristicFunction(new Mixture(), -15, 15, 256), -15, 15);
+          new ScalarKernels(),
+          CosineSeries.ofCharacteristicFunction(new Mixture(), -15, 15, 256),
+          -15,
+          15);
 
   /** φ(ω) = Σ w exp(iωμ − ω²σ²/2). */
   private static final class Mixture implements CharacteristicFunction {
@@ -41,7 +44,8 @@ class CosineLawTest {
   }
 
   private static double cdf(double x) {
-    return WEIGHT[0] * normal(0).cumulativeProbability(x) + WEIGHT[1] * normal(1).cumulativeProbability(x);
+    return WEIGHT[0] * normal(0).cumulativeProbability(x)
+        + WEIGHT[1] * normal(1).cumulativeProbability(x);
   }
 
   private static NormalDistribution normal(int i) {

@@ -16,7 +16,10 @@ class CosineSeriesTest {
   private static final double MEAN = 0.3;
   private static final double DEVIATION = 0.8;
 
-  /** Two independent roads to the same coefficients: quadrature of the density, and φ in closed form. */
+  /**
+   * Two independent roads to the same coefficients: quadrature of the density, and φ in closed
+   * form.
+   */
   @Test
   void densityAndCharacteristicFunctionAgree() {
     double[] fromDensity = CosineSeries.ofDensity(CosineSeriesTest::normalDensity, -8, 8, 128);
@@ -30,7 +33,8 @@ class CosineSeriesTest {
   void momentsOfANormalLaw() {
     double[] coefficients = CosineSeries.ofCharacteristicFunction(new NormalPhi(), -8, 8, 128);
     assertThat(CosineSeries.mean(coefficients, -8, 8)).isCloseTo(MEAN, within(1e-12));
-    assertThat(CosineSeries.variance(coefficients, -8, 8)).isCloseTo(DEVIATION * DEVIATION, within(1e-12));
+    assertThat(CosineSeries.variance(coefficients, -8, 8))
+        .isCloseTo(DEVIATION * DEVIATION, within(1e-12));
   }
 
   /** The Jackson kernel is non-negative, so damping the coefficients of data leaves a density. */
@@ -54,7 +58,9 @@ class CosineSeriesTest {
     double[] density = new double[x.length];
     kernels.cosDensity(coefficients, modes, -1, 1, x, x.length, density);
     for (int i = 0; i < x.length; i++) {
-      assertThat(density[i]).as("seed %d, %d modes, x = %s", seed, modes, x[i]).isGreaterThan(-1e-13 * modes);
+      assertThat(density[i])
+          .as("seed %d, %d modes, x = %s", seed, modes, x[i])
+          .isGreaterThan(-1e-13 * modes);
     }
     assertThat(damping[0]).isCloseTo(1, within(1e-15));
   }

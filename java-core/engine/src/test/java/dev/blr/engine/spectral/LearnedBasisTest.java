@@ -28,8 +28,9 @@ class LearnedBasisTest {
       }
     }
     LearnedBasis basis = LearnedBasis.of(history, 4);
-    EigenDecompositionSymmetric expected = new EigenDecompositionSymmetric(
-        new Covariance(MatrixUtils.createRealMatrix(history)).getCovarianceMatrix());
+    EigenDecompositionSymmetric expected =
+        new EigenDecompositionSymmetric(
+            new Covariance(MatrixUtils.createRealMatrix(history)).getCovarianceMatrix());
     for (int j = 0; j < 4; j++) {
       assertThat(basis.variances()[j])
           .as("seed %d, eigenvalue %d", seed, j)
@@ -38,7 +39,9 @@ class LearnedBasisTest {
       for (int k = 0; k < modes; k++) {
         product += basis.components()[j * modes + k] * expected.getEigenvector(j).getEntry(k);
       }
-      assertThat(Math.abs(product)).as("seed %d, eigenvector %d", seed, j).isCloseTo(1, within(1e-9));
+      assertThat(Math.abs(product))
+          .as("seed %d, eigenvector %d", seed, j)
+          .isCloseTo(1, within(1e-9));
     }
   }
 
@@ -62,6 +65,7 @@ class LearnedBasisTest {
 
   @Test
   void refusesAHistoryShorterThanItsRank() {
-    assertThatThrownBy(() -> LearnedBasis.of(new double[4][10], 4)).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> LearnedBasis.of(new double[4][10], 4))
+        .isInstanceOf(InvalidInputException.class);
   }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpectralDualityTest {
   /**
-   * Coefficients exactly Cρ^{−k} under equal noise s²: each school keeps k as long as x = C²ρ^{−2k}/s²
-   * exceeds its own constant, so K = ⌊(log(C²/s²) − log constant)/(2 log ρ)⌋.
+   * Coefficients exactly Cρ^{−k} under equal noise s²: each school keeps k as long as x =
+   * C²ρ^{−2k}/s² exceeds its own constant, so K = ⌊(log(C²/s²) − log constant)/(2 log ρ)⌋.
    */
   @ParameterizedTest
   @CsvSource({"2, 1.2, 500", "1.5, 1.1, 2500", "2, 2, 1000", "0.7, 1.03, 10000", "1.9, 1.14, 100"})
@@ -24,9 +24,11 @@ class SpectralDualityTest {
     for (int k = 1; k <= 250; k++) {
       estimate[k - 1] = scale * Math.pow(decay, -k);
     }
-    SpectralDuality duality = SpectralDuality.of(
-        new EmpiricalModes(observations, 1, estimate, variance), new UrrtPrior(scale, decay));
-    double evidence = new BrentSolver(1e-12).solve(100, x -> x * x / (1 + x) - Math.log(1 + x), 1, 3);
+    SpectralDuality duality =
+        SpectralDuality.of(
+            new EmpiricalModes(observations, 1, estimate, variance), new UrrtPrior(scale, decay));
+    double evidence =
+        new BrentSolver(1e-12).solve(100, x -> x * x / (1 + x) - Math.log(1 + x), 1, 3);
     double budget = Math.log(scale * scale / noise);
     double rate = 2 * Math.log(decay);
     assertThat(evidence).isCloseTo(1.54, within(0.01));
@@ -42,8 +44,10 @@ class SpectralDualityTest {
   void gapsAreBridged() {
     double[] variance = new double[6];
     Arrays.fill(variance, 0.001);
-    SpectralDuality duality = SpectralDuality.of(
-        new EmpiricalModes(1000, 1, new double[] {0, 1, 0, 0.5, 0, 0}, variance), new UrrtPrior(1, 1.2));
+    SpectralDuality duality =
+        SpectralDuality.of(
+            new EmpiricalModes(1000, 1, new double[] {0, 1, 0, 0.5, 0, 0}, variance),
+            new UrrtPrior(1, 1.2));
     assertThat(duality.bayes()).isEqualTo(4);
     assertThat(duality.mdl()).isEqualTo(4);
   }
@@ -52,8 +56,9 @@ class SpectralDualityTest {
   void aSpectrumBelowItsNoiseKeepsNothing() {
     double[] variance = new double[5];
     Arrays.fill(variance, 1);
-    SpectralDuality duality = SpectralDuality.of(
-        new EmpiricalModes(50, 1, new double[5], variance), new UrrtPrior(1e-6, 1.5));
+    SpectralDuality duality =
+        SpectralDuality.of(
+            new EmpiricalModes(50, 1, new double[5], variance), new UrrtPrior(1e-6, 1.5));
     assertThat(duality).isEqualTo(new SpectralDuality(0, 0, 0, 0));
   }
 
@@ -61,8 +66,9 @@ class SpectralDualityTest {
   void aSpectrumThatDoesNotDecayKeepsAllThereIs() {
     double[] variance = new double[5];
     Arrays.fill(variance, 1e-6);
-    SpectralDuality duality = SpectralDuality.of(
-        new EmpiricalModes(50, 1, new double[] {1, 1, 1, 1, 1}, variance), new UrrtPrior(1, 1));
+    SpectralDuality duality =
+        SpectralDuality.of(
+            new EmpiricalModes(50, 1, new double[] {1, 1, 1, 1, 1}, variance), new UrrtPrior(1, 1));
     assertThat(duality).isEqualTo(new SpectralDuality(5, 5, 5, 5));
   }
 }

@@ -21,7 +21,13 @@ class SpectralModeTest {
     "10, 0.002, 0.01, 0.04, 0.005, 0.04, UNDETERMINED"
   })
   void thePapersTable(
-      int k, double mean, double deviation, double snr, double digit, double kelly, Reading reading) {
+      int k,
+      double mean,
+      double deviation,
+      double snr,
+      double digit,
+      double kelly,
+      Reading reading) {
     SpectralMode mode = new SpectralMode(k, mean, deviation * deviation);
     assertThat(mode.signalToNoise()).isCloseTo(snr, within(digit));
     assertThat(mode.kellyFraction()).isCloseTo(kelly, within(0.005));
@@ -31,7 +37,10 @@ class SpectralModeTest {
   /** Half a decade to either side of SNR = 1 is neither here nor there: √10 and 1/√10. */
   @ParameterizedTest
   @CsvSource({
-    "3.1623, DETERMINED", "3.1622, BOUNDARY", "0.31623, BOUNDARY", "0.31622, UNDETERMINED"
+    "3.1623, DETERMINED",
+    "3.1622, BOUNDARY",
+    "0.31623, BOUNDARY",
+    "0.31622, UNDETERMINED"
   })
   void theBoundaryIsHalfADecadeWide(double snr, Reading reading) {
     assertThat(new SpectralMode(1, Math.sqrt(snr), 1).reading()).isEqualTo(reading);
@@ -47,9 +56,15 @@ class SpectralModeTest {
 
   @Test
   void gapsAreNotCounted() {
-    ModeTable table = new ModeTable(1, List.of(
-        new SpectralMode(1, 0, 0.01), new SpectralMode(2, 1, 0.01), new SpectralMode(3, 0.09, 0.01),
-        new SpectralMode(4, 0.2, 0.01), new SpectralMode(5, 0.1, 0.02)));
+    ModeTable table =
+        new ModeTable(
+            1,
+            List.of(
+                new SpectralMode(1, 0, 0.01),
+                new SpectralMode(2, 1, 0.01),
+                new SpectralMode(3, 0.09, 0.01),
+                new SpectralMode(4, 0.2, 0.01),
+                new SpectralMode(5, 0.1, 0.02)));
     assertThat(table.resolved()).isEqualTo(2);
     assertThat(table.frontier()).isEqualTo(4);
     assertThat(new ModeTable(1, List.of()).frontier()).isZero();

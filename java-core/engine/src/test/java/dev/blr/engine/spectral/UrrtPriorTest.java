@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UrrtPriorTest {
   /**
-   * With Â_k² = C²ρ^{−2k} + s_k² every term −½(log v + Â²/v) is at its own maximum v = Â², so (C, ρ) is the
-   * maximum of the sum whatever the noise.
+   * With Â_k² = C²ρ^{−2k} + s_k² every term −½(log v + Â²/v) is at its own maximum v = Â², so (C,
+   * ρ) is the maximum of the sum whatever the noise.
    */
   @ParameterizedTest
   @CsvSource({"1.5, 1.2, 1e-4", "0.5, 2, 1e-6", "3, 1.05, 1e-2", "0.01, 1.3, 1e-7", "2, 4, 1e-12"})
@@ -115,8 +115,8 @@ class UrrtPriorTest {
   }
 
   /**
-   * The search ends where its documentation says: nothing seen at all is a deviation of e^{−16} of mode 1,
-   * modes that are far too large one of e², and a single mode a decay of e³.
+   * The search ends where its documentation says: nothing seen at all is a deviation of e^{−16} of
+   * mode 1, modes that are far too large one of e², and a single mode a decay of e³.
    */
   @Test
   void theBoundsOfTheSearch() {
@@ -140,10 +140,14 @@ class UrrtPriorTest {
   void empiricalModesReachTenStandardDeviations() {
     double[] sample = new Random(107).doubles(250, -0.03, 0.05).toArray();
     EmpiricalModes modes = EmpiricalModes.of(new ScalarKernels(), sample, 4);
-    assertThat(modes.halfWidth()).isCloseTo(10 * new StandardDeviation().evaluate(sample), within(1e-15));
+    assertThat(modes.halfWidth())
+        .isCloseTo(10 * new StandardDeviation().evaluate(sample), within(1e-15));
   }
 
-  /** Both values of ±1 % have the same even cosines: their variance, over n − 1 = 1, is the least, 1e-12. */
+  /**
+   * Both values of ±1 % have the same even cosines: their variance, over n − 1 = 1, is the least,
+   * 1e-12.
+   */
   @Test
   void noModeIsKnownBetterThanTheLeastVariance() {
     EmpiricalModes modes = EmpiricalModes.of(new ScalarKernels(), new double[] {-0.01, 0.01}, 4);
@@ -151,7 +155,9 @@ class UrrtPriorTest {
     assertThat(modes.variance()[3]).isEqualTo(1e-12);
   }
 
-  /** The sampling variance of Â_k by the identity of the docs, against the sample's own variance. */
+  /**
+   * The sampling variance of Â_k by the identity of the docs, against the sample's own variance.
+   */
   @Test
   void theSamplingVarianceIsThatOfTheCosines() {
     double[] sample = new Random(106).doubles(250, -0.03, 0.05).toArray();
@@ -160,7 +166,8 @@ class UrrtPriorTest {
       double sum = 0;
       double squares = 0;
       for (double x : sample) {
-        double value = 2 * Math.cos(k * Math.PI * (x + modes.halfWidth()) / (2 * modes.halfWidth()));
+        double value =
+            2 * Math.cos(k * Math.PI * (x + modes.halfWidth()) / (2 * modes.halfWidth()));
         sum += value;
         squares += value * value;
       }

@@ -12,11 +12,11 @@ import dev.blr.engine.volatility.Garch.Mean;
 import dev.blr.engine.volatility.Garch.Start;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,12 +30,14 @@ class GarchTest {
   void theBenchmarkOfBollerslevAndGhysels() {
     List<String> lines = SharedData.lines("reference/dem2gbp_returns.csv");
     double[] returns = lines.stream().skip(1).mapToDouble(Double::parseDouble).toArray();
-    Garch fit = Garch.fit(returns, Kind.GARCH, Innovations.NORMAL, Mean.CONSTANT, Start.SAMPLE_VARIANCE);
+    Garch fit =
+        Garch.fit(returns, Kind.GARCH, Innovations.NORMAL, Mean.CONSTANT, Start.SAMPLE_VARIANCE);
     assertThat(fit.mu()).isCloseTo(-0.0061904083799375, within(1e-6));
     assertThat(fit.omega()).isCloseTo(0.010761397851818, within(1e-6));
     assertThat(fit.alpha()).isCloseTo(0.15313406182047, within(1e-5));
     assertThat(fit.beta()).isCloseTo(0.80597367030537, within(1e-5));
-    assertThat(fit.logLikelihood(returns, Start.SAMPLE_VARIANCE)).isCloseTo(-1106.607881041289, within(1e-6));
+    assertThat(fit.logLikelihood(returns, Start.SAMPLE_VARIANCE))
+        .isCloseTo(-1106.607881041289, within(1e-6));
   }
 
   /** The arch package (Sheppard) on S&P 500 percentage returns 1999–2018. */
@@ -43,19 +45,23 @@ class GarchTest {
   @Test
   @NeedsSharedData("reference/sp500_pct_returns_1999_2018.csv")
   void theArchPackageOnTheSp500() {
-    double[] returns = SharedData.lines("reference/sp500_pct_returns_1999_2018.csv").stream()
-        .skip(1)
-        .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
-        .toArray();
-    Garch normal = Garch.fit(returns, Kind.GARCH, Innovations.NORMAL, Mean.CONSTANT, Start.BACKCAST);
+    double[] returns =
+        SharedData.lines("reference/sp500_pct_returns_1999_2018.csv").stream()
+            .skip(1)
+            .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
+            .toArray();
+    Garch normal =
+        Garch.fit(returns, Kind.GARCH, Innovations.NORMAL, Mean.CONSTANT, Start.BACKCAST);
     assertThat(normal.logLikelihood(returns, Start.BACKCAST)).isCloseTo(-6936.718477, within(1e-4));
     assertThat(normal.mu()).isCloseTo(.056353, within(1e-4));
     assertThat(normal.omega()).isCloseTo(.0175068, within(1e-5));
     assertThat(normal.alpha()).isCloseTo(.102150, within(1e-4));
     assertThat(normal.beta()).isCloseTo(.885206, within(1e-4));
 
-    Garch studentT = Garch.fit(returns, Kind.GARCH, Innovations.STUDENT_T, Mean.CONSTANT, Start.BACKCAST);
-    assertThat(studentT.logLikelihood(returns, Start.BACKCAST)).isCloseTo(-6834.735585, within(1e-4));
+    Garch studentT =
+        Garch.fit(returns, Kind.GARCH, Innovations.STUDENT_T, Mean.CONSTANT, Start.BACKCAST);
+    assertThat(studentT.logLikelihood(returns, Start.BACKCAST))
+        .isCloseTo(-6834.735585, within(1e-4));
     assertThat(studentT.nu()).isCloseTo(6.60722, within(2e-3));
 
     Garch gjr = Garch.fit(returns, Kind.GJR, Innovations.STUDENT_T, Mean.CONSTANT, Start.BACKCAST);
@@ -66,7 +72,8 @@ class GarchTest {
     assertThat(gjr.beta()).isCloseTo(.898244, within(1e-3));
     assertThat(gjr.nu()).isCloseTo(7.69084, within(5e-3));
 
-    Garch egarch = Garch.fit(returns, Kind.EGARCH, Innovations.STUDENT_T, Mean.CONSTANT, Start.BACKCAST);
+    Garch egarch =
+        Garch.fit(returns, Kind.EGARCH, Innovations.STUDENT_T, Mean.CONSTANT, Start.BACKCAST);
     assertThat(egarch.logLikelihood(returns, Start.BACKCAST)).isCloseTo(-6729.213052, within(1e-3));
     assertThat(egarch.omega()).isCloseTo(-.0015491, within(1e-4));
     assertThat(egarch.alpha()).isCloseTo(.130970, within(1e-3));
@@ -87,23 +94,34 @@ class GarchTest {
     double z = e / Math.sqrt(h);
     return switch (model.kind()) {
       case GARCH -> model.omega() + model.alpha() * e * e + model.beta() * h;
-      case GJR -> model.omega() + model.alpha() * e * e + model.beta() * h
-          + (e < 0 ? model.gamma() * e * e : 0);
-      case EGARCH -> Math.exp(model.omega() + model.alpha() * (Math.abs(z) - Math.sqrt(2 / Math.PI))
-          + model.gamma() * z + model.beta() * Math.log(h));
+      case GJR ->
+          model.omega()
+              + model.alpha() * e * e
+              + model.beta() * h
+              + (e < 0 ? model.gamma() * e * e : 0);
+      case EGARCH ->
+          Math.exp(
+              model.omega()
+                  + model.alpha() * (Math.abs(z) - Math.sqrt(2 / Math.PI))
+                  + model.gamma() * z
+                  + model.beta() * Math.log(h));
     };
   }
 
   /**
-   * What stands for e² and h before the first day: the mean of e² (Fiorentini, Calzolari and Panattoni 1996),
-   * or Σ 0.94^i (r_i − r̄)² of 75 days with weights that sum to 1 (arch's backcast). Half of the days before
-   * were falls, and |z| was at its mean.
+   * What stands for e² and h before the first day: the mean of e² (Fiorentini, Calzolari and
+   * Panattoni 1996), or Σ 0.94^i (r_i − r̄)² of 75 days with weights that sum to 1 (arch's
+   * backcast). Half of the days before were falls, and |z| was at its mean.
    */
   private static double first(Garch model, double[] returns, Start start) {
     double mean = Arrays.stream(returns).average().orElseThrow();
     double before = 0;
     if (start == Start.SAMPLE_VARIANCE) {
-      before = Arrays.stream(returns).map(r -> (r - model.mu()) * (r - model.mu())).average().orElseThrow();
+      before =
+          Arrays.stream(returns)
+              .map(r -> (r - model.mu()) * (r - model.mu()))
+              .average()
+              .orElseThrow();
     } else {
       for (int i = 0; i < 75; i++) {
         double weight = Math.pow(0.94, i) * 0.06 / (1 - Math.pow(0.94, 75));
@@ -112,7 +130,8 @@ class GarchTest {
     }
     return switch (model.kind()) {
       case GARCH -> model.omega() + model.alpha() * before + model.beta() * before;
-      case GJR -> model.omega() + (model.alpha() + 0.5 * model.gamma()) * before + model.beta() * before;
+      case GJR ->
+          model.omega() + (model.alpha() + 0.5 * model.gamma()) * before + model.beta() * before;
       case EGARCH -> Math.exp(model.omega() + model.beta() * Math.log(before));
     };
   }
@@ -131,12 +150,14 @@ class GarchTest {
       for (int t = 0; t < 300; t++) {
         assertThat(variances[t]).as("%s, day %d", start, t).isCloseTo(h, within(1e-11 * h));
         double e = returns[t] - model.mu();
-        double scale = model.nu() == Double.POSITIVE_INFINITY
-            ? Math.sqrt(h)
-            : Math.sqrt(h * (model.nu() - 2) / model.nu());
-        sum += model.nu() == Double.POSITIVE_INFINITY
-            ? new NormalDistribution().logDensity(e / scale) - Math.log(scale)
-            : new TDistribution(model.nu()).logDensity(e / scale) - Math.log(scale);
+        double scale =
+            model.nu() == Double.POSITIVE_INFINITY
+                ? Math.sqrt(h)
+                : Math.sqrt(h * (model.nu() - 2) / model.nu());
+        sum +=
+            model.nu() == Double.POSITIVE_INFINITY
+                ? new NormalDistribution().logDensity(e / scale) - Math.log(scale)
+                : new TDistribution(model.nu()).logDensity(e / scale) - Math.log(scale);
         h = next(model, h, e);
       }
       assertThat(variances[300]).isCloseTo(h, within(1e-11 * h));
@@ -149,10 +170,14 @@ class GarchTest {
   void anExplodingEgarchStaysFinite() {
     Garch model = new Garch(Kind.EGARCH, 0, 0, 100, 0, 0.9, 5);
     assertThat(Math.log(model.next(1, 50))).isCloseTo(700, within(1e-9));
-    assertThat(Math.log(model.next(1, 7))).isCloseTo(100 * (7 - Math.sqrt(2 / Math.PI)), within(1e-9));
+    assertThat(Math.log(model.next(1, 7)))
+        .isCloseTo(100 * (7 - Math.sqrt(2 / Math.PI)), within(1e-9));
   }
 
-  /** Volatility that doubles every 70 days calls for α + β > 1; a fit stays stationary, at the edge of it. */
+  /**
+   * Volatility that doubles every 70 days calls for α + β > 1; a fit stays stationary, at the edge
+   * of it.
+   */
   @Test
   void aFitIsStationary() {
     Random random = new Random(62);

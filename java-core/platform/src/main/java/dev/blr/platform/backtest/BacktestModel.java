@@ -85,15 +85,19 @@ public enum BacktestModel {
       case EWMA -> new Ewma(EWMA_DECAY, tail);
       case HISTORICAL -> new HistoricalSimulation(WINDOW_DAYS, tail, compounding);
       case POINT_SPECTRAL -> new PointSpectral(WINDOW_DAYS, tail, compounding, kernels);
-      case GARCH_N, GARCH_T, GJR_T, FHS -> new ExpandingFit(
-          word,
-          past -> fitted(past, tail, new PathSimulation(kernels, settings.seed(), compounding)),
-          schedule);
+      case GARCH_N, GARCH_T, GJR_T, FHS ->
+          new ExpandingFit(
+              word,
+              past -> fitted(past, tail, new PathSimulation(kernels, settings.seed(), compounding)),
+              schedule);
     };
   }
 
   private static Forecaster engine(
-      LiveRiskSettings.Model model, LiveRiskSettings settings, Kernels kernels, Compounding compounding) {
+      LiveRiskSettings.Model model,
+      LiveRiskSettings settings,
+      Kernels kernels,
+      Compounding compounding) {
     return new LiveRiskForecaster(settings.withModel(model), kernels, compounding);
   }
 

@@ -24,16 +24,18 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 
 /**
- * How a backtest was made, and what it says of every model, in the order asked for. The component names are
- * the names in JSON and CSV.
+ * How a backtest was made, and what it says of every model, in the order asked for. The component
+ * names are the names in JSON and CSV.
  */
 public record BacktestReport(Meta meta, List<Result> results) {
 
   /**
    * How the backtest was made.
    *
-   * @param horizon of the forecasts in observations, judged on blocks of as many that do not overlap
-   * @param refitDays observations between fits of the parametric models within the window, 0 for never
+   * @param horizon of the forecasts in observations, judged on blocks of as many that do not
+   *     overlap
+   * @param refitDays observations between fits of the parametric models within the window, 0 for
+   *     never
    * @param history number of returns before the first judged one
    * @param from label of the first judged return
    * @param to label of the last
@@ -70,8 +72,8 @@ public record BacktestReport(Meta meta, List<Result> results) {
    * @param trafficLight green, yellow or red
    * @param pinball mean, loss fraction
    * @param fz0 mean Fissler–Ziegel loss
-   * @param dieboldMarianoAgainstEwma of the FZ0 losses, against ewma as it is, without recalibration; null
-   *     for that model itself
+   * @param dieboldMarianoAgainstEwma of the FZ0 losses, against ewma as it is, without
+   *     recalibration; null for that model itself
    */
   public record Result(
       String model,
@@ -96,8 +98,10 @@ public record BacktestReport(Meta meta, List<Result> results) {
     /** The last line of defence: no NaN leaves the house, whatever went wrong inside. */
     public Result {
       double[] numbers = {rate, kupiecP, christoffersenP, conditionalCoverageP, z2, pinball, fz0};
-      if (!Arrays.stream(numbers).allMatch(Double::isFinite) || dqP != null && !Double.isFinite(dqP)) {
-        throw new IllegalStateException(model + " came out as " + Arrays.toString(numbers) + ", " + dqP);
+      if (!Arrays.stream(numbers).allMatch(Double::isFinite)
+          || dqP != null && !Double.isFinite(dqP)) {
+        throw new IllegalStateException(
+            model + " came out as " + Arrays.toString(numbers) + ", " + dqP);
       }
     }
   }
@@ -110,15 +114,19 @@ public record BacktestReport(Meta meta, List<Result> results) {
    */
   public record Comparison(double statistic, double p) {}
 
-  /** What capital rules made of a model would have done over the window; a loss above the buffer breaches. */
+  /**
+   * What capital rules made of a model would have done over the window; a loss above the buffer
+   * breaches.
+   */
   public sealed interface Decision permits EngineDecision, ClassicalDecision {}
 
   /**
    * The engine's own two rules. They do not pass through the recalibration.
    *
-   * @param statelessTrigger the first judged day whose buffer is above the median stateless buffer before the
-   *     window; null when there is none
-   * @param leadDays by how many observations the memory-aware rule acts earlier; null unless both act
+   * @param statelessTrigger the first judged day whose buffer is above the median stateless buffer
+   *     before the window; null when there is none
+   * @param leadDays by how many observations the memory-aware rule acts earlier; null unless both
+   *     act
    */
   public record EngineDecision(
       BufferRecord stateless,
@@ -131,10 +139,11 @@ public record BacktestReport(Meta meta, List<Result> results) {
   /**
    * VaR as a buffer.
    *
-   * @param atLiveCapital VaR times the constant that makes its average that of live's memory-aware buffer,
-   *     known only with hindsight; null when live is not in the report
+   * @param atLiveCapital VaR times the constant that makes its average that of live's memory-aware
+   *     buffer, known only with hindsight; null when live is not in the report
    */
-  public record ClassicalDecision(BufferRecord unscaled, BufferRecord atLiveCapital) implements Decision {}
+  public record ClassicalDecision(BufferRecord unscaled, BufferRecord atLiveCapital)
+      implements Decision {}
 
   /** Which versions of every model are judged; in lower case, as typed. */
   public enum Recalibration {
@@ -162,7 +171,8 @@ public record BacktestReport(Meta meta, List<Result> results) {
       KernelSelection selection) {
     public Run {
       if (horizonDays < 1 || horizonDays > MAX_HORIZON_DAYS) {
-        throw new InvalidInputException("--horizon", "is " + horizonDays, "1 … " + MAX_HORIZON_DAYS);
+        throw new InvalidInputException(
+            "--horizon", "is " + horizonDays, "1 … " + MAX_HORIZON_DAYS);
       }
     }
   }
@@ -195,21 +205,23 @@ public record BacktestReport(Meta meta, List<Result> results) {
   private static List<Result> results(Bench bench, double[] ewmaLosses) {
     List<Bench.Entry> entries = bench.entries();
     double[][] losses = entries.stream().map(Bench.Entry::losses).toArray(double[][]::new);
-    double[] confidenceSet = ModelConfidenceSet.pValues(
-        losses,
-        ModelConfidenceSet.Statistic.T_MAX,
-        ModelConfidenceSet.meanBlock(losses[0].length),
-        bench.run().settings().seed(),
-        bench.run().selection().kernels());
+    double[] confidenceSet =
+        ModelConfidenceSet.pValues(
+            losses,
+            ModelConfidenceSet.Statistic.T_MAX,
+            ModelConfidenceSet.meanBlock(losses[0].length),
+            bench.run().settings().seed(),
+            bench.run().selection().kernels());
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < losses.length; i++) {
       Bench.Entry entry = entries.get(i);
       boolean plainEwma = entry.model() == BacktestModel.EWMA && !entry.recalibrated();
-      results.add(result(
-          entry,
-          plainEwma ? null : compare(losses[i], ewmaLosses),
-          confidenceSet[i],
-          bench.decision(entry)));
+      results.add(
+          result(
+              entry,
+              plainEwma ? null : compare(losses[i], ewmaLosses),
+              confidenceSet[i],
+              bench.decision(entry)));
     }
     return results;
   }

@@ -23,8 +23,9 @@ import java.util.function.Supplier;
 /**
  * Where models are judged one after the other over one window of one series.
  *
- * <p>The same protocol for all: forecasts from the past only; parametric models fitted before the window,
- * then as the refit policy says; recalibration begins with the window and learns block by block.
+ * <p>The same protocol for all: forecasts from the past only; parametric models fitted before the
+ * window, then as the refit policy says; recalibration begins with the window and learns block by
+ * block.
  */
 final class Bench {
   /** Days before the window whose median stateless buffer is the threshold of action. */
@@ -35,18 +36,25 @@ final class Bench {
   private final BacktestReport.Run run;
   private final Blocks blocks;
   private final List<Entry> entries = new ArrayList<>();
-  private double liveCapital = Double.NaN; // average memory-aware buffer of live; NaN when it is not judged
+  private double liveCapital =
+      Double.NaN; // average memory-aware buffer of live; NaN when it is not judged
 
   /**
    * @param losses Fissler–Ziegel, one a forecast
    * @param engine the two buffer rules; null for models that have none
    */
   record Entry(
-      BacktestModel model, boolean recalibrated, Backtest test, double[] losses, EngineDecision engine) {
+      BacktestModel model,
+      boolean recalibrated,
+      Backtest test,
+      double[] losses,
+      EngineDecision engine) {
 
-    static Entry of(BacktestModel model, boolean recalibrated, Backtest test, EngineDecision engine) {
+    static Entry of(
+        BacktestModel model, boolean recalibrated, Backtest test, EngineDecision engine) {
       double[] losses =
-          Scores.fisslerZiegel(test.losses(), test.valueAtRisk(), test.expectedShortfall(), test.tail());
+          Scores.fisslerZiegel(
+              test.losses(), test.valueAtRisk(), test.expectedShortfall(), test.tail());
       return new Entry(model, recalibrated, test, losses, engine);
     }
   }
@@ -76,26 +84,31 @@ final class Bench {
 
   /** Adds the model's entries: plain, recalibrated, or both. */
   void judge(BacktestModel model, Progress watch) {
-    named(model, () -> {
-      int first = Math.max(0, window.from() - CALM_DAYS);
-      RecordedForecaster plain = new RecordedForecaster(forecaster(model), blocks, first, watch);
-      Backtest plainTest = test(plain);
-      EngineDecision decision = model.ofTheEngine() ? decision(plain, first, plainTest.losses()) : null;
-      if (model == BacktestModel.LIVE) {
-        liveCapital = decision.memoryAware().averageBuffer();
-      }
-      if (run.recalibration() != BacktestReport.Recalibration.yes) {
-        entries.add(Entry.of(model, false, plainTest, decision));
-      }
-      if (run.recalibration() != BacktestReport.Recalibration.no) {
-        plain.rewind();
-        double tail = run.settings().tail();
-        Forecaster recalibrated =
-            new RecursiveRecalibration(plain, tail, RecursiveRecalibration.step(tail), blocks, window.from());
-        entries.add(Entry.of(model, true, test(recalibrated), decision));
-      }
-      return entries;
-    });
+    named(
+        model,
+        () -> {
+          int first = Math.max(0, window.from() - CALM_DAYS);
+          RecordedForecaster plain =
+              new RecordedForecaster(forecaster(model), blocks, first, watch);
+          Backtest plainTest = test(plain);
+          EngineDecision decision =
+              model.ofTheEngine() ? decision(plain, first, plainTest.losses()) : null;
+          if (model == BacktestModel.LIVE) {
+            liveCapital = decision.memoryAware().averageBuffer();
+          }
+          if (run.recalibration() != BacktestReport.Recalibration.yes) {
+            entries.add(Entry.of(model, false, plainTest, decision));
+          }
+          if (run.recalibration() != BacktestReport.Recalibration.no) {
+            plain.rewind();
+            double tail = run.settings().tail();
+            Forecaster recalibrated =
+                new RecursiveRecalibration(
+                    plain, tail, RecursiveRecalibration.step(tail), blocks, window.from());
+            entries.add(Entry.of(model, true, test(recalibrated), decision));
+          }
+          return entries;
+        });
   }
 
   private Forecaster forecaster(BacktestModel model) {
@@ -116,7 +129,8 @@ final class Bench {
     try {
       return work.get();
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("model " + model.word() + ": " + e.where(), e.what(), e.allowed());
+      throw new InvalidInputException(
+          "model " + model.word() + ": " + e.where(), e.what(), e.allowed());
     }
   }
 

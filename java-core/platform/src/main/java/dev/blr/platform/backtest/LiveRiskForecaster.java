@@ -14,9 +14,9 @@ import dev.blr.engine.risk.HorizonRisk;
 /**
  * The engine as one forecaster among others: VaR and ES of its predictive law.
  *
- * <p>It takes returns for simple ones, which for one day makes no difference. Over several days it compounds
- * them so; fed log returns, its loss x stands for the log loss −ln(1 − x), which is too large by half the
- * realised variance, some 1 % of VaR.
+ * <p>It takes returns for simple ones, which for one day makes no difference. Over several days it
+ * compounds them so; fed log returns, its loss x stands for the log loss −ln(1 − x), which is too
+ * large by half the realised variance, some 1 % of VaR.
  */
 final class LiveRiskForecaster implements Forecaster {
   private final LiveRisk engine;
@@ -49,7 +49,8 @@ final class LiveRiskForecaster implements Forecaster {
   @Override
   public Forecast forecast(int horizonDays) {
     if (!ready()) {
-      throw new IllegalStateException("needs " + (engine.calibrationDaysLeft() + 1) + " more returns");
+      throw new IllegalStateException(
+          "needs " + (engine.calibrationDaysLeft() + 1) + " more returns");
     }
     if (horizonDays == 1) {
       return new Forecast(state.posterior().valueAtRisk(), state.posterior().expectedShortfall());
@@ -63,8 +64,9 @@ final class LiveRiskForecaster implements Forecaster {
   }
 
   /**
-   * The buffers of today's state, carried to the horizon of a forecast of it: in proportion to VaR, since
-   * the rules are linear in VaR, its interval and calm VaR, and the engine gives only the first at horizons.
+   * The buffers of today's state, carried to the horizon of a forecast of it: in proportion to VaR,
+   * since the rules are linear in VaR, its interval and calm VaR, and the engine gives only the
+   * first at horizons.
    */
   Buffers buffers(Forecast atHorizon) {
     double ratio = atHorizon.valueAtRisk() / state.posterior().valueAtRisk();

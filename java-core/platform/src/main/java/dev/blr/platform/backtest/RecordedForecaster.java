@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Keeps what a forecaster said at the start of each block, so that judging it once more, recalibrated, over
- * the same returns costs nothing. In between, and at other horizons, it says nothing.
+ * Keeps what a forecaster said at the start of each block, so that judging it once more,
+ * recalibrated, over the same returns costs nothing. In between, and at other horizons, it says
+ * nothing.
  */
 final class RecordedForecaster implements Forecaster {
   private final Forecaster inner;
@@ -38,7 +39,8 @@ final class RecordedForecaster implements Forecaster {
     boolean speaks = next >= first && blocks.beginAt(next) && inner.ready();
     Forecast forecast = speaks ? inner.forecast(blocks.days()) : null;
     forecasts.add(forecast);
-    buffers.add(speaks && inner instanceof LiveRiskForecaster engine ? engine.buffers(forecast) : null);
+    buffers.add(
+        speaks && inner instanceof LiveRiskForecaster engine ? engine.buffers(forecast) : null);
   }
 
   /** Back to before the first return; what follows must be the returns already seen. */
@@ -46,7 +48,10 @@ final class RecordedForecaster implements Forecaster {
     seen = 0;
   }
 
-  /** Set before the return of this index was known; null where the forecaster has none or said nothing. */
+  /**
+   * Set before the return of this index was known; null where the forecaster has none or said
+   * nothing.
+   */
   Buffers buffersBefore(int index) {
     return buffers.get(index);
   }

@@ -37,15 +37,26 @@ record Window(int from, int to) {
       throw new InvalidInputException(
           "column " + series.column(),
           "has " + count + " returns",
-          "at least " + (HISTORY + minDays) + ", or --from to begin with less history than " + HISTORY);
+          "at least "
+              + (HISTORY + minDays)
+              + ", or --from to begin with less history than "
+              + HISTORY);
     }
     int first = from == null ? HISTORY : firstNotBefore(series, from);
     int end = to == null ? count : firstNotBefore(series, to.plusDays(1));
     if (end - first < minDays) {
       throw new InvalidInputException(
-          "window " + (from == null ? series.labels()[first] : from) + " … " + (to == null ? "end" : to),
+          "window "
+              + (from == null ? series.labels()[first] : from)
+              + " … "
+              + (to == null ? "end" : to),
           "holds " + Math.max(0, end - first) + " returns of " + series.column(),
-          "at least " + minDays + " between " + series.labels()[0] + " and " + series.labels()[count - 1]);
+          "at least "
+              + minDays
+              + " between "
+              + series.labels()[0]
+              + " and "
+              + series.labels()[count - 1]);
     }
     return new Window(first, end);
   }

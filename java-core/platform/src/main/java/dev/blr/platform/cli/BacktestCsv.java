@@ -14,8 +14,11 @@ final class BacktestCsv {
   private static final String HEADER =
       "model,recalibrated,n,exceptions,rate,kupiecP,christoffersenP,conditionalCoverageP,dqP,trafficLight,"
           + "z2,pinball,fz0,dieboldMarianoStatistic,dieboldMarianoP,confidenceSetP,inModelConfidenceSet,"
-          + rule("stateless") + rule("memoryAware") + "statelessTrigger,memoryAwareTrigger,leadDays,"
-          + rule("unscaled") + rule("atLiveCapital").replaceFirst(",$", "");
+          + rule("stateless")
+          + rule("memoryAware")
+          + "statelessTrigger,memoryAwareTrigger,leadDays,"
+          + rule("unscaled")
+          + rule("atLiveCapital").replaceFirst(",$", "");
 
   private BacktestCsv() {}
 
@@ -24,49 +27,58 @@ final class BacktestCsv {
   }
 
   static String text(List<Result> results) {
-    return results.stream().map(BacktestCsv::line).collect(Collectors.joining("\n", HEADER + "\n", "\n"));
+    return results.stream()
+        .map(BacktestCsv::line)
+        .collect(Collectors.joining("\n", HEADER + "\n", "\n"));
   }
 
   private static String line(Result r) {
     Comparison against = r.dieboldMarianoAgainstEwma();
-    Stream<Object> judgement = Stream.of(
-        r.model(),
-        r.recalibrated(),
-        r.n(),
-        r.exceptions(),
-        r.rate(),
-        r.kupiecP(),
-        r.christoffersenP(),
-        r.conditionalCoverageP(),
-        orEmpty(r.dqP()),
-        r.trafficLight(),
-        r.z2(),
-        r.pinball(),
-        r.fz0(),
-        against == null ? "" : against.statistic(),
-        against == null ? "" : against.p(),
-        r.confidenceSetP(),
-        r.inModelConfidenceSet());
-    return Stream.concat(judgement, decision(r)).map(Object::toString).collect(Collectors.joining(","));
+    Stream<Object> judgement =
+        Stream.of(
+            r.model(),
+            r.recalibrated(),
+            r.n(),
+            r.exceptions(),
+            r.rate(),
+            r.kupiecP(),
+            r.christoffersenP(),
+            r.conditionalCoverageP(),
+            orEmpty(r.dqP()),
+            r.trafficLight(),
+            r.z2(),
+            r.pinball(),
+            r.fz0(),
+            against == null ? "" : against.statistic(),
+            against == null ? "" : against.p(),
+            r.confidenceSetP(),
+            r.inModelConfidenceSet());
+    return Stream.concat(judgement, decision(r))
+        .map(Object::toString)
+        .collect(Collectors.joining(","));
   }
 
   private static Stream<Object> decision(Result r) {
     return switch (r.decision()) {
-      case EngineDecision d -> Stream.of(
-              record(d.stateless()),
-              record(d.memoryAware()),
-              Stream.<Object>of(
-                  orEmpty(d.statelessTrigger()), orEmpty(d.memoryAwareTrigger()), orEmpty(d.leadDays())),
-              record(null),
-              record(null))
-          .flatMap(cells -> cells);
-      case ClassicalDecision d -> Stream.of(
-              record(null),
-              record(null),
-              Stream.<Object>of("", "", ""),
-              record(d.unscaled()),
-              record(d.atLiveCapital()))
-          .flatMap(cells -> cells);
+      case EngineDecision d ->
+          Stream.of(
+                  record(d.stateless()),
+                  record(d.memoryAware()),
+                  Stream.<Object>of(
+                      orEmpty(d.statelessTrigger()),
+                      orEmpty(d.memoryAwareTrigger()),
+                      orEmpty(d.leadDays())),
+                  record(null),
+                  record(null))
+              .flatMap(cells -> cells);
+      case ClassicalDecision d ->
+          Stream.of(
+                  record(null),
+                  record(null),
+                  Stream.<Object>of("", "", ""),
+                  record(d.unscaled()),
+                  record(d.atLiveCapital()))
+              .flatMap(cells -> cells);
     };
   }
 

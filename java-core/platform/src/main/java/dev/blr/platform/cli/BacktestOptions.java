@@ -14,7 +14,8 @@ final class BacktestOptions {
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "First judged day; all before it is history (default: after the first 1,000 returns).")
+      description =
+          "First judged day; all before it is history (default: after the first 1,000 returns).")
   private String from;
 
   @Option(names = "--to", paramLabel = "DATE", description = "Last judged day (default: the last).")
@@ -56,14 +57,23 @@ final class BacktestOptions {
   }
 
   BacktestReport.Run run(
-      BacktestReport.Recalibration recalibration, LiveRiskSettings settings, KernelSelection selection) {
+      BacktestReport.Recalibration recalibration,
+      LiveRiskSettings settings,
+      KernelSelection selection) {
     LocalDate first = Usage.date("--from", from);
     LocalDate last = Usage.date("--to", to);
     if (first != null && last != null && last.isBefore(first)) {
       throw new InvalidInputException("--to", "is " + last + ", before --from", "a day ≥ " + first);
     }
     return new BacktestReport.Run(
-        BacktestModel.parse(models), recalibration, first, last, horizon, refitDays(), settings, selection);
+        BacktestModel.parse(models),
+        recalibration,
+        first,
+        last,
+        horizon,
+        refitDays(),
+        settings,
+        selection);
   }
 
   private int refitDays() {
@@ -78,6 +88,7 @@ final class BacktestOptions {
     } catch (NumberFormatException e) {
       // said below, as for numbers that are too small
     }
-    throw new InvalidInputException("--refit", "is \"" + refit + "\"", "never, or a whole number ≥ 1");
+    throw new InvalidInputException(
+        "--refit", "is \"" + refit + "\"", "never, or a whole number ≥ 1");
   }
 }

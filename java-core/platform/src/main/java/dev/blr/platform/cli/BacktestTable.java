@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** A line a model, the one with the lowest FZ0 marked. */
 final class BacktestTable {
   private static final String[] HEAD = {
-    "model", "n", "exceptions", "rate", "Kupiec p", "independence p", "conditional coverage p", "DQ p",
+    "model", "n", "exceptions", "rate", "Kupiec p", "independence p", "conditional coverage p",
+        "DQ p",
     "light", "Z2", "pinball", "FZ0", "DM vs ewma", "p", "in MCS", ""
   };
   private static final String[] DECISION_HEAD = {
@@ -33,68 +34,87 @@ final class BacktestTable {
 
   String text() {
     Meta meta = report.meta();
-    Result best = report.results().stream().min(Comparator.comparingDouble(Result::fz0)).orElseThrow();
-    List<String[]> rows = report.results().stream().map(result -> cells(result, result == best)).toList();
+    Result best =
+        report.results().stream().min(Comparator.comparingDouble(Result::fz0)).orElseThrow();
+    List<String[]> rows =
+        report.results().stream().map(result -> cells(result, result == best)).toList();
     int[] widths = DeskTable.widths(HEAD, rows);
     StringBuilder text = new StringBuilder();
-    text.append(terminal.bold(DeskTable.format(
-        "%s · %s · %s … %s · %s VaR and ES at %s · %s returns, %,d of history",
-        meta.source(),
-        meta.column(),
-        meta.from(),
-        meta.to(),
-        meta.horizon() == 1 ? "next-day" : meta.horizon() + "-day",
-        DeskTable.percent(meta.confidence()),
-        meta.returnType(),
-        meta.history())));
+    text.append(
+        terminal.bold(
+            DeskTable.format(
+                "%s · %s · %s … %s · %s VaR and ES at %s · %s returns, %,d of history",
+                meta.source(),
+                meta.column(),
+                meta.from(),
+                meta.to(),
+                meta.horizon() == 1 ? "next-day" : meta.horizon() + "-day",
+                DeskTable.percent(meta.confidence()),
+                meta.returnType(),
+                meta.history())));
     text.append("\n\n").append(terminal.dim(DeskTable.line(HEAD, widths))).append('\n');
     for (int i = 0; i < rows.size(); i++) {
       Result result = report.results().get(i);
       String line = DeskTable.line(rows.get(i), widths);
       boolean red = result.trafficLight().equals("red");
-      text.append(red ? terminal.red(line) : result == best ? terminal.bold(line) : line).append('\n');
+      text.append(red ? terminal.red(line) : result == best ? terminal.bold(line) : line)
+          .append('\n');
     }
     text.append('\n');
     for (Result result : report.results()) {
       if (result.dqP() == null) {
-        text.append("No DQ p of ").append(name(result)).append(": ").append(result.dqReason()).append(".\n");
+        text.append("No DQ p of ")
+            .append(name(result))
+            .append(": ")
+            .append(result.dqReason())
+            .append(".\n");
       }
     }
-    text.append(DeskTable.format(
-        "Exceptions expected: %s of n. A p below 0.05 speaks against the model. Lower pinball and FZ0%n"
-            + "are better; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from the%n"
-            + "best at 90 %%. Kernels: %s, seed %d.%n%n",
-        DeskTable.percent(1 - meta.confidence()), meta.kernelTarget(), meta.seed()));
+    text.append(
+        DeskTable.format(
+            "Exceptions expected: %s of n. A p below 0.05 speaks against the model. Lower pinball and FZ0%n"
+                + "are better; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from the%n"
+                + "best at 90 %%. Kernels: %s, seed %d.%n%n",
+            DeskTable.percent(1 - meta.confidence()), meta.kernelTarget(), meta.seed()));
     return text.append(decisions()).toString();
   }
 
   /** A line a rule; the last columns hold only where their rule has them. */
   private String decisions() {
     Set<String> shown = new HashSet<>(); // the engine's rules do not change with recalibration
-    List<String[]> rows = report.results().stream()
-        .filter(result -> result.decision() instanceof ClassicalDecision || shown.add(result.model()))
-        .flatMap(BacktestTable::decision)
-        .toList();
+    List<String[]> rows =
+        report.results().stream()
+            .filter(result ->
+                result.decision() instanceof ClassicalDecision || shown.add(result.model()))
+            .flatMap(BacktestTable::decision)
+            .toList();
     int[] widths = DeskTable.widths(DECISION_HEAD, rows);
-    StringBuilder text = new StringBuilder(terminal.dim(DeskTable.line(DECISION_HEAD, widths))).append('\n');
+    StringBuilder text =
+        new StringBuilder(terminal.dim(DeskTable.line(DECISION_HEAD, widths))).append('\n');
     rows.forEach(row -> text.append(DeskTable.line(row, widths)).append('\n'));
-    return text.append('\n').append(DeskTable.format(
-        "Buffers in %% of the notional, breached where the loss is larger. VaR as a buffer stands beside%n"
-            + "VaR scaled, with hindsight, to the average of live's memory-aware buffer (the second pair).%n"
-            + "First action: the first day above the median stateless buffer before the window.%n")).toString();
+    return text.append('\n')
+        .append(
+            DeskTable.format(
+                "Buffers in %% of the notional, breached where the loss is larger. VaR as a buffer stands beside%n"
+                    + "VaR scaled, with hindsight, to the average of live's memory-aware buffer (the second pair).%n"
+                    + "First action: the first day above the median stateless buffer before the window.%n"))
+        .toString();
   }
 
   private static Stream<String[]> decision(Result result) {
     return switch (result.decision()) {
-      case EngineDecision d -> Stream.of(
-          rule(result.model() + " stateless", d.stateless(), null, d.statelessTrigger()),
-          rule(result.model() + " memory-aware", d.memoryAware(), null, d.memoryAwareTrigger()));
+      case EngineDecision d ->
+          Stream.of(
+              rule(result.model() + " stateless", d.stateless(), null, d.statelessTrigger()),
+              rule(
+                  result.model() + " memory-aware", d.memoryAware(), null, d.memoryAwareTrigger()));
       case ClassicalDecision d ->
           Stream.<String[]>of(rule(name(result) + " VaR", d.unscaled(), d.atLiveCapital(), ""));
     };
   }
 
-  private static String[] rule(String name, BufferRecord plain, BufferRecord scaled, String trigger) {
+  private static String[] rule(
+      String name, BufferRecord plain, BufferRecord scaled, String trigger) {
     return new String[] {
       name,
       DeskTable.format("%,d", plain.breaches()),

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 /**
  * {@code blr bench --quick}: the chosen kernel path against scalar Java, in one run, on one thread.
  *
- * <p>Two engines with one seed take in the same returns, turn by turn, so that whatever the machine does
- * besides falls on both. The median of the measured turns counts; those of the warm-up do not.
+ * <p>Two engines with one seed take in the same returns, turn by turn, so that whatever the machine
+ * does besides falls on both. The median of the measured turns counts; those of the warm-up do not.
  */
 @Command(name = "bench", description = "Measures the chosen kernel path against scalar Java.")
 final class BenchCommand implements Callable<Integer> {
@@ -44,7 +44,10 @@ final class BenchCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli's requirement is all that it is for
   private boolean quick;
 
-  @Option(names = "--input", paramLabel = "FILE|-", description = "CSV file; without it a simulated series.")
+  @Option(
+      names = "--input",
+      paramLabel = "FILE|-",
+      description = "CSV file; without it a simulated series.")
   private String input;
 
   private final Terminal terminal;
@@ -63,30 +66,38 @@ final class BenchCommand implements Callable<Integer> {
     LiveRiskSettings settings = LiveRiskSettings.defaults();
     int needed = settings.calibrationDays() + WARM_UP + MEASURED;
     if (returns.returns().length < needed) {
-      throw new ParameterException(spec.commandLine(), "--input is shorter than " + needed + " returns");
+      throw new ParameterException(
+          spec.commandLine(), "--input is shorter than " + needed + " returns");
     }
     String target = selection.kernels().target();
     Duel duel = duel(settings, selection.kernels(), returns);
-    terminal.out().printf(
-        "one live update, %d particles, %d modes, VaR and ES of every particle; median of %d%n",
-        settings.particles(),
-        settings.modes(),
-        MEASURED);
+    terminal
+        .out()
+        .printf(
+            "one live update, %d particles, %d modes, VaR and ES of every particle; median of %d%n",
+            settings.particles(), settings.modes(), MEASURED);
     terminal.out().printf("  %-14s %10.1f µs%n", "scalar (Java)", duel.scalarMicros());
-    terminal.out().printf("  %-14s %10.1f µs, %.1f times as fast%n", target, duel.pathMicros(), duel.ratio());
-    terminal.out().printf(
-        "  largest difference of predictive VaR and ES: %.2g relative (allowed: %.3g)%n",
-        duel.difference(), PATH_TOLERANCE);
+    terminal
+        .out()
+        .printf("  %-14s %10.1f µs, %.1f times as fast%n", target, duel.pathMicros(), duel.ratio());
+    terminal
+        .out()
+        .printf(
+            "  largest difference of predictive VaR and ES: %.2g relative (allowed: %.3g)%n",
+            duel.difference(), PATH_TOLERANCE);
     long start = System.nanoTime();
     RiskReport report =
-        RiskReport.of(returns, returns.column(), new RiskReport.Run(settings, 1e8, selection), done -> {});
+        RiskReport.of(
+            returns, returns.column(), new RiskReport.Run(settings, 1e8, selection), done -> {});
     double seconds = (System.nanoTime() - start) / 1e9;
-    terminal.out().printf(
-        "whole series, %s, %,d returns: %.2f s on %s%n",
-        input == null ? "simulated" : SeriesInput.source(input),
-        report.meta().observations(),
-        seconds,
-        target);
+    terminal
+        .out()
+        .printf(
+            "whole series, %s, %,d returns: %.2f s on %s%n",
+            input == null ? "simulated" : SeriesInput.source(input),
+            report.meta().observations(),
+            seconds,
+            target);
     terminal.out().flush();
     return duel.difference() <= PATH_TOLERANCE ? ExitCode.OK : ExitCode.INTERNAL;
   }

@@ -3,21 +3,25 @@ package dev.blr.platform.cli;
 import dev.blr.engine.series.InvalidInputException;
 import dev.blr.platform.Versions;
 import java.io.PrintWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
-/** The commands, and the one place that decides how a failure looks from outside: one line and a code. */
+/**
+ * The commands, and the one place that decides how a failure looks from outside: one line and a
+ * code.
+ */
 @Command(
     name = "blr",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = CommandTree.Version.class,
-    description = "Bayesian Live Risk: the posterior law of loss, its uncertainty, and a memory of crises.",
+    description =
+        "Bayesian Live Risk: the posterior law of loss, its uncertainty, and a memory of crises.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done",
@@ -50,7 +54,8 @@ public final class CommandTree {
             .addSubcommand(new BenchCommand(terminal))
             .setOut(new PrintWriter(terminal.out(), true))
             .setErr(new PrintWriter(terminal.err(), true))
-            .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
             .setParameterExceptionHandler((e, rest) -> usage(terminal, e))
             .setExecutionExceptionHandler((e, command, result) -> failure(terminal, e, tree.debug));
     if (arguments.length == 0) {
@@ -74,14 +79,18 @@ public final class CommandTree {
       terminal.err().println("blr: " + oneLine(e));
       return ExitCode.BAD_DATA;
     }
-    terminal.err().println("blr: internal error: " + oneLine(e) + (debug ? "" : " (--debug tells more)"));
+    terminal
+        .err()
+        .println("blr: internal error: " + oneLine(e) + (debug ? "" : " (--debug tells more)"));
     return ExitCode.INTERNAL;
   }
 
   private static String oneLine(Exception e) {
     String message = e.getMessage() == null ? "" : e.getMessage().replaceAll("\\R", " ");
     boolean speaks = e instanceof InvalidInputException || e instanceof ParameterException;
-    return speaks ? message : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    return speaks
+        ? message
+        : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
   }
 
   static final class Version implements IVersionProvider {

@@ -1,9 +1,9 @@
 package dev.blr.platform.cli;
 
 import dev.blr.engine.series.Gap;
+import dev.blr.platform.RiskReport;
 import dev.blr.platform.RiskReport.Meta;
 import dev.blr.platform.RiskReport.State;
-import dev.blr.platform.RiskReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** The report as a risk desk reads it: money, dates that mattered, and a word where something changed. */
+/**
+ * The report as a risk desk reads it: money, dates that mattered, and a word where something
+ * changed.
+ */
 final class DeskTable {
   /** Days that a desk would look up first, with the reason; shown when the series holds them. */
   private static final List<String> LANDMARKS =
@@ -84,13 +87,17 @@ final class DeskTable {
     if (rows.equals("key")) {
       return keyRows();
     }
-    for (int i = rows.equals("all") ? 0 : Math.max(0, count - Integer.parseInt(rows)); i < count; i++) {
+    for (int i = rows.equals("all") ? 0 : Math.max(0, count - Integer.parseInt(rows));
+        i < count;
+        i++) {
       chosen.add(i);
     }
     return chosen;
   }
 
-  /** First and last, the landmarks, the worst losses, then the gravest events while there is room. */
+  /**
+   * First and last, the landmarks, the worst losses, then the gravest events while there is room.
+   */
   private SortedSet<Integer> keyRows() {
     List<State> states = report.states();
     NavigableMap<String, Integer> byDate = new TreeMap<>();
@@ -148,7 +155,8 @@ final class DeskTable {
     int[] widths = new int[head.length];
     for (int c = 0; c < head.length; c++) {
       int column = c;
-      widths[c] = rows.stream().mapToInt(row -> row[column].length()).reduce(head[c].length(), Math::max);
+      widths[c] =
+          rows.stream().mapToInt(row -> row[column].length()).reduce(head[c].length(), Math::max);
     }
     return widths;
   }
@@ -158,7 +166,8 @@ final class DeskTable {
     StringBuilder line = new StringBuilder();
     for (int c = 0; c < cells.length; c++) {
       boolean words = c == 0 || c == cells.length - 1;
-      line.append(c == 0 ? "" : "  ").append(words ? cells[c] : " ".repeat(widths[c] - cells[c].length()));
+      line.append(c == 0 ? "" : "  ")
+          .append(words ? cells[c] : " ".repeat(widths[c] - cells[c].length()));
       line.append(words ? " ".repeat(widths[c] - cells[c].length()) : cells[c]);
     }
     return line.toString().stripTrailing();
@@ -208,7 +217,8 @@ final class DeskTable {
         format(
             "Kernels: %s (%s). %.2f s, %.3f ms an observation.%n",
             meta.kernelTarget(), meta.kernelReason(), seconds, millis));
-    text.append("A row is known after the close of its date; VaR, ES and buffer speak of the next.\n");
+    text.append(
+        "A row is known after the close of its date; VaR, ES and buffer speak of the next.\n");
     return text.toString();
   }
 

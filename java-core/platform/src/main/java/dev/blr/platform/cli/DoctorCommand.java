@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code blr doctor}: what runs here, on which kernels, why, and whether they count right. */
 @Command(
     name = "doctor",
-    description = "Shows the machine, the kernel path and why it was chosen, and checks every kernel.")
+    description =
+        "Shows the machine, the kernel path and why it was chosen, and checks every kernel.")
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   private final Terminal terminal;
@@ -37,7 +38,9 @@ final class DoctorCommand implements Callable<Integer> {
         Stream.of("os.name", "os.version", "os.arch")
             .map(System::getProperty)
             .collect(Collectors.joining(" ")));
-    line("processor", cpu("model name") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+    line(
+        "processor",
+        cpu("model name") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
     line("kernel path", selection.kernels().target());
     line("chosen because", selection.reason());
     selection.details().forEach(this::line);
@@ -52,9 +55,11 @@ final class DoctorCommand implements Callable<Integer> {
       healthy &= check.passed();
       String verdict = check.passed() ? "ok  " : terminal.red("FAIL");
       out.printf(
-          "%s  %-30s  known %.17g, found %.17g%n", verdict, check.kernel(), check.known(), check.found());
+          "%s  %-30s  known %.17g, found %.17g%n",
+          verdict, check.kernel(), check.known(), check.found());
     }
-    out.println(healthy ? "All kernels agree with known values to 1e-12." : "Some kernels are wrong here.");
+    out.println(
+        healthy ? "All kernels agree with known values to 1e-12." : "Some kernels are wrong here.");
     out.flush();
     return healthy ? ExitCode.OK : ExitCode.INTERNAL;
   }

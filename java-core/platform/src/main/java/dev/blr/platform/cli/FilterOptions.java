@@ -1,7 +1,7 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.decision.BufferPolicy;
 import picocli.CommandLine.Option;
 
@@ -10,13 +10,22 @@ class FilterOptions {
   @Option(names = "--particles", defaultValue = "500", description = "Hypotheses (default: 500).")
   private int particles;
 
-  @Option(names = "--modes", defaultValue = "128", description = "Cosine modes of each law (default: 128).")
+  @Option(
+      names = "--modes",
+      defaultValue = "128",
+      description = "Cosine modes of each law (default: 128).")
   private int modes;
 
-  @Option(names = "--confidence", defaultValue = "0.95", description = "Of VaR and ES (default: 0.95).")
+  @Option(
+      names = "--confidence",
+      defaultValue = "0.95",
+      description = "Of VaR and ES (default: 0.95).")
   private double confidence;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Of the random generator (default: 1).")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the random generator (default: 1).")
   private long seed;
 
   @Option(

@@ -15,7 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code blr inspect}: a price file in, what the engine knows of its own knowledge at its end out. */
+/**
+ * {@code blr inspect}: a price file in, what the engine knows of its own knowledge at its end out.
+ */
 @Command(
     name = "inspect",
     description = {
@@ -65,7 +67,8 @@ final class InspectCommand implements Callable<Integer> {
       throw new InvalidInputException("--format", "is csv", "table, json");
     }
     if (settings.memoryDetail() && output.format() != Output.Format.json) {
-      throw new InvalidInputException("--memory-detail", "is given for a table", "with --format json only");
+      throw new InvalidInputException(
+          "--memory-detail", "is given for a table", "with --format json only");
     }
     return settings.run(KernelSelection.choose());
   }

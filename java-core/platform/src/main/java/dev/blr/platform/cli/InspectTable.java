@@ -30,15 +30,17 @@ final class InspectTable {
 
   String text() {
     Meta meta = report.meta();
-    text.append(terminal.bold(DeskTable.format(
-        "%s · %s · known after the close of %s · %s model, %d particles × %d modes, seed %d",
-        meta.source(),
-        meta.column(),
-        report.state().date(),
-        meta.model(),
-        meta.particles(),
-        meta.modes(),
-        meta.seed())));
+    text.append(
+        terminal.bold(
+            DeskTable.format(
+                "%s · %s · known after the close of %s · %s model, %d particles × %d modes, seed %d",
+                meta.source(),
+                meta.column(),
+                report.state().date(),
+                meta.model(),
+                meta.particles(),
+                meta.modes(),
+                meta.seed())));
     text.append('\n');
     state();
     variance();
@@ -61,18 +63,31 @@ final class InspectTable {
     State s = report.state();
     String confidence = DeskTable.percent(s.confidence());
     heading("State");
-    line("  VaR %s %.3f %%, ES %.3f %%; %s of the hypotheses between %.3f and %.3f %%, median %.3f %%",
-        confidence, 100 * s.var(), 100 * s.es(), DeskTable.percent(s.interval().level()),
-        100 * s.interval().lower(), 100 * s.interval().upper(), 100 * s.median());
-    line("  confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
-        s.confidenceScore(), s.regimeScore(), s.memory(), s.recalled(), s.recallActivation(),
+    line(
+        "  VaR %s %.3f %%, ES %.3f %%; %s of the hypotheses between %.3f and %.3f %%, median %.3f %%",
+        confidence,
+        100 * s.var(),
+        100 * s.es(),
+        DeskTable.percent(s.interval().level()),
+        100 * s.interval().lower(),
+        100 * s.interval().upper(),
+        100 * s.median());
+    line(
+        "  confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
+        s.confidenceScore(),
+        s.regimeScore(),
+        s.memory(),
+        s.recalled(),
+        s.recallActivation(),
         s.effectiveSampleSize());
     for (DiagnosticsReport.Horizon ahead : report.horizons()) {
-      line("  over %d periods, compounded: VaR %.2f %%, ES %.2f %% (%,d paths)",
+      line(
+          "  over %d periods, compounded: VaR %.2f %%, ES %.2f %% (%,d paths)",
           ahead.periods(), 100 * ahead.var(), 100 * ahead.es(), ahead.paths());
     }
     heading("Early warning, z against the calm past");
-    String width = DeskTable.format("  width %.2f%s", s.widthScore(), s.widthWarning() ? ", warning" : "");
+    String width =
+        DeskTable.format("  width %.2f%s", s.widthScore(), s.widthWarning() ? ", warning" : "");
     text.append(s.widthWarning() ? terminal.red(width) : width);
     line("; VaR's rate of change %.2f", s.varRateScore());
   }
@@ -80,40 +95,55 @@ final class InspectTable {
   private void variance() {
     var variance = report.lossVariance();
     heading("Variance of the next loss");
-    line("  deviation %.4f %%; of the variance %.2f %% within hypotheses, %.2f %% between their mean losses",
-        100 * Math.sqrt(variance.total()), 100 * variance.within() / variance.total(),
+    line(
+        "  deviation %.4f %%; of the variance %.2f %% within hypotheses, %.2f %% between their mean losses",
+        100 * Math.sqrt(variance.total()),
+        100 * variance.within() / variance.total(),
         100 * variance.between() / variance.total());
-    line("  VaR itself varies between hypotheses only: deviation %.4f %%",
+    line(
+        "  VaR itself varies between hypotheses only: deviation %.4f %%",
         100 * Math.sqrt(report.state().betweenVariance()));
   }
 
   private void modes() {
     var posterior = report.posteriorModes();
     var data = report.dataModes();
-    heading(DeskTable.format(
-        "Modes of tomorrow's law (posterior) and of the last %d days as one law (data)",
-        data.observations()));
-    int shown = Math.min(
-        Math.min(MAX_MODES, posterior.modes().size()),
-        2 + Math.max(posterior.frontier(), data.frontier()));
+    heading(
+        DeskTable.format(
+            "Modes of tomorrow's law (posterior) and of the last %d days as one law (data)",
+            data.observations()));
+    int shown =
+        Math.min(
+            Math.min(MAX_MODES, posterior.modes().size()),
+            2 + Math.max(posterior.frontier(), data.frontier()));
     List<String[]> rows = new ArrayList<>();
     for (int i = 0; i < shown; i++) {
       Mode p = posterior.modes().get(i);
       DataMode d = data.modes().get(i);
-      rows.add(new String[] {
-        Integer.toString(p.k()),
-        DeskTable.format("%.4f", p.mean()), DeskTable.format("%.4f", p.deviation()),
-        snr(p.signalToNoise()), DeskTable.format("%.2f", p.kellyFraction()),
-        DeskTable.format("%.4f", d.mean()), DeskTable.format("%.4f", d.deviation()),
-        snr(d.signalToNoise()), DeskTable.format("%.2f", d.kellyFraction()),
-        d.reading()
-      });
+      rows.add(
+          new String[] {
+            Integer.toString(p.k()),
+            DeskTable.format("%.4f", p.mean()),
+            DeskTable.format("%.4f", p.deviation()),
+            snr(p.signalToNoise()),
+            DeskTable.format("%.2f", p.kellyFraction()),
+            DeskTable.format("%.4f", d.mean()),
+            DeskTable.format("%.4f", d.deviation()),
+            snr(d.signalToNoise()),
+            DeskTable.format("%.2f", d.kellyFraction()),
+            d.reading()
+          });
     }
     table(MODES, rows);
-    line("  K* (modes with SNR > 1): posterior %d, the furthest is %d; data %d, the furthest is %d%s",
-        posterior.resolved(), posterior.frontier(), data.resolved(), data.frontier(),
+    line(
+        "  K* (modes with SNR > 1): posterior %d, the furthest is %d; data %d, the furthest is %d%s",
+        posterior.resolved(),
+        posterior.frontier(),
+        data.resolved(),
+        data.frontier(),
         shown < posterior.modes().size() ? ". --format json has every mode" : "");
-    line("  data: domain ±%.2f %%, prior A_k ~ N(0, C² ρ^-2k) with C = %.3f, ρ = %.4f by empirical Bayes",
+    line(
+        "  data: domain ±%.2f %%, prior A_k ~ N(0, C² ρ^-2k) with C = %.3f, ρ = %.4f by empirical Bayes",
         100 * data.halfWidth(), data.prior().scale(), data.prior().decay());
   }
 
@@ -124,39 +154,44 @@ final class InspectTable {
   private void duality() {
     var duality = report.duality();
     heading("Leading modes of the data that each school keeps");
-    line("  Bayes (evidence) %d, minimax (bias-variance) %d, MDL %d; theory log(C²/s²)/(2 log ρ) = %.1f",
+    line(
+        "  Bayes (evidence) %d, minimax (bias-variance) %d, MDL %d; theory log(C²/s²)/(2 log ρ) = %.1f",
         duality.bayes(), duality.minimax(), duality.mdl(), duality.theory());
   }
 
   private void bridge() {
     var bridge = report.bridge();
     heading("Bridge: hypotheses as a market");
-    line("  total premium = posterior risk = price of risk %.4f %%; alpha from %.4f to %.4f %%",
+    line(
+        "  total premium = posterior risk = price of risk %.4f %%; alpha from %.4f to %.4f %%",
         100 * bridge.posteriorRisk(), 100 * bridge.smallestAlpha(), 100 * bridge.largestAlpha());
-    line("  disagreement %.4f %% (0 is consensus, and equilibrium), spread over %.0f modes",
+    line(
+        "  disagreement %.4f %% (0 is consensus, and equilibrium), spread over %.0f modes",
         100 * bridge.disagreement(), bridge.effectiveModes());
   }
 
   private void regret() {
     var regret = report.regret();
-    heading(DeskTable.format(
-        "Regret in nats over the last %,d days, against the best of %d laws that never change",
-        regret.rows().getLast().days(),
-        regret.experts()));
+    heading(
+        DeskTable.format(
+            "Regret in nats over the last %,d days, against the best of %d laws that never change",
+            regret.rows().getLast().days(), regret.experts()));
     List<String[]> rows = new ArrayList<>();
     for (RegretRow row : regret.rows()) {
-      rows.add(new String[] {
-        DeskTable.format("%,d", row.days()),
-        DeskTable.format("%.1f", row.filter()),
-        DeskTable.format("%.1f", row.best()),
-        DeskTable.format("%.2f", row.filterRegret()),
-        DeskTable.format("%.2f", row.mixtureRegret()),
-        DeskTable.format("%.5f", regret.bound() / row.days()),
-        ""
-      });
+      rows.add(
+          new String[] {
+            DeskTable.format("%,d", row.days()),
+            DeskTable.format("%.1f", row.filter()),
+            DeskTable.format("%.1f", row.best()),
+            DeskTable.format("%.2f", row.filterRegret()),
+            DeskTable.format("%.2f", row.mixtureRegret()),
+            DeskTable.format("%.5f", regret.bound() / row.days()),
+            ""
+          });
     }
     table(REGRET, rows);
-    line("  The mixture of these laws keeps its bound KL0 = log %d = %.2f. No bound holds for the filter,",
+    line(
+        "  The mixture of these laws keeps its bound KL0 = log %d = %.2f. No bound holds for the filter,",
         regret.experts(), regret.bound());
     line("  whose law moves: negative regret is what following the market has gained.");
     line("  Kernels: %s.", report.meta().kernelTarget());

@@ -57,7 +57,8 @@ final class Output {
     }
     Path folder = file.toAbsolutePath().getParent();
     // Not a temporary file, which only its owner could read: results are to be shared.
-    Path whole = folder.resolve(".blr-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
+    Path whole =
+        folder.resolve(".blr-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
     try {
       Files.write(whole, bytes, StandardOpenOption.CREATE_NEW);
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -30,7 +30,9 @@ final class ProgressBar implements Progress {
     lastNanos = now;
     int filled = (int) ((long) WIDTH * done / total);
     String bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
-    terminal.err().printf("\r%s %3d %%  %,d of %,d %s", bar, 100L * done / total, done, total, label);
+    terminal
+        .err()
+        .printf("\r%s %3d %%  %,d of %,d %s", bar, 100L * done / total, done, total, label);
     terminal.err().flush();
   }
 

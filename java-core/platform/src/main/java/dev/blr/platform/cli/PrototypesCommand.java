@@ -1,7 +1,7 @@
 package dev.blr.platform.cli;
 
-import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.memory.Archetypes;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
@@ -10,8 +10,8 @@ import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.panama.KernelSelection;
 import dev.blr.platform.PrototypeFile;
-import dev.blr.platform.PrototypeLearner.Window;
 import dev.blr.platform.PrototypeLearner;
+import dev.blr.platform.PrototypeLearner.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code blr prototypes}: what crises looked like, as a file that runs can remember. */
 @Command(
@@ -61,13 +61,17 @@ final class PrototypesCommand implements Callable<Integer> {
     @Mixin private FilterOptions filter;
     @Mixin private SeriesInput series;
 
-    @Option(names = "--input", paramLabel = "FILE|-", description = "CSV file, or - for standard input.")
+    @Option(
+        names = "--input",
+        paramLabel = "FILE|-",
+        description = "CSV file, or - for standard input.")
     private String input;
 
     @Option(
         names = "--window",
         paramLabel = "NAME=FROM:TO",
-        description = "A crisis by its first and last day, \"GFC=2008-09-01:2009-03-31\"; may be repeated.")
+        description =
+            "A crisis by its first and last day, \"GFC=2008-09-01:2009-03-31\"; may be repeated.")
     private List<String> windows = List.of();
 
     @Option(
@@ -83,7 +87,10 @@ final class PrototypesCommand implements Callable<Integer> {
                 + "freedom (default: 4) and skewness in (-1, 1) (default: -0.2); may be repeated.")
     private List<String> given = List.of();
 
-    @Option(names = "--keep", paramLabel = "FILE", description = "Puts the prototypes of this file first.")
+    @Option(
+        names = "--keep",
+        paramLabel = "FILE",
+        description = "Puts the prototypes of this file first.")
     private Path keep;
 
     @Option(
@@ -126,7 +133,8 @@ final class PrototypesCommand implements Callable<Integer> {
       LiveRiskSettings defaults = LiveRiskSettings.defaults();
       LiveRiskSettings settings =
           Usage.check(spec, () -> filter.settings(Model.LIVE, defaults.credibleLevel()));
-      ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
+      ReturnSeries returns =
+          SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
       try (ProgressBar progress = new ProgressBar(terminal, "", returns.returns().length)) {
         return PrototypeLearner.learn(
             returns,
@@ -150,7 +158,9 @@ final class PrototypesCommand implements Callable<Integer> {
         // Falls through to the same answer as a text without dates.
       }
       throw new InvalidInputException(
-          "--window", "is \"" + text + "\"", "NAME=FROM:TO with ISO dates, \"GFC=2008-09-01:2009-03-31\"");
+          "--window",
+          "is \"" + text + "\"",
+          "NAME=FROM:TO with ISO dates, \"GFC=2008-09-01:2009-03-31\"");
     }
 
     private static Prototype drawn(String text) {
@@ -195,10 +205,13 @@ final class PrototypesCommand implements Callable<Integer> {
     int name = Math.max(4, prototypes.stream().mapToInt(p -> p.name().length()).max().orElse(0));
     String row = "%-" + name + "s  %-8s  %-10s  %-10s  %-10s  %11s  %s%n";
     StringBuilder text = new StringBuilder();
-    text.append(row.formatted("name", "learned", "from", "to", "worst day", "calm scales", "series"));
+    text.append(
+        row.formatted("name", "learned", "from", "to", "worst day", "calm scales", "series"));
     for (Prototype p : prototypes) {
       String scales = String.format(Locale.ROOT, "%.1f", calmScales(p));
-      text.append(row.formatted(p.name(), p.learned().word(), p.from(), p.to(), p.day(), scales, p.series()));
+      text.append(
+          row.formatted(
+              p.name(), p.learned().word(), p.from(), p.to(), p.day(), scales, p.series()));
     }
     return text.toString();
   }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blr report}: a price file in, one page with pictures out, whole or not at all. */
@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
       "models, events, and where every number comes from. The page needs no network and no script."
     })
 final class ReportCommand implements Callable<Integer> {
-  /** The series that the dashboard's demo shows; there when the dashboard was built into the program. */
+  /**
+   * The series that the dashboard's demo shows; there when the dashboard was built into the
+   * program.
+   */
   private static final String DEMO = "/web/data/sp500.csv";
 
   private static final String DEMO_SOURCE = "S&P 500, 2000–Apr 2020, via vega-datasets";
@@ -47,7 +50,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       paramLabel = "FILE|-",
-      description = "CSV file, or - for standard input (default: the demo's S&P 500, 2000–Apr 2020).")
+      description =
+          "CSV file, or - for standard input (default: the demo's S&P 500, 2000–Apr 2020).")
   private String input;
 
   private final Terminal terminal;
@@ -61,15 +65,18 @@ final class ReportCommand implements Callable<Integer> {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
       throw new ParameterException(
-          spec.commandLine(), file + " cannot be written; allowed: a file in a folder that is there");
+          spec.commandLine(),
+          file + " cannot be written; allowed: a file in a folder that is there");
     }
     if (settings.memoryDetail()) {
-      throw new ParameterException(spec.commandLine(), "--memory-detail is for blr run --format json");
+      throw new ParameterException(
+          spec.commandLine(), "--memory-detail is for blr run --format json");
     }
     RiskReport.Run asked = Usage.check(spec, () -> settings.run(KernelSelection.choose()));
-    BacktestReport.Run judged = Usage.check(
-        spec,
-        () -> test.run(BacktestReport.Recalibration.both, asked.settings(), asked.selection()));
+    BacktestReport.Run judged =
+        Usage.check(
+            spec,
+            () -> test.run(BacktestReport.Recalibration.both, asked.settings(), asked.selection()));
     RiskReport.Run run = settings.withLibrary(asked);
     byte[] bytes = bytes();
     ReturnSeries returns = PriceFile.read(bytes, Usage.check(spec, series::options));
@@ -82,8 +89,9 @@ final class ReportCommand implements Callable<Integer> {
     BacktestReport record = null;
     String noRecord = null;
     try {
-      record = BacktestReport.of(
-          returns, source, judged, (model, total) -> new ProgressBar(terminal, model, total));
+      record =
+          BacktestReport.of(
+              returns, source, judged, (model, total) -> new ProgressBar(terminal, model, total));
     } catch (InvalidInputException e) {
       if (test.namesWindow()) {
         throw e;
@@ -102,7 +110,8 @@ final class ReportCommand implements Callable<Integer> {
     try (InputStream demo = ReportCommand.class.getResourceAsStream(DEMO)) {
       if (demo == null) {
         throw new ParameterException(
-            spec.commandLine(), "--input is missing, and this build carries no demo series to take instead");
+            spec.commandLine(),
+            "--input is missing, and this build carries no demo series to take instead");
       }
       return demo.readAllBytes();
     }

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code blr run}: a price file in, risk states out. Nothing is written before all of it is known. */
+/**
+ * {@code blr run}: a price file in, risk states out. Nothing is written before all of it is known.
+ */
 @Command(
     name = "run",
     description = {
@@ -31,7 +33,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--rows",
       defaultValue = "key",
       paramLabel = "all|key|N",
-      description = "Of the table: all, the key days, or the last N (default: key). json and csv give all.")
+      description =
+          "Of the table: all, the key days, or the last N (default: key). json and csv give all.")
   private String rows;
 
   private final Terminal terminal;

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 
 /** How to read a price file, as options. */
 final class SeriesInput {
-  @Option(names = "--column", description = "Column of the series, by name; found when there is no doubt.")
+  @Option(
+      names = "--column",
+      description = "Column of the series, by name; found when there is no doubt.")
   private String column;
 
   @Option(

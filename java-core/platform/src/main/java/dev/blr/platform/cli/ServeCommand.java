@@ -25,7 +25,10 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private SettingsOptions settings;
   @Mixin private SeriesInput series;
 
-  @Option(names = "--port", defaultValue = "7070", description = "0 takes a free one (default: 7070).")
+  @Option(
+      names = "--port",
+      defaultValue = "7070",
+      description = "0 takes a free one (default: 7070).")
   private int port;
 
   @Option(
@@ -54,38 +57,51 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    RiskReport.Run asked = Usage.check(spec, () -> {
-      if (port < 0 || port > 65_535) {
-        throw new InvalidInputException("--port", "is " + port, "a number from 0 to 65535");
-      }
-      if (web != null && !Files.isRegularFile(web.resolve("index.html"))) {
-        throw new InvalidInputException("--web", "is " + web, "a folder with an index.html");
-      }
-      return settings.run(KernelSelection.choose());
-    });
+    RiskReport.Run asked =
+        Usage.check(
+            spec,
+            () -> {
+              if (port < 0 || port > 65_535) {
+                throw new InvalidInputException("--port", "is " + port, "a number from 0 to 65535");
+              }
+              if (web != null && !Files.isRegularFile(web.resolve("index.html"))) {
+                throw new InvalidInputException(
+                    "--web", "is " + web, "a folder with an index.html");
+              }
+              return settings.run(KernelSelection.choose());
+            });
     RiskReport.Run run = settings.withLibrary(asked);
     RiskServer.Options options =
         new RiskServer.Options(host, port, web, run.selection(), run.library(), demo(run));
     try (RiskServer server = RiskServer.start(options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       String target = run.selection().kernels().target();
-      terminal.out().printf("Listening on http://%s:%d (kernels: %s)%n", host, server.port(), target);
+      terminal
+          .out()
+          .printf("Listening on http://%s:%d (kernels: %s)%n", host, server.port(), target);
       terminal.out().flush();
       new CountDownLatch(1).await(); // a signal ends the process, and the hook above the server
       return ExitCode.OK;
     } catch (JavalinBindException e) {
-      terminal.err().printf(
-          "blr: cannot listen on %s:%d, in use or not allowed; try another --port%n", host, port);
+      terminal
+          .err()
+          .printf(
+              "blr: cannot listen on %s:%d, in use or not allowed; try another --port%n",
+              host, port);
       return ExitCode.INTERNAL;
     }
   }
 
-  /** Reads the series now, so that bad data stops the start, and computes it beside the first requests. */
+  /**
+   * Reads the series now, so that bad data stops the start, and computes it beside the first
+   * requests.
+   */
   private CompletableFuture<RiskReport> demo(RiskReport.Run run) throws IOException {
     if (input == null) {
       return null;
     }
-    ReturnSeries returns = SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
+    ReturnSeries returns =
+        SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
     RiskReport.requireEnough(returns, run.settings());
     String source = SeriesInput.source(input);
     return CompletableFuture.supplyAsync(() -> RiskReport.of(returns, source, run, done -> {}));

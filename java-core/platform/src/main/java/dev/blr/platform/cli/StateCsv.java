@@ -16,7 +16,9 @@ final class StateCsv {
   private StateCsv() {}
 
   static String text(List<State> states) {
-    return states.stream().map(StateCsv::line).collect(Collectors.joining("\n", HEADER + "\n", "\n"));
+    return states.stream()
+        .map(StateCsv::line)
+        .collect(Collectors.joining("\n", HEADER + "\n", "\n"));
   }
 
   private static String line(State s) {

@@ -10,10 +10,12 @@ import java.lang.foreign.ValueLayout;
 /**
  * The three streams, and whether a person looks at them.
  *
- * @param colour whether {@code out} may carry colours: a terminal, and NO_COLOR (no-color.org) is unset
+ * @param colour whether {@code out} may carry colours: a terminal, and NO_COLOR (no-color.org) is
+ *     unset
  * @param live whether {@code err} may be rewritten in place: a terminal
  */
-public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean colour, boolean live) {
+public record Terminal(
+    InputStream in, PrintStream out, PrintStream err, boolean colour, boolean live) {
 
   /** The process's own. */
   public static Terminal system() {
@@ -30,7 +32,8 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
     if (isatty.isEmpty()) {
       return false;
     }
-    FunctionDescriptor signature = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    FunctionDescriptor signature =
+        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
     try {
       return (int) linker.downcallHandle(isatty.get(), signature).invokeExact(descriptor) != 0;
     } catch (Throwable e) {

@@ -4,10 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.blr.engine.series.InvalidInputException;
 import java.util.Locale;
 
-/** RFC 9457 problem details; {@code where}, {@code what} and {@code allowed} stand only for bad input. */
+/**
+ * RFC 9457 problem details; {@code where}, {@code what} and {@code allowed} stand only for bad
+ * input.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
-    String type, String title, int status, String detail, String where, String what, String allowed) {
+    String type,
+    String title,
+    int status,
+    String detail,
+    String where,
+    String what,
+    String allowed) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   static Problem of(int status, String title, String detail) {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.ToIntFunction;
 
-/** The body of {@code POST /risk/state} and {@code POST /risk/diagnostics}; absent members are null. */
+/**
+ * The body of {@code POST /risk/state} and {@code POST /risk/diagnostics}; absent members are null.
+ */
 record RiskRequest(
     double[] prices, double[] returns, String[] dates, Settings settings, JsonNode prototypes) {
   private static final int MAX_OBSERVATIONS = 20_000;
@@ -48,22 +50,32 @@ record RiskRequest(
       ToIntFunction<LiveRiskSettings> extra) {
     if ((prices == null) == (returns == null)) {
       throw new InvalidInputException(
-          "body", prices == null ? "has no series" : "has prices and returns", "either prices or returns");
+          "body",
+          prices == null ? "has no series" : "has prices and returns",
+          "either prices or returns");
     }
     double[] values = prices == null ? returns : prices;
     InputKind kind = prices == null ? InputKind.RETURNS : InputKind.PRICES;
     if (values.length > MAX_OBSERVATIONS) {
       throw new InvalidInputException(
-          kind.word(), "has " + values.length + " elements", "at most " + MAX_OBSERVATIONS + " over HTTP");
+          kind.word(),
+          "has " + values.length + " elements",
+          "at most " + MAX_OBSERVATIONS + " over HTTP");
     }
-    List<Prototype> known = prototypes == null ? library : PrototypeFile.list(prototypes, "prototypes");
+    List<Prototype> known =
+        prototypes == null ? library : PrototypeFile.list(prototypes, "prototypes");
     RiskReport.Run run = (settings == null ? Settings.DEFAULTS : settings).run(selection, known);
     LiveRiskSettings size = run.settings();
     long rounds = (long) values.length + extra.applyAsInt(size);
     if (rounds * size.particles() * size.modes() > MAX_WORK) {
       throw new InvalidInputException(
           "settings",
-          "ask for " + values.length + " observations × " + size.particles() + " particles × " + size.modes()
+          "ask for "
+              + values.length
+              + " observations × "
+              + size.particles()
+              + " particles × "
+              + size.modes()
               + " modes",
           "at most " + MAX_WORK + " over HTTP");
     }

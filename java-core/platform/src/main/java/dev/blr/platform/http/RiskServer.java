@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP API, the WebSocket and the dashboard. Everything is computed on virtual threads; as many series
- * at once as there are cores, since more would only make all of them late.
+ * The HTTP API, the WebSocket and the dashboard. Everything is computed on virtual threads; as many
+ * series at once as there are cores, since more would only make all of them late.
  */
 public final class RiskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RiskServer.class);
@@ -119,15 +119,20 @@ public final class RiskServer implements AutoCloseable {
     config.routes.get("/prototypes", this::prototypes);
     config.routes.get("/openapi.yaml", RiskServer::openapi);
     config.routes.ws("/risk/stream", this::riskStream);
-    config.routes.exception(InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.refused(e)));
-    config.routes.exception(HttpResponseException.class, (e, ctx) -> {
-      String title = HttpStatus.forStatus(e.getStatus()).getMessage();
-      answer(ctx, Problem.of(e.getStatus(), title, e.getMessage()));
-    });
-    config.routes.exception(Exception.class, (e, ctx) -> {
-      LOG.error("{} {}", ctx.method(), ctx.path(), e);
-      answer(ctx, Problem.of(500, "Internal error", "The server's log has the details."));
-    });
+    config.routes.exception(
+        InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.refused(e)));
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, ctx) -> {
+          String title = HttpStatus.forStatus(e.getStatus()).getMessage();
+          answer(ctx, Problem.of(e.getStatus(), title, e.getMessage()));
+        });
+    config.routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          LOG.error("{} {}", ctx.method(), ctx.path(), e);
+          answer(ctx, Problem.of(500, "Internal error", "The server's log has the details."));
+        });
     serveDashboard(config, options.web());
   }
 
@@ -292,6 +297,7 @@ public final class RiskServer implements AutoCloseable {
     } catch (NumberFormatException e) {
       // Falls through to the same answer as a number out of range.
     }
-    throw new InvalidInputException("speed", "is \"" + text + "\"", "states a second, from 0.1 to 10000");
+    throw new InvalidInputException(
+        "speed", "is \"" + text + "\"", "states a second, from 0.1 to 10000");
   }
 }

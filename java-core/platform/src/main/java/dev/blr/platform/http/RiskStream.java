@@ -62,10 +62,12 @@ final class RiskStream {
 
   private Object begin(Incoming message) {
     if (engine != null) {
-      throw new InvalidInputException("settings", "come late", "settings before the first observation");
+      throw new InvalidInputException(
+          "settings", "come late", "settings before the first observation");
     }
     if (message.date() != null || message.price() != null || message.simpleReturn() != null) {
-      throw new InvalidInputException("settings", "come with an observation", "a message of their own");
+      throw new InvalidInputException(
+          "settings", "come with an observation", "a message of their own");
     }
     start(message.settings());
     return calibrating();
@@ -78,7 +80,8 @@ final class RiskStream {
 
   private Object observe(Incoming message) {
     if ((message.price() == null) == (message.simpleReturn() == null)) {
-      String what = message.price() == null ? "has neither price nor return" : "has price and return";
+      String what =
+          message.price() == null ? "has neither price nor return" : "has price and return";
       throw new InvalidInputException("message", what, "one of the two");
     }
     if (engine == null) {
@@ -89,7 +92,8 @@ final class RiskStream {
       feed = new ReturnFeed(kind, null);
     }
     if (feed.kind() != kind) {
-      throw new InvalidInputException("message", "changes from " + feed.kind().word(), "one kind a stream");
+      throw new InvalidInputException(
+          "message", "changes from " + feed.kind().word(), "one kind a stream");
     }
     double value = message.price() == null ? message.simpleReturn() : message.price();
     OptionalDouble simpleReturn = feed.next(message.date(), value);
@@ -97,7 +101,8 @@ final class RiskStream {
     if (simpleReturn.isEmpty()) {
       return calibrating();
     }
-    String label = message.date() == null ? Long.toString(observations) : ReturnFeed.label(message.date());
+    String label =
+        message.date() == null ? Long.toString(observations) : ReturnFeed.label(message.date());
     return run.state(engine, label, simpleReturn.getAsDouble())
         .<Object>map(StateMessage::of)
         .orElseGet(this::calibrating);

@@ -1,7 +1,7 @@
 package dev.blr.platform.http;
 
-import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.series.InvalidInputException;

@@ -128,10 +128,11 @@ public record Axis(Unit unit, String label, double low, double high) {
   }
 
   private List<Tick> timeTicks(int most) {
-    TimeStep step = TIME_STEPS.stream()
-        .filter(s -> (high - low) / s.seconds() <= most - 1)
-        .findFirst()
-        .orElse(TIME_STEPS.getLast());
+    TimeStep step =
+        TIME_STEPS.stream()
+            .filter(s -> (high - low) / s.seconds() <= most - 1)
+            .findFirst()
+            .orElse(TIME_STEPS.getLast());
     List<Tick> ticks = new ArrayList<>();
     LocalDateTime time = floor(time(low), step);
     double at = seconds(time);
@@ -146,7 +147,8 @@ public record Axis(Unit unit, String label, double low, double high) {
   }
 
   static LocalDateTime time(double epochSeconds) {
-    return LocalDateTime.ofInstant(Instant.ofEpochSecond((long) Math.floor(epochSeconds)), ZoneOffset.UTC);
+    return LocalDateTime.ofInstant(
+        Instant.ofEpochSecond((long) Math.floor(epochSeconds)), ZoneOffset.UTC);
   }
 
   private static double seconds(LocalDateTime time) {
@@ -158,7 +160,8 @@ public record Axis(Unit unit, String label, double low, double high) {
     LocalDateTime day = time.truncatedTo(ChronoUnit.DAYS);
     return switch (step.unit()) {
       case YEARS -> LocalDateTime.of(Math.floorDiv(day.getYear(), count) * count, 1, 1, 0, 0);
-      case MONTHS -> LocalDateTime.of(day.getYear(), (day.getMonthValue() - 1) / count * count + 1, 1, 0, 0);
+      case MONTHS ->
+          LocalDateTime.of(day.getYear(), (day.getMonthValue() - 1) / count * count + 1, 1, 0, 0);
       case DAYS -> {
         // Weeks begin on Mondays; 1970-01-01 was a Thursday.
         long fromMonday = Math.floorMod(day.toLocalDate().toEpochDay() + 3, (long) count);
@@ -174,13 +177,14 @@ public record Axis(Unit unit, String label, double low, double high) {
   /** As much of the date as the tick before it leaves open. */
   private static String write(LocalDateTime time, ChronoUnit step, boolean first) {
     boolean midnight = time.toLocalTime().toSecondOfDay() == 0;
-    String pattern = switch (step) {
-      case YEARS -> "uuuu";
-      case MONTHS -> time.getMonthValue() == 1 ? "uuuu" : first ? "MMM uuuu" : "MMM";
-      case DAYS -> first ? "d MMM uuuu" : "d MMM";
-      case SECONDS -> first ? "d MMM HH:mm:ss" : "HH:mm:ss";
-      default -> midnight ? "d MMM" : first ? "d MMM HH:mm" : "HH:mm";
-    };
+    String pattern =
+        switch (step) {
+          case YEARS -> "uuuu";
+          case MONTHS -> time.getMonthValue() == 1 ? "uuuu" : first ? "MMM uuuu" : "MMM";
+          case DAYS -> first ? "d MMM uuuu" : "d MMM";
+          case SECONDS -> first ? "d MMM HH:mm:ss" : "HH:mm:ss";
+          default -> midnight ? "d MMM" : first ? "d MMM HH:mm" : "HH:mm";
+        };
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(time);
   }
 }

@@ -13,7 +13,14 @@ import java.util.function.DoubleConsumer;
  * @param marks drawn in this order; regions below and moments above all others
  */
 public record Chart(
-    String id, String title, String description, Axis x, Axis y, int width, int height, List<Mark> marks) {
+    String id,
+    String title,
+    String description,
+    Axis x,
+    Axis y,
+    int width,
+    int height,
+    List<Mark> marks) {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 280;
 

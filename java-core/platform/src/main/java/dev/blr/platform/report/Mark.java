@@ -3,8 +3,8 @@ package dev.blr.platform.report;
 import java.util.List;
 
 /**
- * What a chart shows, in the chart's own units. Arrays are the record's own: read only. Where y is not finite
- * nothing is drawn, and lines break.
+ * What a chart shows, in the chart's own units. Arrays are the record's own: read only. Where y is
+ * not finite nothing is drawn, and lines break.
  */
 public sealed interface Mark {
 
@@ -45,7 +45,8 @@ public sealed interface Mark {
    * @param names bottom first
    * @param shares [names][x], ≥ 0
    */
-  record Stack(List<String> names, List<Tone> tones, double[] x, double[][] shares) implements Mark {
+  record Stack(List<String> names, List<Tone> tones, double[] x, double[][] shares)
+      implements Mark {
     public Stack {
       for (int i = 0; i < names.size(); i++) {
         requireAscending(names.get(i), x, shares[i]);
@@ -78,7 +79,8 @@ public sealed interface Mark {
     }
     for (int i = 0; i < x.length; i++) {
       if (!Double.isFinite(x[i]) || i > 0 && x[i] < x[i - 1]) {
-        throw new IllegalArgumentException(name + ": x[" + i + "] is " + x[i] + ", not finite and ascending");
+        throw new IllegalArgumentException(
+            name + ": x[" + i + "] is " + x[i] + ", not finite and ascending");
       }
     }
   }

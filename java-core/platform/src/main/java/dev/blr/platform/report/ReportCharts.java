@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The pictures of one run. What the state of one day says of the next is drawn at that next day, where the
- * loss that it must stand against is drawn too; hence the first state has no place in them but as a forecast.
+ * The pictures of one run. What the state of one day says of the next is drawn at that next day,
+ * where the loss that it must stand against is drawn too; hence the first state has no place in
+ * them but as a forecast.
  */
 final class ReportCharts {
   private static final int LAST_DAYS = 250;
@@ -101,30 +102,32 @@ final class ReportCharts {
     double[] beyond = from(start, above(losses, var));
     String level = Text.percent(report.meta().confidence());
     String credible = Text.percent(report.meta().credibleLevel());
-    Mark.Band band = new Mark.Band(
-        credible + " credible interval of VaR",
-        Tone.BLUE,
-        from(start, x),
-        from(start, values(before, state -> state.interval().lower())),
-        from(start, values(before, state -> state.interval().upper())));
+    Mark.Band band =
+        new Mark.Band(
+            credible + " credible interval of VaR",
+            Tone.BLUE,
+            from(start, x),
+            from(start, values(before, state -> state.interval().lower())),
+            from(start, values(before, state -> state.interval().upper())));
     return chart(id, title, Axis.of(Unit.PERCENT, "loss fraction").between(0, Double.NaN))
         .with(losses(start))
         .with(band)
         .with(line("VaR " + level, Tone.BLUE, Stroke.SOLID, start, var))
         .with(line("ES", Tone.ORANGE, Stroke.THIN, start, values(before, State::es)))
         .with(new Mark.Points("loss beyond VaR", Tone.RED, from(start, x), beyond))
-        .describedAs(String.format(
-            Locale.ROOT,
-            "VaR at %s with its %s credible interval, expected shortfall and realised losses from %s to %s. "
-                + "VaR runs from %s to %s; %d losses of %d exceed it.",
-            level,
-            credible,
-            days.get(start).date(),
-            days.getLast().date(),
-            Text.percent2(Arrays.stream(from(start, var)).min().orElseThrow()),
-            Text.percent2(Arrays.stream(from(start, var)).max().orElseThrow()),
-            count(beyond),
-            beyond.length));
+        .describedAs(
+            String.format(
+                Locale.ROOT,
+                "VaR at %s with its %s credible interval, expected shortfall and realised losses from %s to %s. "
+                    + "VaR runs from %s to %s; %d losses of %d exceed it.",
+                level,
+                credible,
+                days.get(start).date(),
+                days.getLast().date(),
+                Text.percent2(Arrays.stream(from(start, var)).min().orElseThrow()),
+                Text.percent2(Arrays.stream(from(start, var)).max().orElseThrow()),
+                count(beyond),
+                beyond.length));
   }
 
   private List<Mark> events(int start) {
@@ -153,11 +156,12 @@ final class ReportCharts {
       start = event.equals(RiskEvent.CRISIS_RECALL.words()) ? i : start;
       boolean over = event.equals(RiskEvent.STABILISING.words()) || i == days.size() - 1;
       if (start >= 0 && over) {
-        crises.add(new Mark.Region(
-            "recalls " + days.get(start).recalled() + " since " + days.get(start).date(),
-            Tone.PURPLE,
-            x[start],
-            x[i]));
+        crises.add(
+            new Mark.Region(
+                "recalls " + days.get(start).recalled() + " since " + days.get(start).date(),
+                Tone.PURPLE,
+                x[start],
+                x[i]));
         start = -1;
       }
     }
@@ -166,38 +170,58 @@ final class ReportCharts {
 
   private Chart width() {
     double[] width = values(days, State::width);
-    return chart("width", "Posterior width: how far the hypotheses disagree on VaR",
-            Axis.of(Unit.PERCENT, "width of the credible interval, loss fraction").between(0, Double.NaN))
+    return chart(
+            "width",
+            "Posterior width: how far the hypotheses disagree on VaR",
+            Axis.of(Unit.PERCENT, "width of the credible interval, loss fraction")
+                .between(0, Double.NaN))
         .with(line("width", Tone.ORANGE, Stroke.SOLID, 0, width))
         .withAll(crises())
-        .describedAs("Width of VaR's credible interval. Its largest value is "
-            + Text.percent2(Arrays.stream(width).max().orElseThrow()) + ", its last "
-            + Text.percent2(width[width.length - 1]) + ".");
+        .describedAs(
+            "Width of VaR's credible interval. Its largest value is "
+                + Text.percent2(Arrays.stream(width).max().orElseThrow())
+                + ", its last "
+                + Text.percent2(width[width.length - 1])
+                + ".");
   }
 
   private Chart trust() {
     return chart("trust", "Confidence and regime", Axis.of(Unit.NUMBER, "").between(0, 1))
-        .with(line("confidence γ", Tone.BLUE, Stroke.SOLID, 0, values(days, State::confidenceScore)))
+        .with(
+            line("confidence γ", Tone.BLUE, Stroke.SOLID, 0, values(days, State::confidenceScore)))
         .with(line("regime score", Tone.ORANGE, Stroke.SOLID, 0, values(days, State::regimeScore)))
         .with(new Mark.Level("γ 0.5: below, look at stress scenarios", Tone.GREY, 0.5))
-        .describedAs("Confidence was below 0.5 on "
-            + days.stream().filter(state -> state.confidenceScore() < 0.5).count() + " of " + days.size()
-            + " days; the regime score was at its limit of 1 on "
-            + days.stream().filter(state -> state.regimeScore() == 1).count() + ".");
+        .describedAs(
+            "Confidence was below 0.5 on "
+                + days.stream().filter(state -> state.confidenceScore() < 0.5).count()
+                + " of "
+                + days.size()
+                + " days; the regime score was at its limit of 1 on "
+                + days.stream().filter(state -> state.regimeScore() == 1).count()
+                + ".");
   }
 
   private Chart memory() {
     double[] level = values(days, State::memory);
     return chart("memory", "Memory of crises", Axis.of(Unit.NUMBER, "").between(0, 1))
         .with(line("recall", Tone.SKY, Stroke.THIN, 0, values(days, State::recallActivation)))
-        .with(line(
-            "similarity to the nearest crisis", Tone.GREEN, Stroke.SOLID, 0,
-            values(days, state -> Math.max(0, state.crisisSimilarity()))))
+        .with(
+            line(
+                "similarity to the nearest crisis",
+                Tone.GREEN,
+                Stroke.SOLID,
+                0,
+                values(days, state -> Math.max(0, state.crisisSimilarity()))))
         .with(line("memory", Tone.PURPLE, Stroke.SOLID, 0, level))
         .withAll(crises())
-        .describedAs("Memory reached " + Text.number(Arrays.stream(level).max().orElseThrow())
-            + "; it ends at " + Text.number(level[level.length - 1]) + ", nearest to "
-            + days.getLast().recalled() + ".");
+        .describedAs(
+            "Memory reached "
+                + Text.number(Arrays.stream(level).max().orElseThrow())
+                + "; it ends at "
+                + Text.number(level[level.length - 1])
+                + ", nearest to "
+                + days.getLast().recalled()
+                + ".");
   }
 
   private Chart timescales() {
@@ -207,15 +231,22 @@ final class ReportCharts {
       values(days, state -> state.timescaleWeights().crisis())
     };
     State last = days.getLast();
-    return chart("timescales", "Weights of the three timescales", Axis.of(Unit.NUMBER, "").between(0, 1))
-        .with(new Mark.Stack(
-            List.of("fast, 30 observations", "medium, 500", "crisis, recalled"),
-            List.of(Tone.SKY, Tone.BLUE, Tone.ORANGE),
-            x,
-            shares))
-        .describedAs("The weights end at " + Text.number(last.timescaleWeights().fast()) + " fast, "
-            + Text.number(last.timescaleWeights().medium()) + " medium and "
-            + Text.number(last.timescaleWeights().crisis()) + " crisis.");
+    return chart(
+            "timescales", "Weights of the three timescales", Axis.of(Unit.NUMBER, "").between(0, 1))
+        .with(
+            new Mark.Stack(
+                List.of("fast, 30 observations", "medium, 500", "crisis, recalled"),
+                List.of(Tone.SKY, Tone.BLUE, Tone.ORANGE),
+                x,
+                shares))
+        .describedAs(
+            "The weights end at "
+                + Text.number(last.timescaleWeights().fast())
+                + " fast, "
+                + Text.number(last.timescaleWeights().medium())
+                + " medium and "
+                + Text.number(last.timescaleWeights().crisis())
+                + " crisis.");
   }
 
   private Chart buffers() {
@@ -223,14 +254,21 @@ final class ReportCharts {
     double[] stateless = values(before, State::bufferStateless);
     double[] withMemory = values(before, State::bufferMemory);
     double[] breaches = above(losses, withMemory);
-    return chart("buffers", "Capital buffers against losses",
+    return chart(
+            "buffers",
+            "Capital buffers against losses",
             Axis.of(Unit.PERCENT, "loss fraction").between(0, Double.NaN))
         .with(losses(0))
         .with(line("stateless buffer", Tone.SKY, Stroke.SOLID, 0, stateless))
         .with(line("memory-aware buffer", Tone.PURPLE, Stroke.SOLID, 0, withMemory))
         .with(new Mark.Points("breach of the memory-aware buffer", Tone.RED, x, breaches))
-        .describedAs(count(above(losses, stateless)) + " losses breach the stateless buffer, "
-            + count(breaches) + " the memory-aware one, of " + days.size() + ".");
+        .describedAs(
+            count(above(losses, stateless))
+                + " losses breach the stateless buffer, "
+                + count(breaches)
+                + " the memory-aware one, of "
+                + days.size()
+                + ".");
   }
 
   private Chart cumulativeExceedances() {
@@ -245,7 +283,10 @@ final class ReportCharts {
       high[i] = NORMAL_95 * Math.sqrt((i + 1) * tail * (1 - tail));
       low[i] = -high[i];
     }
-    return chart("calibration", "Exceedances so far, beyond the expected number", Axis.of(Unit.NUMBER, ""))
+    return chart(
+            "calibration",
+            "Exceedances so far, beyond the expected number",
+            Axis.of(Unit.NUMBER, ""))
         .with(new Mark.Band("95 % of calibrated models, at each day", Tone.GREY, x, low, high))
         .with(line("exceedances − expected", Tone.BLUE, Stroke.STEP, 0, excess))
         .describedAs(exceedances + " exceedances, " + Text.number(tail * x.length) + " expected.");
@@ -266,12 +307,18 @@ final class ReportCharts {
     }
     edges.add(x[x.length - 1] > edges.getLast() ? x[x.length - 1] : edges.getLast() + 1);
     double tail = 1 - report.meta().confidence();
-    return chart("rates", "Rate of exceedances by " + (dated ? "year" : "250 observations"),
+    return chart(
+            "rates",
+            "Rate of exceedances by " + (dated ? "year" : "250 observations"),
             Axis.of(Unit.PERCENT, ""))
         .with(new Mark.Bars("exceedances", Tone.BLUE, unboxed(edges), unboxed(rates)))
         .with(new Mark.Level("expected, " + Text.percent(tail), Tone.RED, tail))
-        .describedAs("Rates run from " + Text.percent2(rates.stream().min(Double::compare).orElseThrow())
-            + " to " + Text.percent2(rates.stream().max(Double::compare).orElseThrow()) + ".");
+        .describedAs(
+            "Rates run from "
+                + Text.percent2(rates.stream().min(Double::compare).orElseThrow())
+                + " to "
+                + Text.percent2(rates.stream().max(Double::compare).orElseThrow())
+                + ".");
   }
 
   private int block(int day) {

@@ -17,9 +17,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * One run and its backtest on one HTML page: self-contained, without script, and forbidden by its own content
- * security policy to fetch anything. The number behind every rounded one stands in the {@code value} of its
- * {@code data} element, as in JSON.
+ * One run and its backtest on one HTML page: self-contained, without script, and forbidden by its
+ * own content security policy to fetch anything. The number behind every rounded one stands in the
+ * {@code value} of its {@code data} element, as in JSON.
  */
 public final class ReportPage {
   private static final int ROWS = 15;
@@ -41,7 +41,11 @@ public final class ReportPage {
   public record Provenance(String sha256, String first, String last) {}
 
   private ReportPage(
-      ReturnSeries series, RiskReport report, String sha256, BacktestReport backtest, String noBacktest) {
+      ReturnSeries series,
+      RiskReport report,
+      String sha256,
+      BacktestReport backtest,
+      String noBacktest) {
     this.report = report;
     this.backtest = backtest;
     this.noBacktest = noBacktest;
@@ -61,7 +65,11 @@ public final class ReportPage {
    * @param noBacktest why there is none, where there is none
    */
   public static String html(
-      ReturnSeries series, RiskReport report, String sha256, BacktestReport backtest, String noBacktest) {
+      ReturnSeries series,
+      RiskReport report,
+      String sha256,
+      BacktestReport backtest,
+      String noBacktest) {
     return new ReportPage(series, report, sha256, backtest, noBacktest).text();
   }
 
@@ -78,14 +86,20 @@ public final class ReportPage {
     provenance();
     html.append("</main>\n");
     return Page.html(
-        "Risk report: " + meta.source() + ", " + meta.column() + ", " + last.date(), html.toString());
+        "Risk report: " + meta.source() + ", " + meta.column() + ", " + last.date(),
+        html.toString());
   }
 
   private void header(State last) {
     Meta meta = report.meta();
-    html.append("<header>\n<h1>Risk report</h1>\n<p><bdi>").append(Markup.escape(meta.source()))
-        .append("</bdi> · <bdi>").append(Markup.escape(meta.column())).append("</bdi> · after the close of ")
-        .append(Markup.escape(last.date())).append(" · notional ").append(money(1))
+    html.append("<header>\n<h1>Risk report</h1>\n<p><bdi>")
+        .append(Markup.escape(meta.source()))
+        .append("</bdi> · <bdi>")
+        .append(Markup.escape(meta.column()))
+        .append("</bdi> · after the close of ")
+        .append(Markup.escape(last.date()))
+        .append(" · notional ")
+        .append(money(1))
         .append("</p>\n</header>\n");
   }
 
@@ -115,7 +129,8 @@ public final class ReportPage {
   private void state(State last) {
     Meta meta = report.meta();
     long judged = report.states().size() - 1L;
-    html.append("<section aria-labelledby=\"state\">\n<h2 id=\"state\">The next observation</h2>\n<dl>\n");
+    html.append(
+        "<section aria-labelledby=\"state\">\n<h2 id=\"state\">The next observation</h2>\n<dl>\n");
     card("VaR " + Text.percent(meta.confidence()), percent(last.var()), money(last.var()));
     card(
         Text.percent(meta.credibleLevel()) + " credible interval of VaR",
@@ -124,20 +139,24 @@ public final class ReportPage {
     card("Expected shortfall", percent(last.es()), money(last.es()));
     card("Confidence γ", number(last.confidenceScore()), advice(last.confidenceScore()));
     card(
-        "Regime score", number(last.regimeScore()),
+        "Regime score",
+        number(last.regimeScore()),
         format("width %.1f deviations from calm", last.widthScore()));
     card(
-        "Memory", number(last.memory()),
+        "Memory",
+        number(last.memory()),
         "nearest: " + last.recalled() + format(", recall %.2f", last.recallActivation()));
     card("Buffer, memory-aware", percent(last.bufferMemory()), money(last.bufferMemory()));
     card("Buffer, stateless", percent(last.bufferStateless()), money(last.bufferStateless()));
     card("Last loss", percent(last.loss()), last.exceeded() ? "beyond its VaR" : "within its VaR");
     card("Last event", Markup.escape(lastEvent()), lastEventDate());
     card(
-        "Exceedances so far", data(report.exceedances(), format("%,d", report.exceedances())),
+        "Exceedances so far",
+        data(report.exceedances(), format("%,d", report.exceedances())),
         format("of %,d, %.1f expected", judged, (1 - meta.confidence()) * judged));
     card(
-        "Buffer breaches so far", data(breaches(State::bufferMemory), "" + breaches(State::bufferMemory)),
+        "Buffer breaches so far",
+        data(breaches(State::bufferMemory), "" + breaches(State::bufferMemory)),
         breaches(State::bufferStateless) + " of the stateless buffer");
     html.append("</dl>\n</section>\n");
   }
@@ -145,14 +164,20 @@ public final class ReportPage {
   /** Losses above the buffer of the state before them. */
   private int breaches(ToDoubleFunction<State> buffer) {
     List<State> states = report.states();
-    return (int) IntStream.range(1, states.size())
-        .filter(i -> states.get(i).loss() > buffer.applyAsDouble(states.get(i - 1)))
-        .count();
+    return (int)
+        IntStream.range(1, states.size())
+            .filter(i -> states.get(i).loss() > buffer.applyAsDouble(states.get(i - 1)))
+            .count();
   }
 
   private void card(String term, String value, String note) {
-    html.append("<div><dt>").append(Markup.escape(term)).append("</dt><dd>").append(value)
-        .append("</dd><dd class=\"note\"><bdi>").append(Markup.escape(note)).append("</bdi></dd></div>\n");
+    html.append("<div><dt>")
+        .append(Markup.escape(term))
+        .append("</dt><dd>")
+        .append(value)
+        .append("</dd><dd class=\"note\"><bdi>")
+        .append(Markup.escape(note))
+        .append("</bdi></dd></div>\n");
   }
 
   /** The paper's table of section 3.3. */
@@ -175,9 +200,12 @@ public final class ReportPage {
   }
 
   private void figures() {
-    html.append("<section aria-labelledby=\"pictures\">\n<h2 id=\"pictures\">How it came to that</h2>\n"
-        + "<p>Forecasts are drawn at the observation that they speak of. Shaded: from a crisis recall until "
-        + "things stabilised.</p>\n").append(Page.figures(charts)).append("</section>\n");
+    html.append(
+            "<section aria-labelledby=\"pictures\">\n<h2 id=\"pictures\">How it came to that</h2>\n"
+                + "<p>Forecasts are drawn at the observation that they speak of. Shaded: from a crisis recall until "
+                + "things stabilised.</p>\n")
+        .append(Page.figures(charts))
+        .append("</section>\n");
   }
 
   private void backtest() {
@@ -187,18 +215,48 @@ public final class ReportPage {
       return;
     }
     BacktestReport.Meta meta = backtest.meta();
-    html.append("<p>VaR and ES at ").append(Text.percent(meta.confidence())).append(" for the next ")
-        .append(meta.horizon() == 1 ? "observation" : meta.horizon() + " observations").append(", ")
-        .append(Markup.escape(meta.from())).append(" … ").append(Markup.escape(meta.to())).append("; ")
-        .append(format("%,d", meta.history())).append(" observations of history. Parametric models are ")
-        .append(meta.refitDays() == 0 ? "fitted once" : "fitted anew every " + meta.refitDays() + " days")
-        .append(". Recalibrated: scaled by what past exceptions taught. A p below 0.05 speaks against a ")
-        .append("model; lower FZ0 is better; DM below 0: lower FZ0 than ewma as it is; in MCS: not told ")
+    html.append("<p>VaR and ES at ")
+        .append(Text.percent(meta.confidence()))
+        .append(" for the next ")
+        .append(meta.horizon() == 1 ? "observation" : meta.horizon() + " observations")
+        .append(", ")
+        .append(Markup.escape(meta.from()))
+        .append(" … ")
+        .append(Markup.escape(meta.to()))
+        .append("; ")
+        .append(format("%,d", meta.history()))
+        .append(" observations of history. Parametric models are ")
+        .append(
+            meta.refitDays() == 0
+                ? "fitted once"
+                : "fitted anew every " + meta.refitDays() + " days")
+        .append(
+            ". Recalibrated: scaled by what past exceptions taught. A p below 0.05 speaks against a ")
+        .append(
+            "model; lower FZ0 is better; DM below 0: lower FZ0 than ewma as it is; in MCS: not told ")
         .append("from the best at 90 %.</p>\n");
     BacktestReport.Result best =
-        backtest.results().stream().min(Comparator.comparingDouble(BacktestReport.Result::fz0)).orElseThrow();
-    tableHead("Models", "model", "recalibrated", "n", "exceptions", "rate", "Kupiec p", "independence p",
-        "conditional coverage p", "DQ p", "traffic light", "Z2", "pinball", "FZ0", "DM", "p", "in MCS, p");
+        backtest.results().stream()
+            .min(Comparator.comparingDouble(BacktestReport.Result::fz0))
+            .orElseThrow();
+    tableHead(
+        "Models",
+        "model",
+        "recalibrated",
+        "n",
+        "exceptions",
+        "rate",
+        "Kupiec p",
+        "independence p",
+        "conditional coverage p",
+        "DQ p",
+        "traffic light",
+        "Z2",
+        "pinball",
+        "FZ0",
+        "DM",
+        "p",
+        "in MCS, p");
     for (BacktestReport.Result result : backtest.results()) {
       var against = result.dieboldMarianoAgainstEwma();
       row(
@@ -212,20 +270,28 @@ public final class ReportPage {
           probability(result.christoffersenP()),
           probability(result.conditionalCoverageP()),
           result.dqP() == null ? "–" : probability(result.dqP()),
-          "<span class=\"light " + result.trafficLight() + "\">" + result.trafficLight() + "</span>",
+          "<span class=\"light "
+              + result.trafficLight()
+              + "\">"
+              + result.trafficLight()
+              + "</span>",
           data(result.z2(), format("%.3f", result.z2())),
           data(result.pinball(), format("%.6f", result.pinball())),
           data(result.fz0(), format("%.4f", result.fz0())),
           against == null ? "–" : number(against.statistic()),
           against == null ? "–" : probability(against.p()),
-          (result.inModelConfidenceSet() ? "yes, " : "no, ") + probability(result.confidenceSetP()));
+          (result.inModelConfidenceSet() ? "yes, " : "no, ")
+              + probability(result.confidenceSetP()));
     }
     html.append("</tbody></table></div>\n");
     for (BacktestReport.Result result : backtest.results()) {
       if (result.dqP() == null) {
-        html.append("<p>No DQ p of ").append(result.model())
-            .append(result.recalibrated() ? " recalibrated" : "").append(": ")
-            .append(Markup.escape(result.dqReason())).append("</p>\n");
+        html.append("<p>No DQ p of ")
+            .append(result.model())
+            .append(result.recalibrated() ? " recalibrated" : "")
+            .append(": ")
+            .append(Markup.escape(result.dqReason()))
+            .append("</p>\n");
       }
     }
     decisions();
@@ -234,9 +300,15 @@ public final class ReportPage {
 
   /** A row a capital rule; the engine's own do not change with recalibration and stand once. */
   private void decisions() {
-    tableHead("Buffers of that window, breached where the loss is larger. VaR as a buffer stands beside VaR "
+    tableHead(
+        "Buffers of that window, breached where the loss is larger. VaR as a buffer stands beside VaR "
             + "scaled, with hindsight, to the average of live's memory-aware buffer",
-        "buffer", "breaches", "peak shortfall", "average", "breaches, scaled", "peak shortfall, scaled",
+        "buffer",
+        "breaches",
+        "peak shortfall",
+        "average",
+        "breaches, scaled",
+        "peak shortfall, scaled",
         "first action");
     Set<String> shown = new HashSet<>();
     for (BacktestReport.Result result : backtest.results()) {
@@ -247,9 +319,12 @@ public final class ReportPage {
           rule(model + " memory-aware", d.memoryAware(), null, d.memoryAwareTrigger());
         }
         case BacktestReport.EngineDecision _ -> {}
-        case BacktestReport.ClassicalDecision d -> rule(
-            model + (result.recalibrated() ? " recalibrated" : "") + " VaR", d.unscaled(), d.atLiveCapital(),
-            null);
+        case BacktestReport.ClassicalDecision d ->
+            rule(
+                model + (result.recalibrated() ? " recalibrated" : "") + " VaR",
+                d.unscaled(),
+                d.atLiveCapital(),
+                null);
       }
     }
     html.append("</tbody></table></div>\n");
@@ -277,7 +352,8 @@ public final class ReportPage {
 
   /** The first column names the row. */
   private void tableHead(String caption, String... columns) {
-    html.append("<div class=\"scroll\"><table>\n<caption>").append(Markup.escape(caption))
+    html.append("<div class=\"scroll\"><table>\n<caption>")
+        .append(Markup.escape(caption))
         .append("</caption>\n<thead><tr>");
     for (String column : columns) {
       html.append("<th scope=\"col\">").append(Markup.escape(column)).append("</th>");
@@ -289,7 +365,9 @@ public final class ReportPage {
    * @param cells markup
    */
   private void row(boolean strong, String... cells) {
-    html.append(strong ? "<tr class=\"best\">" : "<tr>").append("<th scope=\"row\">").append(cells[0])
+    html.append(strong ? "<tr class=\"best\">" : "<tr>")
+        .append("<th scope=\"row\">")
+        .append(cells[0])
         .append("</th>");
     for (int i = 1; i < cells.length; i++) {
       html.append("<td>").append(cells[i]).append("</td>");
@@ -307,7 +385,9 @@ public final class ReportPage {
       eventTable("The last " + shown, events.subList(0, shown));
     }
     if (events.size() > ROWS) {
-      html.append("<details><summary>").append(events.size() - ROWS).append(" earlier ones</summary>\n");
+      html.append("<details><summary>")
+          .append(events.size() - ROWS)
+          .append(" earlier ones</summary>\n");
       eventTable("Earlier", events.subList(ROWS, events.size()));
       html.append("</details>\n");
     }
@@ -315,7 +395,8 @@ public final class ReportPage {
   }
 
   private void eventTable(String caption, List<State> events) {
-    tableHead(caption, "date", "event", "nearest crisis", "VaR", "confidence γ", "memory", "buffer");
+    tableHead(
+        caption, "date", "event", "nearest crisis", "VaR", "confidence γ", "memory", "buffer");
     for (State state : events) {
       row(
           false,
@@ -332,19 +413,28 @@ public final class ReportPage {
 
   private void exceedances() {
     List<State> states = report.states();
-    List<Integer> worst = IntStream.range(1, states.size())
-        .filter(i -> states.get(i).exceeded())
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> states.get(i - 1).var() - states.get(i).loss()))
-        .limit(ROWS)
-        .toList();
-    html.append("<section aria-labelledby=\"exceedances\">\n<h2 id=\"exceedances\">Worst exceedances</h2>\n");
+    List<Integer> worst =
+        IntStream.range(1, states.size())
+            .filter(i -> states.get(i).exceeded())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> states.get(i - 1).var() - states.get(i).loss()))
+            .limit(ROWS)
+            .toList();
+    html.append(
+        "<section aria-labelledby=\"exceedances\">\n<h2 id=\"exceedances\">Worst exceedances</h2>\n");
     if (worst.isEmpty()) {
       html.append("<p>None.</p>\n</section>\n");
       return;
     }
-    tableHead("By loss beyond VaR", "date", "loss", "loss $", "VaR before", "confidence γ before",
-        "buffer before", "beyond the buffer");
+    tableHead(
+        "By loss beyond VaR",
+        "date",
+        "loss",
+        "loss $",
+        "VaR before",
+        "confidence γ before",
+        "buffer before",
+        "beyond the buffer");
     for (int i : worst) {
       State today = states.get(i);
       State before = states.get(i - 1);
@@ -363,26 +453,41 @@ public final class ReportPage {
 
   private void provenance() {
     Meta meta = report.meta();
-    html.append("<section aria-labelledby=\"provenance\">\n<h2 id=\"provenance\">Provenance</h2>\n"
-        + "<table class=\"facts\">\n<tbody>\n");
+    html.append(
+        "<section aria-labelledby=\"provenance\">\n<h2 id=\"provenance\">Provenance</h2>\n"
+            + "<table class=\"facts\">\n<tbody>\n");
     fact("blr", meta.version() + ", model version " + meta.modelVersion());
     fact("Java", Runtime.version().toString());
     fact("Kernels", meta.kernelTarget() + " (" + meta.kernelReason() + ")");
     fact("Source", meta.source() + ", column " + meta.column());
     fact("SHA-256 of the source", provenance.sha256());
-    fact("Data", format(
-        "%,d %s returns of %s, %s … %s",
-        meta.observations(), meta.returnType(), meta.kind(), provenance.first(), provenance.last()));
+    fact(
+        "Data",
+        format(
+            "%,d %s returns of %s, %s … %s",
+            meta.observations(),
+            meta.returnType(),
+            meta.kind(),
+            provenance.first(),
+            provenance.last()));
     fact("Gaps", gaps(meta.gaps()));
-    fact("Model", format(
-        "%s, %d particles × %d modes, seed %d, the first %d observations calibrate",
-        meta.model(), meta.particles(), meta.modes(), meta.seed(), meta.calibrationDays()));
+    fact(
+        "Model",
+        format(
+            "%s, %d particles × %d modes, seed %d, the first %d observations calibrate",
+            meta.model(), meta.particles(), meta.modes(), meta.seed(), meta.calibrationDays()));
     fact("Crises known from the start", String.join(", ", meta.prototypes()));
-    fact("Buffers", format(
-        "median VaR + %s × width, and + %s × memory × calm VaR",
-        meta.uncertaintyLoading(), meta.memoryLoading()));
-    fact("Levels", "VaR and ES " + Text.percent(meta.confidence()) + ", credible interval "
-        + Text.percent(meta.credibleLevel()));
+    fact(
+        "Buffers",
+        format(
+            "median VaR + %s × width, and + %s × memory × calm VaR",
+            meta.uncertaintyLoading(), meta.memoryLoading()));
+    fact(
+        "Levels",
+        "VaR and ES "
+            + Text.percent(meta.confidence())
+            + ", credible interval "
+            + Text.percent(meta.credibleLevel()));
     fact("Signs", "losses, VaR, ES and buffers are positive fractions of the notional");
     html.append("</tbody></table>\n</section>\n");
   }
@@ -390,13 +495,18 @@ public final class ReportPage {
   private static String gaps(List<Gap> gaps) {
     return gaps.stream()
         .max(Comparator.comparingDouble(Gap::days))
-        .map(longest -> format(
-            "%,d, the longest %.4g days after %s; not filled", gaps.size(), longest.days(), longest.after()))
+        .map(longest ->
+            format(
+                "%,d, the longest %.4g days after %s; not filled",
+                gaps.size(), longest.days(), longest.after()))
         .orElse("none");
   }
 
   private void fact(String name, String value) {
-    html.append("<tr><th scope=\"row\">").append(name).append("</th><td><bdi>").append(Markup.escape(value))
+    html.append("<tr><th scope=\"row\">")
+        .append(name)
+        .append("</th><td><bdi>")
+        .append(Markup.escape(value))
         .append("</bdi></td></tr>\n");
   }
 }

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Draws one chart. From top to bottom: title, legend, lanes with the names of regions and moments, the plot,
- * and the x axis; so neither legend nor names ever cover data.
+ * Draws one chart. From top to bottom: title, legend, lanes with the names of regions and moments,
+ * the plot, and the x axis; so neither legend nor names ever cover data.
  */
 final class SvgWriter {
-  /** Of an 11 px system font: letters are narrower than this on average, and legends may not collide. */
+  /**
+   * Of an 11 px system font: letters are narrower than this on average, and legends may not
+   * collide.
+   */
   private static final double LETTER = 6.1;
 
   private static final int LINE_HEIGHT = 16;
@@ -51,12 +54,15 @@ final class SvgWriter {
     Axis raw = chart.coveringY();
     boolean fixed = raw.low() == chart.y().low() && raw.high() == chart.y().high();
     y = fixed ? raw : raw.rounded(yTicks);
-    double widestTick = y.ticks(yTicks).stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
+    double widestTick =
+        y.ticks(yTicks).stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
     left = Math.ceil(widestTick * LETTER) + TICK_LENGTH + 8;
     right = chart.width() - RIGHT;
     layOutLegend();
     layOutMoments();
-    regionLane = chart.marks().stream().anyMatch(mark -> mark instanceof Mark.Region region && named(region));
+    regionLane =
+        chart.marks().stream()
+            .anyMatch(mark -> mark instanceof Mark.Region region && named(region));
     int lanes = (regionLane ? 1 : 0) + momentLanes.size();
     top = 30 + LINE_HEIGHT * (legend.size() + lanes + (chart.y().label().isEmpty() ? 0 : 1));
     bottom = chart.height() - LINE_HEIGHT - 4 - (chart.x().label().isEmpty() ? 0 : LINE_HEIGHT);
@@ -68,7 +74,8 @@ final class SvgWriter {
 
   /** Whether a region is wide enough for its name; a narrower one has a tooltip only. */
   private boolean named(Mark.Region region) {
-    return width(region.name()) <= px(Math.min(region.to(), x.high())) - px(Math.max(region.from(), x.low()));
+    return width(region.name())
+        <= px(Math.min(region.to(), x.high())) - px(Math.max(region.from(), x.low()));
   }
 
   private void layOutLegend() {
@@ -120,7 +127,9 @@ final class SvgWriter {
   private void layOutMoments() {
     List<Double> used = new ArrayList<>();
     for (Mark mark : chart.marks()) {
-      if (!(mark instanceof Mark.Moment moment) || outside(moment.at()) || moment.label().isEmpty()) {
+      if (!(mark instanceof Mark.Moment moment)
+          || outside(moment.at())
+          || moment.label().isEmpty()) {
         continue;
       }
       double start = labelStart(moment);
@@ -173,16 +182,33 @@ final class SvgWriter {
    */
   String element(String css) {
     String id = chart.id();
-    out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" id=\"").append(id)
-        .append("\" viewBox=\"0 0 ").append(chart.width()).append(' ').append(chart.height())
-        .append("\" role=\"img\" aria-labelledby=\"").append(id).append("-title ").append(id)
-        .append("-desc\">\n<title id=\"").append(id).append("-title\">").append(Markup.escape(chart.title()))
-        .append("</title>\n<desc id=\"").append(id).append("-desc\">")
+    out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" id=\"")
+        .append(id)
+        .append("\" viewBox=\"0 0 ")
+        .append(chart.width())
+        .append(' ')
+        .append(chart.height())
+        .append("\" role=\"img\" aria-labelledby=\"")
+        .append(id)
+        .append("-title ")
+        .append(id)
+        .append("-desc\">\n<title id=\"")
+        .append(id)
+        .append("-title\">")
+        .append(Markup.escape(chart.title()))
+        .append("</title>\n<desc id=\"")
+        .append(id)
+        .append("-desc\">")
         .append(Markup.escape(chart.description()))
         .append("</desc>\n");
     if (!css.isEmpty()) {
-      out.append("<style>").append(Markup.escape(css)).append("</style>\n<rect class=\"paper\" width=\"")
-          .append(chart.width()).append("\" height=\"").append(chart.height()).append("\"/>\n");
+      out.append("<style>")
+          .append(Markup.escape(css))
+          .append("</style>\n<rect class=\"paper\" width=\"")
+          .append(chart.width())
+          .append("\" height=\"")
+          .append(chart.height())
+          .append("\"/>\n");
     }
     text("heading", 0, 13, chart.title());
     drawLegend();
@@ -202,8 +228,8 @@ final class SvgWriter {
         double middle = baseline - 4;
         switch (key.shape()) {
           case "dot" -> path("dots " + tone, "M" + n(at + 6) + " " + n(middle) + "h0");
-          case "band", "solid" -> path(
-              key.shape() + " " + tone, "M" + n(at) + " " + n(middle - 4) + "h12v8h-12z");
+          case "band", "solid" ->
+              path(key.shape() + " " + tone, "M" + n(at) + " " + n(middle - 4) + "h12v8h-12z");
           default -> path(key.shape() + " " + tone, "M" + n(at) + " " + n(middle) + "h12");
         }
         text("label", at + SWATCH, baseline, key.name());
@@ -219,14 +245,17 @@ final class SvgWriter {
 
   private void drawRegions() {
     for (Mark mark : chart.marks()) {
-      if (!(mark instanceof Mark.Region region) || region.to() < x.low() || region.from() > x.high()) {
+      if (!(mark instanceof Mark.Region region)
+          || region.to() < x.low()
+          || region.from() > x.high()) {
         continue;
       }
       double from = px(Math.max(region.from(), x.low()));
       double to = px(Math.min(region.to(), x.high()));
       out.append("<g><title>").append(Markup.escape(region.name())).append("</title>");
       String until = n(Math.max(to, from + 1));
-      path("region " + region.tone().css(),
+      path(
+          "region " + region.tone().css(),
           "M" + n(from) + " " + n(top) + "H" + until + "V" + n(bottom) + "H" + n(from) + "z");
       if (named(region)) {
         text("label middle", (from + to) / 2, laneBaseline(0), region.name());
@@ -292,7 +321,9 @@ final class SvgWriter {
       case Mark.Stack stack -> drawStack(stack);
       case Mark.Bars bars -> drawBars(bars);
       case Mark.Level level ->
-          path("line dashed " + level.tone().css(), "M" + n(left) + " " + n(py(level.y())) + "H" + n(right));
+          path(
+              "line dashed " + level.tone().css(),
+              "M" + n(left) + " " + n(py(level.y())) + "H" + n(right));
       case Mark.Region _, Mark.Moment _ -> {}
     }
   }
@@ -354,7 +385,11 @@ final class SvgWriter {
     for (int i = 0; i < points.x().length; i++) {
       drawn += Double.isFinite(points.y()[i]) ? 1 : 0;
       if (Double.isFinite(points.y()[i])) {
-        path.append('M').append(n(px(points.x()[i]))).append(' ').append(n(py(points.y()[i]))).append("h0");
+        path.append('M')
+            .append(n(px(points.x()[i])))
+            .append(' ')
+            .append(n(py(points.y()[i])))
+            .append("h0");
       }
     }
     String crowd = drawn > CROWD ? "dots many " : "dots ";
@@ -383,7 +418,9 @@ final class SvgWriter {
     for (int layer = 0; layer < layers && !at.isEmpty(); layer++) {
       StringBuilder path = new StringBuilder();
       for (int i = 0; i < at.size(); i++) {
-        path.append(i == 0 ? 'M' : 'L').append(n(at.get(i))).append(' ')
+        path.append(i == 0 ? 'M' : 'L')
+            .append(n(at.get(i)))
+            .append(' ')
             .append(n(py(tops.get(i)[layer + 1])));
       }
       for (int i = at.size() - 1; i >= 0; i--) {
@@ -400,8 +437,16 @@ final class SvgWriter {
         double from = px(bars.edges()[i]);
         double to = px(bars.edges()[i + 1]);
         double gap = Math.min(1.5, (to - from) / 8);
-        path.append('M').append(n(from + gap)).append(' ').append(n(py(0))).append('V')
-            .append(n(py(bars.heights()[i]))).append('H').append(n(to - gap)).append('V').append(n(py(0)))
+        path.append('M')
+            .append(n(from + gap))
+            .append(' ')
+            .append(n(py(0)))
+            .append('V')
+            .append(n(py(bars.heights()[i])))
+            .append('H')
+            .append(n(to - gap))
+            .append('V')
+            .append(n(py(0)))
             .append('z');
       }
     }
@@ -418,9 +463,17 @@ final class SvgWriter {
     appendText(out, css, at, baseline, text);
   }
 
-  private static void appendText(StringBuilder to, String css, double at, double baseline, String text) {
-    to.append("<text class=\"").append(css).append("\" x=\"").append(n(at))
-        .append("\" y=\"").append(n(baseline)).append("\">").append(Markup.escape(text)).append("</text>\n");
+  private static void appendText(
+      StringBuilder to, String css, double at, double baseline, String text) {
+    to.append("<text class=\"")
+        .append(css)
+        .append("\" x=\"")
+        .append(n(at))
+        .append("\" y=\"")
+        .append(n(baseline))
+        .append("\">")
+        .append(Markup.escape(text))
+        .append("</text>\n");
   }
 
   /** To a tenth of a pixel. */

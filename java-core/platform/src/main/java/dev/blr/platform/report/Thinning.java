@@ -3,15 +3,15 @@ package dev.blr.platform.report;
 import java.util.Arrays;
 
 /**
- * Leaves out what falls on the same column of pixels as something that says as much: a picture of 8,000 days
- * is 700 pixels wide.
+ * Leaves out what falls on the same column of pixels as something that says as much: a picture of
+ * 8,000 days is 700 pixels wide.
  */
 final class Thinning {
   private Thinning() {}
 
   /**
-   * The first, lowest, highest and last point of every column, and one of every run of gaps, in order: the
-   * line through them covers the same pixels as the line through all.
+   * The first, lowest, highest and last point of every column, and one of every run of gaps, in
+   * order: the line through them covers the same pixels as the line through all.
    *
    * @param column pixel column of each point, ascending
    * @param y not finite where there is a gap
@@ -24,7 +24,9 @@ final class Thinning {
     while (start < y.length) {
       int end = start + 1;
       boolean gap = !Double.isFinite(y[start]);
-      while (end < y.length && !Double.isFinite(y[end]) == gap && (gap || column[end] == column[start])) {
+      while (end < y.length
+          && !Double.isFinite(y[end]) == gap
+          && (gap || column[end] == column[start])) {
         end++;
       }
       kept[count++] = start;

@@ -1,5 +1,6 @@
 /**
- * Pictures and the one-page report: numbers in, SVG and HTML out, self-contained and without script.
+ * Pictures and the one-page report: numbers in, SVG and HTML out, self-contained and without
+ * script.
  *
  * <p>{@link dev.blr.platform.report.Chart} is a picture as a value; {@link
  * dev.blr.platform.report.ReportPage} puts the pictures of one run and its backtest on a page.

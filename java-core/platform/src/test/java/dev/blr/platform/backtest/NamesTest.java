@@ -36,13 +36,14 @@ class NamesTest {
   private static final ReturnSeries SERIES =
       SeriesReader.read(Samples.closes(700, 9), SeriesOptions.DEFAULT);
 
-  private static final Progress UNWATCHED = new Progress() {
-    @Override
-    public void accept(int done) {}
+  private static final Progress UNWATCHED =
+      new Progress() {
+        @Override
+        public void accept(int done) {}
 
-    @Override
-    public void close() {}
-  };
+        @Override
+        public void close() {}
+      };
 
   private static BacktestReport.Run run;
   private static Window window;
@@ -50,25 +51,50 @@ class NamesTest {
 
   @BeforeAll
   static void judge() {
-    run = new BacktestReport.Run(
-        List.of(BacktestModel.LIVE, BacktestModel.REDUCED, BacktestModel.EWMA, BacktestModel.HISTORICAL),
-        BacktestReport.Recalibration.both,
-        LocalDate.parse(SERIES.labels()[420]), LocalDate.parse(SERIES.labels()[680]), 2, 37,
-        new LiveRiskSettings(
-            Runs.OWN.model(), 41, 33, 0.9, 0.8, 7, 61, new BufferPolicy(0.1, 6)),
-        SELECTION);
+    run =
+        new BacktestReport.Run(
+            List.of(
+                BacktestModel.LIVE,
+                BacktestModel.REDUCED,
+                BacktestModel.EWMA,
+                BacktestModel.HISTORICAL),
+            BacktestReport.Recalibration.both,
+            LocalDate.parse(SERIES.labels()[420]),
+            LocalDate.parse(SERIES.labels()[680]),
+            2,
+            37,
+            new LiveRiskSettings(
+                Runs.OWN.model(), 41, 33, 0.9, 0.8, 7, 61, new BufferPolicy(0.1, 6)),
+            SELECTION);
     window = Window.of(SERIES, run.from(), run.to(), run.horizonDays());
     said = Said.json(BacktestReport.of(SERIES, "file.csv", run, (model, total) -> UNWATCHED));
   }
 
   @Test
   void everyFieldOfTheHead() {
-    Map<String, Object> values = Said.names(
-        "backtestMeta", said.at("/meta"),
-        Map.of(
-            "version", Versions.of("blr"), "modelVersion", LiveRisk.MODEL_VERSION, "run", run, "source",
-            "file.csv", "series", SERIES, "returnType", "simple", "window", window, "firstDay",
-            SERIES.labels()[window.from()], "lastDay", SERIES.labels()[window.to() - 1]));
+    Map<String, Object> values =
+        Said.names(
+            "backtestMeta",
+            said.at("/meta"),
+            Map.of(
+                "version",
+                Versions.of("blr"),
+                "modelVersion",
+                LiveRisk.MODEL_VERSION,
+                "run",
+                run,
+                "source",
+                "file.csv",
+                "series",
+                SERIES,
+                "returnType",
+                "simple",
+                "window",
+                window,
+                "firstDay",
+                SERIES.labels()[window.from()],
+                "lastDay",
+                SERIES.labels()[window.to() - 1]));
     PublicNames.requireValuesOfTheirOwn(List.of(values));
     assertThat(run.refitDays()).isNotEqualTo(RefitSchedule.NEVER);
   }
@@ -80,9 +106,13 @@ class NamesTest {
     run.models().forEach(model -> bench.judge(model, UNWATCHED));
     List<Bench.Entry> entries = bench.entries();
     double[][] losses = entries.stream().map(Bench.Entry::losses).toArray(double[][]::new);
-    double[] confidenceSet = ModelConfidenceSet.pValues(
-        losses, ModelConfidenceSet.Statistic.T_MAX, ModelConfidenceSet.meanBlock(losses[0].length),
-        run.settings().seed(), SELECTION.kernels());
+    double[] confidenceSet =
+        ModelConfidenceSet.pValues(
+            losses,
+            ModelConfidenceSet.Statistic.T_MAX,
+            ModelConfidenceSet.meanBlock(losses[0].length),
+            run.settings().seed(),
+            SELECTION.kernels());
     List<Map<String, Object>> results = new ArrayList<>();
     List<Map<String, Object>> engine = new ArrayList<>();
     List<Map<String, Object>> classic = new ArrayList<>();
@@ -94,9 +124,13 @@ class NamesTest {
         assertThat(result.at("/dieboldMarianoAgainstEwma").isNull()).isTrue();
         continue;
       }
-      results.add(Said.names(
-          "result", result, roots(entry, DieboldMariano.test(losses[i], ewma), confidenceSet[i]),
-          "dqReason", "decision"));
+      results.add(
+          Said.names(
+              "result",
+              result,
+              roots(entry, DieboldMariano.test(losses[i], ewma), confidenceSet[i]),
+              "dqReason",
+              "decision"));
       BacktestReport.Decision decision = bench.decision(entry);
       boolean rules = decision instanceof BacktestReport.EngineDecision;
       (rules ? engine : classic).add(decision(rules, result.at("/decision"), decision));
@@ -104,7 +138,8 @@ class NamesTest {
     List.of(results, engine, classic).forEach(PublicNames::requireValuesOfTheirOwn);
   }
 
-  private static Map<String, Object> roots(Bench.Entry entry, TestResult against, double confidenceSetP) {
+  private static Map<String, Object> roots(
+      Bench.Entry entry, TestResult against, double confidenceSetP) {
     double tail = run.settings().tail();
     Coverage coverage = entry.test().coverage();
     Map<String, Object> roots = new HashMap<>();
@@ -120,11 +155,17 @@ class NamesTest {
 
   private static Map<String, Object> decision(
       boolean rules, JsonNode found, BacktestReport.Decision decision) {
-    String[] members = rules ? new String[] {"stateless", "memoryAware"}
-        : new String[] {"unscaled", "atLiveCapital"};
+    String[] members =
+        rules
+            ? new String[] {"stateless", "memoryAware"}
+            : new String[] {"unscaled", "atLiveCapital"};
     String[] besides = {
-      members[0] + ".days", members[0] + ".totalShortfall", members[1] + ".days", members[1] + ".totalShortfall"
+      members[0] + ".days",
+      members[0] + ".totalShortfall",
+      members[1] + ".days",
+      members[1] + ".totalShortfall"
     };
-    return Said.names(rules ? "engineRule" : "classicRule", found, Map.of("decision", decision), besides);
+    return Said.names(
+        rules ? "engineRule" : "classicRule", found, Map.of("decision", decision), besides);
   }
 }

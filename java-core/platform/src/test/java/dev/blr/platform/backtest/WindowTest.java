@@ -26,9 +26,11 @@ class WindowTest {
   @Test
   void aWindowFollowsAThousandReturnsAndHoldsTenForecasts() {
     assertThat(Window.of(series(1_010), null, null, 1)).isEqualTo(new Window(1_000, 1_010));
-    assertThatThrownBy(() -> Window.of(series(1_009), null, null, 1)).hasMessageContaining("at least 1010");
+    assertThatThrownBy(() -> Window.of(series(1_009), null, null, 1))
+        .hasMessageContaining("at least 1010");
     assertThat(Window.of(series(1_200), null, null, 20)).isEqualTo(new Window(1_000, 1_200));
-    assertThatThrownBy(() -> Window.of(series(1_199), null, null, 20)).hasMessageContaining("at least 1200");
+    assertThatThrownBy(() -> Window.of(series(1_199), null, null, 20))
+        .hasMessageContaining("at least 1200");
   }
 
   private static Forecaster forecaster(BacktestModel model, Compounding compounding) {
@@ -37,10 +39,14 @@ class WindowTest {
     return model.forecaster(settings, new ScalarKernels(), compounding, never);
   }
 
-  /** A year of trading: historical simulation and point-spectral speak after 250 returns, and of no more. */
+  /**
+   * A year of trading: historical simulation and point-spectral speak after 250 returns, and of no
+   * more.
+   */
   @Test
   void windowsAreAYear() {
-    for (BacktestModel model : new BacktestModel[] {BacktestModel.HISTORICAL, BacktestModel.POINT_SPECTRAL}) {
+    for (BacktestModel model :
+        new BacktestModel[] {BacktestModel.HISTORICAL, BacktestModel.POINT_SPECTRAL}) {
       Forecaster forecaster = forecaster(model, Compounding.LOG);
       Random random = new Random(2);
       for (int day = 1; day <= 250; day++) {
@@ -68,7 +74,9 @@ class WindowTest {
     assertThat(ewma.forecast().valueAtRisk()).isCloseTo(Math.sqrt(0.94) * before, within(1e-15));
   }
 
-  /** Fed log returns, the engine's compounded loss x of ten days stands for the log loss −ln(1 − x). */
+  /**
+   * Fed log returns, the engine's compounded loss x of ten days stands for the log loss −ln(1 − x).
+   */
   @Test
   void theEnginesLossOverSeveralDaysIsALogLossOfLogReturns() {
     Forecaster simple = forecaster(BacktestModel.LIVE, Compounding.SIMPLE);
@@ -80,7 +88,8 @@ class WindowTest {
       log.update(r);
     }
     Forecast ten = simple.forecast(10);
-    assertThat(log.forecast(10).valueAtRisk()).isCloseTo(-Math.log(1 - ten.valueAtRisk()), within(1e-14));
+    assertThat(log.forecast(10).valueAtRisk())
+        .isCloseTo(-Math.log(1 - ten.valueAtRisk()), within(1e-14));
     assertThat(log.forecast(10).expectedShortfall())
         .isCloseTo(-Math.log(1 - ten.expectedShortfall()), within(1e-14));
     assertThat(log.forecast(1)).isEqualTo(simple.forecast(1));

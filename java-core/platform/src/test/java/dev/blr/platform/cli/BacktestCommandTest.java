@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code blr backtest} from outside: streams, files, exit codes, and counts known from elsewhere. */
+/**
+ * {@code blr backtest} from outside: streams, files, exit codes, and counts known from elsewhere.
+ */
 class BacktestCommandTest {
   /** 1,100 closes from 2007-01-02 on weekdays: 1,099 returns, the last dated 2011-03-21. */
   private static final String CLOSES = Samples.closes(1_100, 5);
@@ -51,8 +53,9 @@ class BacktestCommandTest {
   }
 
   /**
-   * Independent computations on log returns at 95 %: REFERENCE.md, "EWMA and historical on S&P 500" (λ = 0.94,
-   * zero mean, normal quantile; 250 days, linear quantile; GJR-GARCH-t fitted once on what precedes 2006).
+   * Independent computations on log returns at 95 %: REFERENCE.md, "EWMA and historical on S&P 500"
+   * (λ = 0.94, zero mean, normal quantile; 250 days, linear quantile; GJR-GARCH-t fitted once on
+   * what precedes 2006).
    */
   @ParameterizedTest
   @CsvSource({
@@ -67,9 +70,22 @@ class BacktestCommandTest {
       throws IOException {
     JsonNode results =
         backtest(
-                "", false, "--input", SharedData.file("spx_daily.csv").toString(), "--returns", "log",
-                "--from", from, "--to", to, "--models", model, "--format", "json")
-            .json().at("/results");
+                "",
+                false,
+                "--input",
+                SharedData.file("spx_daily.csv").toString(),
+                "--returns",
+                "log",
+                "--from",
+                from,
+                "--to",
+                to,
+                "--models",
+                model,
+                "--format",
+                "json")
+            .json()
+            .at("/results");
     assertThat(results.at("/0/n").asInt()).isEqualTo(days);
     assertThat(results.at("/0/exceptions").asInt()).isEqualTo(exceptions);
   }
@@ -91,10 +107,27 @@ class BacktestCommandTest {
     JsonNode results = outcome.json().at("/results");
     List<String> seen = new ArrayList<>();
     for (JsonNode result : results) {
-      assertThat(result.fieldNames()).toIterable().containsExactly(
-          "model", "recalibrated", "n", "exceptions", "rate", "kupiecP", "christoffersenP",
-          "conditionalCoverageP", "dqP", "dqReason", "trafficLight", "z2", "pinball", "fz0",
-          "dieboldMarianoAgainstEwma", "confidenceSetP", "inModelConfidenceSet", "decision");
+      assertThat(result.fieldNames())
+          .toIterable()
+          .containsExactly(
+              "model",
+              "recalibrated",
+              "n",
+              "exceptions",
+              "rate",
+              "kupiecP",
+              "christoffersenP",
+              "conditionalCoverageP",
+              "dqP",
+              "dqReason",
+              "trafficLight",
+              "z2",
+              "pinball",
+              "fz0",
+              "dieboldMarianoAgainstEwma",
+              "confidenceSetP",
+              "inModelConfidenceSet",
+              "decision");
       String name = result.at("/model").asText() + "/" + result.at("/recalibrated").asBoolean();
       seen.add(name);
       assertThat(result.at("/n").asInt()).isEqualTo(JUDGED);
@@ -106,7 +139,8 @@ class BacktestCommandTest {
       assertThat(result.at("/dqP").isNull()).as(name).isEqualTo(!result.at("/dqReason").isNull());
       assertThat(result.at("/trafficLight").asText()).isIn("green", "yellow", "red");
       assertThat(result.at("/inModelConfidenceSet").asBoolean())
-          .as(name).isEqualTo(result.at("/confidenceSetP").asDouble() >= 0.1);
+          .as(name)
+          .isEqualTo(result.at("/confidenceSetP").asDouble() >= 0.1);
       double liveCapital = results.at("/0/decision/memoryAware/averageBuffer").asDouble();
       assertDecision(name, result.at("/decision"), liveCapital);
       JsonNode against = result.at("/dieboldMarianoAgainstEwma");
@@ -127,22 +161,28 @@ class BacktestCommandTest {
 
   private static void assertDecision(String name, JsonNode decision, double liveCapital) {
     if (name.matches("(live|reduced|full).*")) {
-      assertThat(decision.fieldNames()).toIterable().containsExactly(
-          "stateless", "memoryAware", "statelessTrigger", "memoryAwareTrigger", "leadDays");
+      assertThat(decision.fieldNames())
+          .toIterable()
+          .containsExactly(
+              "stateless", "memoryAware", "statelessTrigger", "memoryAwareTrigger", "leadDays");
       assertThat(decision.at("/memoryAware/averageBuffer").asDouble())
-          .as(name).isGreaterThanOrEqualTo(decision.at("/stateless/averageBuffer").asDouble());
+          .as(name)
+          .isGreaterThanOrEqualTo(decision.at("/stateless/averageBuffer").asDouble());
       assertThat(decision.at("/memoryAware/breaches").asInt())
-          .as(name).isLessThanOrEqualTo(decision.at("/stateless/breaches").asInt());
+          .as(name)
+          .isLessThanOrEqualTo(decision.at("/stateless/breaches").asInt());
     } else {
       assertThat(decision.fieldNames()).toIterable().containsExactly("unscaled", "atLiveCapital");
       assertThat(decision.at("/atLiveCapital/averageBuffer").asDouble())
-          .as(name).isCloseTo(liveCapital, within(1e-15));
+          .as(name)
+          .isCloseTo(liveCapital, within(1e-15));
     }
     for (JsonNode rule : decision) {
       if (rule.isObject()) {
         assertThat(rule.at("/days").asInt()).as(name).isEqualTo(JUDGED);
         assertThat(rule.at("/peakShortfall").asDouble() > 0)
-            .as(name).isEqualTo(rule.at("/breaches").asInt() > 0);
+            .as(name)
+            .isEqualTo(rule.at("/breaches").asInt() > 0);
       }
     }
   }
@@ -150,14 +190,17 @@ class BacktestCommandTest {
   /** Breaches of VaR as a buffer are its exceptions; without live there is no capital to equal. */
   @Test
   void valueAtRiskAsABufferIsBreachedOnItsExceptions() throws IOException {
-    for (JsonNode result : window("--models", "ewma,fhs", "--format", "json").json().at("/results")) {
+    for (JsonNode result :
+        window("--models", "ewma,fhs", "--format", "json").json().at("/results")) {
       assertThat(result.at("/decision/unscaled/breaches").asInt())
           .isEqualTo(result.at("/exceptions").asInt());
       assertThat(result.at("/decision/atLiveCapital").isNull()).isTrue();
     }
   }
 
-  /** 86 days hold 17 whole blocks of five; √5 times the next-day VaR of ewma, on every fifth day. */
+  /**
+   * 86 days hold 17 whole blocks of five; √5 times the next-day VaR of ewma, on every fifth day.
+   */
   @Test
   void horizonsAreJudgedOnBlocks() throws IOException {
     String models = "ewma,point-spectral,garch-t";
@@ -183,7 +226,9 @@ class BacktestCommandTest {
     assertThat(moving.at("/results/1/fz0")).isNotEqualTo(frozen.at("/results/1/fz0"));
   }
 
-  /** What is asked for beside a model changes nothing about it but the company it is compared with. */
+  /**
+   * What is asked for beside a model changes nothing about it but the company it is compared with.
+   */
   @Test
   void oneVersionAloneHasTheNumbersItHasBesideTheOther() throws IOException {
     String[] both = {"--models", "live", "--format", "json"};
@@ -212,7 +257,8 @@ class BacktestCommandTest {
       })
   void theFutureIsNotKnown(String setting) throws IOException {
     String garbage =
-        CLOSES.lines()
+        CLOSES
+            .lines()
             .map(line -> isAfter(TO, line) ? line.split(",")[0] + ",1e6" : line)
             .collect(Collectors.joining("\n"));
     assertThat(garbage).contains("2011-03-01,1e6").doesNotContain("2011-02-28,1e6");
@@ -230,7 +276,8 @@ class BacktestCommandTest {
 
   @Test
   void withoutAWindowAllAfterTheFirstThousandReturnsIsJudged() throws IOException {
-    JsonNode report = backtest(CLOSES, false, "--input", "-", "--models", "ewma", "--format", "json").json();
+    JsonNode report =
+        backtest(CLOSES, false, "--input", "-", "--models", "ewma", "--format", "json").json();
     assertThat(report.at("/meta/history").asInt()).isEqualTo(1_000);
     assertThat(report.at("/results/0/n").asInt()).isEqualTo(99);
   }
@@ -238,8 +285,10 @@ class BacktestCommandTest {
   @Test
   void aDegenerateRegressionIsNullWithItsReason() throws IOException {
     // At 99.9 % these days have no exception: the lagged hits do not vary.
-    JsonNode result = window("--models", "historical", "--confidence", "0.999", "--format", "json")
-        .json().at("/results/0");
+    JsonNode result =
+        window("--models", "historical", "--confidence", "0.999", "--format", "json")
+            .json()
+            .at("/results/0");
     assertThat(result.at("/exceptions").asInt()).isZero();
     assertThat(result.at("/dqP").isNull()).isTrue();
     assertThat(result.at("/dqReason").asText()).contains("linearly dependent");
@@ -249,7 +298,8 @@ class BacktestCommandTest {
 
   @Test
   void csvHasTheSameNumbersAsJson() throws IOException {
-    JsonNode results = window("--models", "ewma,historical", "--format", "json").json().at("/results");
+    JsonNode results =
+        window("--models", "ewma,historical", "--format", "json").json().at("/results");
     List<String> lines =
         window("--models", "ewma,historical", "--format", "csv").out().lines().toList();
     assertThat(lines).hasSize(5);
@@ -257,9 +307,11 @@ class BacktestCommandTest {
     for (int i = 0; i < results.size(); i++) {
       String[] cells = lines.get(i + 1).split(",", -1);
       assertThat(cells).hasSize(names.size());
-      for (String name : List.of("n", "rate", "kupiecP", "z2", "pinball", "fz0", "confidenceSetP")) {
+      for (String name :
+          List.of("n", "rate", "kupiecP", "z2", "pinball", "fz0", "confidenceSetP")) {
         assertThat(Double.parseDouble(cells[names.indexOf(name)]))
-            .as(name).isEqualTo(results.get(i).at("/" + name).asDouble());
+            .as(name)
+            .isEqualTo(results.get(i).at("/" + name).asDouble());
       }
     }
     assertThat(lines.get(1)).startsWith("ewma,false,").endsWith(",,,");
@@ -270,25 +322,33 @@ class BacktestCommandTest {
 
   @Test
   void theTableMarksTheLowestLoss() throws IOException {
-    JsonNode results = window("--models", "ewma,historical", "--format", "json").json().at("/results");
+    JsonNode results =
+        window("--models", "ewma,historical", "--format", "json").json().at("/results");
     int best = 0;
     for (int i = 1; i < results.size(); i++) {
-      best = results.get(i).at("/fz0").asDouble() < results.get(best).at("/fz0").asDouble() ? i : best;
+      best =
+          results.get(i).at("/fz0").asDouble() < results.get(best).at("/fz0").asDouble() ? i : best;
     }
     Outcome outcome = window("--models", "ewma,historical");
-    List<String> rows = outcome.out().lines()
-        .filter(line -> line.matches("(ewma|historical) (recalibrated )? .*")).toList();
+    List<String> rows =
+        outcome
+            .out()
+            .lines()
+            .filter(line -> line.matches("(ewma|historical) (recalibrated )? .*"))
+            .toList();
     assertThat(rows).hasSize(4);
     for (int i = 0; i < 4; i++) {
       assertThat(rows.get(i).endsWith("best FZ0")).as(rows.get(i)).isEqualTo(i == best);
     }
-    assertThat(outcome.out()).contains("Kupiec p", "DM vs ewma", "at 95 %", FROM + " … " + TO)
+    assertThat(outcome.out())
+        .contains("Kupiec p", "DM vs ewma", "at 95 %", FROM + " … " + TO)
         .doesNotContain("\u001b[");
   }
 
   @Test
   void theHelpNamesEveryModel() {
-    assertThat(backtest("", false, "--help").out().replaceAll("\\s", "")).contains(BacktestModel.words());
+    assertThat(backtest("", false, "--help").out().replaceAll("\\s", ""))
+        .contains(BacktestModel.words());
   }
 
   @Test
@@ -311,9 +371,11 @@ class BacktestCommandTest {
         "--from 2007-03-01 --models gjr-t|model gjr-t: returns has 41 elements; allowed: at least 50",
         "--from 2007-06-01 --models historical|model historical: window begins after 107 returns"
       })
-  void aWindowThatTheDataDoNotFillIsExitCode4AndNothingElse(String line, String message) throws IOException {
+  void aWindowThatTheDataDoNotFillIsExitCode4AndNothingElse(String line, String message)
+      throws IOException {
     Path output = folder.resolve("backtest.json");
-    List<String> arguments = new ArrayList<>(List.of("--input", "-", "--output", output.toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of("--input", "-", "--output", output.toString()));
     arguments.addAll(List.of(line.split(" ")));
     Outcome outcome = backtest(CLOSES, false, arguments.toArray(new String[0]));
     assertThat(outcome.err()).startsWith("blr: " + message).hasLineCount(1);
@@ -342,11 +404,16 @@ class BacktestCommandTest {
   /** A market that stands still has no volatility to score. */
   @Test
   void aModelsRefusalCarriesItsName() {
-    String flat = CLOSES.lines().map(line -> line.startsWith("2") ? line.split(",")[0] + ",100" : line)
-        .collect(Collectors.joining("\n"));
+    String flat =
+        CLOSES
+            .lines()
+            .map(line -> line.startsWith("2") ? line.split(",")[0] + ",100" : line)
+            .collect(Collectors.joining("\n"));
     Outcome outcome = backtest(flat, false, "--input", "-", "--models", "historical");
     assertThat(outcome.code()).isEqualTo(4);
-    assertThat(outcome.err()).startsWith("blr: model ewma: expectedShortfall[0] is ").hasLineCount(1);
+    assertThat(outcome.err())
+        .startsWith("blr: model ewma: expectedShortfall[0] is ")
+        .hasLineCount(1);
   }
 
   @ParameterizedTest

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The command line from outside: streams, files and exit codes. */
 class CommandsTest {
   /** Few particles and modes: what is printed is at stake here, not the numbers in it. */
-  private static final String[] SMALL = {"--particles", "40", "--modes", "32", "--calibration-days", "30"};
+  private static final String[] SMALL = {
+    "--particles", "40", "--modes", "32", "--calibration-days", "30"
+  };
 
   private static final int ROWS = 80;
   private static final int STATES = ROWS - 1 - 30;
@@ -49,7 +51,8 @@ class CommandsTest {
 
   @Test
   void jsonKeepsTheContract() throws IOException {
-    Outcome outcome = run(Samples.closes(ROWS, 1), "--format", "json", "--seed", "7", "--notional", "5e6");
+    Outcome outcome =
+        run(Samples.closes(ROWS, 1), "--format", "json", "--seed", "7", "--notional", "5e6");
     assertThat(outcome.code()).isZero();
     assertThat(outcome.err()).isEmpty();
     JsonNode report = new ObjectMapper().readTree(outcome.out());
@@ -68,7 +71,8 @@ class CommandsTest {
 
   @Test
   void whatIsNotSaidHasTheEnginesDefault() throws IOException {
-    String out = blr(Samples.closes(ROWS, 1), false, "run", "--input", "-", "--format", "json").out();
+    String out =
+        blr(Samples.closes(ROWS, 1), false, "run", "--input", "-", "--format", "json").out();
     JsonNode meta = new ObjectMapper().readTree(out).at("/meta");
     LiveRiskSettings defaults = LiveRiskSettings.defaults();
     assertThat(meta.at("/model").asText()).isEqualTo(defaults.model().word());
@@ -88,7 +92,9 @@ class CommandsTest {
     for (int i = 1; i < states.size(); i++) {
       JsonNode state = states.get(i);
       boolean expected = state.at("/loss").asDouble() > states.get(i - 1).at("/var").asDouble();
-      assertThat(state.at("/exceeded").asBoolean()).as(state.at("/date").asText()).isEqualTo(expected);
+      assertThat(state.at("/exceeded").asBoolean())
+          .as(state.at("/date").asText())
+          .isEqualTo(expected);
       exceeded += expected ? 1 : 0;
     }
     assertThat(exceeded).as("the series must try it").isPositive();
@@ -106,7 +112,8 @@ class CommandsTest {
       assertThat(cells[0]).isEqualTo(states.get(i).at("/date").asText());
       for (String name : List.of("loss", "var", "es", "memory", "bufferMemory", "logLikelihood")) {
         assertThat(Double.parseDouble(cells[names.indexOf(name)]))
-            .as(name).isEqualTo(states.get(i).at("/" + name).asDouble());
+            .as(name)
+            .isEqualTo(states.get(i).at("/" + name).asDouble());
       }
       assertThat(Double.parseDouble(cells[names.indexOf("weightCrisis")]))
           .isEqualTo(states.get(i).at("/timescaleWeights/crisis").asDouble());
@@ -125,11 +132,13 @@ class CommandsTest {
     Outcome outcome = run(Samples.closes(500, 3));
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out())
-        .contains("VaR 95 % $", "90 % credible $", "2007-02-27", "2007-08-09", "2008-03-14", "2008-09-15")
+        .contains(
+            "VaR 95 % $", "90 % credible $", "2007-02-27", "2007-08-09", "2008-03-14", "2008-09-15")
         .contains("499 observations, 30 of them calibration")
         .doesNotContain("\u001b[")
         .doesNotContain("2009-03-09");
-    assertThat(outcome.out().lines().filter(line -> line.matches("\\d{4}-.*"))).hasSizeBetween(8, 45);
+    assertThat(outcome.out().lines().filter(line -> line.matches("\\d{4}-.*")))
+        .hasSizeBetween(8, 45);
   }
 
   @Test
@@ -139,14 +148,21 @@ class CommandsTest {
   }
 
   private static long days(String... rows) {
-    return run(Samples.closes(ROWS, 1), rows).out().lines().filter(line -> line.startsWith("2007-")).count();
+    return run(Samples.closes(ROWS, 1), rows)
+        .out()
+        .lines()
+        .filter(line -> line.startsWith("2007-"))
+        .count();
   }
 
   private static Outcome inspect(String stdin, String... more) {
     String[] small = {"--particles", "40", "--modes", "32", "--calibration-days", "30"};
-    return blr(stdin, false, Stream.of(new String[] {"inspect", "--input", "-"}, small, more)
-        .flatMap(Stream::of)
-        .toArray(String[]::new));
+    return blr(
+        stdin,
+        false,
+        Stream.of(new String[] {"inspect", "--input", "-"}, small, more)
+            .flatMap(Stream::of)
+            .toArray(String[]::new));
   }
 
   @Test
@@ -169,14 +185,18 @@ class CommandsTest {
     assertThat(report.at("/horizons")).hasSize(3);
   }
 
-  /** 2007-03-25 is a Sunday: what is known then is what was known on the Friday, and nothing later. */
+  /**
+   * 2007-03-25 is a Sunday: what is known then is what was known on the Friday, and nothing later.
+   */
   @Test
   void inspectAtADayKnowsNothingLater() {
     String json = inspect(Samples.closes(300, 2), "--format", "json", "--at", "2007-03-25").out();
     assertThat(json).contains("\"date\":\"2007-03-23\"");
-    String cut = Samples.closes(300, 2).lines()
-        .filter(line -> line.startsWith("date") || line.compareTo("2007-03-24") < 0)
-        .collect(Collectors.joining("\n"));
+    String cut =
+        Samples.closes(300, 2)
+            .lines()
+            .filter(line -> line.startsWith("date") || line.compareTo("2007-03-24") < 0)
+            .collect(Collectors.joining("\n"));
     assertThat(inspect(cut, "--format", "json").out()).isEqualTo(json);
   }
 
@@ -185,8 +205,14 @@ class CommandsTest {
     Outcome outcome = inspect(Samples.closes(ROWS, 1));
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out())
-        .contains("State", "Early warning", "Variance of the next loss", "K* (modes with SNR > 1)",
-            "Bayes (evidence)", "total premium = posterior risk", "Regret in nats")
+        .contains(
+            "State",
+            "Early warning",
+            "Variance of the next loss",
+            "K* (modes with SNR > 1)",
+            "Bayes (evidence)",
+            "total premium = posterior risk",
+            "Regret in nats")
         .doesNotContain("NaN", "null", "\u001b[");
   }
 
@@ -214,12 +240,15 @@ class CommandsTest {
     String close = still.substring(still.lastIndexOf(',') + 1);
     Outcome outcome = inspect(still + "\n2008-01-02," + close + "\n2008-01-03," + close + "\n");
     assertThat(outcome.code()).isEqualTo(4);
-    assertThat(outcome.err()).startsWith("blr: column close hardly moves in its 32 returns").hasLineCount(1);
+    assertThat(outcome.err())
+        .startsWith("blr: column close hardly moves in its 32 returns")
+        .hasLineCount(1);
   }
 
   @Test
   void coloursAndProgressAreForTerminals() {
-    Outcome outcome = blr(Samples.closes(300, 2), true, "run", "--input", "-", "--particles", "500");
+    Outcome outcome =
+        blr(Samples.closes(300, 2), true, "run", "--input", "-", "--particles", "500");
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).contains("\u001b[");
     assertThat(outcome.err()).contains("█", " of 299").endsWith("\r\u001b[K");
@@ -255,7 +284,8 @@ class CommandsTest {
       })
   void badDataIsOneLineAndExitCode4AndNothingElse(String text, String message) throws IOException {
     Path output = folder.resolve("states.json");
-    Outcome outcome = run(text.replace(';', '\n'), "--format", "json", "--output", output.toString());
+    Outcome outcome =
+        run(text.replace(';', '\n'), "--format", "json", "--output", output.toString());
     assertThat(outcome.code()).isEqualTo(4);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).startsWith("blr: " + message).hasLineCount(1);
@@ -273,11 +303,19 @@ class CommandsTest {
   @ValueSource(
       strings = {
         "run",
-        "run --input - --particles 1", "run --input - --confidence 1", "run --input - --model other",
-        "run --input - --format xml", "run --input - --kind odd", "run --input - --returns odd",
+        "run --input - --particles 1",
+        "run --input - --confidence 1",
+        "run --input - --model other",
+        "run --input - --format xml",
+        "run --input - --kind odd",
+        "run --input - --returns odd",
         "run --input - --rows none",
-        "run --input - --notional 0", "run --input - --unknown", "serve --port 70000",
-        "serve --web nowhere", "bench", "nonsense"
+        "run --input - --notional 0",
+        "run --input - --unknown",
+        "serve --port 70000",
+        "serve --web nowhere",
+        "bench",
+        "nonsense"
       })
   void usageErrorsAreOneLineAndExitCode2(String line) {
     Outcome outcome = blr(Samples.closes(ROWS, 1), false, line.split(" "));
@@ -290,13 +328,15 @@ class CommandsTest {
   void outputReplacesAFileInOneStep() throws IOException {
     Path output = folder.resolve("states.csv");
     Files.writeString(output, "old");
-    Outcome outcome = run(Samples.closes(ROWS, 1), "--format", "csv", "--output", output.toString());
+    Outcome outcome =
+        run(Samples.closes(ROWS, 1), "--format", "csv", "--output", output.toString());
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).isEmpty();
     assertThat(output).content().startsWith("date,loss,").hasLineCount(STATES + 1);
     assertThat(folder.toFile().list()).containsExactly(output.getFileName().toString());
     Path ordinary = Files.createFile(folder.resolve("ordinary"));
-    assertThat(Files.getPosixFilePermissions(output)).isEqualTo(Files.getPosixFilePermissions(ordinary));
+    assertThat(Files.getPosixFilePermissions(output))
+        .isEqualTo(Files.getPosixFilePermissions(ordinary));
   }
 
   @Test
@@ -304,7 +344,9 @@ class CommandsTest {
     String output = folder.resolve("no/such/folder/x.json").toString();
     Outcome outcome = run(Samples.closes(ROWS, 1), "--output", output);
     assertThat(outcome.code()).isEqualTo(1);
-    assertThat(outcome.err()).startsWith("blr: internal error: NoSuchFileException").hasLineCount(1);
+    assertThat(outcome.err())
+        .startsWith("blr: internal error: NoSuchFileException")
+        .hasLineCount(1);
     Outcome debug = run(Samples.closes(ROWS, 1), "--debug", "--output", output);
     assertThat(debug.err()).contains("\tat dev.blr.platform");
   }
@@ -331,7 +373,8 @@ class CommandsTest {
     Outcome outcome = blr("", false, "doctor");
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).contains("kernel path", "chosen because").doesNotContain("FAIL");
-    assertThat(outcome.out().lines().filter(line -> line.startsWith("ok "))).hasSizeGreaterThanOrEqualTo(15);
+    assertThat(outcome.out().lines().filter(line -> line.startsWith("ok ")))
+        .hasSizeGreaterThanOrEqualTo(15);
   }
 
   @Test
@@ -347,8 +390,16 @@ class CommandsTest {
     String closes = Samples.closes(300, 3);
     Outcome learned =
         prototypes(
-            closes, "learn", "--input", "-", "--window", "spring=2007-06-01:2007-06-29",
-            "--given", "1987=10:3:-0.3", "--output", file.toString());
+            closes,
+            "learn",
+            "--input",
+            "-",
+            "--window",
+            "spring=2007-06-01:2007-06-29",
+            "--given",
+            "1987=10:3:-0.3",
+            "--output",
+            file.toString());
     assertThat(learned.err()).isEmpty();
     assertThat(learned.code()).isZero();
     Outcome listed = blr("", false, "prototypes", "list", file.toString());
@@ -356,18 +407,21 @@ class CommandsTest {
     assertThat(listed.out().lines().toList())
         .hasSize(3)
         .satisfies(lines -> {
-          assertThat(lines.get(1)).matches("spring +labelled +2007-06-01 +2007-06-29 +2007-06-.* -, close");
+          assertThat(lines.get(1))
+              .matches("spring +labelled +2007-06-01 +2007-06-29 +2007-06-.* -, close");
           assertThat(lines.get(2)).startsWith("1987").contains("given");
         });
 
     JsonNode report =
         new ObjectMapper()
             .readTree(
-                run(closes, "--format", "json", "--prototypes", file.toString(), "--memory-detail").out());
+                run(closes, "--format", "json", "--prototypes", file.toString(), "--memory-detail")
+                    .out());
     assertThat(report.at("/meta/prototypes").toString())
         .isEqualTo("[\"volatility spike\",\"market crash\",\"spring\",\"1987\"]");
     JsonNode first = report.at("/states/0/similarities");
-    assertThat(first).extracting(s -> s.at("/name").asText())
+    assertThat(first)
+        .extracting(s -> s.at("/name").asText())
         .containsExactly("volatility spike", "market crash", "spring", "1987");
     assertThat(report.at("/blendedLaw/risks")).hasSize(5);
   }
@@ -377,16 +431,35 @@ class CommandsTest {
   void aLibraryGrowsAndANameStaysUnique() throws IOException {
     Path first = folder.resolve("a.json");
     Path second = folder.resolve("b.json");
-    assertThat(prototypes("", "learn", "--given", "one=5", "--output", first.toString()).code()).isZero();
+    assertThat(prototypes("", "learn", "--given", "one=5", "--output", first.toString()).code())
+        .isZero();
     assertThat(
-            prototypes("", "learn", "--keep", first.toString(), "--given", "two=6", "--output",
-                second.toString()).out().lines().map(line -> line.split(" ")[0]))
+            prototypes(
+                    "",
+                    "learn",
+                    "--keep",
+                    first.toString(),
+                    "--given",
+                    "two=6",
+                    "--output",
+                    second.toString())
+                .out()
+                .lines()
+                .map(line -> line.split(" ")[0]))
         .containsExactly("name", "one", "two");
     Outcome again =
         prototypes(
-            "", "learn", "--keep", second.toString(), "--given", "one=6", "--output", first.toString());
+            "",
+            "learn",
+            "--keep",
+            second.toString(),
+            "--given",
+            "one=6",
+            "--output",
+            first.toString());
     assertThat(again.code()).isEqualTo(4);
-    assertThat(again.err()).isEqualTo("blr: prototypes[2].name is \"one\" again; allowed: every name once\n");
+    assertThat(again.err())
+        .isEqualTo("blr: prototypes[2].name is \"one\" again; allowed: every name once\n");
     assertThat(Files.readString(first)).doesNotContain("two");
   }
 
@@ -405,8 +478,12 @@ class CommandsTest {
   void whatCannotBeLearnedIsRefused(int code, String option, String message) {
     Path file = folder.resolve("none.json");
     String input = option.startsWith("--window") ? "--input=-" : "--seed=1";
-    Outcome outcome = prototypes(Samples.closes(100, 1), "learn", option, input, "--output=" + file);
-    assertThat(outcome.err()).startsWith("blr: " + message).doesNotContain("Exception").hasLineCount(1);
+    Outcome outcome =
+        prototypes(Samples.closes(100, 1), "learn", option, input, "--output=" + file);
+    assertThat(outcome.err())
+        .startsWith("blr: " + message)
+        .doesNotContain("Exception")
+        .hasLineCount(1);
     assertThat(outcome.code()).isEqualTo(code);
     assertThat(file).doesNotExist();
   }

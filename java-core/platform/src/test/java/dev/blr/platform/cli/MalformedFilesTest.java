@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -37,7 +36,8 @@ class MalformedFilesTest {
         Arguments.of("words only", bytes("a,b\nc,d\n")),
         Arguments.of("semicolons", bytes("date;close\n2018-01-01;1\n2018-01-02;2\n")),
         Arguments.of("tabs", bytes("date\tclose\n2018-01-01\t1\n2018-01-02\t2\n")),
-        Arguments.of("decimal commas", bytes("date,close\n2018-01-01,\"1,5\"\n2018-01-02,\"1,6\"\n")),
+        Arguments.of(
+            "decimal commas", bytes("date,close\n2018-01-01,\"1,5\"\n2018-01-02,\"1,6\"\n")),
         Arguments.of("thousands", bytes("date,close\n2018-01-01,1 000\n2018-01-02,1 001\n")),
         Arguments.of("a currency", bytes("date,close\n2018-01-01,$1\n2018-01-02,$2\n")),
         Arguments.of("percent", bytes("date,ret\n2018-01-01,1%\n2018-01-02,2%\n")),
@@ -48,10 +48,14 @@ class MalformedFilesTest {
         Arguments.of("a day twice", bytes("date,close\n2018-01-01,1\n2018-01-01T00:00:00Z,2\n")),
         Arguments.of("no such day", bytes("date,close\n2018-02-28,1\n2018-02-29,2\n")),
         Arguments.of("a price of zero", bytes("date,close\n2018-01-01,1\n2018-01-02,0\n")),
-        Arguments.of("a price that underflows", bytes("date,close\n2018-01-01,1\n2018-01-02,1e-400\n")),
-        Arguments.of("a price that overflows", bytes("date,close\n2018-01-01,1\n2018-01-02,1e400\n")),
-        Arguments.of("a ratio that overflows", bytes("date,close\n2018-01-01,1e-300\n2018-01-02,1e300\n")),
-        Arguments.of("a ratio that vanishes", bytes("date,close\n2018-01-01,1e300\n2018-01-02,1e-300\n")),
+        Arguments.of(
+            "a price that underflows", bytes("date,close\n2018-01-01,1\n2018-01-02,1e-400\n")),
+        Arguments.of(
+            "a price that overflows", bytes("date,close\n2018-01-01,1\n2018-01-02,1e400\n")),
+        Arguments.of(
+            "a ratio that overflows", bytes("date,close\n2018-01-01,1e-300\n2018-01-02,1e300\n")),
+        Arguments.of(
+            "a ratio that vanishes", bytes("date,close\n2018-01-01,1e300\n2018-01-02,1e-300\n")),
         Arguments.of("NaN", bytes("date,close\n2018-01-01,1\n2018-01-02,NaN\n")),
         Arguments.of("hexadecimal", bytes("date,close\n2018-01-01,0x1p3\n2018-01-02,2\n")),
         Arguments.of("a missing price", bytes("date,close\n2018-01-01,1\n2018-01-02,\n")),
@@ -65,14 +69,18 @@ class MalformedFilesTest {
         Arguments.of("several series", bytes("date,A,B\n2018-01-01,1,1\n2018-01-02,2,2\n")),
         Arguments.of("a name twice", bytes("date,close,close\n2018-01-01,1,1\n2018-01-02,2,2\n")),
         Arguments.of("escape sequences", bytes("date,\u001b[2J\n2018-01-01,1\n2018-01-02,x\n")),
-        Arguments.of("a newline in a name", bytes("date,\"cl\nose\"\n2018-01-01,1\n2018-01-02,x\n")),
-        Arguments.of("a name without end", bytes("date," + "x".repeat(100_000) + "\n2018-01-01,x\n")),
+        Arguments.of(
+            "a newline in a name", bytes("date,\"cl\nose\"\n2018-01-01,1\n2018-01-02,x\n")),
+        Arguments.of(
+            "a name without end", bytes("date," + "x".repeat(100_000) + "\n2018-01-01,x\n")),
         Arguments.of("JSON", bytes("{\"prices\": [1, 2]}\n")),
         Arguments.of("HTML", bytes("<!doctype html>\n<html><body>404, not found</body></html>\n")),
-        Arguments.of("UTF-16", "date,close\n2018-01-01,1\n2018-01-02,2\n".getBytes(StandardCharsets.UTF_16)),
+        Arguments.of(
+            "UTF-16", "date,close\n2018-01-01,1\n2018-01-02,2\n".getBytes(StandardCharsets.UTF_16)),
         Arguments.of(
             "Latin-1 in a price",
-            "date,close\n2018-01-01,1\n2018-01-02,2\u00a0\n".getBytes(Charset.forName("ISO-8859-1"))),
+            "date,close\n2018-01-01,1\n2018-01-02,2\u00a0\n"
+                .getBytes(Charset.forName("ISO-8859-1"))),
         Arguments.of("gzip", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b, 0x49}),
         Arguments.of("zeros", new byte[1_000]),
         Arguments.of("noise", noise));
@@ -95,7 +103,8 @@ class MalformedFilesTest {
             false,
             false);
     String output = folder.resolve("states.csv").toString();
-    int code = CommandTree.execute(terminal, "run", "--input", "-", "--format", "csv", "--output", output);
+    int code =
+        CommandTree.execute(terminal, "run", "--input", "-", "--format", "csv", "--output", output);
     String message = err.toString(StandardCharsets.UTF_8);
     assertThat(code).as(message).isEqualTo(4);
     assertThat(message).matches("blr: row \\d+, column [^\\p{Cntrl}]+; allowed: [^\\p{Cntrl}]+\\n");

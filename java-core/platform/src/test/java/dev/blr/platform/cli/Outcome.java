@@ -27,7 +27,8 @@ record Outcome(int code, String out, String err) {
             terminal,
             terminal);
     int code = CommandTree.execute(streams, arguments);
-    return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Outcome(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   JsonNode json() throws IOException {

@@ -17,14 +17,16 @@ class LimitsTest {
   private static final KernelSelection SELECTION = KernelSelection.choose();
 
   private static RiskReport.Run run(String settings) {
-    return Json.read(settings.getBytes(StandardCharsets.UTF_8), Settings.class).run(SELECTION, List.of());
+    return Json.read(settings.getBytes(StandardCharsets.UTF_8), Settings.class)
+        .run(SELECTION, List.of());
   }
 
   @ParameterizedTest
   @CsvSource({
     "particles, 20000, 20001",
     "calibrationDays, 20000, 20001",
-    "seed, 9007199254740991, 9007199254740992", // 2^53 − 1, the last that a browser's numbers tell apart
+    "seed, 9007199254740991, 9007199254740992", // 2^53 − 1, the last that a browser's numbers tell
+    // apart
     "seed, -9007199254740991, -9007199254740992",
   })
   void settingsOverHttpHaveABound(String name, long allowed, long refused) {
@@ -55,7 +57,9 @@ class LimitsTest {
         .hasMessageStartingWith("returns has 20001 elements");
   }
 
-  /** Observations × particles × modes up to 3·10⁹, a minute of a core; diagnostics count modes more. */
+  /**
+   * Observations × particles × modes up to 3·10⁹, a minute of a core; diagnostics count modes more.
+   */
   @Test
   void threeThousandMillionRoundsAreAllowed() {
     assertThatThrownBy(() -> request(3_000, 1_000, 1_000).report(SELECTION, List.of()))

@@ -40,7 +40,8 @@ class NamesTest {
   @Test
   void everyMemberReachesItsSetting() throws Exception {
     ObjectNode sent = settings().put("notional", 12_345).put("memoryDetail", true);
-    RiskReport.Run run = MAPPER.readValue(sent.toString(), Settings.class).run(SELECTION, List.of());
+    RiskReport.Run run =
+        MAPPER.readValue(sent.toString(), Settings.class).run(SELECTION, List.of());
     assertThat(run.settings()).isEqualTo(Runs.OWN);
     assertThat(run.notional()).isEqualTo(12_345);
     assertThat(run.memoryDetail()).isTrue();
@@ -54,18 +55,26 @@ class NamesTest {
     body.set("returns", MAPPER.valueToTree(series.returns()));
     body.set("dates", MAPPER.valueToTree(series.labels()));
     body.set("settings", settings().put("notional", 12_345));
-    try (RiskServer server = RiskServer.start(
-        new RiskServer.Options("127.0.0.1", 0, null, SELECTION, List.of(), null))) {
+    try (RiskServer server =
+        RiskServer.start(
+            new RiskServer.Options("127.0.0.1", 0, null, SELECTION, List.of(), null))) {
       JsonNode report = answer(server, "/risk/state", body);
       Said.names(
-          "meta", report.at("/meta"),
+          "meta",
+          report.at("/meta"),
           Map.ofEntries(
-              Map.entry("version", Versions.of("blr")), Map.entry("modelVersion", LiveRisk.MODEL_VERSION),
-              Map.entry("selection", SELECTION), Map.entry("settings", Runs.OWN),
-              Map.entry("notional", 12_345.0), Map.entry("source", "request"),
-              Map.entry("series", ReturnSeries.of(InputKind.RETURNS, series.labels(), series.returns(), null)),
+              Map.entry("version", Versions.of("blr")),
+              Map.entry("modelVersion", LiveRisk.MODEL_VERSION),
+              Map.entry("selection", SELECTION),
+              Map.entry("settings", Runs.OWN),
+              Map.entry("notional", 12_345.0),
+              Map.entry("source", "request"),
+              Map.entry(
+                  "series",
+                  ReturnSeries.of(InputKind.RETURNS, series.labels(), series.returns(), null)),
               Map.entry("returnType", "simple")),
-          "prototypes", "gaps");
+          "prototypes",
+          "gaps");
       check(states, report.at("/states"));
     }
   }
@@ -79,7 +88,10 @@ class NamesTest {
     var found = MAPPER.createArrayNode();
     for (int i = 0; i < series.returns().length; i++) {
       ObjectNode observation =
-          MAPPER.createObjectNode().put("date", series.labels()[i]).put("return", series.returns()[i]);
+          MAPPER
+              .createObjectNode()
+              .put("date", series.labels()[i])
+              .put("return", series.returns()[i]);
       JsonNode message = Said.json(stream.answer(observation.toString()));
       if (message.at("/type").asText().equals("state")) {
         found.add(message.at("/state"));
@@ -93,15 +105,24 @@ class NamesTest {
 
   @Test
   void health() throws Exception {
-    try (RiskServer server = RiskServer.start(
-        new RiskServer.Options("127.0.0.1", 0, null, SELECTION, List.of(), null))) {
+    try (RiskServer server =
+        RiskServer.start(
+            new RiskServer.Options("127.0.0.1", 0, null, SELECTION, List.of(), null))) {
       JsonNode health = answer(server, "/health", null);
-      Map<String, Object> said = Said.names(
-          "health", health,
-          Map.of(
-              "status", "up", "version", Versions.of("blr"), "modelVersion", LiveRisk.MODEL_VERSION,
-              "selection", SELECTION),
-          "uptimeSeconds");
+      Map<String, Object> said =
+          Said.names(
+              "health",
+              health,
+              Map.of(
+                  "status",
+                  "up",
+                  "version",
+                  Versions.of("blr"),
+                  "modelVersion",
+                  LiveRisk.MODEL_VERSION,
+                  "selection",
+                  SELECTION),
+              "uptimeSeconds");
       PublicNames.requireValuesOfTheirOwn(List.of(said));
       assertThat(health.at("/uptimeSeconds").asDouble()).isBetween(1e-9, 600.0);
     }
@@ -109,17 +130,35 @@ class NamesTest {
 
   @Test
   void problems() {
-    InvalidInputException refusal = new InvalidInputException("the place", "is the fault", "the remedy");
-    for (Map<String, Object> kind : List.<Map<String, Object>>of(
-        Map.of("type", "/problems/refused-input", "title", "Refused input", "status", 422, "refusal", refusal),
-        Map.of("type", "/problems/malformed-input", "title", "Malformed input", "status", 400,
-            "refusal", refusal))) {
+    InvalidInputException refusal =
+        new InvalidInputException("the place", "is the fault", "the remedy");
+    for (Map<String, Object> kind :
+        List.<Map<String, Object>>of(
+            Map.of(
+                "type",
+                "/problems/refused-input",
+                "title",
+                "Refused input",
+                "status",
+                422,
+                "refusal",
+                refusal),
+            Map.of(
+                "type",
+                "/problems/malformed-input",
+                "title",
+                "Malformed input",
+                "status",
+                400,
+                "refusal",
+                refusal))) {
       Problem problem =
           kind.get("status").equals(422) ? Problem.refused(refusal) : Problem.malformed(refusal);
       PublicNames.requireValuesOfTheirOwn(List.of(Said.names("problem", Said.json(problem), kind)));
     }
-    assertThat(Said.json(Problem.of(404, "the title", "the detail")).toString()).isEqualTo(
-        "{\"type\":\"about:blank\",\"title\":\"the title\",\"status\":404,\"detail\":\"the detail\"}");
+    assertThat(Said.json(Problem.of(404, "the title", "the detail")).toString())
+        .isEqualTo(
+            "{\"type\":\"about:blank\",\"title\":\"the title\",\"status\":404,\"detail\":\"the detail\"}");
   }
 
   private static void check(List<RiskState> states, JsonNode found) {
@@ -135,7 +174,8 @@ class NamesTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
     if (body != null) {
-      request.header("Content-Type", "application/json")
+      request
+          .header("Content-Type", "application/json")
           .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
     try (HttpClient client = HttpClient.newHttpClient()) {

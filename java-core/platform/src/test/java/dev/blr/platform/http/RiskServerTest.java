@@ -21,8 +21,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real requests over a real socket. */
 class RiskServerTest {
-  private static final String SMALL = "\"settings\":{\"particles\":40,\"modes\":32,\"calibrationDays\":30}";
+  private static final String SMALL =
+      "\"settings\":{\"particles\":40,\"modes\":32,\"calibrationDays\":30}";
   private static final KernelSelection SELECTION = KernelSelection.choose();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -80,7 +81,8 @@ class RiskServerTest {
     return options(port, web, demo);
   }
 
-  private static RiskServer.Options options(int port, Path page, CompletableFuture<RiskReport> demo) {
+  private static RiskServer.Options options(
+      int port, Path page, CompletableFuture<RiskReport> demo) {
     return new RiskServer.Options("127.0.0.1", port, page, SELECTION, LIBRARY, demo);
   }
 
@@ -116,7 +118,8 @@ class RiskServerTest {
   }
 
   private static String numbers(double[] values) {
-    return Arrays.stream(values).mapToObj(Double::toString)
+    return Arrays.stream(values)
+        .mapToObj(Double::toString)
         .collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -132,8 +135,12 @@ class RiskServerTest {
 
   @Test
   void pricesGiveTheStatesOfTheDemo() throws Exception {
-    String dates = Samples.closes(80, 1).lines().skip(1).map(line -> '"' + line.split(",")[0] + '"')
-        .collect(Collectors.joining(",", "[", "]"));
+    String dates =
+        Samples.closes(80, 1)
+            .lines()
+            .skip(1)
+            .map(line -> '"' + line.split(",")[0] + '"')
+            .collect(Collectors.joining(",", "[", "]"));
     HttpResponse<String> response =
         post("{\"prices\":%s,\"dates\":%s,%s}".formatted(numbers(series.prices()), dates, SMALL));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -160,21 +167,26 @@ class RiskServerTest {
     String sent = "{\"returns\":%s,\"prototypes\":%s,%s}".formatted(returns, same, SMALL);
     assertThat(JSON.readTree(post(sent).body()).at("/states"))
         .isEqualTo(JSON.readTree(post(plain).body()).at("/states"));
-    String own = JSON.readTree(known.body()).at("/prototypes").toString().replace("\"1987\"", "\"1929\"");
+    String own =
+        JSON.readTree(known.body()).at("/prototypes").toString().replace("\"1987\"", "\"1929\"");
     JsonNode withOwn =
-        JSON.readTree(post("{\"returns\":%s,\"prototypes\":%s,%s}".formatted(returns, own, SMALL)).body());
+        JSON.readTree(
+            post("{\"returns\":%s,\"prototypes\":%s,%s}".formatted(returns, own, SMALL)).body());
     assertThat(withOwn.at("/meta/prototypes").toString())
         .isEqualTo("[\"volatility spike\",\"market crash\",\"1929\"]");
     JsonNode withNone =
-        JSON.readTree(post("{\"returns\":%s,\"prototypes\":[],%s}".formatted(returns, SMALL)).body());
+        JSON.readTree(
+            post("{\"returns\":%s,\"prototypes\":[],%s}".formatted(returns, SMALL)).body());
     assertThat(withNone.at("/meta/prototypes").toString())
         .isEqualTo("[\"volatility spike\",\"market crash\"]");
 
     JsonNode refused =
         problem(
-            post("{\"returns\":%s,\"prototypes\":[{\"name\":\"x\"}],%s}".formatted(returns, SMALL)), 422);
+            post("{\"returns\":%s,\"prototypes\":[{\"name\":\"x\"}],%s}".formatted(returns, SMALL)),
+            422);
     assertThat(refused.at("/detail").asText())
-        .isEqualTo("prototypes[0] has no learned; allowed: name, learned, series, from, to, day, law");
+        .isEqualTo(
+            "prototypes[0] has no learned; allowed: name, learned, series, from, to, day, law");
   }
 
   @Test
@@ -186,7 +198,8 @@ class RiskServerTest {
     JsonNode state = report.at("/states/48");
     assertThat(state.at("/similarities")).hasSize(3);
     assertThat(state.at("/similarities/2/name").asText()).isEqualTo("1987");
-    assertThat(state.at("/blended/es").asDouble()).isGreaterThan(state.at("/blended/var").asDouble());
+    assertThat(state.at("/blended/es").asDouble())
+        .isGreaterThan(state.at("/blended/var").asDouble());
     JsonNode law = report.at("/blendedLaw");
     assertThat(law.at("/coefficients")).hasSize(32);
     assertThat(law.at("/risks/1")).isEqualTo(state.at("/blended"));
@@ -199,7 +212,8 @@ class RiskServerTest {
   void loadingsMoveTheBuffers() throws Exception {
     String settings = SMALL.replace("{", "{\"uncertaintyLoading\":0,\"memoryLoading\":0,");
     JsonNode report =
-        JSON.readTree(post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), settings)).body());
+        JSON.readTree(
+            post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), settings)).body());
     assertThat(report.at("/meta/uncertaintyLoading").asDouble()).isZero();
     for (JsonNode state : report.at("/states")) {
       assertThat(state.at("/bufferStateless")).isEqualTo(state.at("/median"));
@@ -208,7 +222,8 @@ class RiskServerTest {
     String negative = SMALL.replace("{", "{\"memoryLoading\":-1,");
     assertThat(
             problem(post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), negative)), 422)
-                .at("/detail").asText())
+                .at("/detail")
+                .asText())
         .isEqualTo("memoryLoading is -1.0; allowed: a finite number ≥ 0");
   }
 
@@ -222,7 +237,9 @@ class RiskServerTest {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     var answers =
-        Stream.generate(() -> CLIENT.sendAsync(request, BodyHandlers.ofString())).limit(16).toList();
+        Stream.generate(() -> CLIENT.sendAsync(request, BodyHandlers.ofString()))
+            .limit(16)
+            .toList();
     for (var answer : answers) {
       HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
       if (response.statusCode() == 503) {
@@ -256,12 +273,14 @@ class RiskServerTest {
         "{\"returns\":[0.1,0.2]}|422|column returns"
       })
   void diagnosticsRefuseAsStatesDo(String body, int status, String where) throws Exception {
-    assertThat(problem(post("/risk/diagnostics", body), status).at("/where").asText()).isEqualTo(where);
+    assertThat(problem(post("/risk/diagnostics", body), status).at("/where").asText())
+        .isEqualTo(where);
   }
 
   @Test
   void returnsWithoutDatesAreNumbered() throws Exception {
-    HttpResponse<String> response = post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL));
+    HttpResponse<String> response =
+        post("{\"returns\":%s,%s}".formatted(numbers(series.returns()), SMALL));
     Contract.check("RiskReport", response.body());
     assertThat(JSON.readTree(response.body()).at("/states/0/date").asText()).isEqualTo("31");
   }
@@ -306,19 +325,24 @@ class RiskServerTest {
   void otherRefusalsAreProblemsToo() throws Exception {
     problem(get("/nosuch"), 404);
     problem(post("[" + "1,".repeat(3 << 20) + "1]"), 413);
-    HttpRequest form = request("/risk/state").POST(HttpRequest.BodyPublishers.ofString("{}")).build();
+    HttpRequest form =
+        request("/risk/state").POST(HttpRequest.BodyPublishers.ofString("{}")).build();
     problem(CLIENT.send(form, BodyHandlers.ofString()), 415);
   }
 
   @Test
   void workIsBounded() throws Exception {
-    String many = Stream.generate(() -> "0.01").limit(2_000).collect(Collectors.joining(",", "[", "]"));
+    String many =
+        Stream.generate(() -> "0.01").limit(2_000).collect(Collectors.joining(",", "[", "]"));
     String settings = "{\"particles\":20000,\"modes\":1024}";
     problem(post("{\"returns\":%s,\"settings\":%s}".formatted(many, settings)), 422);
-    String few = Stream.generate(() -> "0.01").limit(100).collect(Collectors.joining(",", "[", "]"));
+    String few =
+        Stream.generate(() -> "0.01").limit(100).collect(Collectors.joining(",", "[", "]"));
     problem(
-        post("/risk/diagnostics", "{\"returns\":%s,\"settings\":%s}".formatted(few, settings)), 422);
-    String tooMany = Stream.generate(() -> "0.01").limit(20_001).collect(Collectors.joining(",", "[", "]"));
+        post("/risk/diagnostics", "{\"returns\":%s,\"settings\":%s}".formatted(few, settings)),
+        422);
+    String tooMany =
+        Stream.generate(() -> "0.01").limit(20_001).collect(Collectors.joining(",", "[", "]"));
     problem(post("{\"returns\":%s}".formatted(tooMany)), 422);
   }
 
@@ -353,7 +377,8 @@ class RiskServerTest {
   @CsvSource({
     "/, text/html",
     "/index.html, text/html",
-    "/engine.mjs, text/javascript", "/engine.wasm, application/wasm",
+    "/engine.mjs, text/javascript",
+    "/engine.wasm, application/wasm",
     "/openapi.yaml, application/yaml"
   })
   void filesHaveTheirTypesAndHeaders(String path, String type) throws Exception {
@@ -404,10 +429,13 @@ class RiskServerTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stopping.port() + "/risk/state"))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"returns\":" + numbers(series.returns()) + "}"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"returns\":" + numbers(series.returns()) + "}"))
             .build();
     var response = CLIENT.sendAsync(request, BodyHandlers.ofString());
-    Thread.sleep(100); // the request is on its way; were it done by now, the test would hold trivially
+    Thread.sleep(
+        100); // the request is on its way; were it done by now, the test would hold trivially
     stopping.close();
     assertThat(response.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
   }
@@ -421,7 +449,8 @@ class RiskServerTest {
       client.send("{\"date\":\"2007-01-02\",\"price\":%s}".formatted(series.prices()[0]));
       assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(30);
       for (int i = 0; i < series.returns().length; i++) {
-        client.send("{\"date\":\"%s\",\"price\":%s}".formatted(series.labels()[i], series.prices()[i + 1]));
+        client.send(
+            "{\"date\":\"%s\",\"price\":%s}".formatted(series.labels()[i], series.prices()[i + 1]));
         JsonNode message = client.next();
         if (i < 30) {
           assertThat(message.at("/daysLeft").asInt()).isEqualTo(29 - i);
@@ -465,7 +494,9 @@ class RiskServerTest {
       }
       assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
     }
-    assertThat(System.nanoTime() - start).as("49 states at 200 a second").isGreaterThan(48 * 5_000_000L);
+    assertThat(System.nanoTime() - start)
+        .as("49 states at 200 a second")
+        .isGreaterThan(48 * 5_000_000L);
   }
 
   /** Twenty a second unless the client says otherwise: five take a fifth of a second at least. */

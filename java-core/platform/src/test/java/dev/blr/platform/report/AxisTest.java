@@ -50,14 +50,16 @@ class AxisTest {
   void ticksAreFewInRangeAndApart(long seed) {
     Random random = new Random(seed);
     for (Unit unit : Unit.values()) {
-      double size = Math.pow(10, unit == Unit.TIME ? 2 + random.nextInt(8) : random.nextInt(10) - 4);
+      double size =
+          Math.pow(10, unit == Unit.TIME ? 2 + random.nextInt(8) : random.nextInt(10) - 4);
       double low = (random.nextDouble() - 0.5) * size * (random.nextBoolean() ? 1 : 100);
       Axis axis = Axis.of(unit, "").between(low, low + size);
       int most = 3 + random.nextInt(10);
       List<Axis.Tick> ticks = axis.ticks(most);
       String what = unit + " from " + low + " by " + size + ", seed " + seed;
       assertThat(ticks.size()).as(what).isLessThanOrEqualTo(most);
-      assertThat(ticks).as(what)
+      assertThat(ticks)
+          .as(what)
           .allMatch(t -> t.at() >= low - 1e-6 * size && t.at() <= low + size * (1 + 1e-6));
       assertThat(ticks).as(what).isSortedAccordingTo((a, b) -> Double.compare(a.at(), b.at()));
       if (unit != Unit.TIME) { // noon comes back every day
@@ -67,7 +69,13 @@ class AxisTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"NaN, NaN, 0, 1", "3, 3, 2.7, 3.3", "3, 3.0000000000000004, 2.7, 3.3", "0, 0, -1, 1", "-2, 5, -2, 5"})
+  @CsvSource({
+    "NaN, NaN, 0, 1",
+    "3, 3, 2.7, 3.3",
+    "3, 3.0000000000000004, 2.7, 3.3",
+    "0, 0, -1, 1",
+    "-2, 5, -2, 5"
+  })
   void coversItsDataAndIsNeverEmpty(double dataLow, double dataHigh, double low, double high) {
     Axis axis = Axis.of(Unit.NUMBER, "").covering(dataLow, dataHigh);
     assertThat(new double[] {axis.low(), axis.high()}).containsExactly(low, high);

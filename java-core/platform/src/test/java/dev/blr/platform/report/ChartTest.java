@@ -40,12 +40,13 @@ class ChartTest {
   @Test
   void hostileTextStaysText() {
     String hostile = "</title><script>alert(1)</script>&\"'\u0000\u001b\ud800\uffff";
-    String svg = Chart.of("c", hostile, Axis.of(Unit.NUMBER, hostile), Axis.of(Unit.NUMBER, hostile))
-        .describedAs(hostile)
-        .with(new Mark.Line(hostile, Tone.BLUE, Stroke.SOLID, upTo(2), upTo(2)))
-        .with(new Mark.Region(hostile, Tone.GREY, 0, 1))
-        .with(new Mark.Moment(hostile, Tone.GREY, 1))
-        .svgFile();
+    String svg =
+        Chart.of("c", hostile, Axis.of(Unit.NUMBER, hostile), Axis.of(Unit.NUMBER, hostile))
+            .describedAs(hostile)
+            .with(new Mark.Line(hostile, Tone.BLUE, Stroke.SOLID, upTo(2), upTo(2)))
+            .with(new Mark.Region(hostile, Tone.GREY, 0, 1))
+            .with(new Mark.Moment(hostile, Tone.GREY, 1))
+            .svgFile();
     Document document = Xml.parse(svg);
     assertThat(Xml.elements(document, "script")).isEmpty();
     assertThat(Xml.elements(document, "title").getFirst().getTextContent())
@@ -73,16 +74,21 @@ class ChartTest {
     double[] x = random.doubles(n, -scale, scale).sorted().toArray();
     double[] y = random.doubles(n).map(u -> u < 0.1 ? Double.NaN : (u - 0.5) * scale).toArray();
     double[] shares = random.doubles(n).toArray();
-    String svg = chart()
-        .with(new Mark.Band("b", Tone.BLUE, x, y, y))
-        .with(new Mark.Line("l", Tone.RED, Stroke.STEP, x, y))
-        .with(new Mark.Line("t", Tone.RED, Stroke.THIN, x, y))
-        .with(new Mark.Points("p", Tone.RED, x, y))
-        .with(new Mark.Stack(
-            List.of("s", "t"), List.of(Tone.SKY, Tone.GREY), x, new double[][] {shares, shares}))
-        .with(new Mark.Region("r", Tone.GREY, -2 * scale, 2 * scale))
-        .with(new Mark.Moment("m", Tone.GREY, 3 * scale))
-        .svg();
+    String svg =
+        chart()
+            .with(new Mark.Band("b", Tone.BLUE, x, y, y))
+            .with(new Mark.Line("l", Tone.RED, Stroke.STEP, x, y))
+            .with(new Mark.Line("t", Tone.RED, Stroke.THIN, x, y))
+            .with(new Mark.Points("p", Tone.RED, x, y))
+            .with(
+                new Mark.Stack(
+                    List.of("s", "t"),
+                    List.of(Tone.SKY, Tone.GREY),
+                    x,
+                    new double[][] {shares, shares}))
+            .with(new Mark.Region("r", Tone.GREY, -2 * scale, 2 * scale))
+            .with(new Mark.Moment("m", Tone.GREY, 3 * scale))
+            .svg();
     assertThat(svg).as("seed %d", seed).doesNotContain("NaN", "Infinity", "E-", "E+");
     for (Element path : Xml.elements(Xml.parse(svg), "path")) {
       Matcher pair = PAIR.matcher(path.getAttribute("d"));
@@ -96,11 +102,14 @@ class ChartTest {
   @Test
   void lineBreaksAtAGap() {
     double[] y = {0, 1, Double.NaN, 1, 0};
-    Document svg = Xml.parse(chart().with(new Mark.Line("l", Tone.BLUE, Stroke.SOLID, upTo(5), y)).svg());
+    Document svg =
+        Xml.parse(chart().with(new Mark.Line("l", Tone.BLUE, Stroke.SOLID, upTo(5), y)).svg());
     assertThat(path(svg, "line blue").replaceAll("[^ML]", "")).isEqualTo("MLML");
   }
 
-  /** 8,000 points in some 700 columns: the two extremes survive at their place, the rest shrinks. */
+  /**
+   * 8,000 points in some 700 columns: the two extremes survive at their place, the rest shrinks.
+   */
   @Test
   void thinningKeepsExtremes() {
     int n = 8_000;
@@ -108,10 +117,13 @@ class ChartTest {
     y[4_321] = 4;
     y[4_322] = -4;
     Chart chart = Chart.of("c", "t", PLAIN, PLAIN.between(-4, 4));
-    Document svg = Xml.parse(chart.with(new Mark.Line("l", Tone.BLUE, Stroke.SOLID, upTo(n), y)).svg());
-    List<Double> heights = PAIR.matcher(path(svg, "line blue")).results()
-        .map(pair -> Double.parseDouble(pair.group(2)))
-        .toList();
+    Document svg =
+        Xml.parse(chart.with(new Mark.Line("l", Tone.BLUE, Stroke.SOLID, upTo(n), y)).svg());
+    List<Double> heights =
+        PAIR.matcher(path(svg, "line blue"))
+            .results()
+            .map(pair -> Double.parseDouble(pair.group(2)))
+            .toList();
     double top = heights.stream().min(Double::compare).orElseThrow();
     double bottom = heights.stream().max(Double::compare).orElseThrow();
     String grid = path(svg, "grid");
@@ -124,7 +136,8 @@ class ChartTest {
   @Test
   void everyPointIsDrawn() {
     int n = 8_000;
-    Document svg = Xml.parse(chart().with(new Mark.Points("p", Tone.RED, upTo(n), new double[n])).svg());
+    Document svg =
+        Xml.parse(chart().with(new Mark.Points("p", Tone.RED, upTo(n), new double[n])).svg());
     assertThat(path(svg, "dots many red").split("h0", -1)).hasSize(n + 1);
   }
 
@@ -133,8 +146,14 @@ class ChartTest {
     int n = 5_000;
     double[] first = new Random(4).doubles(n).toArray();
     double[] second = IntStream.range(0, n).mapToDouble(i -> 1 - first[i]).toArray();
-    Chart chart = Chart.of("c", "t", PLAIN, PLAIN.between(0, 1)).with(new Mark.Stack(
-        List.of("a", "b"), List.of(Tone.SKY, Tone.BLUE), upTo(n), new double[][] {first, second}));
+    Chart chart =
+        Chart.of("c", "t", PLAIN, PLAIN.between(0, 1))
+            .with(
+                new Mark.Stack(
+                    List.of("a", "b"),
+                    List.of(Tone.SKY, Tone.BLUE),
+                    upTo(n),
+                    new double[][] {first, second}));
     String upper = path(Xml.parse(chart.svg()), "solid blue");
     String top = PAIR.matcher(upper).results().findFirst().orElseThrow().group(2);
     long atTop = PAIR.matcher(upper).results().filter(pair -> pair.group(2).equals(top)).count();
@@ -143,21 +162,41 @@ class ChartTest {
 
   @Test
   void legendAndNamesStandAboveTheData() {
-    Document svg = Xml.parse(chart()
-        .with(new Mark.Line("a rather long name of a line", Tone.BLUE, Stroke.SOLID, upTo(9), upTo(9)))
-        .with(new Mark.Line("another rather long name of a line", Tone.RED, Stroke.SOLID, upTo(9), upTo(9)))
-        .with(new Mark.Line("and one that is so long that it needs a row of its own", Tone.SKY,
-            Stroke.SOLID, upTo(9), upTo(9)))
-        .with(new Mark.Region("region", Tone.GREY, 1, 5))
-        .with(new Mark.Moment("moment", Tone.GREY, 3))
-        .with(new Mark.Moment("another", Tone.GREY, 3.1))
-        .svg());
-    double plotTop = PAIR.matcher(path(svg, "region grey")).results()
-        .mapToDouble(pair -> Double.parseDouble(pair.group(2)))
-        .min().orElseThrow();
+    Document svg =
+        Xml.parse(
+            chart()
+                .with(
+                    new Mark.Line(
+                        "a rather long name of a line", Tone.BLUE, Stroke.SOLID, upTo(9), upTo(9)))
+                .with(
+                    new Mark.Line(
+                        "another rather long name of a line",
+                        Tone.RED,
+                        Stroke.SOLID,
+                        upTo(9),
+                        upTo(9)))
+                .with(
+                    new Mark.Line(
+                        "and one that is so long that it needs a row of its own",
+                        Tone.SKY,
+                        Stroke.SOLID,
+                        upTo(9),
+                        upTo(9)))
+                .with(new Mark.Region("region", Tone.GREY, 1, 5))
+                .with(new Mark.Moment("moment", Tone.GREY, 3))
+                .with(new Mark.Moment("another", Tone.GREY, 3.1))
+                .svg());
+    double plotTop =
+        PAIR.matcher(path(svg, "region grey"))
+            .results()
+            .mapToDouble(pair -> Double.parseDouble(pair.group(2)))
+            .min()
+            .orElseThrow();
     for (Element text : Xml.elements(svg, "text")) {
       if (text.getTextContent().matches(".*[a-z]{3}.*")) {
-        assertThat(Double.parseDouble(text.getAttribute("y"))).as(text.getTextContent()).isLessThan(plotTop);
+        assertThat(Double.parseDouble(text.getAttribute("y")))
+            .as(text.getTextContent())
+            .isLessThan(plotTop);
       }
     }
     assertThat(Xml.elements(svg, "text").stream().map(Element::getTextContent))
@@ -166,7 +205,8 @@ class ChartTest {
 
   @Test
   void refusesWhatItCannotDraw() {
-    assertThatThrownBy(() -> new Mark.Line("l", Tone.RED, Stroke.THIN, new double[] {1, 0}, new double[2]))
+    assertThatThrownBy(
+            () -> new Mark.Line("l", Tone.RED, Stroke.THIN, new double[] {1, 0}, new double[2]))
         .hasMessageContaining("x[1] is 0.0");
     assertThatThrownBy(() -> new Mark.Points("p", Tone.RED, new double[2], new double[3]))
         .hasMessageContaining("2 x and 3 y");
