@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.classical.Ewma;
 import java.util.List;
@@ -52,6 +53,7 @@ class BacktestTest {
    * lags).
    */
   @Test
+  @NeedsSharedData("reference/rugarch_vartest_inputs.csv")
   void theDynamicQuantileLooksBackFourDays() {
     List<String> lines = SharedData.lines("reference/rugarch_vartest_inputs.csv");
     int days = lines.size() - 1;
