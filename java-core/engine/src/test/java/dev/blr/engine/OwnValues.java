@@ -42,7 +42,7 @@ public final class OwnValues {
       constructor.setAccessible(true);
       return constructor.newInstance(values.toArray());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("no " + type + " of " + values, e);
+      throw new LinkageError("no " + type + " of " + values, e);
     }
   }
 

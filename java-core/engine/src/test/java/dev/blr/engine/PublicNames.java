@@ -92,7 +92,7 @@ public final class PublicNames {
       method.setAccessible(true);
       return method.invoke(from);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(from.getClass() + " has no " + getter, e);
+      throw new LinkageError(from.getClass() + " has no " + getter, e);
     }
   }
 

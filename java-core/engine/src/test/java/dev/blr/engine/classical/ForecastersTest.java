@@ -232,7 +232,6 @@ class ForecastersTest {
             returns);
     Garch model = forecaster.model();
     assertThat(model.mu()).as("held at 0, as risk desks do").isZero();
-    double h = Double.NaN;
     double before = 0;
     double weights = 0;
     double mean = Arrays.stream(returns).average().orElseThrow();
@@ -240,7 +239,8 @@ class ForecastersTest {
       before += Math.pow(0.94, t) * (returns[t] - mean) * (returns[t] - mean);
       weights += Math.pow(0.94, t);
     }
-    h = model.omega() + (model.alpha() + 0.5 * model.gamma() + model.beta()) * before / weights;
+    double h =
+        model.omega() + (model.alpha() + 0.5 * model.gamma() + model.beta()) * before / weights;
     for (double r : returns) {
       h = model.omega() + model.beta() * h + (model.alpha() + (r < 0 ? model.gamma() : 0)) * r * r;
     }

@@ -277,12 +277,12 @@ class NamesTest {
         assertThat(cells).containsAllEntriesOf(byColumn("result", Said.json(result)));
         String rule = decision instanceof EngineDecision ? "engineRule" : "classicRule";
         assertThat(cells).containsAllEntriesOf(byColumn(rule, Said.json(decision)));
-        checkTable(result, buffers);
+        checkTable(result);
       }
     }
   }
 
-  private static void checkTable(Result result, BufferRecord[] buffers) {
+  private static void checkTable(Result result) {
     BacktestReport.Meta meta = OwnValues.of(BacktestReport.Meta.class).getFirst();
     String text = new BacktestTable(new BacktestReport(meta, List.of(result)), plain()).text();
     Comparison against = result.dieboldMarianoAgainstEwma();
