@@ -16,7 +16,8 @@ struct Candidate {
 
 [[maybe_unused]] bool always() { return true; }
 
-// Best first.
+// Best first. The scalar target is in every build but that of a browser module beside which it lies as
+// another.
 const Candidate candidates[] = {
 #ifdef BLR_HAS_AVX512
     {&avx512_table,
@@ -38,7 +39,9 @@ const Candidate candidates[] = {
 #ifdef BLR_HAS_WASM
     {&wasm_table, always},
 #endif
+#ifndef BLR_WITHOUT_SCALAR
     {&scalar_table, always},
+#endif
 };
 
 // No heap and no constructor order to think about: a browser may call in without running constructors.

@@ -17,6 +17,16 @@
 #define BLR_FLATTEN [[gnu::flatten]]
 #endif
 
+// g++ flattens through and through, clang only the calls that the kernel itself makes: what lies deeper says
+// so. BLR_OUT_OF_LINE stands before what is called once in a long loop and would be there many times over.
+#ifdef __clang__
+#define BLR_INLINE __attribute__((always_inline))
+#define BLR_OUT_OF_LINE [[gnu::noinline]]
+#else
+#define BLR_INLINE
+#define BLR_OUT_OF_LINE
+#endif
+
 namespace blr {
 namespace {
 

@@ -71,6 +71,13 @@ void tile_density(const double *coefficients, std::int64_t modes, std::int64_t l
       [&](auto i) { L::store(out + m + i * L::width, inside(at[i].density / L::from(b - a), v[i], a, b)); });
 }
 
+// WebAssembly has no instruction for it.
+#ifdef __wasm__
+constexpr bool can_read_ahead = false;
+#else
+constexpr bool can_read_ahead = true;
+#endif
+
 template <class V>
 void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64_t laws, double a, double b,
                       const double *x, double *out) {
@@ -80,8 +87,9 @@ void cos_laws_density(const double *coefficients, std::int64_t modes, std::int64
   }
   constexpr int vectors = 4;
   constexpr std::int64_t second_level_cache = 1 << 17;  // elements
-  const auto density =
-      modes * laws > second_level_cache ? tile_density<V, vectors, true> : tile_density<V, vectors, false>;
+  const auto density = can_read_ahead && modes * laws > second_level_cache
+                           ? tile_density<V, vectors, can_read_ahead>
+                           : tile_density<V, vectors, false>;
   for_each_tile<V, vectors>(
       laws, [&](std::int64_t m) { density(coefficients, modes, laws, a, b, x, out, m); },
       [&](std::int64_t m) { tile_density<V, 1, false>(coefficients, modes, laws, a, b, x, out, m); });

@@ -253,7 +253,7 @@ SinCos<V> in_quadrant(V n, V sin, V cos) {
 // sin(pi t), cos(pi t) for 0 <= t <= 2^50. The reduction to |r| <= 1/4 is exact, so the result has the
 // accuracy of t.
 template <class V>
-SinCos<V> sincos_pi(V t) {
+BLR_OUT_OF_LINE SinCos<V> sincos_pi(V t) {
   using L = Lanes<V>;
   const V n = round_to_even(t + t);
   const V x = (t - n * L::from(0.5)) * L::from(pi);

@@ -77,7 +77,7 @@ constexpr ModeTable mode_table;
 template <class V>
 class Harmonic {
  public:
-  Harmonic(V t, std::int64_t first) {
+  BLR_INLINE Harmonic(V t, std::int64_t first) {
     using L = Lanes<V>;
     const auto [s1, c1] = sincos_pi(t);
     const auto [s16, c16] = sincos_pi(t * L::from(16));
@@ -86,7 +86,7 @@ class Harmonic {
     twice_cos1_ = c1 + c1;
   }
 
-  void start_block() {
+  BLR_INLINE void start_block() {
     cos = cos_anchor_;
     sin = sin_anchor_;
     cos_next_ = fms(cos, cos1_, sin * sin1_);
@@ -95,7 +95,7 @@ class Harmonic {
     sin_anchor_ = fma(sin, cos_turn_, cos * sin_turn_);
   }
 
-  void advance() {
+  BLR_INLINE void advance() {
     const V cos_after = fms(twice_cos1_, cos_next_, cos), sin_after = fms(twice_cos1_, sin_next_, sin);
     cos = cos_next_;
     sin = sin_next_;
@@ -115,7 +115,7 @@ inline Mode mode_of(std::int64_t k) {
 }
 
 template <class Start, class Step>
-void in_blocks(std::int64_t first, std::int64_t last, Start start_block, Step step) {
+BLR_INLINE void in_blocks(std::int64_t first, std::int64_t last, Start start_block, Step step) {
   constexpr int block = 16;
   for (std::int64_t start = first; start < last; start += block) {
     start_block();
@@ -136,7 +136,7 @@ void for_each_harmonic(V t, std::int64_t first, std::int64_t last, Term term) {
   Harmonic<V> h(t, first);
   in_blocks(
       first, last, [&] { h.start_block(); },
-      [&](const Mode &k) {
+      [&](const Mode &k) BLR_INLINE {
         term(k, h.cos, h.sin);
         h.advance();
       });

@@ -34,7 +34,7 @@ struct Tile {
   alignas(64) double cosines[17 * width], sines[17 * width];  // cos(r theta), sin(r theta), r = 0 ... 16
   alignas(64) double wave_sum[width], first_sum[width], second_sum[width];
 
-  void place(int i, V t, unsigned sums) {
+  BLR_OUT_OF_LINE void place(int i, V t, unsigned sums) {
     using L = Lanes<V>;
     const V turn = cos_pi(t * L::from(16));
     L::store(twice_turn + i, turn + turn);
@@ -91,7 +91,7 @@ template <class V, int vectors, unsigned sums, bool read_ahead = false>
     Clenshaw<V> wave[vectors], first[vectors], second[vectors];
     V total[vectors];
     // take(recurrence, i, coefficient) for every coefficient of mode k; then on to the mode 16 below.
-    const auto mode = [&](auto take) {
+    const auto mode = [&](auto take) BLR_INLINE {
       if constexpr (read_ahead) {
         unrolled<(width + 7) / 8>([&](auto i) { __builtin_prefetch(row + width + 8 * i); });
       }

@@ -153,7 +153,7 @@ StudentPoint<V> student_point(const Law &law, V x) {
 
 // log(1 + t^2), which is 2 log(t) far out; finite t.
 template <class V>
-Twofold<V> log1p_square(const StudentPoint<V> &at) {
+BLR_INLINE Twofold<V> log1p_square(const StudentPoint<V> &at) {
   using L = Lanes<V>;
   const V zero = L::from(0.0);
   Twofold<V> result =
@@ -176,7 +176,7 @@ struct StudentTail {
 };
 
 template <class V>
-StudentTail<V> student_tail(const StudentT<V> &law, const StudentPoint<V> &at) {
+BLR_INLINE StudentTail<V> student_tail(const StudentT<V> &law, const StudentPoint<V> &at) {
   using L = Lanes<V>;
   const V one = L::from(1.0), square = at.square.head;
   const V y = select(at.is_far, L::from(0.0), one / (one + square));
@@ -203,7 +203,7 @@ StudentTail<V> student_tail(const StudentT<V> &law, const StudentPoint<V> &at) {
 // log(1 + t^2), t = z * inverse >= 0, which may overflow. What rounding took from t^2 is put back, and where
 // multiply-adds are fused, which makes it cheap, also what it took from t.
 template <class V>
-V log1p_square(V z, Twofold<V> inverse) {
+BLR_INLINE V log1p_square(V z, Twofold<V> inverse) {
   using L = Lanes<V>;
   const V t = z * inverse.head;
   V lost = z * inverse.tail;
@@ -249,7 +249,7 @@ class StudentTLogDensity {
 
   // log(1 + t^2), t = distance / (scale * sqrt(nu)).
   template <class V>
-  V log_square(V distance) const {
+  BLR_INLINE V log_square(V distance) const {
     using L = Lanes<V>;
     return log1p_square(distance * L::from(unit_),
                         Twofold<V>{L::from(inverse_.head), L::from(inverse_.tail)});
@@ -270,11 +270,11 @@ template <class V>
 BLR_FLATTEN void student_t_log_density(const double *x, std::int64_t n, double nu, double location,
                                        double scale, double *out) {
   const StudentTLogDensity log_density(nu, location, scale);
-  map<V>(x, n, out, [&](V v) { return log_density(v); });
+  map<V>(x, n, out, [&](V v) BLR_INLINE { return log_density(v); });
 }
 
 template <class V, class Law>
-V student_t_cdf_at(const Law &law, V x) {
+BLR_INLINE V student_t_cdf_at(const Law &law, V x) {
   using L = Lanes<V>;
   const V one = L::from(1.0), zero = L::from(0.0), magnitude = abs(x);
   const auto tail = student_tail(law, student_point(law, magnitude));
@@ -287,7 +287,7 @@ V student_t_cdf_at(const Law &law, V x) {
 template <class V>
 BLR_FLATTEN void student_t_cdf(const double *x, std::int64_t n, double nu, double *out) {
   const StudentT<V> law(nu);
-  map<V>(x, n, out, [&law](V v) { return student_t_cdf_at(law, v); });
+  map<V>(x, n, out, [&law](V v) BLR_INLINE { return student_t_cdf_at(law, v); });
 }
 
 }  // namespace

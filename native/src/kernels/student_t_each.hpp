@@ -100,7 +100,7 @@ struct StudentTLanes {
   Twofold<V> inverse_nu;
   V tanh_square[nodes], tanh[nodes];
 
-  StudentTLanes(const StudentTNodes &table, V degrees) : rule(table) {
+  BLR_INLINE StudentTLanes(const StudentTNodes &table, V degrees) : rule(table) {
     using L = Lanes<V>;
     nu = select(degrees > L::from(1e-300), degrees, L::from(1e-300));
     nu = select(nu < L::from(1e20), nu, L::from(1e20));
@@ -127,7 +127,7 @@ struct StudentTLanes {
 };
 
 template <class V>
-StudentTail<V> student_tail(const StudentTLanes<V> &law, const StudentPoint<V> &at) {
+BLR_INLINE StudentTail<V> student_tail(const StudentTLanes<V> &law, const StudentPoint<V> &at) {
   using L = Lanes<V>;
   constexpr double reach = 7.5;
   const V one = L::from(1.0), zero = L::from(0.0);

@@ -25,7 +25,7 @@ class StudentTQuantileTable {
   static constexpr std::int64_t worthwhile = 512;
 
   template <class V>
-  static StudentTQuantileTable of(const StudentT<V> &law) {
+  BLR_OUT_OF_LINE static StudentTQuantileTable of(const StudentT<V> &law) {
     using L = Lanes<V>;
     static_assert(nodes % L::width == 0);
     StudentTQuantileTable table;
@@ -103,7 +103,7 @@ void student_t_quantile_tile(const StudentT<V> &law, const StudentTQuantileTable
   std::int32_t where[quantile_tile + 1];
   int count = 0;
   std::int64_t i = 0;
-  map<V>(p, n, out, [&](V v) {
+  map<V>(p, n, out, [&](V v) BLR_INLINE {
     const auto is_rare = (v <= L::from(lowest)) | (v >= L::from(1 - lowest));
     if (any(is_rare)) {
       for (std::int64_t j = i; j < std::min<std::int64_t>(i + L::width, n); ++j) {

@@ -19,11 +19,10 @@ function resultLength(work, x) {
 
 /** The C++ kernels, called as C++ would: their arrays lie in their own memory. */
 class KernelPath {
-  constructor(name, kernels, target, engine) {
+  constructor(name, kernels, engine) {
     this.name = name;
     this.engine = engine;
     this.kernels = kernels;
-    this.target = this.#place(new TextEncoder().encode(`${target}\0`));
   }
 
   does(work) {
@@ -49,7 +48,7 @@ class KernelPath {
     const call = this.#call(work, scalars, x, BigInt(table.length), points, rows, out, room);
     return {
       run: () => {
-        if (kernels.blr_select_target(this.target) !== 0 || call() !== 0) {
+        if (call() !== 0) {
           throw new Error(`${work} on ${this.name} was refused`);
         }
       },
@@ -220,12 +219,12 @@ async function paths(baseUrl) {
   const reason = simd.targetReason;
   let compiler = '';
   if (simd.target !== 'scalar') {
-    const kernels = await loadKernels({ baseUrl });
+    const [kernels, scalarKernels] = await Promise.all([
+      loadKernels({ baseUrl }),
+      loadKernels({ baseUrl, target: 'scalar' }),
+    ]);
     compiler = text(kernels, kernels.blr_build_info());
-    found.unshift(
-      new KernelPath(simd.target, kernels, simd.target, simd),
-      new KernelPath('wasm-scalar', kernels, 'scalar'),
-    );
+    found.unshift(new KernelPath(simd.target, kernels, simd), new KernelPath('wasm-scalar', scalarKernels));
   }
   return { found, scalar, reason, compiler };
 }

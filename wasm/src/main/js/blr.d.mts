@@ -15,8 +15,11 @@ export interface LoadOptions {
 /** Rejects when the engine does not load; missing kernels only make it slower. */
 export function load(options?: LoadOptions): Promise<Blr>;
 
-/** The C++ kernels alone: the functions of native/include/blr.h, malloc, free and memory. For bench.mjs. */
-export function loadKernels(options?: Pick<LoadOptions, 'baseUrl'>): Promise<WebAssembly.Exports>;
+/**
+ * The C++ kernels alone: the functions of native/include/blr.h, malloc, free and memory. For bench.mjs. Those of
+ * "scalar" lie in a module of their own, blr-kernels-scalar.wasm, which nothing else loads.
+ */
+export function loadKernels(options?: Pick<LoadOptions, 'baseUrl'> & { target?: Target }): Promise<WebAssembly.Exports>;
 
 /** A file that lies beside this module; rejects when it does not. */
 export function bytesOf(url: URL): Promise<ArrayBuffer | Uint8Array>;

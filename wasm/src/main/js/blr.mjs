@@ -62,8 +62,9 @@ async function compile(url) {
   return WebAssembly.compile(await bytesOf(url));
 }
 
-export async function loadKernels({ baseUrl = import.meta.url } = {}) {
-  const module = await compile(new URL('blr-kernels.wasm', baseUrl));
+export async function loadKernels({ baseUrl = import.meta.url, target = 'wasm-simd128' } = {}) {
+  const file = target === 'scalar' ? 'blr-kernels-scalar.wasm' : 'blr-kernels.wasm';
+  const module = await compile(new URL(file, baseUrl));
   const imports = { env: { emscripten_notify_memory_growth() {} } };
   const { exports } = await WebAssembly.instantiate(module, imports);
   exports._initialize();
