@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { App } from '../src/app.ts';
 import { columnsOf } from '../src/columns.ts';
-import type { RiskState } from '../src/contract.ts';
+import type { RiskState, ShapeDescription } from '../src/contract.ts';
 import { fixed, level, money, percent } from '../src/format.ts';
-import { csvOf, FIELDS } from '../src/table.ts';
+import { columnsIn, csvOf, shapeNamed } from '../src/ask/answer.ts';
+import description from './fake-description.json' with { type: 'json' };
 import { COLUMNS } from '../src/view/datatable.ts';
 import { knownRows, realisedRows } from '../src/view/day.ts';
 import { TILES } from '../src/view/numbers.ts';
@@ -63,8 +64,11 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
   const both = (name: string): string => `${percent(n(name))}  ${cash(name)}`;
 
   it('has every field in its own column of the CSV', () => {
-    expect(FIELDS.map(({ name }) => name)).toEqual(NAMES.map(([, , column]) => column));
-    const [head, cells] = csvOf([state])
+    const shapes = description.analyses.map(({ answer }) => answer as ShapeDescription);
+    const rows = [{ ...state }];
+    const columns = columnsIn(shapeNamed('State', shapes)!, rows);
+    expect(columns.map(({ name }) => name)).toEqual(NAMES.map(([, , column]) => column));
+    const [head, cells] = csvOf({ columns, rows })
       .split('\n')
       .map((line) => line.split(','));
     expect(Object.fromEntries(head!.map((column, i) => [column, cells![i]]))).toEqual(

@@ -130,8 +130,9 @@ public sealed interface Type {
 
     @Override
     public void check(Object value, String where) {
-      if (!range.holds((Double) value)) {
-        throw new InvalidInputException(where, "is " + value, allowed());
+      double number = (Double) value; // printed as such: a text of any Object would keep every class's toString
+      if (!range.holds(number)) {
+        throw new InvalidInputException(where, "is " + number, allowed());
       }
     }
 
@@ -359,7 +360,7 @@ public sealed interface Type {
           return;
         }
       }
-      throw new IllegalStateException("no shape for " + value);
+      throw new IllegalStateException("a document of none of the shapes");
     }
   }
 
