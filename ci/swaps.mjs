@@ -6,8 +6,11 @@ import { basename, delimiter, join, resolve } from 'node:path';
 
 const repo = resolve(import.meta.dirname, '..');
 const copy = join(repo, 'ci/target/swaps');
-const platform = 'java-core/platform/src/main/java/dev/blr/platform/';
-const browser = 'wasm/src/main/java/dev/blr/wasm/';
+const main = 'src/main/java/dev/blr/';
+const engine = `java-core/engine/${main}engine/`;
+const ask = `${engine}ask/`;
+const platform = `java-core/platform/${main}platform/`;
+const module = 'wasm/src/main/js/blr.mjs';
 
 /** The classpath on which Maven has just tested a module. */
 function classpath(module) {
@@ -34,254 +37,249 @@ function verdict(command, folder, failure, ran, ...options) {
 /** The face in JavaScript of the built browser engine. */
 const script = () =>
   verdict(
-    'node_modules/.bin/node',
-    'wasm',
-    /^ *not ok \d+ - (.*)$/m,
-    /^# pass [1-9]/m,
-    '--test',
-    '--test-reporter=tap',
-    '--test-name-pattern=own name|JVM: simulated-reduced',
-    'test/engine.test.mjs',
+    'node_modules/.bin/node', 'wasm', /^ *not ok \d+ - (.*)$/m, /^# pass [1-9]/m,
+    '--test', '--test-reporter=tap', '--test-name-pattern=own name|every public name|JVM: simulated-reduced|tables are read|states of the live run', 'test/engine.test.mjs',
   );
 
 /** The page's own code. */
 const page = () =>
   verdict(
-    'npx',
-    'web',
-    /^not ok \d+ - (.*?)(?: #|$)/m,
-    /^ok \d+/m,
-    'vitest',
-    'run',
-    'test/names.test.ts',
-    '--reporter=tap-flat',
+    'npx', 'web', /^not ok \d+ - (.*?)(?: #|$)/m, /^ok \d+/m,
+    'vitest', 'run', 'test/names.test.ts', 'test/answer.test.ts', 'test/form.test.ts', '--reporter=tap-flat',
   );
 
-const json = (method) => junit(`platform.NamesTest#everyFieldOf${method}`);
-const cli = (method) => junit(`platform.cli.NamesTest#every${method}`);
+/** Instead of another place of the same text: the text that takes the place of the first. */
+const becomes = (text) => ({ becomes: text });
+
+const SHAPE = '(dev.blr.engine.shape.Shape)';
+/** Every field of a declaration holds what its name says; a document that is read is the one that was written. */
+const written = junit(`platform.NamesTest#everyFieldHasTheValueOfItsName${SHAPE}`);
+const read = junit(`platform.ShapesTest#aDocumentComesBack${SHAPE}`);
+const names = (method) => junit(`platform.NamesTest#${method}`);
+const cli = (method) => junit(`platform.cli.NamesTest#${method}`);
 const http = (method) => junit(`platform.http.NamesTest#${method}`);
-const judged = 'platform.backtest.NamesTest#everyFieldOf';
-const backtest = junit(`${judged}TheHead`, `${judged}EveryResult`);
-const numbers = junit('wasm.JvmStatesTest#numbersGoOverInTheOrderOfTheTable');
+const report = (method) => junit(`platform.cli.ReportCommandTest#${method}`);
+const filled = (test) => junit(`engine.${test}`);
+const settings = junit(
+  'platform.http.NamesTest#everyMemberReachesItsSetting', 'platform.cli.NamesTest#everyOptionReachesItsSetting',
+);
+const judged = filled('ask.BacktestNamesTest#everyFieldOfEveryResult');
 
 /** What, in which file, which two texts (the first ones after a third, where it is given), and its tests. */
 const SWAPS = [
-  ['state, JSON', `${platform}RiskReport.java`, 'memory.level()', 'memory.shock()', json('AState')],
-  [
-    'state, JSON',
-    `${platform}RiskReport.java`,
-    'posterior.valueAtRisk()',
-    'posterior.expectedShortfall()',
-    json('AState'),
-  ],
-  ['state, JSON', `${platform}RiskReport.java`, 'state.exceeded()', 'state.regime().widthWarning()', json('AState')],
-  ['state, JSON', `${platform}RiskReport.java`, 'weights().fast()', 'weights().medium()', json('AState')],
-  ['state, JSON', `${platform}RiskReport.java`, 'buffers().stateless()', 'buffers().memoryAware()', json('AState')],
-  ['state, JSON', `${platform}RiskReport.java`, 'state.regime().score()', 'memory.shock()', json('AState')],
-  [
-    'blended law, JSON',
-    `${platform}RiskReport.java`,
-    '-law.quantile(tail)',
-    '-law.tailMean(tail)',
-    json('TheMemoryDetail'),
-  ],
-  ['blended law, JSON', `${platform}RiskReport.java`, 'law.lower()', 'law.upper()', json('TheMemoryDetail')],
-  [
-    'head, JSON',
-    `${platform}RiskReport.java`,
-    'settings.confidence()',
-    'settings.credibleLevel()',
-    json('TheHeadOfAReport'),
-  ],
-  ['head, JSON', `${platform}RiskReport.java`, 'uncertaintyLoading()', 'memoryLoading()', json('TheHeadOfAReport')],
-  ['head, JSON', `${platform}RiskReport.java`, 'settings.particles()', 'settings.modes()', json('TheHeadOfAReport')],
-  [
-    'diagnostics, JSON',
-    `${platform}DiagnosticsReport.java`,
-    'variance().within()',
-    'variance().between()',
-    json('TheDiagnostics'),
-  ],
-  [
-    'diagnostics, JSON',
-    `${platform}DiagnosticsReport.java`,
-    'duality().bayes()',
-    'duality().mdl()',
-    json('TheDiagnostics'),
-  ],
-  [
-    'diagnostics, JSON',
-    `${platform}DiagnosticsReport.java`,
-    '.smallestAlpha()',
-    '.largestAlpha()',
-    json('TheDiagnostics'),
-  ],
-  ['diagnostics, JSON', `${platform}DiagnosticsReport.java`, 'row.filter()', 'row.best()', json('TheDiagnostics')],
-  [
-    'diagnostics, JSON',
-    `${platform}DiagnosticsReport.java`,
-    'table.resolved()',
-    'table.frontier()',
-    json('TheDiagnostics'),
-  ],
-  [
-    'horizon, JSON',
-    `${platform}DiagnosticsReport.java`,
-    'ahead.valueAtRisk()',
-    'ahead.expectedShortfall()',
-    json('TheDiagnostics'),
-  ],
-  ['prototype, written', `${platform}PrototypeFile.java`, 'p.from()', 'p.to()', json('APrototypeThereAndBack')],
-  [
-    'prototype, written',
-    `${platform}PrototypeFile.java`,
-    'law.location()',
-    'law.scale()',
-    json('APrototypeThereAndBack'),
-  ],
-  [
-    'prototype, read',
-    `${platform}PrototypeFile.java`,
-    'within, "series")',
-    'within, "day")',
-    json('APrototypeThereAndBack'),
-  ],
-  ['state, CSV', `${platform}cli/StateCsv.java`, 's.memory()', 's.shock()', cli('ColumnOfAState')],
-  ['state, CSV', `${platform}cli/StateCsv.java`, 's.interval().lower()', 's.interval().upper()', cli('ColumnOfAState')],
-  [
-    'state, table',
-    `${platform}cli/DeskTable.java`,
-    'money(state.var())',
-    'money(state.es())',
-    cli('ColumnOfTheDeskTable'),
-  ],
-  [
-    'state, table',
-    `${platform}cli/DeskTable.java`,
-    'state.regimeScore()',
-    'state.memory()',
-    cli('ColumnOfTheDeskTable'),
-    'state.confidenceScore()',
-  ],
-  [
-    'diagnostics, table',
-    `${platform}cli/InspectTable.java`,
-    'bridge.smallestAlpha()',
-    'bridge.largestAlpha()',
-    cli('NumberOfTheDiagnosticsTable'),
-  ],
-  [
-    'diagnostics, table',
-    `${platform}cli/InspectTable.java`,
-    's.widthScore()',
-    's.varRateScore()',
-    cli('NumberOfTheDiagnosticsTable'),
-  ],
-  ['backtest, CSV', `${platform}cli/BacktestCsv.java`, 'r.kupiecP()', 'r.christoffersenP()', cli('ColumnOfABacktest')],
-  [
-    'backtest, CSV',
-    `${platform}cli/BacktestCsv.java`,
-    'record.peakShortfall()',
-    'record.averageBuffer()',
-    cli('ColumnOfABacktest'),
-  ],
-  [
-    'backtest, table',
-    `${platform}cli/BacktestTable.java`,
-    'result.kupiecP()',
-    'result.christoffersenP()',
-    cli('ColumnOfABacktest'),
-  ],
-  [
-    'backtest, table',
-    `${platform}cli/BacktestTable.java`,
-    'plain.peakShortfall()',
-    'plain.averageBuffer()',
-    cli('ColumnOfABacktest'),
-  ],
-  [
-    'settings, options',
-    `${platform}cli/FilterOptions.java`,
-    '        particles,',
-    '        modes,',
-    cli('OptionReachesItsSetting'),
-  ],
-  [
-    'settings, options',
-    `${platform}cli/FilterOptions.java`,
-    'uncertaintyLoading',
-    'memoryLoading',
-    cli('OptionReachesItsSetting'),
-    'new BufferPolicy(',
-  ],
-  [
-    'settings, HTTP',
-    `${platform}http/Settings.java`,
-    'confidence == null ? defaults.confidence() : confidence',
-    'credibleLevel == null ? defaults.credibleLevel() : credibleLevel',
-    http('everyMemberReachesItsSetting'),
-  ],
-  [
-    'settings, HTTP',
-    `${platform}http/Settings.java`,
-    'policy.uncertaintyLoading() : uncertaintyLoading',
-    'policy.memoryLoading() : memoryLoading',
-    http('everyMemberReachesItsSetting'),
-  ],
-  [
-    'health, HTTP',
-    `${platform}http/RiskServer.java`,
-    'selection.kernels().target()',
-    'selection.reason()',
-    http('health'),
-  ],
-  ['problem, HTTP', `${platform}http/Problem.java`, 'e.where()', 'e.what()', http('problems')],
-  [
-    'backtest, JSON',
-    `${platform}backtest/BacktestReport.java`,
-    'coverage.unconditional(test.tail())',
-    'coverage.independence()',
-    backtest,
-  ],
-  ['backtest, JSON', `${platform}backtest/BacktestReport.java`, 'test.z2()', 'test.pinball()', backtest],
-  ['backtest, JSON', `${platform}backtest/BacktestReport.java`, 'result.statistic()', 'result.pValue()', backtest],
-  [
-    'backtest head, JSON',
-    `${platform}backtest/BacktestReport.java`,
-    'run.horizonDays()',
-    'run.refitDays()',
-    backtest,
-    'Meta meta(ReturnSeries',
-  ],
-  ['state, to the browser', `${browser}Host.java`, 'memory().level()', 'memory().shock()', numbers],
-  ['state, to the browser', `${browser}Host.java`, 'regime().score()', 'memory().shock()', numbers],
-  ['state, browser', 'wasm/src/main/js/blr.mjs', '    memory,\n', '    shock,\n', script, 'const [\n    loss,'],
-  ['state, browser', 'wasm/src/main/js/blr.mjs', 'var: ', 'es: ', script, 'exceeded: exceeded'],
-  ['state, browser', 'wasm/src/main/js/blr.mjs', 'exceeded === 1', 'widthWarning === 1', script],
-  ['settings, browser', 'wasm/src/main/js/blr.mjs', 'all.confidence', 'all.credibleLevel', script],
-  ['settings, browser', 'wasm/src/main/js/blr.mjs', 'all.uncertaintyLoading', 'all.memoryLoading', script],
-  ['defaults, browser', 'wasm/src/main/js/blr.mjs', 'loadings[0]', 'loadings[1]', script],
-  ['prototype, browser', 'wasm/src/main/js/blr.mjs', 'p.name', 'p.series', script],
-  ['state, CSV of the page', 'web/src/table.ts', 's.memory }', 's.shock }', page],
+  // What is declared of documents that are written.
+  ['state', `${ask}DetailedState.java`, 's.state.memory().level()', 's.state.memory().shock()', written],
+  ['state', `${ask}DetailedState.java`,
+    's.state.posterior().valueAtRisk()', 's.state.posterior().expectedShortfall()', written],
+  ['state', `${ask}DetailedState.java`, 's.state.exceeded()', 's.state.regime().widthWarning()', written],
+  ['state', `${ask}DetailedState.java`, 's.state.buffers().stateless()', 's.state.buffers().memoryAware()', written],
+  ['state', `${ask}DetailedState.java`, 's.state.posterior().confidenceScore()', 's.state.regime().score()', written],
+  ['state', `${ask}DetailedState.java`, 's.state.regime().widthScore()', 's.state.regime().varRateScore()', written],
+  ['state', `${ask}DetailedState.java`, 's.state.label()', 's.state.memory().recalled()', written],
+  ['state', `${ask}DetailedState.java`, '"crisisSimilarity"', '"recallActivation"', written],
+  ['interval', `${ask}DetailedState.java`, 'CredibleInterval::lower', 'CredibleInterval::upper', written],
+  ['weights', `${ask}DetailedState.java`, 'TimescaleWeights::fast', 'TimescaleWeights::medium', written],
+  ['tail risk', `${ask}TailRisk.java`, 'TailRisk::valueAtRisk', 'TailRisk::expectedShortfall', written],
+  ['blended law', `${ask}RiskRun.java`, 'blended.law.lower()', 'blended.law.upper()', written],
+  ['gap', `${ask}RunMeta.java`, 'Gap::after', 'Gap::before', written],
+  ['meta', `${ask}RunMeta.java`, 'context -> context.kernels().target()', 'Context::kernelReason', written],
+  ['meta', `${ask}RunMeta.java`, 'Source::name', 'source -> source.series().column()', written],
+  ['settings', `${engine}LiveRiskSettings.java`, 'LiveRiskSettings::particles', 'LiveRiskSettings::modes', written],
+  ['settings', `${engine}LiveRiskSettings.java`,
+    'LiveRiskSettings::confidence', 'LiveRiskSettings::credibleLevel', written],
+  ['settings', `${engine}decision/BufferPolicy.java`,
+    'BufferPolicy::uncertaintyLoading', 'BufferPolicy::memoryLoading', written],
+  ['loss variance', `${ask}Inspection.java`,
+    'VarianceDecomposition::within', 'VarianceDecomposition::between', written],
+  ['posterior modes', `${ask}Inspection.java`, 'ModeTable::resolved', 'ModeTable::frontier', written],
+  ['data modes', `${ask}Inspection.java`, 'found.dataModes().resolved()', 'found.dataModes().frontier()', written],
+  ['prior', `${ask}Inspection.java`, 'UrrtPrior::scale', 'UrrtPrior::decay', written],
+  ['duality', `${ask}Inspection.java`, 'SpectralDuality::bayes', 'SpectralDuality::mdl', written],
+  ['bridge', `${ask}Inspection.java`, 'SpectralBridge::smallestAlpha', 'SpectralBridge::largestAlpha', written],
+  ['regret', `${ask}Inspection.java`, 'OnlineRegret.Row::filter,', 'OnlineRegret.Row::best,', written],
+  ['horizon', `${ask}Ahead.java`, 'ahead.risk.valueAtRisk()', 'ahead.risk.expectedShortfall()', written],
+  ['horizon', `${ask}Ahead.java`, 'ahead.risk.horizonDays()', 'ahead.risk.paths()', written],
+  ['backtest head', `${ask}BacktestReport.java`, 'meta.question.horizon()', 'meta.question.refitDays()', written],
+  ['backtest head', `${ask}BacktestReport.java`, 'Meta::from', 'Meta::to', written],
+  ['backtest', `${ask}BacktestReport.java`, 'Result::kupiecP', 'Result::christoffersenP', written],
+  ['backtest', `${ask}BacktestReport.java`, 'Comparison::statistic', 'Comparison::p', written],
+  ['engine rules', `${ask}BacktestReport.java`, 'EngineDecision::stateless,', 'EngineDecision::memoryAware,', written],
+  ['engine rules', `${ask}BacktestReport.java`,
+    'EngineDecision::statelessTrigger', 'EngineDecision::memoryAwareTrigger', written],
+  ['classical rules', `${ask}BacktestReport.java`,
+    'ClassicalDecision::unscaled', 'ClassicalDecision::atLiveCapital', written],
+  ['buffers', `${engine}decision/BufferRecord.java`,
+    'BufferRecord::peakShortfall', 'BufferRecord::totalShortfall', written],
+  ['extreme values', `${ask}ExtremeValues.java`, 'answer.tail.shape()', 'answer.tail.scale()', written],
+  ['extreme values', `${ask}ExtremeValues.java`,
+    'answer.tail.shapeStandardError()', 'answer.tail.scaleStandardError()', written],
+  ['extreme values', `${ask}ExtremeValues.java`, 'MeanExcess::meanExcess', 'MeanExcess::standardError', written],
+  ['extreme values', `${ask}ExtremeValues.java`, 'Quantile::var', 'Quantile::es', written],
+  ['health', `${platform}http/Health.java`,
+    'health.context.kernels().target()', 'health.context.kernelReason()', written],
+  ['problem', `${platform}http/Problem.java`, 'Problem::where', 'Problem::what', written],
+
+  // What is declared of documents that are read, too: the order is that in which they are read.
+  ['settings, read', `${engine}LiveRiskSettings.java`, 'PARTICLES,', 'MODES,', settings, '"Settings",'],
+  ['settings, read', `${engine}LiveRiskSettings.java`, 'CONFIDENCE,',
+    'Field.real("credibleLevel", Unit.PROBABILITY, LiveRiskSettings::credibleLevel, "Of the interval of VaR.")'
+      + '.within(Range.open(0, 1)).orElse(0.9),',
+    settings, '"Settings",'],
+  ['settings of any model, read', `${engine}LiveRiskSettings.java`, 'PARTICLES,', 'MODES,', read, '"FilterSettings",'],
+  ['settings, read', `${engine}decision/BufferPolicy.java`,
+    '"uncertaintyLoading", Unit.NUMBER, BufferPolicy::uncertaintyLoading',
+    '"memoryLoading", Unit.NUMBER, BufferPolicy::memoryLoading', settings],
+  ['prototype, written', `${ask}PrototypeShape.java`, 'CentreLaw::location', 'CentreLaw::scale', written],
+  ['prototype, written', `${ask}PrototypeShape.java`, 'Prototype::from', 'Prototype::to', written],
+  ['prototype, read', `${ask}PrototypeShape.java`, 'double location', 'double scale', read],
+  ['prototype, read', `${ask}PrototypeShape.java`, 'double lower', 'double upper', read],
+  ['prototype, read', `${ask}PrototypeShape.java`, '"series", Prototype::series', '"day", Prototype::day', read],
+  ['observation, written', `${ask}LiveSession.java`, 'Observation::date', 'Observation::label', written],
+  ['observation, read', `${ask}LiveSession.java`,
+    '"date", Observation::date', '"label", Observation::label', read],
+  ['observation, taken', `${ask}LiveSession.java`,
+    'InputKind.RETURNS', 'InputKind.PRICES', http('statesOfAStream'), 'private InputKind kind'],
+  ['series, written', `${ask}Source.java`,
+    'source.given(InputKind.PRICES)', 'source.given(InputKind.RETURNS)', written],
+  ['series, read', `${ask}Source.java`, '"prices", Unit.AS_GIVEN, source -> source.given(InputKind.PRICES)',
+    '"returns", Unit.RETURN_FRACTION, source -> source.given(InputKind.RETURNS)', read],
+  ['backtest question, read', `${ask}BacktestQuestion.java`,
+    '"from", BacktestQuestion::from', '"to", BacktestQuestion::to', read],
+  ['crisis window, read', `${ask}PrototypeLearner.java`, '"from", Window::from', '"to", Window::to', read],
+
+  // What fills the records.
+  ['posterior, filled', `${engine}risk/PosteriorSummary.java`, 'predictive, ', 'shortfall, ',
+    filled('risk.PosteriorSummaryTest#theSummaryOfFiveParticles')],
+  ['buffers, filled', `${engine}decision/BufferRecord.java`, 'peak, total,', becomes('total, peak,'),
+    filled('decision.BufferRecordTest#countsWhatTheBufferDidNotHold')],
+  ['tail risk, filled', `${ask}TailRisk.java`,
+    '-law.quantile(tail)', '-law.tailMean(tail)', names('everyFieldOfTheMemoryDetail')],
+  ['data modes, filled', `${ask}Inspection.java`,
+    'found.data().estimate()[i]', 'found.data().variance()[i]', names('everyModeOfTheData(long)')],
+  ['backtest, filled', `${ask}BacktestReport.java`,
+    'coverage.unconditional(test.tail())', 'coverage.independence()', judged],
+  ['backtest, filled', `${ask}BacktestReport.java`, 'test.z2()', 'test.pinball()', judged],
+  ['backtest, filled', `${ask}BacktestReport.java`, 'result.statistic()', 'result.pValue()', judged],
+  ['backtest head, filled', `${ask}BacktestReport.java`, 'labels[window.from()]', 'labels[window.to() - 1]',
+    filled('ask.BacktestNamesTest#theHeadIsOfTheJudgedWindow')],
+  ['extreme values, filled', `${ask}ExtremeValues.java`,
+    'tail.expectedShortfall(confidence)', 'tail.valueAtRisk(confidence)',
+    filled('ask.ExtremeValuesTest#everyRowIsOfItsConfidence')],
+  ['extreme values, filled', `${engine}extreme/ParetoTail.java`,
+    'Math.sqrt(byScale / determinant)', 'Math.sqrt(byShape / determinant)',
+    filled('extreme.ParetoTailTest#theFitIsTheMaximumAndItsErrorsAreItsCurvature(long)')],
+  ['prototype, filled', `${ask}PrototypeLearner.java`, 'window.from()', 'window.to()',
+    filled('ask.PrototypeLearnerTest#aWindowKeepsItsNameItsDaysAndTheDayOfTheFall'), 'Learned.LABELLED'],
+  ['problem, filled', `${platform}http/Problem.java`, 'e.where()', 'e.what()', http('problems')],
+
+  // The faces that are made from the declarations.
+  ['face, CSV', `${platform}cli/AnswerCsv.java`, 'columns.stream().map(Column::name)',
+    becomes('columns.reversed().stream().map(Column::name)'), cli('everyColumnOfAState')],
+  ['face, CSV', `${platform}cli/AnswerCsv.java`, 'columns.add(new Column(name,',
+    becomes('columns.add(new Column(name.equals("memory") ? "shock" : name.equals("shock") ? "memory" : name,'),
+    cli('everyColumnOfAState')],
+  ['face, CSV', `${platform}cli/AnswerCsv.java`, 'field.columnPrefix()', 'prefix + capital(field.name())',
+    cli('everyColumnOfABacktest')],
+  ['face, table', `${platform}cli/AnswerTable.java`, 'words(column.name())',
+    becomes('(column.name().equals("var") ? "es" : column.name().equals("es") ? "var" : words(column.name()))'),
+    cli('everyNumberOfAnAnswersTable')],
+  ['face, table', `${platform}cli/AnswerTable.java`, 'new Line(words(field.name())',
+    becomes('new Line(words(field.name()).equals("confidence") ? "credible level" '
+      + ': words(field.name()).equals("credible level") ? "confidence" : words(field.name())'),
+    cli('everyNumberOfAnAnswersTable')],
+  ['face, table', `${platform}cli/AnswerTable.java`, 'return columns.stream().map(cell)',
+    becomes('return columns.reversed().stream().map(cell)'), cli('everyNumberOfAnAnswersTable')],
+  ['face, options', `${platform}cli/QuestionOptions.java`, 'typed.matchedOption(option(field.name()))',
+    becomes('typed.matchedOption(option(field.name().equals("particles") ? "modes" '
+      + ': field.name().equals("modes") ? "particles" : field.name()))'),
+    cli('everyOptionReachesItsSetting')],
+  ['face, JSON', `${platform}Json.java`, 'json.writeFieldName(name)',
+    becomes('json.writeFieldName(name.equals("var") ? "es" : name.equals("es") ? "var" : name)'),
+    http('statesOfAStream')],
+  ['face, JSON read', `${platform}Json.java`, 'json.currentName()',
+    becomes('json.currentName().replace("uncertainty", "memory")'), http('everyMemberReachesItsSetting')],
+  ['face, browser', module, 'members[names[index]]',
+    becomes("members[{ memory: 'shock', shock: 'memory' }[names[index]] ?? names[index]]"), script],
+  ['face, browser', module, 'return token === TRUE', becomes('return token === FALSE'), script],
+  ['face, browser asks', module, 'taken.texts.push(...name)',
+    becomes("taken.texts.push(...name.map((one) => ({ particles: 'modes', modes: 'particles' }[one] ?? one)))"), script],
+  ['face, browser asks', module, 'value ? TRUE : FALSE', becomes('value ? FALSE : TRUE'), script],
+  ['series, browser', module, 'const returns = call', 'const prices = call', script],
+  ['gap, browser', module, 'texts[2 * i]', 'texts[2 * i + 1]', script],
+  ['meta, browser', module, 'String(version)', 'this.targetReason', script, 'asked.texts.unshift'],
+  ['run, browser', module, 'opened().prototypes', 'opened().daysLeft', script],
+
+  // Views that are written by hand.
+  ['state, desk table', `${platform}cli/DeskTable.java`,
+    'money(state.posterior().valueAtRisk())', 'money(state.posterior().expectedShortfall())',
+    cli('everyColumnOfTheDeskTable')],
+  ['state, desk table', `${platform}cli/DeskTable.java`, 'state.regime().score()', 'state.memory().level()',
+    cli('everyColumnOfTheDeskTable'), 'String[] cells(RiskState'],
+  ['diagnostics, table', `${platform}cli/InspectTable.java`, 'bridge.smallestAlpha()', 'bridge.largestAlpha()',
+    cli('everyNumberOfTheDiagnosticsTable')],
+  ['diagnostics, table', `${platform}cli/InspectTable.java`, 's.regime().widthScore()', 's.regime().varRateScore()',
+    cli('everyNumberOfTheDiagnosticsTable')],
+  ['diagnostics, table', `${platform}cli/InspectTable.java`, 'row.filter()', 'row.best()',
+    cli('everyNumberOfTheDiagnosticsTable')],
+  ['backtest, table', `${platform}cli/BacktestTable.java`, 'result.kupiecP()', 'result.christoffersenP()',
+    cli('everyColumnOfABacktest')],
+  ['backtest, table', `${platform}cli/BacktestTable.java`, 'plain.peakShortfall()', 'plain.averageBuffer()',
+    cli('everyColumnOfABacktest')],
+  ['backtest, table', `${platform}cli/BacktestTable.java`, 'd.statelessTrigger()', 'd.memoryAwareTrigger()',
+    cli('everyColumnOfABacktest')],
+  ['state, report', `${platform}report/ReportPage.java`, 'percent(last.posterior().valueAtRisk())',
+    'percent(last.posterior().expectedShortfall())', report('numbersAreThoseOfRun')],
+  ['state, report', `${platform}report/ReportPage.java`, 'number(last.posterior().confidenceScore())',
+    'number(last.memory().level())', report('numbersAreThoseOfRun')],
+  ['backtest, report', `${platform}report/ReportPage.java`, 'probability(result.kupiecP())',
+    'probability(result.christoffersenP())', report('numbersAreThoseOfBacktest')],
+  ['settings, report', `${platform}report/ReportPage.java`, 'settings.particles()', 'settings.modes()',
+    report('saysWhereItCameFrom')],
   ['state, tiles of the page', 'web/src/view/numbers.ts', 's.confidenceScore', 's.regimeScore', page],
   ['state, table of the page', 'web/src/view/datatable.ts', 's.bufferStateless', 's.bufferMemory', page],
   ['state, day of the page', 'web/src/view/day.ts', 's.memory,', 's.shock,', page],
   ['state, charts of the page', 'web/src/columns.ts', 's.interval.lower', 's.interval.upper', page],
   ['state, key of the charts', 'web/src/view/specs.ts', 'scoreAt((c) => c.crisis)', 'scoreAt((c) => c.medium)', page],
+  ['state, lines of the charts', 'web/src/view/specs.ts', 'data: (c) => c.esInForce', 'data: (c) => c.varInForce', page],
+  ['answer, single values of the page', 'web/src/ask/answer.ts', 'return { name: wordsOf(field.name)',
+    becomes("return { name: { Chance: 'Score', Score: 'Chance' }[wordsOf(field.name)] ?? wordsOf(field.name)"), page],
+  ['answer, columns of the page', 'web/src/ask/answer.ts', 'columns.map(({ name }) => name)',
+    becomes('columns.map(({ name }) => name).reverse()'), page],
+  ['answer, lists of the page', 'web/src/ask/answer.ts', "row['index']", "row['value']", page],
+  ['question, form of the page', 'web/src/ask/form.ts', 'label: wordsOf(field.name)',
+    becomes("label: wordsOf(field.name === 'howMany' ? 'threshold' : field.name)"), page],
 ];
 
-/** The text with its first `one` and its first `other`, from `after` on, in each other's place. */
+/** Where a text stands first, from a place on, however it is broken into lines: its begin and its end; or null. */
+function place(text, part, from) {
+  const tokens = part.match(/\w+|[^\w\s]/g).map((token) => token.replace(/[^\w]/g, '\\$&'));
+  const pattern = tokens.reduce((all, token, i) => {
+    const words = i > 0 && /\w$/.test(tokens[i - 1]) && /^\w/.test(token);
+    return i === 0 ? token : `${all}${words ? '\\s+' : '\\s*'}${token}`;
+  }, '');
+  const search = new RegExp(pattern, 'g');
+  search.lastIndex = from;
+  const found = search.exec(text);
+  return found && { begin: found.index, end: search.lastIndex };
+}
+
+/** The text with its first `one` and its first `other`, from `after` on, in each other's place; null without them. */
 function swapped(text, one, other, after) {
-  const from = after === undefined ? 0 : text.indexOf(after);
-  const at = [text.indexOf(one, from), text.indexOf(other, from)];
-  if (from < 0 || at.includes(-1) || one === other) {
+  const from = after === undefined ? 0 : place(text, after, 0)?.begin;
+  const first = from === undefined ? null : place(text, one, from);
+  if (first && other.becomes !== undefined) {
+    return text.slice(0, first.begin) + other.becomes + text.slice(first.end);
+  }
+  let second = first && place(text, other, from);
+  if (second?.begin === first?.begin) {
+    second = first && place(text, other, first.end); // where the one begins with the other
+  }
+  const [a, b] = [first, second].sort((x, y) => x?.begin - y?.begin);
+  if (!a || !b || one === other || a.end > b.begin) {
     return null;
   }
-  const [[first, a, b], [second, c, d]] = [
-    [at[0], one, other],
-    [at[1], other, one],
-  ].sort((x, y) => x[0] - y[0]);
-  return text.slice(0, first) + b + text.slice(first + a.length, second) + d + text.slice(second + c.length);
+  const [inA, inB] = [text.slice(a.begin, a.end), text.slice(b.begin, b.end)];
+  return text.slice(0, a.begin) + inB + text.slice(a.end, b.begin) + inA + text.slice(b.end);
 }
 
 const wanted = process.argv[2] ?? '';
@@ -289,7 +287,8 @@ const began = performance.now();
 const swaps = SWAPS.map(([document, file, one, other, test, after], number) => {
   const text = readFileSync(join(repo, file), 'utf8');
   const wrong = swapped(text, one, other, after);
-  const words = `${document}: ${one.trim()} <-> ${other.trim()} (${basename(file)})`.replace(/\s+/g, ' ');
+  const change = other.becomes === undefined ? `<-> ${other.trim()}` : `-> ${other.becomes}`;
+  const words = `${document}: ${one.trim()} ${change} (${basename(file)})`.replace(/\s+/g, ' ');
   if (wrong === null) {
     console.error(`${words}: a text to swap is no longer there`);
     process.exit(2);
@@ -314,9 +313,10 @@ function inJava(changes) {
     return [number, join(folder, basename(file)), test.tests.join(',')].join('\t');
   });
   writeFileSync(list, lines.map((line) => `${line}\n`).join(''));
-  const paths = [...classpath('java-core/platform'), ...classpath('wasm')];
-  const anew = ['java-core/platform', 'wasm'].flatMap((module) =>
-    ['test-classes', 'classes'].map((folder) => join(repo, module, 'target', folder)),
+  const modules = ['engine', 'panama', 'platform'].map((name) => `java-core/${name}`);
+  const paths = modules.filter((name) => !name.endsWith('panama')).flatMap(classpath);
+  const anew = modules.flatMap((name) =>
+    ['test-classes', 'classes'].map((folder) => join(repo, name, 'target', folder)),
   );
   const kept = [...new Set(paths)].filter((path) => !anew.includes(path));
   const engine = kept.find((path) => /junit-platform-engine-[^/]*\.jar$/.test(path));

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -114,7 +115,7 @@ final class Mutate {
       chosen.forEach(mutant -> System.out.println(mutant.name()));
       return 0;
     }
-    mutate.prepare();
+    mutate.prepare(jobs);
     return mutate.judge(chosen, explained, jobs);
   }
 
@@ -217,7 +218,7 @@ final class Mutate {
    * Compiles everything as it stands, and runs the tests once that are new or can reach what has changed: they
    * have to pass, and their times set the order.
    */
-  private void prepare() throws Exception {
+  private void prepare(int jobs) throws Exception {
     Path stamp = scratch.resolve("compiled");
     String state = digestOf(Stream.of(MAIN, TEST, TABLES).flatMap(Mutate::sourcesOf).toList());
     if (!Files.exists(stamp) || !Files.readString(stamp).equals(state)) {
@@ -240,7 +241,7 @@ final class Mutate {
     List<String> changed =
         states.keySet().stream().filter(test -> !known.containsKey(test + " " + states.get(test))).toList();
     System.out.println("running " + changed.size() + " of " + states.size() + " test classes as they are");
-    Outcome outcome = test(List.of(), changed, name -> 3600);
+    Outcome outcome = testAtOnce(changed, jobs);
     outcome.milliseconds().forEach((test, time) ->
         known.put(test + " " + states.get(test), test + " " + states.get(test) + " " + time));
     known.keySet().removeIf(key -> !key.equals(key.split(" ")[0] + " " + states.get(key.split(" ")[0])));
@@ -252,6 +253,29 @@ final class Mutate {
       String[] words = line.split(" ");
       milliseconds.put(words[0], Long.parseLong(words[2]));
     }
+  }
+
+  /** The tests dealt out to so many processes; a failure is that of any of them. */
+  private Outcome testAtOnce(List<String> tests, int jobs) throws Exception {
+    Map<String, Long> milliseconds = new LinkedHashMap<>();
+    String failure = null;
+    StringBuilder log = new StringBuilder();
+    try (ExecutorService workers = Executors.newFixedThreadPool(jobs)) {
+      List<Future<Outcome>> outcomes = new ArrayList<>();
+      for (int job = 0; job < jobs; job++) {
+        int first = job;
+        List<String> share = IntStream.range(0, tests.size())
+            .filter(i -> i % jobs == first).mapToObj(tests::get).toList();
+        outcomes.add(workers.submit(() -> test(List.of(), share, name -> 3600)));
+      }
+      for (Future<Outcome> one : outcomes) {
+        Outcome outcome = one.get();
+        milliseconds.putAll(outcome.milliseconds());
+        log.append(outcome.log());
+        failure = failure == null ? outcome.failure() : failure;
+      }
+    }
+    return new Outcome(failure, milliseconds, log.toString());
   }
 
   private void rebuild() throws IOException {

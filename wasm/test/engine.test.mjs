@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { WORKS, run as benchmark } from '../target/module/bench.mjs';
-import { BlrInputError, load, stateOf } from '../target/module/blr.mjs';
+import { BlrInputError, load } from '../target/module/blr.mjs';
 import { digests, fields, golden, jvmRisk, jvmRun, libraryFile, unless } from './jvm.mjs';
-import { leaves, member, namesOf } from './names.mjs';
+import { leaves, namesOf } from './names.mjs';
 
 const moduleDirectory = new URL('../target/module/', import.meta.url);
 const contract = new URL('../../java-core/platform/src/main/resources/openapi.yaml', import.meta.url);
@@ -37,18 +37,11 @@ for (const name of ['simulated-live', 'simulated-reduced', 'simulated-full']) {
   });
 }
 
-test('every number of a state has its own name', () => {
-  const names = namesOf('state').filter((name) => !['date', 'recalled', 'event'].includes(name));
-  for (const truth of ['exceeded', 'widthWarning']) {
-    const numbers = names.map((name, i) => (name === truth ? 1 : i + 2));
-    const state = stateOf('the date', { texts: ['the recalled', 'the event'], numbers });
-    assert.deepEqual(leaves(state).sort(), namesOf('state').sort());
-    assert.deepEqual([state.date, state.recalled, state.event], ['the date', 'the recalled', 'the event']);
-    for (const [i, name] of names.entries()) {
-      const truths = ['exceeded', 'widthWarning'].includes(name);
-      assert.equal(member(state, name), truths ? name === truth : numbers[i], name);
-    }
-  }
+test('a state has every public name, and no other', () => {
+  const { settings, days } = jvmRun('simulated-live');
+  const run = scalar.createRun(settings);
+  const state = days.map(({ label, simpleReturn }) => run.push(label, simpleReturn)).at(-1);
+  assert.deepEqual(leaves(state).sort(), namesOf('state').sort());
 });
 
 test('the defaults are the engine’s, each under its own name', () => {

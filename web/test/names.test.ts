@@ -191,4 +191,27 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
       ['buffers', 'stateless', percent(n('bufferStateless'))],
     ]);
   });
+
+  it('draws in each colour what the key says of it', () => {
+    const drawn = CHARTS.flatMap(({ id, lines }) => lines.map(({ data, colour }) => [id, colour, data(app.columns)[1]]));
+    const next = own('none').n;
+    const weight = (name: string): number => next(`timescaleWeights.${name}`);
+    expect(drawn).toEqual([
+      ['fan', '--var', n('interval.upper')],
+      ['fan', '--var', n('interval.lower')],
+      ['fan', '--es', n('es')],
+      ['fan', '--var', n('var')],
+      ['fan', '--loss', next('loss')],
+      ['fan', '--exceedance', null],
+      ['uncertainty', '--regime', next('regimeScore')],
+      ['uncertainty', '--var', next('width')],
+      ['memory', '--similarity', next('crisisSimilarity')],
+      ['memory', '--memory', next('memory')],
+      ['timescales', '--crisis', 1],
+      ['timescales', '--medium', weight('fast') + weight('medium')],
+      ['timescales', '--fast', weight('fast')],
+      ['buffers', '--memory', next('bufferMemory')],
+      ['buffers', '--var', next('bufferStateless')],
+    ]);
+  });
 });

@@ -81,21 +81,21 @@ public final class ExtremeValues {
                 .orNull());
   }
 
-  private static final Shape<MeanExcess> MEAN_EXCESS =
-      Shape.of(
-          "MeanExcess",
-          "The mean of what lies beyond a threshold; linear in it from where a generalised Pareto tail holds.",
-          Field.real("threshold", Unit.AS_GIVEN, MeanExcess::threshold, "Of the row."),
-          Field.count("exceedances", Unit.COUNT, MeanExcess::exceedances, "Losses above it."),
-          Field.real("meanExcess", Unit.AS_GIVEN, MeanExcess::meanExcess, "Mean loss beyond it."),
-          Field.real(
-              "standardError",
-              Unit.AS_GIVEN,
-              MeanExcess::standardError,
-              "Of that mean, for independent losses."));
-
   /** What the tail is like. */
   public record Answer(Question question, ParetoTail tail, List<Quantile> quantiles) {
+    private static final Shape<MeanExcess> MEAN_EXCESS =
+        Shape.of(
+            "MeanExcess",
+            "The mean of what lies beyond a threshold; linear in it from where a generalised Pareto tail holds.",
+            Field.real("threshold", Unit.AS_GIVEN, MeanExcess::threshold, "Of the row."),
+            Field.count("exceedances", Unit.COUNT, MeanExcess::exceedances, "Losses above it."),
+            Field.real("meanExcess", Unit.AS_GIVEN, MeanExcess::meanExcess, "Mean loss beyond it."),
+            Field.real(
+                "standardError",
+                Unit.AS_GIVEN,
+                MeanExcess::standardError,
+                "Of that mean, for independent losses."));
+
     static final Shape<Answer> SHAPE =
         Shape.of(
             "EvtReport",
@@ -137,7 +137,7 @@ public final class ExtremeValues {
             Field.<Answer>real(
                     "valueAtRiskMoney",
                     Unit.MONEY,
-                    answer -> answer.quantiles.getFirst().var * answer.question.notional,
+                    Answer::valueAtRiskMoney,
                     "VaR at the first of the confidences, times the notional.")
                 .in("currency"),
             Field.text("currency", answer -> answer.question.currency, "Of the money."),
@@ -151,6 +151,10 @@ public final class ExtremeValues {
                 Unit.AS_GIVEN,
                 Answer::excesses,
                 "Losses less the threshold, the largest first."));
+
+    private double valueAtRiskMoney() {
+      return quantiles.getFirst().var * question.notional;
+    }
 
     private double[] excesses() {
       double[] sorted = ParetoTail.excesses(question.source.losses(), tail.threshold());

@@ -46,6 +46,9 @@ public record ParetoTail(
    */
   private static final double MIN_SHAPE = -0.5;
 
+  /** A search that this bound stops ends so near to it. */
+  private static final double EDGE = 1e-9;
+
   /** Of log(1 + θ max x): from an end near the largest loss to a tail without moments. */
   private static final double LEAST = -8;
 
@@ -71,7 +74,7 @@ public record ParetoTail(
             t -> -profile(excesses, theta(t, largest)), LEAST, MOST, CELLS, STEPS);
     double theta = theta(best, largest);
     double shape = shape(excesses, theta);
-    if (!(shape > MIN_SHAPE) || best > MOST - 1) {
+    if (!(shape > MIN_SHAPE + EDGE) || best > MOST - 1) {
       throw new InvalidInputException(
           "threshold",
           "is " + threshold + ", beyond which the losses have no generalised Pareto tail",

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.dist.GeneralisedPareto;
+import dev.blr.engine.numeric.Bracket;
 import dev.blr.engine.numeric.Derivatives;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.RootFinder;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,8 +97,36 @@ class ParetoTailTest {
       assertThat(logLikelihood(losses, at[0] + step[0], at[1] + step[1]))
           .isLessThan(tail.logLikelihood());
     }
+    checkErrors(losses, tail);
+  }
+
+  /** Where ξ vanishes, and with it the formula's denominators. */
+  @Test
+  void theErrorsOfAnExponentialTailAreItsCurvature() {
+    double shape =
+        RootFinder.bisect(
+                s -> ParetoTail.fit(evenly(400, s, 2), 0).shape() < 0, new Bracket(-0.1, 0.1), 30)
+            .low();
+    double[] losses = evenly(400, shape, 2);
+    ParetoTail tail = ParetoTail.fit(losses, 0);
+    assertThat(tail.shape()).isEqualTo(0, within(1e-5));
+    checkErrors(losses, tail);
+  }
+
+  /** Smith (1985): below a shape of −½ the likelihood has no regular maximum. */
+  @Test
+  void aTailWithoutARegularMaximumIsRefused() {
+    assertThat(ParetoTail.fit(evenly(2_000, -0.45, 1), 0).shape()).isEqualTo(-0.45, within(0.03));
+    double[] beyond = evenly(2_000, -0.53, 1);
+    assertThatThrownBy(() -> ParetoTail.fit(beyond, 0)).hasMessageContaining("shape > -0.5");
+  }
+
+  private static void checkErrors(double[] losses, ParetoTail tail) {
     double[] curvature =
-        Derivatives.hessian(p -> -logLikelihood(losses, p[0], p[1]), at, new double[] {1, 1});
+        Derivatives.hessian(
+            p -> -logLikelihood(losses, p[0], p[1]),
+            new double[] {tail.shape(), tail.scale()},
+            new double[] {1, 1});
     double determinant = curvature[0] * curvature[3] - curvature[1] * curvature[2];
     assertThat(tail.shapeStandardError())
         .isEqualTo(Math.sqrt(curvature[3] / determinant), within(1e-4));
@@ -161,6 +192,12 @@ class ParetoTailTest {
   private static double[] losses(Random random, int n, double shape, double scale) {
     GeneralisedPareto law = new GeneralisedPareto(shape, scale);
     return random.doubles(n, 1e-12, 1).map(law::quantile).toArray();
+  }
+
+  /** Quantiles at evenly spaced probabilities. */
+  private static double[] evenly(int n, double shape, double scale) {
+    GeneralisedPareto law = new GeneralisedPareto(shape, scale);
+    return IntStream.range(0, n).mapToDouble(i -> law.quantile((i + 0.5) / n)).toArray();
   }
 
   private static double logLikelihood(double[] losses, double shape, double scale) {

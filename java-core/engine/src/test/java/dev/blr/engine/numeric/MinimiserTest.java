@@ -104,6 +104,29 @@ class MinimiserTest {
     assertThat(NelderMead.minimise(objective, start, 0.3)).containsExactly(argmin, within(error));
   }
 
+  /**
+   * The formulas of MINUIT (James and Roos 1975, section 1.2.1) by the JDK's functions, also some
+   * turns away.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {-17.5, -4, -1.2, 0, 0.3, 1.5, 2, 3.5, 9, 30})
+  void coordinatesMoveParametersAsPublished(double t) {
+    Bounds bounds =
+        new Bounds(
+            new double[] {-1, 2, -INFINITY, -INFINITY}, new double[] {3, INFINITY, 5, INFINITY});
+    double[] at = {t, t, t, t};
+    double root = Math.sqrt(1 + t * t);
+    assertThat(bounds.point(at))
+        .containsExactly(
+            new double[] {-1 + 2 * (1 + Math.sin(t)), 1 + root, 6 - root, t}, within(1e-13));
+    assertThat(bounds.slopes(at))
+        .containsExactly(new double[] {2 * Math.cos(t), t / root, -t / root, 1}, within(1e-13));
+    if (Math.abs(t) < Math.PI / 2) {
+      assertThat(bounds.coordinates(bounds.point(new double[] {t, 1, 1, 1}))[0])
+          .isCloseTo(t, within(1e-12));
+    }
+  }
+
   @Test
   void aGradientServesAsWellAsDifferences() {
     UnaryOperator<double[]> gradient =

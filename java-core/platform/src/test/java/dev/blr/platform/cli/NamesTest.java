@@ -291,6 +291,40 @@ class NamesTest {
             amount("%.5f", 0.75 / row.days()));
   }
 
+  /** Single values beside their names, those of a list below theirs. */
+  @Test
+  void everyNumberOfAnAnswersTable() {
+    HorizonRisk risk = OwnValues.of(HorizonRisk.class).getFirst();
+    Ahead.Answer answer = new Ahead.Answer(OWN_META, "the date", List.of(new Ahead(risk)));
+    String text = AnswerTable.text(Ahead.ANALYSIS.answer(), answer, plain());
+    LiveRiskSettings engine = OWN_META.settings().engine();
+    Map<String, String> lines = new LinkedHashMap<>();
+    text.lines()
+        .map(line -> line.strip().split(" {2,}"))
+        .filter(cells -> cells.length == 2)
+        .forEach(cells -> lines.put(cells[0], cells[1]));
+    assertThat(lines)
+        .containsEntry("date", "the date")
+        .containsEntry("version", CONTEXT.version())
+        .containsEntry("kernel reason", CONTEXT.kernelReason())
+        .containsEntry("particles", "" + engine.particles())
+        .containsEntry("modes", "" + engine.modes())
+        .containsEntry("confidence", amount("%.4f", engine.confidence()))
+        .containsEntry("credible level", amount("%.4f", engine.credibleLevel()))
+        .containsEntry(
+            "uncertainty loading", amount("%.6g", engine.bufferPolicy().uncertaintyLoading()))
+        .containsEntry("memory loading", amount("%.6g", engine.bufferPolicy().memoryLoading()))
+        .containsEntry("notional", "1,000 USD")
+        .containsEntry("source", "file.csv");
+    assertThat(text).containsPattern("(?m)^ *periods +paths +var +es$");
+    assertThat(cellsAfter(text, "  periods "))
+        .containsExactly(
+            "" + risk.horizonDays(),
+            "" + risk.paths(),
+            amount("%.4f %%", 100 * risk.valueAtRisk()),
+            amount("%.4f %%", 100 * risk.expectedShortfall()));
+  }
+
   @Test
   void everyColumnOfABacktest() {
     BufferRecord[] buffers = {
