@@ -54,7 +54,7 @@ class BacktestNamesTest {
                 LiveRiskSettings.Model.REDUCED, 41, 33, 0.9, 0.8, 7, 61, new BufferPolicy(0.1, 6)),
             SERIES.labels()[420],
             SERIES.labels()[680],
-            2,
+            1, // longer ones simulate paths, a minute of them
             List.of(
                 BacktestModel.LIVE,
                 BacktestModel.REDUCED,
