@@ -1,7 +1,7 @@
 /** What ci/swaps runs in its copy of the sources; see there. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, join, resolve } from 'node:path';
 
 const repo = resolve(import.meta.dirname, '..');
@@ -15,8 +15,10 @@ const module = 'wasm/src/main/js/blr.mjs';
 /** The classpath on which Maven has just tested a module. */
 function classpath(module) {
   const reports = join(repo, module, 'target/surefire-reports');
-  const name = readdirSync(reports).find((file) => /^TEST-.*xml$/.test(file));
-  const report = readFileSync(join(reports, name), 'utf8');
+  const files = readdirSync(reports).filter((file) => /^TEST-.*xml$/.test(file));
+  const written = (file) => statSync(join(reports, file)).mtimeMs;
+  const newest = files.reduce((a, b) => (written(a) > written(b) ? a : b));
+  const report = readFileSync(join(reports, newest), 'utf8');
   const [, paths] = report.match(/name="surefire\.test\.class\.path" value="([^"]*)"/);
   return paths.split(delimiter).filter(Boolean);
 }

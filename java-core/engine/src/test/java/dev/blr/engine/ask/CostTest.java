@@ -61,10 +61,13 @@ class CostTest {
       Analysis<Q, A> analysis, int observations, long particles, long modes) {
     Map<String, Value> question = new LinkedHashMap<>();
     question.put("returns", new Value.Numbers(new double[observations]));
-    question.put(
-        "settings",
-        new Value.Members(
-            Map.of("particles", new Value.Whole(particles), "modes", new Value.Whole(modes))));
+    if (analysis.question().members().stream()
+        .anyMatch(member -> member.field().name().equals("settings"))) {
+      question.put(
+          "settings",
+          new Value.Members(
+              Map.of("particles", new Value.Whole(particles), "modes", new Value.Whole(modes))));
+    }
     return analysis.cost().applyAsDouble(analysis.question().read(new Value.Members(question), ""));
   }
 
