@@ -151,7 +151,7 @@ const SWAPS = [
 
   // What fills the records.
   ['posterior, filled', `${engine}risk/PosteriorSummary.java`, 'predictive, ', 'shortfall, ',
-    filled('risk.PosteriorSummaryTest#theSummaryOfFiveParticles')],
+    filled('risk.PosteriorSummaryTest#predictiveRiskIsThatOfTheMixture(long)')],
   ['buffers, filled', `${engine}decision/BufferRecord.java`, 'peak, total,', becomes('total, peak,'),
     filled('decision.BufferRecordTest#countsWhatTheBufferDidNotHold')],
   ['tail risk, filled', `${ask}TailRisk.java`,
@@ -347,7 +347,14 @@ const compiled = swaps.filter(({ test }) => test.tests);
 if (compiled.length > 0) {
   inJava(compiled);
 }
-for (const swap of swaps.filter(({ test }) => !test.tests)) {
+const scripted = swaps.filter(({ test }) => !test.tests);
+for (const test of new Set(scripted.map((swap) => swap.test))) {
+  const found = test();
+  if (found) {
+    throw new Error(`fails before anything is swapped: ${found}`);
+  }
+}
+for (const swap of scripted) {
   // The module is a copy of its sources beside the engine; the page is tested from its sources.
   const path = join(copy, swap.file.replace('wasm/src/main/js/', 'wasm/target/module/'));
   writeFileSync(path, swap.wrong);
