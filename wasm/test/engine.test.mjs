@@ -45,7 +45,9 @@ test('a state has every public name, and no other', () => {
 });
 
 test('the defaults are the engine’s, each under its own name', () => {
-  assert.deepEqual({ ...scalar.defaultSettings }, jvmRun('defaults').settings);
+  const { memoryDetail, notional, currency, ...engine } = scalar.defaultSettings;
+  assert.deepEqual(engine, jvmRun('defaults').settings);
+  assert.deepEqual([memoryDetail, notional, currency], [false, 1e8, 'USD']);
 });
 
 test('a library keeps every member under its own name', () => {
@@ -252,12 +254,13 @@ const returns = Array.from({ length: 60 }, (_, day) => Math.sin(day ** 2) / 50);
 
 test('a question about a run has the states of the live run, and the bits of the JVM', () => {
   const jvm = jvmRun('simulated-live');
+  const prototypes = scalar.readPrototypes(readFileSync(libraryFile, 'utf8'));
   const { meta, states } = scalar.ask(
     'run',
-    { returns: Float64Array.from(jvm.days, ({ simpleReturn }) => simpleReturn), settings: jvm.settings },
+    { returns: Float64Array.from(jvm.days, ({ simpleReturn }) => simpleReturn), settings: jvm.settings, prototypes },
     { version: '1.2.3' },
   );
-  const run = scalar.createRun(jvm.settings);
+  const run = scalar.createRun(jvm.settings, prototypes);
   assert.deepEqual(
     states,
     jvm.days.map(({ simpleReturn }, day) => run.push(`${day + 1}`, simpleReturn)).filter(Boolean),
