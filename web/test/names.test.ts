@@ -193,7 +193,9 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
   });
 
   it('draws in each colour what the key says of it', () => {
-    const drawn = CHARTS.flatMap(({ id, lines }) => lines.map(({ data, colour }) => [id, colour, data(app.columns)[1]]));
+    const drawn = CHARTS.flatMap(({ id, lines }) =>
+      lines.map(({ data, colour }) => [id, colour, data(app.columns)[1]]),
+    );
     const next = own('none').n;
     const weight = (name: string): number => next(`timescaleWeights.${name}`);
     expect(drawn).toEqual([

@@ -130,7 +130,8 @@ public sealed interface Type {
 
     @Override
     public void check(Object value, String where) {
-      double number = (Double) value; // printed as such: a text of any Object would keep every class's toString
+      double number =
+          (Double) value; // printed as such: a text of any Object would keep every class's toString
       if (!range.holds(number)) {
         throw new InvalidInputException(where, "is " + number, allowed());
       }
