@@ -274,6 +274,12 @@ test('a question about a run has the states of the live run, and the bits of the
   assert.deepEqual({ ...meta, ...jvm.settings }, meta);
 });
 
+test('a flag goes over under its own name as it was set', () => {
+  const states = (memoryDetail) => scalar.ask('run', { returns, settings: { ...small, memoryDetail } }).states;
+  assert.ok(states(true).every(({ blended, similarities }) => blended && similarities));
+  assert.ok(states(false).every((state) => !('blended' in state)));
+});
+
 test('every method answers from the end of the same run', () => {
   const question = { returns, settings: small };
   const { states } = scalar.ask('run', question);
