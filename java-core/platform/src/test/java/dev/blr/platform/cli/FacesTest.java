@@ -78,9 +78,12 @@ class FacesTest {
             .skip(1)
             .map(line -> line.split(",")[1])
             .collect(Collectors.joining(","));
-    String text =
-        "{\"prices\":[%s],\"settings\":{\"particles\":20,\"modes\":16,\"calibrationDays\":60}}"
-            .formatted(prices);
+    boolean settable =
+        analysis.question().members().stream()
+            .anyMatch(member -> member.field().name().equals("settings"));
+    String settings =
+        settable ? ",\"settings\":{\"particles\":20,\"modes\":16,\"calibrationDays\":60}" : "";
+    String text = "{\"prices\":[%s]%s}".formatted(prices, settings);
     Value question = Json.read(text.getBytes(StandardCharsets.UTF_8));
     A answer = analysis.answer(question, 1e12, Runs.context());
     List<String> csv = AnswerCsv.text(analysis.answer(), answer).lines().toList();
