@@ -157,7 +157,10 @@ test('settings that make no sense are refused', () => {
   assert.throws(createRun({ modes: '128' }), refusal('settings.modes', 'is "128"', 'a whole number from 8 to 1024'));
   assert.throws(createRun({ confidence: 0.5 }), refusal('settings.confidence', 'is 0.5', 'a number in (0.5, 1)'));
   assert.throws(createRun({ model: 'half' }), refusal('settings.model', 'is "half"', 'live, reduced, full'));
-  assert.throws(createRun({ seed: 0.5 }), refusal('settings.seed', 'is 0.5', 'a whole number'));
+  assert.throws(
+    createRun({ seed: 0.5 }),
+    refusal('settings.seed', 'is 0.5', 'a whole number from -9007199254740991 to 9007199254740991'),
+  );
   assert.throws(
     createRun({ particels: 500 }),
     refusal(
@@ -208,7 +211,7 @@ test('a library that makes no sense is refused by its place', () => {
   assert.throws(() => scalar.readPrototypes('{'), refusal('file', 'is not JSON', 'one JSON object'));
   assert.throws(
     read((file) => (file.version = 2)),
-    refusal('version', 'is 2', 'a whole number from 1 to 1'),
+    refusal('version', 'is 2', '1'),
   );
   assert.throws(
     read((file) => (file.more = 1)),
