@@ -20,7 +20,7 @@ class PrototypeLearnerTest {
   @Test
   void aWindowKeepsItsNameItsDaysAndTheDayOfTheFall() {
     Random random = new Random(1);
-    double[] returns = random.doubles(120).map(unused -> 0.01 * random.nextGaussian()).toArray();
+    double[] returns = random.doubles(120).map(_ -> 0.01 * random.nextGaussian()).toArray();
     returns[90] = -0.3;
     String[] labels = new String[returns.length];
     for (int i = 0; i < labels.length; i++) {
