@@ -118,8 +118,7 @@ public record Ahead(HorizonRisk risk) {
       horizons.add(of(engine, (int) periods));
     }
     String[] labels = run.source().series().labels();
-    RunMeta meta = new RunMeta(context, run.settings(), run.library(), run.source());
-    return new Answer(meta, labels[labels.length - 1], horizons);
+    return new Answer(run.meta(context), labels[labels.length - 1], horizons);
   }
 
   /** The engine after the last observation. */

@@ -3,6 +3,8 @@ package dev.blr.engine.ask;
 import dev.blr.engine.extreme.MeanExcess;
 import dev.blr.engine.extreme.ParetoTail;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.OrderStatistics;
+import dev.blr.engine.numeric.QuantileConvention;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
@@ -51,9 +53,7 @@ public final class ExtremeValues {
                 .within(Range.above(0))
                 .in("currency")
                 .orElse(1.0),
-            Field.text("currency", Question::currency, "Of the notional, as it is to be printed.")
-                .within(1, 8)
-                .orElse("USD"));
+            RunSettings.currencyField(Question::currency));
 
     private static Question of(Values values) {
       return new Question(
@@ -202,10 +202,7 @@ public final class ExtremeValues {
     }
   }
 
-  /** The order statistic ⌈0.9 n⌉. */
   private static double ninthDecile(double[] losses) {
-    double[] sorted = losses.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) Math.ceil(0.9 * sorted.length) - 1];
+    return OrderStatistics.quantile(losses, 0.9, QuantileConvention.INVERSE_CDF);
   }
 }

@@ -325,7 +325,7 @@ public record Inspection(
                     "two different returns after calibration at least"));
     boolean detail = question.settings().memoryDetail();
     return new Inspection(
-        new RunMeta(context, question.settings(), question.library(), question.source()),
+        question.meta(context),
         DetailedState.of(found.state(), detail ? engine.memory().orElseThrow() : null),
         Arrays.stream(HORIZONS).mapToObj(periods -> Ahead.of(engine, periods)).toList(),
         found);

@@ -130,8 +130,7 @@ public final class PrototypeLearner {
    */
   private static List<Prototype> learn(Question question, Context context) {
     ReturnSeries series = question.source.series();
-    new RunQuestion(question.source, RunSettings.DEFAULTS.withEngine(question.settings), List.of())
-        .requireEnough();
+    RunQuestion.requireEnough(question.source, question.settings);
     if (series.epochMicros().length == 0 && !question.windows.isEmpty()) {
       throw new InvalidInputException(
           "column " + series.column(), "has no dates", "dates, for windows that are named by them");

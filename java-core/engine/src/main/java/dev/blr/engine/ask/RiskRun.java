@@ -104,8 +104,7 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
           "a longer series");
     }
     BlendedLaw blended = detail ? BlendedLaw.of(engine.memory().orElseThrow()) : null;
-    RunMeta meta = new RunMeta(context, question.settings(), question.library(), question.source());
-    return new RiskRun(meta, states, blended);
+    return new RiskRun(question.meta(context), states, blended);
   }
 
   /** The states without their detail. */

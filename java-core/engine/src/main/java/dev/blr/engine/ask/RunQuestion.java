@@ -1,6 +1,7 @@
 package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRisk;
+import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.InvalidInputException;
@@ -46,13 +47,22 @@ public record RunQuestion(Source source, RunSettings settings, List<Prototype> l
 
   /** Refuses a series that calibration would use up. */
   public void requireEnough() {
-    int days = settings.engine().calibrationDays();
+    requireEnough(source, settings.engine());
+  }
+
+  static void requireEnough(Source source, LiveRiskSettings engine) {
+    int days = engine.calibrationDays();
     if (source.observations() <= days) {
       throw new InvalidInputException(
           "column " + source.series().column(),
           "has " + source.observations() + " returns",
           "more than the " + days + " of calibration");
     }
+  }
+
+  /** How the run is made. */
+  RunMeta meta(Context context) {
+    return new RunMeta(context, settings, library, source);
   }
 
   /** An engine at the beginning of its history. */

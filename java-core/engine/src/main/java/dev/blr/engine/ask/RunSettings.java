@@ -6,6 +6,7 @@ import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
+import java.util.function.Function;
 
 /** The engine's settings, and what a report of its run shall say beyond its states. */
 public record RunSettings(
@@ -39,9 +40,7 @@ public record RunSettings(
               .within(Range.above(0))
               .in("currency")
               .orElse(1e8),
-          Field.text("currency", RunSettings::currency, "Of the notional, as it is to be printed.")
-              .within(1, 8)
-              .orElse("USD"));
+          currencyField(RunSettings::currency));
 
   /** Every setting at its default. */
   public static final RunSettings DEFAULTS = SHAPE.defaults();
@@ -73,5 +72,12 @@ public record RunSettings(
       case REDUCED -> REDUCED_OPERATIONS * laws;
       case FULL -> FULL_OPERATIONS * laws * engine.modes();
     };
+  }
+
+  /** Of a notional, wherever one is asked for. */
+  static <T> Field<T> currencyField(Function<T, String> getter) {
+    return Field.text("currency", getter, "Of the notional, as it is to be printed.")
+        .within(1, 8)
+        .orElse("USD");
   }
 }

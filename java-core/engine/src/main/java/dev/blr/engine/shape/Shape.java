@@ -127,10 +127,9 @@ public final class Shape<T> {
           where.isEmpty() ? "body" : where, value.words(), "an object with " + names());
     }
     Set<String> known = new HashSet<>();
-    addNames(
-        known); // those of inlined shapes are known to faces only, which hand in parts that are
-    // ready
+    addNames(known);
     for (String given : members.byName().keySet()) {
+      // The name of an inlined shape is known to faces only, which hand in parts that are ready.
       boolean ready = members.byName().get(given) instanceof Value.Ready;
       if (!known.contains(given) && !ready) {
         throw InvalidInputException.malformed(

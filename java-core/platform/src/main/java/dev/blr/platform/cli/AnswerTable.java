@@ -39,7 +39,7 @@ final class AnswerTable {
     List<Runnable> below = new ArrayList<>();
     collect(shape, document, lines, below);
     if (!lines.isEmpty()) {
-      text.append(text.isEmpty() ? "" : "\n").append(terminal.bold(heading)).append('\n');
+      heading(heading);
     }
     int width = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0);
     for (Line line : lines) {
@@ -47,6 +47,10 @@ final class AnswerTable {
       text.append(line.value).append('\n');
     }
     below.forEach(Runnable::run);
+  }
+
+  private void heading(String words) {
+    text.append(text.isEmpty() ? "" : "\n").append(terminal.bold(words)).append('\n');
   }
 
   private void collect(Shape<?> shape, Object document, List<Line> lines, List<Runnable> below) {
@@ -89,11 +93,8 @@ final class AnswerTable {
 
   private void table(String heading, Shape<?> shape, Collection<?> rows) {
     if (rows.isEmpty()) {
-      text.append(text.isEmpty() ? "" : "\n")
-          .append(terminal.bold(heading))
-          .append('\n')
-          .append(INDENT)
-          .append("none\n");
+      heading(heading);
+      text.append(INDENT).append("none\n");
       return;
     }
     List<AnswerCsv.Column> columns = AnswerCsv.columns(shape, rows);
@@ -104,8 +105,8 @@ final class AnswerTable {
       shown.subList(MOST_ROWS / 2, MOST_ROWS / 2 + left).clear();
     }
     List<String[]> cells = shown.stream().map(row -> cells(shape, columns, row)).toList();
-    int[] widths = widths(head, cells);
-    text.append(text.isEmpty() ? "" : "\n").append(terminal.bold(heading)).append('\n');
+    int[] widths = DeskTable.widths(head, cells);
+    heading(heading);
     text.append(INDENT).append(terminal.dim(line(head, widths))).append('\n');
     for (int i = 0; i < cells.size(); i++) {
       if (left > 0 && i == MOST_ROWS / 2) {
@@ -126,18 +127,6 @@ final class AnswerTable {
               : formatted(column.field(), value, currency(shape, column.field(), row));
         };
     return columns.stream().map(cell).toArray(String[]::new);
-  }
-
-  private static int[] widths(String[] head, List<String[]> rows) {
-    int[] widths = new int[head.length];
-    for (int c = 0; c < head.length; c++) {
-      int column = c;
-      widths[c] =
-          Math.max(
-              head[c].length(),
-              rows.stream().mapToInt(row -> row[column].length()).max().orElse(0));
-    }
-    return widths;
   }
 
   private static String line(String[] cells, int[] widths) {
