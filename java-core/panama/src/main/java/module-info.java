@@ -1,0 +1,6 @@
+/** The kernels of {@code blr.h}, bound through the foreign-function interface. */
+module dev.blr.panama {
+  requires transitive dev.blr.engine;
+
+  exports dev.blr.panama;
+}

@@ -1,0 +1,7 @@
+/** Answers as documents: JSON, SVG charts, self-contained pages. */
+module dev.blr.report {
+  requires transitive dev.blr.engine;
+  requires com.fasterxml.jackson.core;
+
+  exports dev.blr.report;
+}

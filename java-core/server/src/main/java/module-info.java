@@ -1,0 +1,9 @@
+/** HTTP and WebSocket over the engine, and the files of the dashboard. */
+module dev.blr.server {
+  requires transitive dev.blr.engine;
+  requires dev.blr.report;
+  requires io.javalin;
+  requires org.slf4j;
+
+  exports dev.blr.server;
+}
