@@ -76,10 +76,7 @@ const typed = (method) => junit(`cli.NamesTest#${method}`);
 const http = (method) => junit(`server.NamesTest#${method}`);
 const reported = (method) => junit(`cli.ReportCommandTest#${method}`);
 const filled = (test) => junit(`engine.${test}`);
-const settings = junit(
-  'server.NamesTest#everyMemberReachesItsSetting',
-  'cli.NamesTest#everyOptionReachesItsSetting',
-);
+const settings = junit('server.NamesTest#everyMemberReachesItsSetting', 'cli.NamesTest#everyOptionReachesItsSetting');
 const judged = filled('ask.BacktestNamesTest#everyFieldOfEveryResult');
 
 /** What, in which file, which two texts (the first ones after a third, where it is given), and its tests. */
@@ -172,13 +169,7 @@ const SWAPS = [
   ],
   ['extreme values', `${ask}ExtremeValues.java`, 'MeanExcess::meanExcess', 'MeanExcess::standardError', written],
   ['extreme values', `${ask}ExtremeValues.java`, 'Quantile::var', 'Quantile::es', written],
-  [
-    'health',
-    `${server}Health.java`,
-    'health.context.kernels().target()',
-    'health.context.kernelReason()',
-    written,
-  ],
+  ['health', `${server}Health.java`, 'health.context.kernels().target()', 'health.context.kernelReason()', written],
   ['problem', `${server}Problem.java`, 'Problem::where', 'Problem::what', written],
 
   // What is declared of documents that are read, too: the order is that in which they are read.
