@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The results as one self-contained HTML page. */
-final class Page {
+final class ResultPage {
   private static final String FRAME =
       """
       <!doctype html>
@@ -45,7 +45,7 @@ final class Page {
       </html>
       """;
 
-  private Page() {}
+  private ResultPage() {}
 
   static String of(BenchFile file) {
     BenchFile.Meta meta = file.meta();
