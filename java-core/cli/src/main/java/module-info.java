@@ -5,6 +5,7 @@ module dev.blr.cli {
   requires dev.blr.report;
   requires dev.blr.server;
   requires info.picocli;
+  requires static org.jspecify;
 
   exports dev.blr.cli;
 

@@ -3,6 +3,8 @@
  * hands on, a reader of the next may build upon. Nothing but {@code java.base} is needed to run it.
  */
 module dev.blr.engine {
+  requires static org.jspecify;
+
   exports dev.blr.engine;
   exports dev.blr.engine.ask;
   exports dev.blr.engine.backtest;

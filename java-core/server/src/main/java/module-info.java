@@ -4,6 +4,7 @@ module dev.blr.server {
   requires dev.blr.report;
   requires io.javalin;
   requires org.slf4j;
+  requires static org.jspecify;
 
   exports dev.blr.server;
 }

@@ -1,5 +1,6 @@
 package dev.blr.cli;
 
+import static java.lang.module.ModuleDescriptor.Requires.Modifier.STATIC;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +43,9 @@ class ModulesTest {
   @Test
   void theEngineNeedsNothingAndHidesNothing() {
     ModuleDescriptor engine = descriptor("dev.blr.engine");
-    assertThat(engine.requires()).extracting(Requires::name).containsExactly("java.base");
+    assertThat(engine.requires().stream().filter(one -> !one.modifiers().contains(STATIC)))
+        .extracting(Requires::name)
+        .containsExactly("java.base");
     assertThat(engine.exports().stream().map(ModuleDescriptor.Exports::source))
         .containsExactlyInAnyOrderElementsOf(engine.packages());
   }

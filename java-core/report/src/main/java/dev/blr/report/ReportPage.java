@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run and its backtest on one HTML page: self-contained, without script, and forbidden by its
@@ -368,7 +369,8 @@ public final class ReportPage {
    * @param scaled null where the rule has none
    * @param trigger null where there was none
    */
-  private void rule(String name, BufferRecord plain, BufferRecord scaled, String trigger) {
+  private void rule(
+      String name, BufferRecord plain, @Nullable BufferRecord scaled, @Nullable String trigger) {
     row(
         false,
         name,

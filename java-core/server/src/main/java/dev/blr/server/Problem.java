@@ -5,6 +5,8 @@ import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RFC 9457 problem details; {@code where}, {@code what} and {@code allowed} stand only for bad
@@ -15,9 +17,9 @@ public record Problem(
     String title,
     int status,
     String detail,
-    String where,
-    String what,
-    String allowed) {
+    @Nullable String where,
+    @Nullable String what,
+    @Nullable String allowed) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   public static final Shape<Problem> SHAPE =
@@ -45,6 +47,13 @@ public record Problem(
 
   private static Problem of(int status, String title, InvalidInputException e) {
     String type = "/problems/" + title.toLowerCase(Locale.ROOT).replace(' ', '-');
-    return new Problem(type, title, status, e.getMessage(), e.where(), e.what(), e.allowed());
+    return new Problem(
+        type,
+        title,
+        status,
+        Objects.requireNonNull(e.getMessage()),
+        e.where(),
+        e.what(),
+        e.allowed());
   }
 }

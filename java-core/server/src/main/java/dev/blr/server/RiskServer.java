@@ -30,10 +30,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,7 +143,9 @@ public final class RiskServer implements AutoCloseable {
         HttpResponseException.class,
         (e, ctx) -> {
           String title = HttpStatus.forStatus(e.getStatus()).getMessage();
-          answer(ctx, Problem.of(e.getStatus(), title, e.getMessage()));
+          answer(
+              ctx,
+              Problem.of(e.getStatus(), title, Objects.requireNonNullElse(e.getMessage(), title)));
         });
     config.routes.exception(
         Exception.class,
@@ -291,7 +295,7 @@ public final class RiskServer implements AutoCloseable {
     }
   }
 
-  private static double speed(String text) {
+  private static double speed(@Nullable String text) {
     try {
       double speed = text == null ? DEFAULT_SPEED : Double.parseDouble(text);
       if (speed >= 0.1 && speed <= 10_000) {

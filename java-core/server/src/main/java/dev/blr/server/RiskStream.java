@@ -13,6 +13,8 @@ import dev.blr.report.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One client's live history: a message in, a message out. Not thread-safe. */
 public final class RiskStream implements AutoCloseable {
@@ -30,7 +32,7 @@ public final class RiskStream implements AutoCloseable {
 
   private final Context context;
   private final List<Prototype> library;
-  private Live<LiveSession.Observation, LiveSession.Answer> live;
+  private @Nullable Live<LiveSession.Observation, LiveSession.Answer> live;
 
   RiskStream(Context context, List<Prototype> library) {
     this.context = context;
@@ -56,13 +58,15 @@ public final class RiskStream implements AutoCloseable {
       throw new InvalidInputException(
           "settings", "come late", "settings before the first observation");
     }
-    live = open(message);
-    return live.opened();
+    Live<LiveSession.Observation, LiveSession.Answer> opened = open(message);
+    live = opened;
+    return opened.opened();
   }
 
   private LiveSession.Answer observe(Value message) {
     LiveSession.Observation observation = LiveSession.Observation.SHAPE.read(message, "");
-    Live<LiveSession.Observation, LiveSession.Answer> taking = live == null ? open(NOTHING) : live;
+    Live<LiveSession.Observation, LiveSession.Answer> taking =
+        Objects.requireNonNullElseGet(live, () -> open(NOTHING));
     LiveSession.Answer answer = taking.push(observation);
     live = taking; // a refused first observation leaves the settings open
     return answer;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Shapes as JSON Schema (2020-12), the way OpenAPI 3.1 wants them. */
 final class Schemas {
@@ -140,7 +141,7 @@ final class Schemas {
   }
 
   /** A default as JSON has it; null for a document, whose members have their own. */
-  private static Object shown(Field<?> field) {
+  private static @Nullable Object shown(Field<?> field) {
     if (field.type() instanceof Type.Nested) {
       return null;
     }
