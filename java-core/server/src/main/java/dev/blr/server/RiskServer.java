@@ -23,6 +23,7 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
+import io.javalin.websocket.WsMessageContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
@@ -32,16 +33,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP API, the WebSocket and the dashboard. Everything is computed on virtual threads; as many
- * series at once as there are cores, since more would only make all of them late.
+ * The HTTP API, the WebSocket and the dashboard.
+ *
+ * <p>Requests live on virtual threads and compute on two {@link Lane}s: one for questions that may
+ * take a minute, one for what takes a moment (reading a question, an observation of a stream),
+ * which so never waits for a minute's work. Nothing else waits for either.
  */
 public final class RiskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RiskServer.class);
@@ -49,6 +58,24 @@ public final class RiskServer implements AutoCloseable {
   private static final int MAX_STREAMS = 64;
   private static final long STOP_MILLIS = 10_000;
   private static final double DEFAULT_SPEED = 20;
+
+  /** Beyond it a client would wait for minutes, and is told to come again. */
+  private static final int MOST_QUESTIONS_WAITING = 16;
+
+  private static final int MOST_MOMENTS_WAITING = 256;
+
+  /** Reading JSON and checking it, a byte; generous. */
+  private static final double OPERATIONS_A_BYTE = 50;
+
+  /** How often a waiting request looks whether its client is still there. */
+  private static final long LOOK_MILLIS = 250;
+
+  /** How long a client may leave an answer of a stream unread. */
+  private static final long UNREAD_SECONDS = 10;
+
+  /** Bytes a second below which a request is not being sent but held open. */
+  private static final int SLOWEST_REQUEST = 256;
+
   private static final String JSON = "application/json";
 
   /** Scripts and data come from this server only; WebAssembly may be compiled. */
@@ -80,7 +107,8 @@ public final class RiskServer implements AutoCloseable {
   private final List<Prototype> library;
   private final Optional<CompletableFuture<RiskRun>> demo;
   private final Optional<CompletableFuture<byte[]>> demoJson;
-  private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors());
+  private final Lane questions;
+  private final Lane moments;
   private final Semaphore streams = new Semaphore(MAX_STREAMS);
   private final long startNanos = System.nanoTime();
   private final Javalin app;
@@ -91,6 +119,9 @@ public final class RiskServer implements AutoCloseable {
     this.demo = options.demo();
     this.demoJson =
         demo.map(run -> run.thenApply(done -> Json.write(RiskRun.ANALYSIS.answer(), done)));
+    int cores = Runtime.getRuntime().availableProcessors();
+    this.questions = new Lane("blr-question", cores, MOST_QUESTIONS_WAITING);
+    this.moments = new Lane("blr-moment", cores, MOST_MOMENTS_WAITING);
     this.app = Javalin.create(config -> configure(config, options));
   }
 
@@ -117,6 +148,8 @@ public final class RiskServer implements AutoCloseable {
   @Override
   public void close() {
     app.stop();
+    questions.close();
+    moments.close();
   }
 
   private void configure(JavalinConfig config, Options options) {
@@ -125,7 +158,10 @@ public final class RiskServer implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.setMinRequestDataRate(SLOWEST_REQUEST);
+    });
     config.routes.before(RiskServer::addSecurityHeaders);
     config.routes.get("/health", this::health);
     for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
@@ -201,21 +237,65 @@ public final class RiskServer implements AutoCloseable {
       answer(ctx, Problem.of(415, "Unsupported media type", "The body must be " + JSON + "."));
       return;
     }
+    byte[] body = ctx.bodyAsBytes();
     Optional<Source> series = own.map(run -> run.join().meta().source());
-    Value question =
-        ServerLibrary.about(ServerLibrary.beside(Json.read(ctx.bodyAsBytes()), library), series);
-    if (!cores.tryAcquire()) {
-      ctx.header("Retry-After", "5");
-      answer(ctx, Problem.of(503, "Busy", "Every core is at work on another series."));
-      return;
-    }
+    Peer client = new Peer(ctx);
     try {
-      // Before the type is set: a refusal has another.
-      A answer = analysis.answer(question, Cost.A_MINUTE, context);
-      ctx.contentType(JSON).result(Json.write(analysis.answer(), answer));
-    } finally {
-      cores.release();
+      Analysis.Priced<Q, A> priced =
+          await(
+              moments.submit(
+                  ctx.ip(),
+                  OPERATIONS_A_BYTE * body.length,
+                  _ -> analysis.price(question(body, series), Cost.A_MINUTE)),
+              client);
+      byte[] answer =
+          await(
+              questions.submit(
+                  ctx.ip(),
+                  priced.operations(),
+                  progress ->
+                      Json.write(analysis.answer(), priced.answer(context.withProgress(progress)))),
+              client);
+      // After what may refuse: a refusal has another type.
+      ctx.contentType(JSON).result(answer);
+    } catch (Busy e) {
+      ctx.header("Retry-After", Long.toString(e.retryAfterSeconds()));
+      answer(ctx, Problem.of(503, "Busy", "As many questions wait as may; come again later."));
+    } catch (CancellationException e) {
+      ctx.status(HttpStatus.CLIENT_CLOSED_REQUEST); // nobody reads it
     }
+  }
+
+  private Value question(byte[] body, Optional<Source> series) {
+    return ServerLibrary.about(ServerLibrary.beside(Json.read(body), library), series);
+  }
+
+  /** What the work gives; it is abandoned when the client leaves. */
+  private static <A> A await(Lane.Work<A> work, Peer client) {
+    while (true) {
+      try {
+        return work.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (client.hasLeft()) {
+          work.abandon();
+        }
+      } catch (InterruptedException e) {
+        work.abandon();
+      } catch (ExecutionException e) {
+        throw failure(e.getCause());
+      }
+    }
+  }
+
+  private static RuntimeException failure(Throwable cause) {
+    return switch (cause) {
+      case RuntimeException refused -> refused;
+      case OutOfMemoryError tooMuch -> {
+        LOG.error("out of memory on one question; the others go on");
+        yield new HttpResponseException(503, "There is not enough memory for this question now.");
+      }
+      default -> new IllegalStateException(cause);
+    };
   }
 
   private void riskDemo(Context ctx) {
@@ -255,9 +335,14 @@ public final class RiskServer implements AutoCloseable {
     ws.onMessage(ctx -> {
       RiskStream stream = ctx.attribute("stream");
       if (stream != null) {
-        ctx.send(stream.answer(ctx.message()));
+        deliver(ctx, computed(ctx, stream));
       }
     });
+    ws.onBinaryMessage(ctx ->
+        deliver(
+            ctx,
+            RiskStream.refusal(
+                Problem.of(415, "Unsupported message", "Messages are JSON, in text frames."))));
     ws.onClose(ctx -> {
       RiskStream stream = ctx.attribute("stream");
       if (stream != null) {
@@ -267,6 +352,39 @@ public final class RiskServer implements AutoCloseable {
         streams.release();
       }
     });
+  }
+
+  /** On the lane of what takes a moment: the client's next message waits until this one is done. */
+  private String computed(WsMessageContext ctx, RiskStream stream) {
+    try {
+      return moments
+          .submit(ctx.sessionId(), stream.operations(), _ -> stream.answer(ctx.message()))
+          .get();
+    } catch (Busy e) {
+      return RiskStream.refusal(Problem.of(503, "Busy", "As much waits as may; send it again."));
+    } catch (InterruptedException e) {
+      throw new CancellationException("the server stops");
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    }
+  }
+
+  /**
+   * Sends and waits until it is on its way, so that a client that does not read is not read from
+   * either, and holds one answer at most. Who leaves it unread for too long is closed.
+   */
+  private static void deliver(WsContext ctx, String text) {
+    Callback.Completable sent = new Callback.Completable();
+    ctx.session.sendText(text, sent);
+    try {
+      sent.get(UNREAD_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // The reason stands behind what is unread: some time to reach it, then the connection is cut.
+      ctx.session.close(1013, "answers are not read", Callback.NOOP);
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(ctx.session::disconnect);
+    } catch (ExecutionException | InterruptedException e) {
+      ctx.session.disconnect(); // the client has left, or the server stops
+    }
   }
 
   /** Sends the demo's states, {@code speed} a second, until the last or until the client leaves. */
@@ -280,7 +398,8 @@ public final class RiskServer implements AutoCloseable {
       List<DetailedState> states = run.join().states();
       long start = System.nanoTime();
       for (int i = 0; i < states.size() && ctx.session.isOpen(); i++) {
-        ctx.send(
+        deliver(
+            ctx,
             Json.writeText(
                 LiveSession.Answer.SHAPE, new LiveSession.Answer(null, null, states.get(i))));
         long dueNanos = start + (long) ((i + 1) / speed * 1e9);
@@ -288,7 +407,7 @@ public final class RiskServer implements AutoCloseable {
       }
       ctx.closeSession(1000, "end of the series");
     } catch (InvalidInputException e) {
-      ctx.send(Json.writeText(RiskStream.REFUSED, new RiskStream.Refused(Problem.of(e))));
+      deliver(ctx, RiskStream.refusal(Problem.of(e)));
       ctx.closeSession(1008, "refused");
     } catch (CompletionException | InterruptedException e) {
       ctx.closeSession(1011, "internal error");

@@ -49,8 +49,17 @@ public final class RiskStream implements AutoCloseable {
       LiveSession.Answer answer = settings ? begin(message) : observe(message);
       return Json.writeText(LiveSession.Answer.SHAPE, answer);
     } catch (InvalidInputException e) {
-      return Json.writeText(REFUSED, new Refused(Problem.of(e)));
+      return refusal(Problem.of(e));
     }
+  }
+
+  static String refusal(Problem problem) {
+    return Json.writeText(REFUSED, new Refused(problem));
+  }
+
+  /** What one message may cost at most, which is what it is queued by. */
+  double operations() {
+    return Cost.A_SECOND;
   }
 
   private LiveSession.Answer begin(Value message) {
