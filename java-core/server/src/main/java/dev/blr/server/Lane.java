@@ -57,10 +57,11 @@ final class Lane implements AutoCloseable {
     private final double start;
     private final double operations;
     private final long number;
+    private final Stoppable<A> task;
 
     private Work(double start, double operations, long number, Stoppable<A> task) {
       super(() -> task.computation.apply(task));
-      task.work = this;
+      this.task = task;
       this.start = start;
       this.operations = operations;
       this.number = number;
@@ -71,6 +72,11 @@ final class Lane implements AutoCloseable {
       int byStart = Double.compare(start, other.start);
       int byCost = byStart != 0 ? byStart : Double.compare(operations, other.operations);
       return byCost != 0 ? byCost : Long.compare(number, other.number);
+    }
+
+    @Override
+    protected void done() {
+      task.over = true;
     }
 
     /** Nobody waits for it any more: it leaves the queue, or stops at its next step. */
@@ -90,7 +96,7 @@ final class Lane implements AutoCloseable {
   /** The progress that a computation tells, which is where it can be stopped. */
   private static final class Stoppable<A> implements Progress {
     private final Function<Progress, A> computation;
-    private Work<A> work;
+    private volatile boolean over;
 
     private Stoppable(Function<Progress, A> computation) {
       this.computation = computation;
@@ -98,7 +104,7 @@ final class Lane implements AutoCloseable {
 
     @Override
     public void at(String task, int done, int total) {
-      if (work.isCancelled()) {
+      if (over) {
         throw new CancellationException("the client left");
       }
     }

@@ -282,19 +282,19 @@ public final class RiskServer implements AutoCloseable {
       } catch (InterruptedException e) {
         work.abandon();
       } catch (ExecutionException e) {
-        throw failure(e.getCause());
+        throw failure(e);
       }
     }
   }
 
-  private static RuntimeException failure(Throwable cause) {
-    return switch (cause) {
+  private static RuntimeException failure(ExecutionException failed) {
+    return switch (failed.getCause()) {
       case RuntimeException refused -> refused;
       case OutOfMemoryError tooMuch -> {
         LOG.error("out of memory on one question; the others go on");
         yield new HttpResponseException(503, "There is not enough memory for this question now.");
       }
-      default -> new IllegalStateException(cause);
+      case null, default -> new IllegalStateException(failed);
     };
   }
 
@@ -365,7 +365,7 @@ public final class RiskServer implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new CancellationException("the server stops");
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw failure(e);
     }
   }
 

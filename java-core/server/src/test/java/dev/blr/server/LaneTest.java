@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** One thread, held by a first piece of work while the others queue. */
 @Timeout(30)
+@SuppressWarnings("FutureReturnValueIgnored") // most of the work is there to be in the way
 class LaneTest {
   private static final double SECOND = 1e9;
 

@@ -1,5 +1,6 @@
 package dev.blr.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Every field under its own name over HTTP and the WebSocket, in both directions. */
@@ -151,7 +153,7 @@ class NamesTest {
                 400,
                 "refusal",
                 malformed))) {
-      Problem problem = Problem.of((InvalidInputException) kind.get("refusal"));
+      Problem problem = Problem.of((InvalidInputException) requireNonNull(kind.get("refusal")));
       PublicNames.requireValuesOfTheirOwn(
           List.of(Said.names("refusal", Said.json(Problem.SHAPE, problem), kind)));
     }
@@ -169,7 +171,8 @@ class NamesTest {
     PublicNames.requireValuesOfTheirOwn(said, Runs.ALIKE);
   }
 
-  private static JsonNode answer(RiskServer server, String path, JsonNode body) throws Exception {
+  private static JsonNode answer(RiskServer server, String path, @Nullable JsonNode body)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
     if (body != null) {
