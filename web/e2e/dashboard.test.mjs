@@ -729,6 +729,8 @@ describe('with the browser engine', { skip: noEngine }, () => {
     await visit(real.url);
     await settled(page, 180_000);
     assert.equal(await text('#as-of .value'), '2020-04-17');
+    const engines = real.requests.map(({ path }) => path).filter((path) => /\/blr-(live|engine)\.wasm$/.test(path));
+    assert.deepEqual(engines, ['/engine/blr-live.wasm'], 'the methods are not waited for');
     const provenance = await text('#provenance');
     t.diagnostic(provenance);
     assert.match(provenance, /5,104 days in .* v\d+ · 500 particles × 128 modes · seed 1 /);
