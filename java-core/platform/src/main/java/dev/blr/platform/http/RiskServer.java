@@ -191,8 +191,8 @@ public final class RiskServer implements AutoCloseable {
       return;
     }
     Source series = own == null ? null : own.join().meta().source();
-    Value question =
-        ServerLibrary.about(ServerLibrary.beside(Json.read(ctx.bodyAsBytes()), library), series);
+    Value asked = ServerLibrary.beside(analysis.question(), Json.read(ctx.bodyAsBytes()), library);
+    Value question = ServerLibrary.about(analysis.question(), asked, series);
     if (!cores.tryAcquire()) {
       ctx.header("Retry-After", "5");
       answer(ctx, Problem.of(503, "Busy", "Every core is at work on another series."));
