@@ -357,7 +357,14 @@ test('questions that make no sense are refused by their place', () => {
   );
   assert.throws(ask('run', { returns: [0.01, Number.NaN] }), refusal('returns[1]', 'is NaN', 'a finite number > -1'));
   assert.throws(ask('run', { returns, prices: [1, 2] }), (error) => error instanceof BlrInputError);
-  assert.throws(ask('horizon', { returns, periods: [0.5] }), refusal('periods[0]', 'is 0.5', 'a whole number ≥ 0'));
+  const periods = 'a whole number from 1 to 250';
+  assert.throws(ask('horizon', { returns, periods: [0.5] }), refusal('periods[0]', 'is 0.5', periods));
+  assert.throws(ask('horizon', { returns, periods: [1, 0] }), refusal('periods[1]', 'is 0', periods));
+  assert.throws(ask('horizon', { returns, periods: [251] }), refusal('periods[0]', 'is 251', periods));
+  assert.throws(
+    ask('backtest', { returns, from: '2020-01-20', to: '2020-01-11' }),
+    refusal('to', 'is 2020-01-11, before from', 'a day ≥ 2020-01-20'),
+  );
   assert.equal(scalar.ask('run', { returns, settings: small }).states.length, 40, 'a refusal broke the engine');
 });
 

@@ -1,5 +1,7 @@
 package dev.blr.engine.numeric;
 
+import java.util.List;
+
 /**
  * Bad input: says what was wrong, where it stood, and what is allowed.
  *
@@ -14,6 +16,7 @@ public final class InvalidInputException extends IllegalArgumentException {
   private final String what;
   private final String allowed;
   private final boolean malformed;
+  private final List<String> fields;
 
   /**
    * @param where the argument, or the element of a series ("returns[17]", "row 3, column close")
@@ -21,12 +24,14 @@ public final class InvalidInputException extends IllegalArgumentException {
    * @param allowed what would have been accepted ("a finite number > 0")
    */
   public InvalidInputException(String where, String what, String allowed) {
-    this(where, what, allowed, false);
+    this(where, what, allowed, false, List.of());
   }
 
-  private InvalidInputException(String where, String what, String allowed, boolean malformed) {
+  private InvalidInputException(
+      String where, String what, String allowed, boolean malformed, List<String> fields) {
     super(where + " " + what + "; allowed: " + allowed);
     this.malformed = malformed;
+    this.fields = fields;
     this.where = where;
     this.what = what;
     this.allowed = allowed;
@@ -34,7 +39,25 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   /** A document that is not of its shape: something missing, unknown, or of another kind. */
   public static InvalidInputException malformed(String where, String what, String allowed) {
-    return new InvalidInputException(where, what, allowed, true);
+    return new InvalidInputException(where, what, allowed, true, List.of());
+  }
+
+  /** The same, of a part of a document: at the place where that part's fault lies. */
+  public InvalidInputException at(String place) {
+    return new InvalidInputException(place, what, allowed, malformed, fields);
+  }
+
+  /** The same, whose words also name these fields of the question. */
+  public InvalidInputException naming(String... others) {
+    return new InvalidInputException(where, what, allowed, malformed, List.of(others));
+  }
+
+  /**
+   * The fields that {@link #what()} and {@link #allowed()} name, for a face that calls them
+   * otherwise.
+   */
+  public List<String> fields() {
+    return fields;
   }
 
   /** Whether the form was wrong, and not a value that had the right one. */
