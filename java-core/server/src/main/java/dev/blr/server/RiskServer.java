@@ -247,9 +247,7 @@ public final class RiskServer implements AutoCloseable {
               moments.submit(
                   ctx.ip(),
                   OPERATIONS_A_BYTE * body.length,
-                  _ ->
-                      analysis.price(
-                          question(analysis.question(), body, series), Cost.A_MINUTE)),
+                  _ -> analysis.price(question(analysis.question(), body, series), Cost.A_MINUTE)),
               client);
       byte[] answer =
           await(

@@ -27,7 +27,8 @@ final class ServerLibrary {
             .anyMatch(member -> given.containsKey(member.field().name()));
     return brought
         ? question
-        : with(given, member(shape, type -> type.equals(new Type.Inline(Source.SHAPE))), series.get());
+        : with(
+            given, member(shape, type -> type.equals(new Type.Inline(Source.SHAPE))), series.get());
   }
 
   /** With the server's prototypes, unless the question brings some or has no place for any. */
