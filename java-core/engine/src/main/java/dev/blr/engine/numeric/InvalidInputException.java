@@ -16,7 +16,7 @@ public final class InvalidInputException extends IllegalArgumentException {
   private final String what;
   private final String allowed;
   private final boolean malformed;
-  private final List<String> fields;
+  private final String[] fields;
 
   /**
    * @param where the argument, or the element of a series ("returns[17]", "row 3, column close")
@@ -24,11 +24,11 @@ public final class InvalidInputException extends IllegalArgumentException {
    * @param allowed what would have been accepted ("a finite number > 0")
    */
   public InvalidInputException(String where, String what, String allowed) {
-    this(where, what, allowed, false, List.of());
+    this(where, what, allowed, false);
   }
 
   private InvalidInputException(
-      String where, String what, String allowed, boolean malformed, List<String> fields) {
+      String where, String what, String allowed, boolean malformed, String... fields) {
     super(where + " " + what + "; allowed: " + allowed);
     this.malformed = malformed;
     this.fields = fields;
@@ -39,7 +39,7 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   /** A document that is not of its shape: something missing, unknown, or of another kind. */
   public static InvalidInputException malformed(String where, String what, String allowed) {
-    return new InvalidInputException(where, what, allowed, true, List.of());
+    return new InvalidInputException(where, what, allowed, true);
   }
 
   /** The same, of a part of a document: at the place where that part's fault lies. */
@@ -49,7 +49,7 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   /** The same, whose words also name these fields of the question. */
   public InvalidInputException naming(String... others) {
-    return new InvalidInputException(where, what, allowed, malformed, List.of(others));
+    return new InvalidInputException(where, what, allowed, malformed, others);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class InvalidInputException extends IllegalArgumentException {
    * otherwise.
    */
   public List<String> fields() {
-    return fields;
+    return List.of(fields);
   }
 
   /** Whether the form was wrong, and not a value that had the right one. */
