@@ -123,9 +123,11 @@ build_module() {
   if fresh module "$state" "$module/blr.mjs"; then
     note "up to date"
   else
+    [[ -d $repo/wasm/node_modules ]] || die "npm packages are missing: run ci/setup first"
     (cd -- "$repo" && maven --quiet -DskipTests --projects wasm --also-make package)
     built module "$state"
   fi
+  "$repo/wasm/node_modules/.bin/node" "$repo/wasm/bench/modules.mjs"
 }
 
 readonly demo_series=$repo/web/node_modules/vega-datasets/data/sp500-2000.csv

@@ -15,6 +15,7 @@ const contract = new URL('../../java-core/server/src/main/resources/openapi.yaml
 
 const scalar = await load({ kernels: 'scalar' });
 const simd = await load();
+const live = await load({ kernels: 'scalar', methods: false });
 const withoutSimd = unless(simd.target === 'wasm-simd128', 'blr-kernels.wasm');
 
 const refusal = (where, what, allowed) => (error) => {
@@ -59,15 +60,31 @@ test('a library keeps every member under its own name', () => {
   assert.deepEqual(names.sort(), namesOf('prototype').sort());
 });
 
-for (const model of ['live', 'reduced', 'full']) {
-  test(`scalar states have the golden digests: ${model}`, () => {
-    // The settings of GoldenNumbersTest, which lives through the same days.
-    const { days } = jvmRun(`simulated-${model}`);
-    const run = scalar.createRun({ model, particles: 150, modes: 64, seed: 2008 });
-    const states = days.map(({ label, simpleReturn }) => run.push(label, simpleReturn));
-    assert.deepEqual(digests(states), golden(model));
-  });
+for (const [engine, blr] of Object.entries({ 'with methods': scalar, 'for live runs alone': live })) {
+  for (const model of ['live', 'reduced', 'full']) {
+    test(`scalar states have the golden digests: ${model}, of the engine ${engine}`, () => {
+      // The settings of GoldenNumbersTest, which lives through the same days.
+      const { days } = jvmRun(`simulated-${model}`);
+      const run = blr.createRun({ model, particles: 150, modes: 64, seed: 2008 });
+      const states = days.map(({ label, simpleReturn }) => run.push(label, simpleReturn));
+      assert.deepEqual(digests(states), golden(model));
+    });
+  }
 }
+
+test('an engine for live runs alone has their whole face, and says what it lacks', () => {
+  assert.equal(live.modelVersion, scalar.modelVersion);
+  assert.deepEqual(live.defaultSettings, scalar.defaultSettings);
+  assert.deepEqual([live.settings, live.analyses], [undefined, undefined]);
+  const text = 'date,close\n2020-01-02,5\n2020-01-03,6\n';
+  assert.deepEqual(live.readCsv(text), scalar.readCsv(text));
+  assert.deepEqual(live.seriesNames(text), ['close']);
+  const library = readFileSync(libraryFile, 'utf8');
+  assert.deepEqual(live.readPrototypes(library), scalar.readPrototypes(library));
+  assert.deepEqual(live.createRun({}, live.readPrototypes(library)).prototypes.length, 3);
+  assert.throws(() => live.createRun({ particles: 1 }), refusal('settings.particles', 'is 1', 'a whole number ≥ 2'));
+  assert.throws(() => live.ask('horizon', {}), /^Error: this engine was loaded for live runs alone: it has no ask$/);
+});
 
 test('on the SIMD path, VaR and ES of every S&P 500 day agree with the JVM to 0.5 %', {
   skip: withoutSimd || unless(jvmRun('sp500'), 'target/jvm-states/sp500.tsv'),
@@ -340,7 +357,14 @@ test('questions that make no sense are refused by their place', () => {
   );
   assert.throws(ask('run', { returns: [0.01, Number.NaN] }), refusal('returns[1]', 'is NaN', 'a finite number > -1'));
   assert.throws(ask('run', { returns, prices: [1, 2] }), (error) => error instanceof BlrInputError);
-  assert.throws(ask('horizon', { returns, periods: [0.5] }), refusal('periods[0]', 'is 0.5', 'a whole number ≥ 0'));
+  const periods = 'a whole number from 1 to 250';
+  assert.throws(ask('horizon', { returns, periods: [0.5] }), refusal('periods[0]', 'is 0.5', periods));
+  assert.throws(ask('horizon', { returns, periods: [1, 0] }), refusal('periods[1]', 'is 0', periods));
+  assert.throws(ask('horizon', { returns, periods: [251] }), refusal('periods[0]', 'is 251', periods));
+  assert.throws(
+    ask('backtest', { returns, from: '2020-01-20', to: '2020-01-11' }),
+    refusal('to', 'is 2020-01-11, before from', 'a day ≥ 2020-01-20'),
+  );
   assert.equal(scalar.ask('run', { returns, settings: small }).states.length, 40, 'a refusal broke the engine');
 });
 

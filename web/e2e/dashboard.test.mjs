@@ -699,6 +699,49 @@ describe('beside a server', () => {
     assert.deepEqual(await page.locator('.tiles .value').allInnerTexts(), ['70', '360', 'the server']);
   });
 
+  /** Echo back on the page of methods, before the server has said what its run was. */
+  async function visitEarly() {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await visit('about:blank');
+    await page.route('**/risk/demo', async (route) => {
+      await held;
+      await route.fulfill({ json: { meta: { ...meta, particles: 77, seed: 99 }, states } });
+    });
+    await page.goto(`${server.url}#methods`);
+    await page.locator('#method').selectOption('echo-back');
+    const value = (name) => page.locator(`#ask-settings-${name}`).inputValue();
+    assert.deepEqual([await value('particles'), await value('seed')], ['1', '7']);
+    return release;
+  }
+  const becomes = (name, value) =>
+    page.waitForFunction(
+      ([id, wanted]) => document.querySelector(id).value === wanted,
+      [`#ask-settings-${name}`, value],
+    );
+
+  test('leaves a field to whoever is at it when the server answers meanwhile; the others follow', async () => {
+    const release = await visitEarly();
+    await page.locator('#ask-settings-particles').focus();
+    release();
+    await becomes('seed', '99');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-settings-particles');
+    await page.keyboard.press('End');
+    await page.keyboard.type('00');
+    const [request] = await Promise.all([page.waitForRequest('**/ask/echo-back'), page.keyboard.press('Enter')]);
+    assert.deepEqual(request.postDataJSON().settings, { particles: 100, seed: 99 });
+    await page.locator('#answer-title').waitFor();
+  });
+
+  test('keeps what was typed when the server answers meanwhile; the others follow', async () => {
+    const release = await visitEarly();
+    await page.locator('#ask-settings-seed').fill('8');
+    await page.locator('#method').focus();
+    release();
+    await becomes('particles', '77');
+    assert.equal(await page.locator('#ask-settings-seed').inputValue(), '8');
+  });
+
   test('keeps a dropped CSV to itself even then', async () => {
     await visit(server.url);
     await settled(page);
@@ -729,6 +772,8 @@ describe('with the browser engine', { skip: noEngine }, () => {
     await visit(real.url);
     await settled(page, 180_000);
     assert.equal(await text('#as-of .value'), '2020-04-17');
+    const engines = real.requests.map(({ path }) => path).filter((path) => /\/blr-(live|engine)\.wasm$/.test(path));
+    assert.deepEqual(engines, ['/engine/blr-live.wasm'], 'the methods are not waited for');
     const provenance = await text('#provenance');
     t.diagnostic(provenance);
     assert.match(provenance, /5,104 days in .* v\d+ · 500 particles × 128 modes · seed 1 /);

@@ -1,31 +1,33 @@
 /** Loads the browser engine's ES module (wasm/, blr.mjs), and what both workers do with it. */
-import type { Blr, LoadOptions, Series } from '../../../wasm/src/main/js/blr.mjs';
+import type { Blr, LiveBlr, Series, load } from '../../../wasm/src/main/js/blr.mjs';
 import type { Source } from './protocol.ts';
 
-let engine: Promise<Blr> | undefined;
+type Module = { readonly load: typeof load };
 
-/** @param baseUrl folder of the engine module, absolute, ending in a slash */
-export function engineAt(baseUrl: string): Promise<Blr> {
-  if (!engine) {
-    engine = loadEngine(baseUrl);
-    // A failed download must not be remembered: the next attempt may find the network again.
-    engine.catch(() => (engine = undefined));
-  }
-  return engine;
-}
-
-async function loadEngine(baseUrl: string): Promise<Blr> {
-  const module = (await import(/* @vite-ignore */ `${baseUrl}blr.mjs`)) as {
-    load(options: LoadOptions): Promise<Blr>;
+/** A worker needs one of the two, once. */
+function once<Engine>(loaded: (module: Module, baseUrl: string) => Promise<Engine>) {
+  let engine: Promise<Engine> | undefined;
+  /** @param baseUrl folder of the engine module, absolute, ending in a slash */
+  return (baseUrl: string): Promise<Engine> => {
+    if (!engine) {
+      engine = import(/* @vite-ignore */ `${baseUrl}blr.mjs`).then((module: Module) => loaded(module, baseUrl));
+      // A failed download must not be remembered: the next attempt may find the network again.
+      engine.catch(() => (engine = undefined));
+    }
+    return engine;
   };
-  return module.load({ baseUrl });
 }
+
+/** For the dashboard, which shall not wait for methods that nobody has asked for. */
+export const liveEngineAt = once<LiveBlr>(({ load }, baseUrl) => load({ baseUrl, methods: false }));
+
+export const engineAt = once<Blr>(({ load }, baseUrl) => load({ baseUrl }));
 
 export async function textOf(source: Source): Promise<string> {
   return source.text ?? (await download(source.url ?? ''));
 }
 
-export function seriesOf(blr: Blr, text: string, column: string | undefined): Series {
+export function seriesOf(blr: LiveBlr, text: string, column: string | undefined): Series {
   return blr.readCsv(text, column === undefined ? {} : { column });
 }
 

@@ -1,8 +1,8 @@
 /** Runs the engine away from the page's thread, and sends the states in batches as they come. */
 import { version } from '../../package.json';
-import type { Blr, Series } from '../../../wasm/src/main/js/blr.mjs';
+import type { LiveBlr, Series } from '../../../wasm/src/main/js/blr.mjs';
 import { problemOf, type RiskState } from '../contract.ts';
-import { engineAt, seriesOf, textOf } from './module.ts';
+import { liveEngineAt, seriesOf, textOf } from './module.ts';
 import type { AnalyseRequest, FromWorker, ToWorker } from './protocol.ts';
 
 /** Long enough to waste nothing on messages, short enough that charts grow smoothly and cancel is prompt. */
@@ -25,7 +25,7 @@ async function analyse(request: AnalyseRequest): Promise<void> {
   const { job } = request;
   let columns: string[] = [];
   try {
-    const blr = await engineAt(request.engineUrl);
+    const blr = await liveEngineAt(request.engineUrl);
     const { source, column } = request;
     const text = await textOf(source);
     columns = blr.seriesNames(text);
@@ -35,7 +35,7 @@ async function analyse(request: AnalyseRequest): Promise<void> {
   }
 }
 
-async function run(blr: Blr, request: AnalyseRequest, columns: readonly string[], series: Series): Promise<void> {
+async function run(blr: LiveBlr, request: AnalyseRequest, columns: readonly string[], series: Series): Promise<void> {
   const { job, settings, source } = request;
   const library = request.prototypes === undefined ? [] : blr.readPrototypes(request.prototypes);
   const filter = blr.createRun(settings, library);

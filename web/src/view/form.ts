@@ -14,10 +14,14 @@ export interface Form {
    * @returns the control, or null when the problem is about none of them
    */
   show(problem: Problem | null): HTMLElement | null;
+  /** Begins with the values of the same controls anew, except where somebody is, or was, at work. */
+  renew(controls: readonly Control[]): void;
 }
 
 interface Part {
   readonly node: HTMLElement;
+  /** Of a part with parts of its own. */
+  readonly parts?: Parts;
   read(): unknown;
   /** The control at fault, and where it says so; by place within the document. */
   places(within: string): readonly Place[];
@@ -31,15 +35,13 @@ interface Place {
 
 /** @param idPrefix of every control's id, which ends in its name */
 export function formOf(controls: readonly Control[], idPrefix: string): Form {
-  const parts = controls.map((control) => ({ control, part: partOf(control, idPrefix) }));
+  const parts = new Parts(controls, idPrefix);
   return {
-    nodes: parts.map(({ part }) => part.node),
-    read: async () => {
-      const entries = parts.map(async ({ control, part }) => [control.name, await part.read()] as const);
-      return membersOf(await Promise.all(entries));
-    },
+    nodes: parts.nodes,
+    read: () => parts.read(),
+    renew: (others) => parts.renew(others),
     show: (problem) => {
-      const places = parts.flatMap(({ control, part }) => part.places(control.name));
+      const places = parts.places('');
       for (const { control, fault } of places) {
         control.removeAttribute('aria-invalid');
         setText(fault, '');
@@ -62,8 +64,56 @@ export function formOf(controls: readonly Control[], idPrefix: string): Form {
   };
 }
 
-function membersOf(entries: readonly (readonly [string, unknown])[]): Document {
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+/** The controls of one document, in their order. */
+class Parts {
+  readonly #idPrefix: string;
+  #entries: readonly { readonly control: Control; readonly part: Part; touched: boolean }[];
+
+  constructor(controls: readonly Control[], idPrefix: string) {
+    this.#idPrefix = idPrefix;
+    this.#entries = controls.map((control) => this.#entryOf(control));
+  }
+
+  #entryOf(control: Control) {
+    const entry = { control, part: partOf(control, this.#idPrefix), touched: false };
+    const { node } = entry.part;
+    node.addEventListener('input', () => (entry.touched = true));
+    // Entries come and go by buttons.
+    node.addEventListener('click', ({ target }) => (entry.touched ||= (target as Element).closest('button') !== null));
+    return entry;
+  }
+
+  get nodes(): HTMLElement[] {
+    return this.#entries.map(({ part }) => part.node);
+  }
+
+  async read(): Promise<Document> {
+    const read = this.#entries.map(async ({ control, part }) => [control.name, await part.read()] as const);
+    return Object.fromEntries((await Promise.all(read)).filter(([, value]) => value !== undefined));
+  }
+
+  /** @param within what stands before the names of its controls */
+  places(within: string): Place[] {
+    return this.#entries.flatMap(({ control, part }) => part.places(`${within}${control.name}`));
+  }
+
+  renew(controls: readonly Control[]): void {
+    this.#entries = this.#entries.map((entry, index) => {
+      const control = controls[index]!;
+      const { part, touched } = entry;
+      if (part.parts && control.input.kind === 'group') {
+        part.parts.renew(control.input.controls);
+        return entry;
+      }
+      const same = JSON.stringify(control) === JSON.stringify(entry.control);
+      if (same || touched || part.node.contains(document.activeElement)) {
+        return entry;
+      }
+      const renewed = this.#entryOf(control);
+      part.node.replaceWith(renewed.part.node);
+      return renewed;
+    });
+  }
 }
 
 function partOf(control: Control, idPrefix: string): Part {
@@ -151,17 +201,13 @@ function choices(control: Control, id: string, { options, start }: Extract<Input
 }
 
 function group(control: Control, id: string, { controls }: Extract<Input, { kind: 'group' }>): Part {
-  const parts = controls.map((inner) => ({ inner, part: partOf(inner, id) }));
-  const content = element('div', { class: 'fields' }, ...parts.map(({ part }) => part.node));
-  const [node, fault] = fieldset(control, id, content);
+  const parts = new Parts(controls, id);
+  const [node, fault] = fieldset(control, id, element('div', { class: 'fields' }, ...parts.nodes));
   return {
     node,
-    read: async () =>
-      membersOf(await Promise.all(parts.map(async ({ inner, part }) => [inner.name, await part.read()] as const))),
-    places: (where) => [
-      { where, control: node, fault },
-      ...parts.flatMap(({ inner, part }) => part.places(`${where}.${inner.name}`)),
-    ],
+    parts,
+    read: () => parts.read(),
+    places: (where) => [{ where, control: node, fault }, ...parts.places(`${where}.`)],
   };
 }
 

@@ -75,30 +75,26 @@ class Panel {
     });
     this.#showForm();
     this.#showRunning(false);
-    store.on(['meta', 'settings', 'prototypes'], () => this.#untouched && this.#showForm());
+    store.on(['meta', 'settings', 'prototypes'], () => this.#form?.renew(this.#controls()));
     store.on(['theme'], () => this.#view?.redraw());
     store.on(['source'], ({ source: { url } }) => url !== undefined && void this.#read(url));
-    this.#fields.addEventListener('input', () => (this.#untouched = false));
   }
-
-  /** Whether the page's settings may still replace what the form says. */
-  #untouched = true;
 
   get #analysis(): AnalysisDescription {
     return this.#description.analyses[this.#method.selectedIndex]!;
   }
 
-  #showForm(): void {
-    this.#untouched = true;
-    const { question, purpose } = this.#analysis;
-    setText(this.#purpose, purpose);
-    const controls = controlsOf(question, startOf(this.#store.value, this.#description));
+  /** What the method asks for, with what the page knows to begin with. */
+  #controls(): Control[] {
+    const controls = controlsOf(this.#analysis.question, startOf(this.#store.value, this.#description));
     // What is asked before how it is computed.
     const nested = ({ input }: Control): number => Number(input.kind === 'group');
-    this.#form = formOf(
-      controls.toSorted((a, b) => nested(a) - nested(b)),
-      'ask',
-    );
+    return controls.toSorted((a, b) => nested(a) - nested(b));
+  }
+
+  #showForm(): void {
+    setText(this.#purpose, this.#analysis.purpose);
+    this.#form = formOf(this.#controls(), 'ask');
     this.#fields.replaceChildren(...this.#form.nodes);
     this.#say(null);
   }

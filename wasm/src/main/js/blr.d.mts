@@ -6,14 +6,17 @@
  */
 
 export interface LoadOptions {
-  /** Where blr-engine.wasm and blr-kernels.wasm lie; beside this module unless told otherwise. */
+  /** Where the .wasm files lie; beside this module unless told otherwise. */
   baseUrl?: string | URL;
   /** "auto" takes the SIMD kernels when they load, "scalar" leaves them. */
   kernels?: 'auto' | 'scalar';
+  /** false loads an engine of half the size, for live runs alone. */
+  methods?: boolean;
 }
 
 /** Rejects when the engine does not load; missing kernels only make it slower. */
-export function load(options?: LoadOptions): Promise<Blr>;
+export function load(options?: LoadOptions & { methods?: true }): Promise<Blr>;
+export function load(options: LoadOptions & { methods: false }): Promise<LiveBlr>;
 
 /**
  * The C++ kernels alone: the functions of native/include/blr.h, malloc, free and memory. For bench.mjs. Those of
@@ -70,28 +73,14 @@ export interface AnalysisDescription {
   answer: ShapeDescription;
 }
 
-export interface Blr {
+/** What live runs need. */
+export interface LiveBlr {
   readonly target: Target;
   /** Why that one. */
   readonly targetReason: string;
   /** Changes whenever equal settings and data give other numbers. */
   readonly modelVersion: string;
   readonly defaultSettings: Readonly<Settings>;
-  /** Every setting of a run. */
-  readonly settings: ShapeDescription;
-  /** Every method that `ask` answers. */
-  readonly analyses: readonly AnalysisDescription[];
-
-  /**
-   * Answers a question, the same as `POST /ask/NAME`. Throws BlrInputError.
-   *
-   * @param options version of the product, for the answer's meta; progress is called while it is computed
-   */
-  ask<Name extends keyof Analyses>(
-    name: Name,
-    question: Analyses[Name]['question'],
-    options?: { version?: string; progress?: (task: string, done: number, total: number) => void },
-  ): Analyses[Name]['answer'];
 
   /**
    * Settings that are left out have their default. Throws BlrInputError.
@@ -109,6 +98,24 @@ export interface Blr {
 
   /** The names of the columns of numbers of CSV text, to choose from. Throws as readCsv on broken quotes. */
   seriesNames(text: string): string[];
+}
+
+export interface Blr extends LiveBlr {
+  /** Every setting of a run. */
+  readonly settings: ShapeDescription;
+  /** Every method that `ask` answers. */
+  readonly analyses: readonly AnalysisDescription[];
+
+  /**
+   * Answers a question, the same as `POST /ask/NAME`. Throws BlrInputError.
+   *
+   * @param options version of the product, for the answer's meta; progress is called while it is computed
+   */
+  ask<Name extends keyof Analyses>(
+    name: Name,
+    question: Analyses[Name]['question'],
+    options?: { version?: string; progress?: (task: string, done: number, total: number) => void },
+  ): Analyses[Name]['answer'];
 
   /**
    * Holds every SIMD kernel to its scalar twin over awkward sizes and values, in this very browser. Empty

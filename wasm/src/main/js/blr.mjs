@@ -1,13 +1,14 @@
 /**
- * Bayesian Live Risk in a browser, a worker or Node ≥ 22: loads the engine (blr-engine.wasm) and its SIMD
- * kernels (blr-kernels.wasm), and gives both one JavaScript face. Types and units: blr.d.mts.
+ * Bayesian Live Risk in a browser, a worker or Node ≥ 22: loads the engine (blr-engine.wasm; blr-live.wasm is what
+ * of it live runs need) and its SIMD kernels (blr-kernels.wasm), and gives both one JavaScript face. Types and units:
+ * blr.d.mts.
  *
  * Needs WebAssembly GC. Evaluates no text, so a content security policy of 'wasm-unsafe-eval' will do.
  */
 
 const ABI_VERSION = 3;
 
-/** What the engine's exports return, see BrowserEngine.java. */
+/** What the engine's exports return, see Calls.java. */
 const INVALID = -1;
 const FAILED = -2;
 
@@ -33,11 +34,11 @@ export class BlrInputError extends Error {
   }
 }
 
-export async function load({ baseUrl = import.meta.url, kernels = 'auto' } = {}) {
+export async function load({ baseUrl = import.meta.url, kernels = 'auto', methods = true } = {}) {
   if (kernels !== 'auto' && kernels !== 'scalar') {
     throw new BlrInputError('kernels', `is ${JSON.stringify(kernels)}`, '"auto", "scalar"');
   }
-  const engine = compile(new URL('blr-engine.wasm', baseUrl));
+  const engine = compile(new URL(methods ? 'blr-engine.wasm' : 'blr-live.wasm', baseUrl));
   const [module, { exports, reason }] = await Promise.all([
     engine,
     kernels === 'auto' ? fittingKernels(baseUrl, engine) : { reason: 'the scalar path was asked for' },
@@ -232,11 +233,14 @@ class Blr {
     }).exports;
     this.target = kernels ? 'wasm-simd128' : 'scalar';
     this.targetReason = reason;
-    const { modelVersion, defaultSettings, settings, analyses } = this.#invoke('describe').call.document();
+    const { modelVersion, defaultSettings } = this.#invoke('defaults').call.document();
     this.modelVersion = modelVersion;
     this.defaultSettings = Object.freeze(defaultSettings);
-    this.settings = Object.freeze(settings);
-    this.analyses = Object.freeze(analyses);
+    if (this.#engine.describe) {
+      const { settings, analyses } = this.#invoke('describe').call.document();
+      this.settings = Object.freeze(settings);
+      this.analyses = Object.freeze(analyses);
+    }
   }
 
   ask(name, question, { version = '', progress } = {}) {
@@ -317,6 +321,9 @@ class Blr {
   }
 
   #invoke(name, texts = [], { counts = [], numbers = [], hear } = {}, ...values) {
+    if (!this.#engine[name]) {
+      throw new Error(`this engine was loaded for live runs alone: it has no ${name}`);
+    }
     const call = new Call(texts, counts, numbers, hear);
     this.#call = call;
     let result;

@@ -3,7 +3,6 @@ package dev.blr.wasm;
 import dev.blr.engine.filter.StochasticVolatility;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
-import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.portfolio.StudentTSimulation;
 import dev.blr.engine.portfolio.TailRisk;
@@ -17,7 +16,7 @@ import java.util.Arrays;
  */
 record EngineBenchmark(Runnable work, double[] result, Kernels kernels) {
   /** Arguments: the work, and the lists scalars, x and table of its input there. */
-  static EngineBenchmark next(boolean simd) {
+  static EngineBenchmark next(int simd) {
     String name = Host.nextText();
     double[] scalars = new double[Host.nextCount()];
     double[] x = new double[Host.nextCount()];
@@ -25,13 +24,11 @@ record EngineBenchmark(Runnable work, double[] result, Kernels kernels) {
     for (double[] list : new double[][] {scalars, x, table}) {
       Arrays.setAll(list, i -> Host.nextNumber());
     }
-    return of(name, simd ? new WasmKernels() : new ScalarKernels(), scalars, x, table);
+    return of(name, Calls.kernels(simd), scalars, x, table);
   }
 
   void close() {
-    if (kernels instanceof WasmKernels held) {
-      held.close();
-    }
+    Calls.close(kernels);
   }
 
   private static EngineBenchmark of(

@@ -141,7 +141,7 @@ final class AnswerTable {
 
   /** "effectiveSampleSize" → "effective sample size". */
   static String words(String name) {
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return CamelCase.words(name, " ");
   }
 
   /** A value by its unit. */

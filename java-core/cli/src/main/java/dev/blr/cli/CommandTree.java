@@ -99,8 +99,8 @@ public final class CommandTree {
     if (debug) {
       e.printStackTrace(terminal.err());
     }
-    if (e instanceof InvalidInputException) {
-      terminal.err().println("blr: " + oneLine(e));
+    if (e instanceof InvalidInputException refused) {
+      terminal.err().println("blr: " + oneLine(QuestionOptions.said(refused)));
       return ExitCode.BAD_DATA;
     }
     terminal

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,7 +29,19 @@ final class QuestionOptions {
 
   /** "calibrationDays" → "--calibration-days". */
   static String option(String field) {
-    return "--" + field.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return "--" + CamelCase.words(field, "-");
+  }
+
+  /** What is refused, with the fields that it names as the options that they are here. */
+  static InvalidInputException said(InvalidInputException refused) {
+    InvalidInputException said = refused;
+    for (String field : refused.fields()) {
+      String name = "\\b" + field + "\\b";
+      String what = said.what().replaceAll(name, option(field));
+      String allowed = said.allowed().replaceAll(name, option(field));
+      said = new InvalidInputException(refused.where(), what, allowed);
+    }
+    return said;
   }
 
   /** Adds an option for every field. */
@@ -119,7 +130,8 @@ final class QuestionOptions {
     Value question = question(shape, spec.commandLine().getParseResult(), source);
     try {
       return shape.read(question, "");
-    } catch (InvalidInputException e) {
+    } catch (InvalidInputException refused) {
+      InvalidInputException e = said(refused);
       String where =
           e.where().substring(e.where().lastIndexOf('.') + 1).replaceAll("\\[\\d+]$", "");
       String option = spec.findOption(option(where)) == null ? where : option(where);

@@ -105,7 +105,7 @@ final class ReportCommand implements Callable<Integer> {
         if (judged.namesWindow()) {
           throw e;
         }
-        noRecord = "There is none: " + e.getMessage() + ".";
+        noRecord = "There is none: " + QuestionOptions.said(e).getMessage() + ".";
       }
     }
     String page = ReportPage.html(source.series(), report, sha256(bytes), record, noRecord);

@@ -394,7 +394,7 @@ class BacktestCommandTest {
       delimiter = '|',
       value = {
         "date,close;2018-01-01,1;2018-01-02,x||row 3, column close is \"x\"",
-        "close;1;2;3||column close has 2 returns; allowed: at least 1010, or --from",
+        "close;1;2;3||column close has 2 returns; allowed: at least 1010, or --from, a first judged day",
         "close;1;2;3|--from 2006-01-01|column close has no dates"
       })
   void badDataIsOneLineAndExitCode4(String text, String window, String message) {
@@ -430,7 +430,7 @@ class BacktestCommandTest {
         "--models half|--models is \"half\"; allowed: live, reduced, full, ewma, historical, point-spectral",
         "--models ewma,|--models is \"\"",
         "--from 01/02/2006|--from is \"01/02/2006\"; allowed: an ISO date",
-        "--from 2010-01-01 --to 2009-01-01|--to is 2009-01-01, before from; allowed: a day ≥ 2010-01-01",
+        "--from 2010-01-01 --to 2009-01-01|--to is 2009-01-01, before --from; allowed: a day ≥ 2010-01-01",
         "--recalibrated maybe|--recalibrated is \"maybe\"; allowed: both, yes, no",
         "--confidence 1|--confidence is 1.0; allowed: a number in (0.5, 1)",
         "--particles 1|--particles is 1; allowed: a whole number ≥ 2",

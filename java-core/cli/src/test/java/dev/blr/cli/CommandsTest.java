@@ -232,6 +232,18 @@ class CommandsTest {
     assertThat(outcome.err()).startsWith(message).hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1,251"})
+  void horizonRefusesPeriodsOutOfRange(String periods) {
+    Outcome outcome =
+        blr(Samples.closes(ROWS, 1), false, "horizon", "--input", "-", "--periods", periods);
+    assertThat(outcome.code()).isEqualTo(2);
+    String wrong = periods.substring(periods.indexOf(',') + 1);
+    assertThat(outcome.err())
+        .startsWith("blr: --periods is " + wrong + "; allowed: a whole number from 1 to 250")
+        .hasLineCount(1);
+  }
+
   @Test
   void inspectNeedsASeriesThatVaries() {
     String flat = Samples.closes(32, 1) + "2008-01-01,100\n2008-01-02,100\n2008-01-03,100\n";

@@ -19,7 +19,6 @@ import dev.blr.engine.shape.Type;
 import dev.blr.engine.spectral.CosineLaw;
 import dev.blr.report.Said;
 import dev.blr.server.Runs;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,9 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every number arrives under its own name, in every document there is. A field named as the method
- * of its record that feeds it is held to that method; any other to its line in the table of public
- * names, where it must have one, unless nothing else of its record has its class.
+ * Every number arrives under its own name, in every document there is. A field is held to the
+ * methods of its name, of its record or of what its record holds; where there is none, to its line
+ * in the table of public names. A part of the document must be the only one of its class there.
  */
 class DocumentNamesTest {
   /** A series keeps the dates of its returns, not those of its prices. */
@@ -102,16 +101,18 @@ class DocumentNamesTest {
         || inTheTable(shape, field)) {
       return Optional.empty();
     }
-    Optional<Object> plain = OwnDocuments.accessor(document, field.name());
-    if (plain.isPresent()) {
-      Object expected = comparable(field.type(), plain.get());
-      return same(found, expected)
-          ? Optional.empty()
-          : Optional.of("is " + found + ", its method " + expected);
+    List<Object> named =
+        OwnDocuments.named(document, field.name()).stream()
+            .map(value -> comparable(field.type(), value))
+            .toList();
+    if (named.stream().anyMatch(expected -> same(found, expected))
+        || onlyOneOfItsClass(field, document)) {
+      return Optional.empty();
     }
-    return onlyOneOfItsClass(field, document)
-        ? Optional.empty()
-        : Optional.of("needs a line in ci/fixtures/public_names.txt");
+    return Optional.of(
+        named.isEmpty()
+            ? "needs a method of its name in its record, or a line in ci/fixtures/public_names.txt"
+            : "is " + found + ", its methods " + named);
   }
 
   private static boolean inTheTable(Shape<?> shape, Field<?> field) {
@@ -129,15 +130,19 @@ class DocumentNamesTest {
     if (value == document) {
       return true;
     }
-    RecordComponent[] components = document.getClass().getRecordComponents();
-    boolean holds =
-        field.type() instanceof Type.Inline
-            || field.type() instanceof Type.Nested
-            || field.type() instanceof Type.ListOf(Type.Nested _, int _, int _);
-    if (!holds || components == null) {
-      return false;
-    }
-    return Arrays.stream(components).filter(one -> one.getType().isInstance(value)).count() == 1;
+    return switch (field.type()) {
+      case Type.Inline _, Type.Nested _ ->
+          OwnDocuments.parts(document).stream()
+              .filter(value.getClass()::isInstance)
+              .toList()
+              .equals(List.of(value));
+      case Type.ListOf(Type.Nested _, int _, int _) when document.getClass().isRecord() ->
+          Arrays.stream(document.getClass().getRecordComponents())
+                  .filter(one -> one.getType().isInstance(value))
+                  .count()
+              == 1;
+      default -> false;
+    };
   }
 
   private static Object at(Shape<?> shape, Object document, String path) {

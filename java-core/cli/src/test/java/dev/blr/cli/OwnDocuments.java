@@ -163,6 +163,39 @@ final class OwnDocuments {
     return PublicNames.value(line.getter(), roots);
   }
 
+  /**
+   * What the methods of that name give: the document's own; where it has none, those of its
+   * components; and so on into records.
+   */
+  static List<Object> named(Object document, String name) {
+    List<Object> level = List.of(document);
+    while (!level.isEmpty()) {
+      List<Object> found = new ArrayList<>();
+      level.forEach(part -> accessor(part, name).ifPresent(found::add));
+      if (!found.isEmpty()) {
+        return found;
+      }
+      level = level.stream().flatMap(part -> components(part).stream()).toList();
+    }
+    return List.of();
+  }
+
+  /** All that a document holds, itself and the components of its components included. */
+  static List<Object> parts(Object document) {
+    List<Object> parts = new ArrayList<>(List.of(document));
+    components(document).forEach(part -> parts.addAll(parts(part)));
+    return parts;
+  }
+
+  private static List<Object> components(Object part) {
+    if (!part.getClass().isRecord()) {
+      return List.of();
+    }
+    return Arrays.stream(part.getClass().getRecordComponents())
+        .flatMap(component -> accessor(part, component.getName()).stream())
+        .toList();
+  }
+
   /** What the method of that name gives. */
   static Optional<Object> accessor(Object document, String name) {
     List<Method> methods = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.blr.engine.ask.Source;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Value;
 import dev.blr.report.Json;
 import io.javalin.Javalin;
@@ -246,7 +247,7 @@ public final class RiskServer implements AutoCloseable {
               moments.submit(
                   ctx.ip(),
                   OPERATIONS_A_BYTE * body.length,
-                  _ -> analysis.price(question(body, series), Cost.A_MINUTE)),
+                  _ -> analysis.price(question(analysis.question(), body, series), Cost.A_MINUTE)),
               client);
       byte[] answer =
           await(
@@ -266,8 +267,9 @@ public final class RiskServer implements AutoCloseable {
     }
   }
 
-  private Value question(byte[] body, Optional<Source> series) {
-    return ServerLibrary.about(ServerLibrary.beside(Json.read(body), library), series);
+  private Value question(Shape<?> shape, byte[] body, Optional<Source> series) {
+    Value asked = ServerLibrary.beside(shape, Json.read(body), library);
+    return ServerLibrary.about(shape, asked, series);
   }
 
   /** What the work gives; it is abandoned when the client leaves. */

@@ -82,7 +82,10 @@ public final class RiskStream implements AutoCloseable {
   }
 
   private Live<LiveSession.Observation, LiveSession.Answer> open(Value opening) {
-    return LiveSession.SESSION.open(ServerLibrary.beside(opening, library), Cost.A_SECOND, context);
+    return LiveSession.SESSION.open(
+        ServerLibrary.beside(LiveSession.SESSION.settings(), opening, library),
+        Cost.A_SECOND,
+        context);
   }
 
   @Override

@@ -95,6 +95,19 @@ class FacesTest {
   }
 
   @Test
+  void aRefusalCallsEveryFieldAsItWasSent() throws Exception {
+    String returns = "{\"returns\":[0.01,-0.01],";
+    HttpResponse<String> response =
+        post("/ask/backtest", returns + "\"from\":\"2010-01-02\",\"to\":\"2010-01-01\"}");
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(Said.parsed(response.body()).at("/detail").asText())
+        .isEqualTo("to is 2010-01-01, before from; allowed: a day ≥ 2010-01-02");
+    response = post("/ask/horizon", returns + "\"periods\":[1,251]}");
+    assertThat(Said.parsed(response.body()).at("/detail").asText())
+        .isEqualTo("periods[1] is 251; allowed: a whole number from 1 to 250");
+  }
+
+  @Test
   void theOldPathsAreThoseOfRunAndInspect() throws Exception {
     assertThat(post("/risk/state", question("run")).body())
         .isEqualTo(post("/ask/run", question("run")).body());

@@ -52,15 +52,11 @@ public record Ahead(HorizonRisk risk) {
                     Question::periods,
                     "How far ahead, in steps of the series.")
                 .within(1, 20)
+                .eachWithin(1, MOST_PERIODS)
                 .orElse(List.of(1L, 5L, 10L, 20L)));
 
     public Question {
-      for (long one : periods) {
-        if (one < 1 || one > MOST_PERIODS) {
-          throw new InvalidInputException(
-              "periods", "has " + one, "whole numbers from 1 to " + MOST_PERIODS);
-        }
-      }
+      SHAPE.require(run, periods);
     }
 
     private static Question of(Values values) {

@@ -103,7 +103,8 @@ public record BacktestQuestion(
     ReturnSeries.requireDate("from", from);
     ReturnSeries.requireDate("to", to);
     if (from != null && to != null && to.compareTo(from) < 0) {
-      throw new InvalidInputException("to", "is " + to + ", before from", "a day ≥ " + from);
+      throw new InvalidInputException("to", "is " + to + ", before from", "a day ≥ " + from)
+          .naming("from");
     }
     refitDays(refit);
   }

@@ -1,6 +1,5 @@
 package dev.blr.engine.ask;
 
-import dev.blr.engine.LiveRisk;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Sink;
@@ -8,8 +7,8 @@ import dev.blr.engine.shape.Type;
 import java.util.List;
 
 /**
- * Every method with its question and answer as a document of its own, from which a page makes forms
- * and views.
+ * Every setting and every method with its question and answer as a document of its own, from which
+ * a page makes forms and views.
  */
 public final class Description {
   private final Sink sink;
@@ -18,16 +17,10 @@ public final class Description {
     this.sink = sink;
   }
 
-  /**
-   * {@code {modelVersion, defaultSettings, settings, analyses: [{name, purpose, question,
-   * answer}]}}.
-   */
+  /** {@code {settings, analyses: [{name, purpose, question, answer}]}}. */
   public static void write(Sink sink) {
     Description description = new Description(sink);
     sink.beginObject();
-    description.text("modelVersion", LiveRisk.MODEL_VERSION);
-    sink.name("defaultSettings");
-    RunSettings.SHAPE.write(RunSettings.DEFAULTS, sink);
     sink.name("settings");
     description.shape(RunSettings.SHAPE);
     sink.name("analyses");

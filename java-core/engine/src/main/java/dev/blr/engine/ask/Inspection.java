@@ -132,7 +132,7 @@ public record Inspection(
       Shape.of(
           "DataMode",
           "A coefficient of the recent observations, taken as a sample of one law.",
-          Field.count("k", Unit.COUNT, one -> one.mode.k(), "Number of the mode."),
+          K.from(DataMode::mode),
           Field.real("estimate", Unit.NUMBER, DataMode::estimate, "2/n Σ cos(kπ(x − a)/(b − a))."),
           Field.<DataMode>real(
                   "samplingDeviation",
@@ -155,23 +155,10 @@ public record Inspection(
           "The modes of the last 500 observations at most, shrunk by the fitted prior.",
           Field.count(
               "observations", Unit.COUNT, found -> found.data().observations(), "In the sample."),
-          Field.<Diagnostics>real(
-                  "halfWidth",
-                  Unit.RETURN_FRACTION,
-                  found -> found.dataModes().halfWidth(),
-                  "The coefficients' domain is [−halfWidth, halfWidth].")
-              .within(Range.above(0)),
+          HALF_WIDTH.from(Diagnostics::dataModes),
           Field.nested("prior", PRIOR, Diagnostics::prior, "Fitted by empirical Bayes."),
-          Field.count(
-              "resolved",
-              Unit.COUNT,
-              found -> found.dataModes().resolved(),
-              "K*, the number of modes whose signal-to-noise ratio is above 1; gaps are not counted."),
-          Field.count(
-              "frontier",
-              Unit.COUNT,
-              found -> found.dataModes().frontier(),
-              "The largest resolved k; 0 when none is."),
+          RESOLVED.from(Diagnostics::dataModes),
+          FRONTIER.from(Diagnostics::dataModes),
           Field.rows("modes", DATA_MODE, Inspection::dataModes, "In the order of k, from 1."));
 
   private static final Shape<SpectralDuality> DUALITY =

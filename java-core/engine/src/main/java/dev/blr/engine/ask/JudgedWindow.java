@@ -32,12 +32,13 @@ record JudgedWindow(int from, int to) {
     }
     if (from == null && count < HISTORY + minDays) {
       throw new InvalidInputException(
-          "column " + series.column(),
-          "has " + count + " returns",
-          "at least "
-              + (HISTORY + minDays)
-              + ", or --from to begin with less history than "
-              + HISTORY);
+              "column " + series.column(),
+              "has " + count + " returns",
+              "at least "
+                  + (HISTORY + minDays)
+                  + ", or from, a first judged day with less history than "
+                  + HISTORY)
+          .naming("from");
     }
     int first = from == null ? HISTORY : series.firstNotBefore(from);
     int end = to == null ? count : series.firstAfter(to);

@@ -1,5 +1,7 @@
 package dev.blr.engine.numeric;
 
+import java.util.List;
+
 /**
  * Bad input: says what was wrong, where it stood, and what is allowed.
  *
@@ -14,6 +16,7 @@ public final class InvalidInputException extends IllegalArgumentException {
   private final String what;
   private final String allowed;
   private final boolean malformed;
+  private final String[] fields;
 
   /**
    * @param where the argument, or the element of a series ("returns[17]", "row 3, column close")
@@ -24,9 +27,11 @@ public final class InvalidInputException extends IllegalArgumentException {
     this(where, what, allowed, false);
   }
 
-  private InvalidInputException(String where, String what, String allowed, boolean malformed) {
+  private InvalidInputException(
+      String where, String what, String allowed, boolean malformed, String... fields) {
     super(where + " " + what + "; allowed: " + allowed);
     this.malformed = malformed;
+    this.fields = fields;
     this.where = where;
     this.what = what;
     this.allowed = allowed;
@@ -35,6 +40,24 @@ public final class InvalidInputException extends IllegalArgumentException {
   /** A document that is not of its shape: something missing, unknown, or of another kind. */
   public static InvalidInputException malformed(String where, String what, String allowed) {
     return new InvalidInputException(where, what, allowed, true);
+  }
+
+  /** The same, of a part of a document: at the place where that part's fault lies. */
+  public InvalidInputException at(String place) {
+    return new InvalidInputException(place, what, allowed, malformed, fields);
+  }
+
+  /** The same, whose words also name these fields of the question. */
+  public InvalidInputException naming(String... others) {
+    return new InvalidInputException(where, what, allowed, malformed, others);
+  }
+
+  /**
+   * The fields that {@link #what()} and {@link #allowed()} name, for a face that calls them
+   * otherwise.
+   */
+  public List<String> fields() {
+    return List.of(fields);
   }
 
   /** Whether the form was wrong, and not a value that had the right one. */

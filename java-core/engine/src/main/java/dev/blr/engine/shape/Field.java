@@ -225,6 +225,14 @@ public final class Field<T> {
         });
   }
 
+  /** The same with every whole number of a list from least to most. */
+  public Field<T> eachWithin(long least, long most) {
+    if (type instanceof Type.ListOf(Type.Whole whole, int fewest, int longest)) {
+      return with(new Type.ListOf(new Type.Whole(whole.unit(), least, most), fewest, longest));
+    }
+    throw new IllegalStateException(name + " is no list of whole numbers");
+  }
+
   public Field<T> atLeast(long least) {
     return within(least, Integer.MAX_VALUE);
   }
@@ -264,6 +272,19 @@ public final class Field<T> {
    */
   public Field<T> inColumns(String prefix) {
     return new Field<>(name, type, getter, presence, defaultValue, currencyField, prefix, sentence);
+  }
+
+  /** The same of a document that holds the one that it is a field of. */
+  public <D> Field<D> from(Function<D, T> part) {
+    return new Field<>(
+        name,
+        type,
+        document -> getter.apply(part.apply(document)),
+        presence,
+        defaultValue,
+        currencyField,
+        columnPrefix,
+        sentence);
   }
 
   public String name() {

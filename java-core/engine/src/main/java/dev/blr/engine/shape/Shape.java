@@ -159,7 +159,7 @@ public final class Shape<T> {
     try {
       document = make.apply(taken);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(within(where, e.where()), e.what(), e.allowed());
+      throw e.at(within(where, e.where()));
     }
     if (!taken.taken()) {
       throw new IllegalStateException(name + " does not take every value that it reads");

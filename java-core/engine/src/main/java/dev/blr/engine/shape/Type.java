@@ -286,6 +286,15 @@ public sealed interface Type {
     }
 
     @Override
+    public void check(Object value, String where) {
+      List<?> list = (List<?>) value;
+      requireCount(list.size(), least, most, where);
+      for (int i = 0; i < list.size(); i++) {
+        element.check(list.get(i), where + "[" + i + "]");
+      }
+    }
+
+    @Override
     public void write(Object value, Sink sink) {
       sink.beginList();
       for (Object one : (List<?>) value) {

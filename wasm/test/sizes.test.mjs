@@ -1,0 +1,18 @@
+/** What a visitor downloads stays small; ci/build prints what it is now. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+/**
+ * Bytes. The engine had 197 kB when it was a live run and nothing else; whatever methods come, the dashboard
+ * starts with at most a fifth more. The other holds every method and grows with them, but not unseen.
+ */
+const LIMITS = { 'blr-live.wasm': 1.2 * 197_000, 'blr-engine.wasm': 450_000 };
+
+for (const [file, limit] of Object.entries(LIMITS)) {
+  test(`${file} has at most ${limit} bytes`, () => {
+    const { length } = readFileSync(new URL(`../target/module/${file}`, import.meta.url));
+    assert.ok(length <= limit, `it has ${length}`);
+  });
+}
