@@ -10,6 +10,7 @@ import dev.blr.engine.ask.LiveSession.Answer;
 import dev.blr.engine.ask.LiveSession.Observation;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.PrototypeShape;
+import dev.blr.engine.kernel.KernelParity;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.numeric.InvalidInputException;
@@ -180,7 +181,7 @@ public final class BrowserEngine {
   public static int checkKernels() {
     return guarded(() -> {
       try (WasmKernels kernels = new WasmKernels()) {
-        KernelCheck.run(
+        KernelParity.run(
             kernels,
             (kernel, values, difference, tolerance) -> {
               Host.text(kernel);
