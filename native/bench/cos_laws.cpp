@@ -42,7 +42,8 @@ void register_density(const std::string &name, const NormalLaws &set) {
   on_every_target(
       name, count,
       [&set, density, count] {
-        blr_cos_laws_density(current, set.coefficients(), modes, count, a, b, set.mean.data(), density->data());
+        blr_cos_laws_density(current, set.coefficients(), modes, count, a, b, set.mean.data(),
+                             density->data());
       },
       [&set, density] {
         for (std::size_t m = 0; m < density->size(); ++m) {
@@ -88,7 +89,10 @@ void register_cos_laws() {
       });
   on_every_target(
       "cos_laws_quantile", laws,
-      [] { blr_cos_laws_quantile(current, coefficients, modes, laws, a, b, tail, quantile.data(), tail_mean.data()); },
+      [] {
+        blr_cos_laws_quantile(current, coefficients, modes, laws, a, b, tail, quantile.data(),
+                              tail_mean.data());
+      },
       [] {
         for (std::size_t m = 0; m < laws; ++m) {
           const double phi = std::exp(-0.5 * z * z) / std::sqrt(2 * std::acos(-1.0));

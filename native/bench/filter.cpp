@@ -107,8 +107,8 @@ double blr_filter(const Array &observations, std::size_t n, std::uint64_t key) {
   double result = 0, log_likelihood, effective_sample_size;
   std::uint64_t step = 0;
   for (const double y : observations) {
-    blr_stochastic_volatility_step(current, h.data(), weight.data(), particles, mean, persistence, volatility, y, key,
-                                   ++step, next_h.data(), next_weight.data(), &log_likelihood,
+    blr_stochastic_volatility_step(current, h.data(), weight.data(), particles, mean, persistence, volatility,
+                                   y, key, ++step, next_h.data(), next_weight.data(), &log_likelihood,
                                    &effective_sample_size);
     h.swap(next_h), weight.swap(next_weight);
     result += log_likelihood;

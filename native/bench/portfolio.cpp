@@ -59,8 +59,10 @@ void register_portfolio() {
       });
   peer("historical_1000x1000", "plain", 1, plain);
   // What no revaluation can beat: every return is touched once.
-  peer("historical_1000x1000", "read", 1,
-       [] { benchmark::DoNotOptimize(peak_of(blr_target_name(blr_find_target("auto"))).sum(returns.data(), scenarios * positions)); });
+  peer("historical_1000x1000", "read", 1, [] {
+    benchmark::DoNotOptimize(
+        peak_of(blr_target_name(blr_find_target("auto"))).sum(returns.data(), scenarios * positions));
+  });
   // One scenario leaves, one enters: its row is copied, valued, and the tail selected anew.
   static Array ring = returns;
   blr_portfolio_pnl(current, returns.data(), 0, scenarios, positions, exposures.data(), pnl.data());
@@ -70,7 +72,8 @@ void register_portfolio() {
         static std::size_t oldest = 0;
         const std::size_t row = oldest++ % scenarios;
         std::copy_n(returns.data() + row * positions, positions, ring.data() + row * positions);
-        blr_portfolio_pnl(current, ring.data() + row * positions, 0, 1, positions, exposures.data(), &pnl[row]);
+        blr_portfolio_pnl(current, ring.data() + row * positions, 0, 1, positions, exposures.data(),
+                          &pnl[row]);
         blr_lower_tail(current, pnl.data(), scenarios, tail, work.data(), &found.quantile, &found.mean);
       },
       [plain] {

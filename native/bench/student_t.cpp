@@ -35,8 +35,8 @@ void register_student_t() {
   const auto quantile = [](double v) { return boost::math::quantile(reference, v); };
 
   on_every_target(
-      "student_t_log_density", n, [] { blr_student_t_log_density(current, x.data(), n, nu, 0, 1, out.data()); },
-      compare(log_density, x));
+      "student_t_log_density", n,
+      [] { blr_student_t_log_density(current, x.data(), n, nu, 0, 1, out.data()); }, compare(log_density, x));
   peer("student_t_log_density", "boost", n, fill(log_density, x));
   on_every_target(
       "student_t_cdf", n, [] { blr_student_t_cdf(current, x.data(), n, nu, out.data()); }, compare(cdf, x));
@@ -71,7 +71,8 @@ void register_student_t() {
       compare_each(log_density_each, x));
   peer("student_t_log_density_each", "boost", n, fill_each(log_density_each, x));
   on_every_target(
-      "student_t_cdf_each", n, [] { blr_student_t_cdf_each(current, x.data(), nu_each.data(), n, out.data()); },
+      "student_t_cdf_each", n,
+      [] { blr_student_t_cdf_each(current, x.data(), nu_each.data(), n, out.data()); },
       compare_each(cdf_each, x));
   peer("student_t_cdf_each", "boost", n, fill_each(cdf_each, x));
   on_every_target(
@@ -106,7 +107,8 @@ void register_student_t() {
       [] { blr_student_t_log_likelihood_gradient(current, x.data(), n, nu, 0, 1, sums); }, sums_are_right);
   peer("student_t_log_likelihood_gradient", "plain", n, plain);
   on_every_target(
-      "student_t_log_likelihood", n, [] { blr_student_t_log_likelihood(current, x.data(), n, nu, 0, 1, sums); },
+      "student_t_log_likelihood", n,
+      [] { blr_student_t_log_likelihood(current, x.data(), n, nu, 0, 1, sums); },
       [plain] {
         plain();
         return std::fabs(sums[0] - expected_sums[0]) <= 1e-13 * n;

@@ -2,7 +2,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The C++ between {@code blr.h} and the kernels: their table, its rows, and the checked functions. */
+/**
+ * The C++ between {@code blr.h} and the kernels: their table, its rows, and the checked functions.
+ */
 final class Cpp {
   private static final String NOTE = "// Made from blr.h by native/generate.\n";
 
@@ -75,7 +77,8 @@ final class Cpp {
 
         using namespace blr;
 
-        %s"""
+        %s\
+        """
             .formatted(kernels.stream().map(Cpp::function).collect(Collectors.joining("\n")));
   }
 

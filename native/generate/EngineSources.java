@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The package {@code dev.blr.engine.kernel}: an interface a family, and the checks of arguments. */
+/**
+ * The package {@code dev.blr.engine.kernel}: an interface a family, and the checks of arguments.
+ */
 final class EngineSources {
   private static final String PACKAGE = "package dev.blr.engine.kernel;\n\n";
 
@@ -16,7 +18,9 @@ final class EngineSources {
     Map<String, String> files = new LinkedHashMap<>();
     kernels.stream()
         .filter(kernel -> !kernel.isOfLaws())
-        .collect(Collectors.groupingBy(k -> k.declaration().family(), LinkedHashMap::new, Collectors.toList()))
+        .collect(
+            Collectors.groupingBy(
+                k -> k.declaration().family(), LinkedHashMap::new, Collectors.toList()))
         .forEach((family, of) -> files.put(family + ".java", family(family, of)));
     files.put("CheckedKernels.java", checked(kernels.stream().filter(k -> !k.isOfLaws()).toList()));
     files.put("KernelNames.java", names(kernels));
@@ -54,7 +58,9 @@ final class EngineSources {
     lines.add("");
     for (JavaKernel.Parameter parameter : java.parameters()) {
       if (parameter.isArray()) {
-        lines.add("@param %s [%s]%s".formatted(parameter.name(), parameter.length(), numbers(kernel, parameter)));
+        lines.add(
+            "@param %s [%s]%s"
+                .formatted(parameter.name(), parameter.length(), numbers(kernel, parameter)));
       }
     }
     for (String range : kernel.ranges()) {
@@ -65,7 +71,9 @@ final class EngineSources {
     }
     return "\n  /**\n%s   */\n  %s %s(%s);\n"
         .formatted(
-            lines.stream().map(l -> ("   * " + l).stripTrailing() + "\n").collect(Collectors.joining()),
+            lines.stream()
+                .map(l -> ("   * " + l).stripTrailing() + "\n")
+                .collect(Collectors.joining()),
             java.returnType(),
             java.name(),
             java.declared());
@@ -89,7 +97,10 @@ final class EngineSources {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("@", "&#64;");
   }
 
   private static String checked(List<Kernel> kernels) {
@@ -141,7 +152,8 @@ final class EngineSources {
     for (JavaKernel.Parameter parameter : java.parameters()) {
       if (parameter.type().equals("int")) {
         int least = ranges.contains(parameter.name() + " >= 1") ? 1 : 0;
-        checks.add("Arguments.count(\"%s\", %s, %d)".formatted(parameter.name(), parameter.name(), least));
+        checks.add(
+            "Arguments.count(\"%s\", %s, %d)".formatted(parameter.name(), parameter.name(), least));
       }
     }
     for (JavaKernel.Parameter array : java.arrays()) {

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  *   java generate/Generate.java cpp|engine|panama|wasm NATIVE DIRECTORY
  * </pre>
  *
- * where NATIVE is the folder of the native part and DIRECTORY takes the sources. A file that would not
- * change is left alone. None of them is in the repository: a build makes them before it compiles, with
- * the JDK that it needs anyway, so that none can be older than the header.
+ * where NATIVE is the folder of the native part and DIRECTORY takes the sources. A file that would
+ * not change is left alone. None of them is in the repository: a build makes them before it
+ * compiles, with the JDK that it needs anyway, so that none can be older than the header.
  */
 final class Generate {
   private Generate() {}
@@ -49,7 +49,10 @@ final class Generate {
   private static Map<String, String> cpp(List<Kernel> kernels, Path sources) throws IOException {
     try (Stream<Path> listed = Files.list(sources)) {
       Stream<String> names =
-          listed.map(file -> file.getFileName().toString()).filter(n -> n.endsWith(".hpp")).sorted();
+          listed
+              .map(file -> file.getFileName().toString())
+              .filter(n -> n.endsWith(".hpp"))
+              .sorted();
       return Map.of(
           "table.hpp", Cpp.table(kernels),
           "instantiate.hpp", Cpp.instantiate(kernels, names),

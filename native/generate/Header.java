@@ -68,7 +68,8 @@ record Header(Map<String, Integer> constants, List<Function> functions) {
         family = section.group(1);
         title = section.group(2);
       }
-      comment = words.lines().map(line -> line.replaceFirst("^ ?\\*? ?", "").stripTrailing()).toList();
+      comment =
+          words.lines().map(line -> line.replaceFirst("^ ?\\*? ?", "").stripTrailing()).toList();
     }
     return new Header(constants, functions);
   }

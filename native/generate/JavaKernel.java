@@ -59,10 +59,7 @@ record JavaKernel(Kernel kernel) {
         };
     String length = kernel.lengths().getOrDefault(parameter.name(), "");
     return new Parameter(
-        type,
-        Kernel.camelCase(parameter.name()),
-        Kernel.camelCase(length),
-        parameter.isConstant());
+        type, Kernel.camelCase(parameter.name()), Kernel.camelCase(length), parameter.isConstant());
   }
 
   List<Parameter> arrays() {
@@ -71,7 +68,9 @@ record JavaKernel(Kernel kernel) {
 
   /** The length of an array as a {@code long}, which products need. */
   static String wide(String length) {
-    return length.replaceFirst("\\b([a-z]\\w*)", "(long) $1").replaceFirst("^\\(long\\) (\\w+)$", "$1");
+    return length
+        .replaceFirst("\\b([a-z]\\w*)", "(long) $1")
+        .replaceFirst("^\\(long\\) (\\w+)$", "$1");
   }
 
   String declared() {

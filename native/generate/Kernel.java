@@ -80,7 +80,9 @@ record Kernel(
     return new IllegalArgumentException("blr.h: " + function.name() + " " + what);
   }
 
-  /** Every array has a length, every number of it is a parameter, every floating one has a range. */
+  /**
+   * Every array has a length, every number of it is a parameter, every floating one has a range.
+   */
   private void requireWhole() {
     for (Header.Parameter parameter : parameters()) {
       if (parameter.isArray() && !lengths.containsKey(parameter.name())) {

@@ -1,7 +1,10 @@
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code NativeCalls}: every kernel as a call of {@code blr_h}, in the way that its contract allows. */
+/**
+ * {@code NativeCalls}: every kernel as a call of {@code blr_h}, in the way that its contract
+ * allows.
+ */
 final class NativeSources {
   private NativeSources() {}
 
@@ -63,19 +66,24 @@ final class NativeSources {
     return """
     double[] parts = new double[%d * chunks(%s)];
     inChunks(%s, (from, length) -> %s);
-    %s"""
+    %s\
+    """
         .formatted(
             results,
             java.kernel().split(),
             java.kernel().split(),
             call(java, "part" + results),
-            java.kernel().returns() ? "return sum(parts, 0, 1);" : "addUp(parts, out, %d);".formatted(results));
+            java.kernel().returns()
+                ? "return sum(parts, 0, 1);"
+                : "addUp(parts, out, %d);".formatted(results));
   }
 
   private static String offHeap(JavaKernel java) {
     StringBuilder body = new StringBuilder("try (Arena arena = Arena.ofConfined()) {\n");
     for (JavaKernel.Parameter array : java.arrays()) {
-      body.append("  MemorySegment %sAt = room(arena, %s);\n".formatted(array.name(), JavaKernel.wide(array.length())));
+      body.append(
+          "  MemorySegment %sAt = room(arena, %s);\n"
+              .formatted(array.name(), JavaKernel.wide(array.length())));
       if (array.isConstant()) {
         body.append("  store(%s, %sAt);\n".formatted(array.name(), array.name()));
       }

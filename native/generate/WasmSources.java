@@ -83,7 +83,9 @@ final class WasmSources {
                 .collect(Collectors.joining("\n")));
   }
 
-  /** Whether it leaves part of an array alone, of which a copy would have to know: written by hand. */
+  /**
+   * Whether it leaves part of an array alone, of which a copy would have to know: written by hand.
+   */
   private static boolean isOfParts(Kernel kernel) {
     return kernel.lengths().values().stream().anyMatch(length -> length.contains("+"));
   }
@@ -113,13 +115,17 @@ final class WasmSources {
     }
     for (JavaKernel.Parameter array : java.arrays()) {
       if (array.isConstant()) {
-        body.append("KernelMemory.store(%s, %s, %sAt);\n".formatted(array.name(), array.length(), array.name()));
+        body.append(
+            "KernelMemory.store(%s, %s, %sAt);\n"
+                .formatted(array.name(), array.length(), array.name()));
       }
     }
     body.append("require(%s);\n".formatted(call(java.kernel())));
     for (JavaKernel.Parameter array : java.arrays()) {
       if (!array.isConstant() && !array.name().equals("work")) {
-        body.append("KernelMemory.load(%sAt, %s, %s);\n".formatted(array.name(), array.name(), array.length()));
+        body.append(
+            "KernelMemory.load(%sAt, %s, %s);\n"
+                .formatted(array.name(), array.name(), array.length()));
       }
     }
     if (java.kernel().returns()) {

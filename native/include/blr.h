@@ -14,20 +14,20 @@
  *     parity test holds every target to it.
  *
  * The contracts
- *   A kernel's comment ends with its contract, words with a colon behind. The build reads it (native/generate)
- *   and makes from this file: the table of kernels of a target and the checks of the arguments, in C++; the
- *   interfaces of the families, their checks, the binding and the calls of the native library and of the
- *   browser's module, in Java.
- *     in:     x[n]            what is read, and how many numbers it holds
- *     out:    out[n]          what is written; in Java results of one number each are one array "out" or, if
- *                             there is no other, returned
- *     work:   work[n]         scratch
- *     where:  nu > 0          nu may be infinite; other ranges are spelled "finite", "> 0 finite", "|a| < 1",
- *                             "0 < tail < 1", "n >= 1", "a < b" (with b - a finite), and "offset even" (>= 0, and
- *                             offset + n is a number). A count that gives a length is >= 0
- *     split:  n               a call does what several do one after another on parts of n, each at its place
- *                             in the arrays of length n and at its offset; "n, adding" where their results add up
- *     time:   long            longer than a caller may hold up its garbage collector
+ *   A kernel's comment ends with its contract, words with a colon behind. The build reads them
+ *   (native/generate) and makes from this file, in C++, the table of kernels of a target and the checks of
+ *   the arguments; in Java the interfaces of the families, their checks, the binding, and the calls of the
+ *   native library and of the browser's module.
+ *     in:     x[n]       what is read, and how many numbers it holds
+ *     out:    out[n]     what is written; in Java, results of one number each are one array "out" or, if
+ *                        nothing else comes out, returned
+ *     work:   work[n]    scratch
+ *     where:  nu > 0     infinity will do; other ranges are spelled "finite", "> 0 finite", "|a| < 1",
+ *                        "0 < tail < 1", "n >= 1", "a < b" (b - a finite too) and "offset even" (>= 0, and
+ *                        offset + n is a number). A count that makes a length is >= 0 anyway
+ *     split:  n          a call does what several do on parts of n one after another, each at its place in
+ *                        the arrays of length n and at its offset; "n, adding" where results add up
+ *     time:   long       longer than a caller may hold up its garbage collector
  *
  * Cosine laws (Fang & Oosterlee 2008, eq. 8-11)
  *   f(x) = 1/(b-a) * [ A_0/2 + sum_{k=1}^{modes-1} A_k cos(k pi (x-a)/(b-a)) ]   for a <= x <= b,
@@ -121,8 +121,8 @@ BLR_API int32_t blr_student_t_quantile(const blr_target *target, const double *p
                                        double *out);
 
 /*
- * The sum of the log densities of location + scale * T_nu, compensated: its error is that of the terms and one
- * rounding, in whatever order they come; n = 0 gives 0.
+ * The sum of the log densities of location + scale * T_nu, compensated: its error is that of the terms and
+ * one rounding, in whatever order they come; n = 0 gives 0.
  *
  * in: x[n]
  * out: out[1]
@@ -315,8 +315,8 @@ BLR_API int32_t blr_cos_laws_quantile(const blr_target *target, const double *co
 /*
  * Of n equally likely values, by selection: quantile is the tail-quantile, linear between order
  * statistics (Hyndman & Fan 1996, type 7), the same number as after a sort; tail_mean is the mean of the
- * lowest tail * n values, the last one in part (Acerbi & Tasche 2002, definition 2.6). Both are in x's unit; a
- * NaN or an infinity in x makes both NaN.
+ * lowest tail * n values, the last one in part (Acerbi & Tasche 2002, definition 2.6). Both are in x's unit;
+ * a NaN or an infinity in x makes both NaN.
  *
  * in: x[n]
  * work: work[n]
@@ -327,9 +327,9 @@ BLR_API int32_t blr_lower_tail(const blr_target *target, const double *x, int64_
                                double *work, double *quantile, double *tail_mean);
 
 /*
- * pnl[i] = sum_j returns[i * positions + j] * exposures[j] of the scenarios i = from ... from + scenarios - 1,
- * the others are left alone. Returns are fractions, exposures and pnl money. Every scenario is summed in the
- * same order, alone or among others.
+ * pnl[i] = sum_j returns[i * positions + j] * exposures[j] of the scenarios i = from ... from + scenarios -
+ * 1, the others are left alone. Returns are fractions, exposures and pnl money. Every scenario is summed in
+ * the same order, alone or among others.
  *
  * in: returns[(from + scenarios) * positions], exposures[positions]
  * out: pnl[from + scenarios]
@@ -371,10 +371,10 @@ BLR_API int32_t blr_delta_gamma(const blr_target *target, const double *lower, i
  *               f = 51 - ceil(log2 n): particle i has floor or ceil of its share of n descendants, and in the
  *               mean its share, to 2^-f
  *   propagate   next_log_variance[i] with number i of the normal stream as eta.
- * If no particle allows the observation, log_likelihood is -infinity, and the particles keep their weights and
- * go on. One NaN in log_variance or weight makes next_weight, log_likelihood and effective_sample_size NaN.
- * Two targets differ by rounding, until one day, about once in 2^50/n^2 steps, a rounding gives one particle
- * its neighbour's ancestor. Take one stream for every step.
+ * If no particle allows the observation, log_likelihood is -infinity, and the particles keep their weights
+ * and go on. One NaN in log_variance or weight makes next_weight, log_likelihood and effective_sample_size
+ * NaN. Two targets differ by rounding, until one day, about once in 2^50/n^2 steps, a rounding gives one
+ * particle its neighbour's ancestor. Take one stream for every step.
  *
  * in: log_variance[n], weight[n]
  * out: next_log_variance[n], next_weight[n], log_likelihood[1], effective_sample_size[1]

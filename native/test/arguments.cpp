@@ -192,8 +192,8 @@ TEST_CASE("portfolios") {
 TEST_CASE("stochastic volatility") {
   const auto step = [](const double *h, const double *w, std::int64_t n, double mean, double persistence,
                        double volatility, double y, double *sum, double *size) {
-    return blr_stochastic_volatility_step(current, h, w, n, mean, persistence, volatility, y, 1, 2, out, second, sum,
-                                          size);
+    return blr_stochastic_volatility_step(current, h, w, n, mean, persistence, volatility, y, 1, 2, out,
+                                          second, sum, size);
   };
   double sum = 42, size = 42;
   for (const double bad : {not_a_number, infinity, -infinity}) {
@@ -214,8 +214,10 @@ TEST_CASE("stochastic volatility") {
   CHECK_REFUSED(step(x, x, -8, 0, 0.9, 0.3, 1, &sum, &size));
   CHECK_REFUSED(step(x, x, 8, 0, 0.9, 0.3, 1, nullptr, &size));
   CHECK_REFUSED(step(x, x, 8, 0, 0.9, 0.3, 1, &sum, nullptr));
-  CHECK_REFUSED(blr_stochastic_volatility_step(current, x, x, 8, 0, 0.9, 0.3, 1, 1, 2, nullptr, second, &sum, &size));
-  CHECK_REFUSED(blr_stochastic_volatility_step(current, x, x, 8, 0, 0.9, 0.3, 1, 1, 2, out, nullptr, &sum, &size));
+  CHECK_REFUSED(
+      blr_stochastic_volatility_step(current, x, x, 8, 0, 0.9, 0.3, 1, 1, 2, nullptr, second, &sum, &size));
+  CHECK_REFUSED(
+      blr_stochastic_volatility_step(current, x, x, 8, 0, 0.9, 0.3, 1, 1, 2, out, nullptr, &sum, &size));
   for (const double tail : {0.0, 1.0, -0.1, not_a_number}) {
     CHECK_REFUSED(blr_stochastic_volatility_risk(current, x, x, 8, tail, out, second, &sum, &size));
   }

@@ -16,8 +16,8 @@ Values evaluate(const Array &coefficients, double a, double b, double x) {
   const std::int64_t modes = size_of(coefficients);
   REQUIRE(blr_cos_density(current, coefficients.data(), modes, a, b, &x, 1, &values.density) == BLR_OK);
   REQUIRE(blr_cos_cdf(current, coefficients.data(), modes, a, b, &x, 1, &values.cdf) == BLR_OK);
-  REQUIRE(blr_cos_partial_expectation(current, coefficients.data(), modes, a, b, &x, 1, &values.expectation) ==
-          BLR_OK);
+  REQUIRE(blr_cos_partial_expectation(current, coefficients.data(), modes, a, b, &x, 1,
+                                      &values.expectation) == BLR_OK);
   return values;
 }
 
@@ -60,8 +60,10 @@ TEST_CASE("at 128 modes the error stays below 1e-13 of the largest partial sum, 
       const Array coefficients = uniform(seed, modes, -1, 1);
       Array one(points.size()), many(points.size()), laws;
       for (const double coefficient : coefficients) laws.insert(laws.end(), points.size(), coefficient);
-      REQUIRE(blr_cos_density(current, coefficients.data(), modes, 0, 1, points.data(), n, one.data()) == BLR_OK);
-      REQUIRE(blr_cos_laws_density(current, laws.data(), modes, n, 0, 1, points.data(), many.data()) == BLR_OK);
+      REQUIRE(blr_cos_density(current, coefficients.data(), modes, 0, 1, points.data(), n, one.data()) ==
+              BLR_OK);
+      REQUIRE(blr_cos_laws_density(current, laws.data(), modes, n, 0, 1, points.data(), many.data()) ==
+              BLR_OK);
       for (std::size_t i = 0; i < points.size(); ++i) {
         Wide sum = coefficients[0] / 2, largest = std::fabs(sum);
         for (std::size_t k = 1; k < coefficients.size(); ++k) {
@@ -126,10 +128,12 @@ TEST_CASE("outside the domain the density is 0 and the integrals are constant; N
     }
     const Array x = {not_a_number, 0.0, -0.0, infinity, -infinity, smallest,
                      -2.0,         2.0, 0.1,  -0.7,     1.9,       1e-310};
-    check_elementwise(
-        x, [&](auto in, auto n, auto out) { blr_cos_density(current, coefficients.data(), 64, -2, 2, in, n, out); });
-    check_elementwise(
-        x, [&](auto in, auto n, auto out) { blr_cos_cdf(current, coefficients.data(), 64, -2, 2, in, n, out); });
+    check_elementwise(x, [&](auto in, auto n, auto out) {
+      blr_cos_density(current, coefficients.data(), 64, -2, 2, in, n, out);
+    });
+    check_elementwise(x, [&](auto in, auto n, auto out) {
+      blr_cos_cdf(current, coefficients.data(), 64, -2, 2, in, n, out);
+    });
     check_elementwise(x, [&](auto in, auto n, auto out) {
       blr_cos_partial_expectation(current, coefficients.data(), 64, -2, 2, in, n, out);
     });

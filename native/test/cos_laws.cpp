@@ -99,7 +99,8 @@ TEST_CASE("combining a basis is the matrix product") {
         for (const std::int64_t modes : {1, 2, 3, 4, 5, 128}) {
           const Array basis = uniform(1, rank * modes, -1, 1), weights = uniform(2, rank * laws, -1, 1);
           Array actual(static_cast<std::size_t>(modes * laws) + 1, 42.0);
-          REQUIRE(blr_cos_combine(current, basis.data(), rank, modes, weights.data(), laws, actual.data()) == BLR_OK);
+          REQUIRE(blr_cos_combine(current, basis.data(), rank, modes, weights.data(), laws, actual.data()) ==
+                  BLR_OK);
           CHECK(actual.back() == 42.0);
           for (std::int64_t k = 0; k < modes; ++k) {
             for (std::int64_t m = 0; m < laws; ++m) {

@@ -26,9 +26,9 @@ struct Step {
 Step step(const Particles &now, double observation) {
   const std::size_t n = now.weight.size();
   Step result{{Array(n, 42.0), Array(n, 42.0)}, 42, 42};
-  CHECK(blr_stochastic_volatility_step(current, now.log_variance.data(), now.weight.data(), size_of(now.weight), mean,
-                                       persistence, volatility, observation, key, stream,
-                                       result.next.log_variance.data(), result.next.weight.data(),
+  CHECK(blr_stochastic_volatility_step(current, now.log_variance.data(), now.weight.data(),
+                                       size_of(now.weight), mean, persistence, volatility, observation, key,
+                                       stream, result.next.log_variance.data(), result.next.weight.data(),
                                        &result.log_likelihood, &result.effective_sample_size) == BLR_OK);
   return result;
 }

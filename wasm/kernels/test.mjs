@@ -85,7 +85,11 @@ for (const [target, name] of Object.entries(modules)) {
       const n = BigInt(rows.length);
       const [p, quantile, x, density, cdf] = [1, 2, 3, 4, 5].map((column) => rows.map((row) => row[column]));
       const results = [
-        [density, 1e-13, withArrays(wasm, [x, x.length], (i, o) => wasm.blr_student_t_log_density(0, i, n, nu, 0, 1, o))],
+        [
+          density,
+          1e-13,
+          withArrays(wasm, [x, x.length], (i, o) => wasm.blr_student_t_log_density(0, i, n, nu, 0, 1, o)),
+        ],
         [cdf, 1e-12, withArrays(wasm, [x, x.length], (i, o) => wasm.blr_student_t_cdf(0, i, n, nu, o))],
         [quantile, 1e-12, withArrays(wasm, [p, p.length], (i, o) => wasm.blr_student_t_quantile(0, i, n, nu, o))],
       ];
@@ -107,7 +111,11 @@ for (const [target, name] of Object.entries(modules)) {
         withArrays(wasm, [x, nu, x.length], (i, d, o) => wasm.blr_student_t_log_density_each(0, i, d, n, 0, 1, o)),
       ],
       [cdf, 1e-12, withArrays(wasm, [x, nu, x.length], (i, d, o) => wasm.blr_student_t_cdf_each(0, i, d, n, o))],
-      [quantile, 1e-12, withArrays(wasm, [p, nu, p.length], (i, d, o) => wasm.blr_student_t_quantile_each(0, i, d, n, o))],
+      [
+        quantile,
+        1e-12,
+        withArrays(wasm, [p, nu, p.length], (i, d, o) => wasm.blr_student_t_quantile_each(0, i, d, n, o)),
+      ],
     ];
     for (const [expected, tolerance, [, , actual]] of results) {
       expected.forEach((value, i) =>

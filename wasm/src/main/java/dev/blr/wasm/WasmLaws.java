@@ -20,7 +20,14 @@ final class WasmLaws extends CheckedLaws {
     KernelMemory.store(basis, rank * modes(), basisAddress);
     KernelMemory.store(weights, rank * size(), weightsAddress);
     WasmKernels.require(
-        KernelModule.cosCombine(KernelModule.DEFAULT_TARGET, basisAddress, rank, modes(), weightsAddress, size(), coefficients));
+        KernelModule.cosCombine(
+            KernelModule.DEFAULT_TARGET,
+            basisAddress,
+            rank,
+            modes(),
+            weightsAddress,
+            size(),
+            coefficients));
   }
 
   @Override
@@ -39,7 +46,8 @@ final class WasmLaws extends CheckedLaws {
     int result = KernelMemory.after(points, size());
     KernelMemory.store(x, size(), points);
     WasmKernels.require(
-        KernelModule.cosLawsDensity(KernelModule.DEFAULT_TARGET, coefficients, modes(), size(), a(), b(), points, result));
+        KernelModule.cosLawsDensity(
+            KernelModule.DEFAULT_TARGET, coefficients, modes(), size(), a(), b(), points, result));
     KernelMemory.load(result, out, size());
   }
 
@@ -50,8 +58,16 @@ final class WasmLaws extends CheckedLaws {
     int expectations = KernelMemory.after(masses, size());
     KernelMemory.store(x, size(), points);
     WasmKernels.require(
-        KernelModule.cosLawsCdf(KernelModule.DEFAULT_TARGET, 
-            coefficients, modes(), size(), a(), b(), points, masses, expectations));
+        KernelModule.cosLawsCdf(
+            KernelModule.DEFAULT_TARGET,
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            points,
+            masses,
+            expectations));
     KernelMemory.load(masses, cdf, size());
     KernelMemory.load(expectations, partialExpectation, size());
   }
@@ -61,8 +77,16 @@ final class WasmLaws extends CheckedLaws {
     int quantiles = kernels.scratch(2L * size());
     int means = KernelMemory.after(quantiles, size());
     WasmKernels.require(
-        KernelModule.cosLawsQuantile(KernelModule.DEFAULT_TARGET, 
-            coefficients, modes(), size(), a(), b(), tail, quantiles, means));
+        KernelModule.cosLawsQuantile(
+            KernelModule.DEFAULT_TARGET,
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            tail,
+            quantiles,
+            means));
     KernelMemory.load(quantiles, quantile, size());
     KernelMemory.load(means, tailMean, size());
   }

@@ -33,7 +33,13 @@ final class NativeLaws extends CheckedLaws {
   protected void computeCombine(double[] basis, int rank, double[] weights) {
     check(
         blr_h.blr_cos_combine(
-            target, NativePath.segment(basis), rank, modes(), NativePath.segment(weights), size(), coefficients));
+            target,
+            NativePath.segment(basis),
+            rank,
+            modes(),
+            NativePath.segment(weights),
+            size(),
+            coefficients));
   }
 
   @Override
@@ -51,7 +57,14 @@ final class NativeLaws extends CheckedLaws {
   protected void computeDensity(double[] x, double[] out) {
     check(
         blr_h.blr_cos_laws_density(
-            target, coefficients, modes(), size(), a(), b(), NativePath.segment(x), NativePath.segment(out)));
+            target,
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            NativePath.segment(x),
+            NativePath.segment(out)));
   }
 
   @Override

@@ -69,8 +69,7 @@ class BindingTest {
     while (matcher.find()) {
       declared.put(matcher.group(1), Integer.valueOf(matcher.group(2)));
     }
-    assertThat(declared)
-        .containsOnlyKeys("BLR_OK", "BLR_ERROR_ARGUMENT", "BLR_ABI_VERSION");
+    assertThat(declared).containsOnlyKeys("BLR_OK", "BLR_ERROR_ARGUMENT", "BLR_ABI_VERSION");
     Map<String, Integer> bound = new LinkedHashMap<>();
     for (Method method : blr_h.class.getMethods()) {
       if (method.getName().startsWith("BLR_")) {

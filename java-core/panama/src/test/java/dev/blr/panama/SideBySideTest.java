@@ -26,11 +26,11 @@ class SideBySideTest {
     everyTarget().forEach((target, kernels) -> alone.put(target, results(kernels)));
     Map<String, Kernels> together = everyTarget();
     for (int turn = 0; turn < 3; turn++) {
-      together.forEach(
-          (target, kernels) ->
-              assertThat(results(kernels)).as(target).containsExactly(alone.get(target)));
+      together.forEach((target, kernels) ->
+          assertThat(results(kernels)).as(target).containsExactly(alone.get(target)));
     }
-    assertThat(together.keySet()).allSatisfy(t -> assertThat(together.get(t).target()).isEqualTo(t));
+    assertThat(together.keySet())
+        .allSatisfy(t -> assertThat(together.get(t).target()).isEqualTo(t));
   }
 
   /** Otherwise every test here would pass on one target alone. */
@@ -49,15 +49,13 @@ class SideBySideTest {
     try (var threads = Executors.newFixedThreadPool(alone.size())) {
       List<Callable<Void>> work = new ArrayList<>();
       everyTarget()
-          .forEach(
-              (target, kernels) ->
-                  work.add(
-                      () -> {
-                        for (int turn = 0; turn < 20; turn++) {
-                          assertThat(results(kernels)).as(target).containsExactly(alone.get(target));
-                        }
-                        return null;
-                      }));
+          .forEach((target, kernels) ->
+              work.add(() -> {
+                for (int turn = 0; turn < 20; turn++) {
+                  assertThat(results(kernels)).as(target).containsExactly(alone.get(target));
+                }
+                return null;
+              }));
       for (var done : threads.invokeAll(work)) {
         done.get();
       }
@@ -69,23 +67,21 @@ class SideBySideTest {
   void enginesOnSeveralTargetsAdvanceDayByDay() {
     Map<String, List<Double>> alone = new LinkedHashMap<>();
     everyTarget()
-        .forEach(
-            (target, kernels) -> {
-              List<Double> states = new ArrayList<>();
-              Consumer<Integer> engine = engine(kernels, states);
-              for (int day = 0; day < DAYS; day++) {
-                engine.accept(day);
-              }
-              alone.put(target, states);
-            });
+        .forEach((target, kernels) -> {
+          List<Double> states = new ArrayList<>();
+          Consumer<Integer> engine = engine(kernels, states);
+          for (int day = 0; day < DAYS; day++) {
+            engine.accept(day);
+          }
+          alone.put(target, states);
+        });
     Map<String, List<Double>> together = new LinkedHashMap<>();
     List<Consumer<Integer>> engines = new ArrayList<>();
     everyTarget()
-        .forEach(
-            (target, kernels) -> {
-              together.put(target, new ArrayList<>());
-              engines.add(engine(kernels, together.get(target)));
-            });
+        .forEach((target, kernels) -> {
+          together.put(target, new ArrayList<>());
+          engines.add(engine(kernels, together.get(target)));
+        });
     for (int day = 0; day < DAYS; day++) {
       for (Consumer<Integer> engine : engines) {
         engine.accept(day);

@@ -181,8 +181,7 @@ public record KernelCheck(String kernel, double known, double found, double erro
     checks.add(worst(step + ", weight", 1.0 / N, second));
     checks.add(worst(step + ", log-likelihood", -0.5 * Math.log(2 * Math.PI) - 0.5, out[0]));
     checks.add(worst(step + ", effective sample size", N, out[1]));
-    double shortfall =
-        Math.exp(-NORMAL_TAIL * NORMAL_TAIL / 2) / Math.sqrt(2 * Math.PI) / 0.05;
+    double shortfall = Math.exp(-NORMAL_TAIL * NORMAL_TAIL / 2) / Math.sqrt(2 * Math.PI) / 0.05;
     kernels.stochasticVolatilityRisk(new double[N], weight, N, 0.05, first, second, out);
     String risk = "stochasticVolatilityRisk";
     checks.add(worst(risk, NORMAL_TAIL, first));
