@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * where NATIVE is the folder of the native part and DIRECTORY takes the sources. A file that would
- * not change is left alone. None of them is in the repository: a build makes them before it
+ * not change is left alone, another source there is deleted. None of them is in the repository: a build makes them before it
  * compiles, with the JDK that it needs anyway, so that none can be older than the header.
  */
 final class Generate {
@@ -33,16 +33,19 @@ final class Generate {
                   Map.of(
                       "blr_h.java", Binding.source(header),
                       "NativeCalls.java", NativeSources.source(header.kernels())));
-          case "wasm" ->
-              in(
-                  "dev/blr/wasm/",
-                  Map.of(
-                      "KernelModule.java", WasmSources.module(header.kernels()),
-                      "WasmCalls.java", WasmSources.calls(header.kernels())));
+          case "wasm" -> wasm(header);
           default -> throw new IllegalArgumentException("no such part: " + arguments[0]);
         };
+    Path directory = Path.of(arguments[2]);
     for (var file : files.entrySet()) {
-      write(Path.of(arguments[2], file.getKey()), file.getValue());
+      write(directory.resolve(file.getKey()), file.getValue());
+    }
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path file : all.filter(f -> f.toString().matches(".*\\.(java|hpp|cpp)")).toList()) {
+        if (!files.containsKey(directory.relativize(file).toString())) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
@@ -58,6 +61,17 @@ final class Generate {
           "instantiate.hpp", Cpp.instantiate(kernels, names),
           "functions.cpp", Cpp.functions(kernels));
     }
+  }
+
+  private static Map<String, String> wasm(Header header) {
+    Map<String, String> files =
+        in(
+            "dev/blr/wasm/",
+            Map.of(
+                "KernelModule.java", WasmSources.module(header.kernels()),
+                "WasmCalls.java", WasmSources.calls(header.kernels())));
+    files.put("abi.mjs", WasmSources.version(header.constants().get("BLR_ABI_VERSION")));
+    return files;
   }
 
   private static Map<String, String> in(String directory, Map<String, String> files) {

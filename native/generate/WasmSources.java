@@ -33,6 +33,15 @@ final class WasmSources {
         .formatted(kernels.stream().map(WasmSources::imported).collect(Collectors.joining()));
   }
 
+  /** What the page holds the kernels' module to, before the engine is bound to it. */
+  static String version(int version) {
+    return """
+    /** Of native/include/blr.h, as the engine beside this file was built. */
+    export const ABI_VERSION = %d;
+    """
+        .formatted(version);
+  }
+
   private static String imported(Kernel kernel) {
     return """
 

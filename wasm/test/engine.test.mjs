@@ -428,7 +428,7 @@ test('every SIMD kernel agrees with its scalar twin', { skip: withoutSimd }, asy
   const declared = [...header.matchAll(/^BLR_API int32_t blr_(\w+)\(const blr_target/gm)].map(([, name]) =>
     name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()),
   );
-  assert.equal(declared.length, 24);
+  assert.ok(declared.length >= 24);
   assert.deepEqual(checks.map(({ kernel }) => kernel).toSorted(), declared.toSorted());
   assert.deepEqual(
     checks.filter((check) => !check.passed),
