@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * </pre>
  *
  * where NATIVE is the folder of the native part and DIRECTORY takes the sources. A file that would
- * not change is left alone, another source there is deleted. None of them is in the repository: a build makes them before it
- * compiles, with the JDK that it needs anyway, so that none can be older than the header.
+ * not change is left alone, another source there is deleted. None of them is in the repository: a
+ * build makes them before it compiles, with the JDK that it needs anyway, so that none can be older
+ * than the header.
  */
 final class Generate {
   private Generate() {}

@@ -70,12 +70,11 @@ class RefusedArgumentsTest {
         arguments[i] = Double.NaN;
         assertThatThrownBy(() -> call(kernel, arguments)).isInstanceOf(InvalidInputException.class);
         assertThat(arguments)
-            .allSatisfy(
-                argument -> {
-                  if (argument instanceof double[] array) {
-                    assertThat(array).containsOnly(0.5);
-                  }
-                });
+            .allSatisfy(argument -> {
+              if (argument instanceof double[] array) {
+                assertThat(array).containsOnly(0.5);
+              }
+            });
         return;
       }
     }
