@@ -41,6 +41,9 @@ final class Mutate {
   private static final Path TABLES = Path.of("ci", "mutation");
   private static final String ROOT_PACKAGE = "dev/blr/engine";
 
+  /** What holds one kernel path to another where it runs: its numbers are those of a test. */
+  private static final Path CHECK = Path.of("kernel", "KernelParity.java");
+
   /** A test that takes so many times as long as it should, and this on top, has met an endless loop. */
   private static final int PATIENCE = 10;
 
@@ -52,6 +55,7 @@ final class Mutate {
   private final Path mainClasses;
   private final Path testClasses;
   private final Path runnerClasses;
+  private final Path generated; // sources that the engine's build makes from the header of the kernels
   private final Map<String, Long> milliseconds = new LinkedHashMap<>(); // of each test class
   private final Map<String, Set<String>> reached = new TreeMap<>(); // outermost classes, by test class
   private final Map<Path, String> classFiles = new TreeMap<>(); // and the outermost class of each
@@ -65,6 +69,7 @@ final class Mutate {
     this.mainClasses = scratch.resolve(Path.of("target", "classes"));
     this.testClasses = scratch.resolve(Path.of("target", "test-classes"));
     this.runnerClasses = scratch.resolve("runner");
+    this.generated = scratch.resolve("generated");
   }
 
   /** The tables or the arguments make no sense. */
@@ -126,6 +131,9 @@ final class Mutate {
     Path root = MAIN.resolve(ROOT_PACKAGE);
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       for (Path source : sources(root)) {
+        if (source.endsWith(CHECK)) {
+          continue;
+        }
         all.addAll(Mutants.of(compiler, files, root, source));
       }
     }
@@ -220,7 +228,7 @@ final class Mutate {
    */
   private void prepare(int jobs) throws Exception {
     Path stamp = scratch.resolve("compiled");
-    String state = digestOf(Stream.of(MAIN, TEST, TABLES).flatMap(Mutate::sourcesOf).toList());
+    String state = digestOf(Stream.of(MAIN, generated, TEST, TABLES).flatMap(Mutate::sourcesOf).toList());
     if (!Files.exists(stamp) || !Files.readString(stamp).equals(state)) {
       Files.deleteIfExists(stamp);
       rebuild();
@@ -283,7 +291,8 @@ final class Mutate {
       delete(classes);
       Files.createDirectories(classes);
     }
-    require(compile(sources(MAIN), libraries, mainClasses));
+    List<Path> main = Stream.of(MAIN, generated).flatMap(Mutate::sourcesOf).toList();
+    require(compile(main, libraries, mainClasses));
     require(compile(sources(TEST), mainClasses + File.pathSeparator + libraries, testClasses));
     require(compile(List.of(TABLES.resolve("FailFast.java")), libraries, runnerClasses));
   }

@@ -31,7 +31,8 @@ void register_cos() {
   static const Array coefficients = law(), x = uniform(n, a, b);
   static Array out(n), estimated(modes);
   on_every_target(
-      "cos_density", n, [] { blr_cos_density(coefficients.data(), modes, a, b, x.data(), n, out.data()); },
+      "cos_density", n,
+      [] { blr_cos_density(current, coefficients.data(), modes, a, b, x.data(), n, out.data()); },
       [] {
         for (std::size_t i = 0; i < out.size(); ++i) {
           if (!(std::fabs(out[i] - direct_density(coefficients, x[i])) <= 1e-12)) return false;
@@ -42,7 +43,7 @@ void register_cos() {
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = direct_density(coefficients, x[i]);
   });
   on_every_target(
-      "cos_cdf", n, [] { blr_cos_cdf(coefficients.data(), modes, a, b, x.data(), n, out.data()); },
+      "cos_cdf", n, [] { blr_cos_cdf(current, coefficients.data(), modes, a, b, x.data(), n, out.data()); },
       [] {
         for (std::size_t i = 0; i < out.size(); ++i) {
           if (!(std::fabs(out[i] - 0.5 * std::erfc(-x[i] / 0.1 / std::sqrt(2.0))) <= 1e-12)) return false;
@@ -50,7 +51,8 @@ void register_cos() {
         return true;
       });
   on_every_target(
-      "cos_coefficients", n, [] { blr_cos_coefficients(x.data(), n, a, b, estimated.data(), modes); },
+      "cos_coefficients", n,
+      [] { blr_cos_coefficients(current, x.data(), n, a, b, estimated.data(), modes); },
       [] {
         double expected = 0;
         for (const double value : x) expected += std::cos(7 * std::acos(-1.0) * (value - a) / (b - a));

@@ -42,7 +42,8 @@ void register_density(const std::string &name, const NormalLaws &set) {
   on_every_target(
       name, count,
       [&set, density, count] {
-        blr_cos_laws_density(set.coefficients(), modes, count, a, b, set.mean.data(), density->data());
+        blr_cos_laws_density(current, set.coefficients(), modes, count, a, b, set.mean.data(),
+                             density->data());
       },
       [&set, density] {
         for (std::size_t m = 0; m < density->size(); ++m) {
@@ -63,7 +64,7 @@ void register_cos_laws() {
   static Array combined(laws * modes), quantile(laws), tail_mean(laws);
   on_every_target(
       "cos_combine", laws,
-      [] { blr_cos_combine(basis.data(), rank, modes, weights.data(), laws, combined.data()); },
+      [] { blr_cos_combine(current, basis.data(), rank, modes, weights.data(), laws, combined.data()); },
       [] {
         double expected = 0;
         for (std::size_t j = 0; j < rank; ++j) expected += basis[j * modes + 17] * weights[j * laws + 41];
@@ -75,7 +76,7 @@ void register_cos_laws() {
   on_every_target(
       "cos_laws_cdf", laws,
       [] {
-        blr_cos_laws_cdf(coefficients, modes, laws, a, b, mean.data(), cdf.data(),
+        blr_cos_laws_cdf(current, coefficients, modes, laws, a, b, mean.data(), cdf.data(),
                          partial_expectation.data());
       },
       [] {
@@ -88,7 +89,10 @@ void register_cos_laws() {
       });
   on_every_target(
       "cos_laws_quantile", laws,
-      [] { blr_cos_laws_quantile(coefficients, modes, laws, a, b, tail, quantile.data(), tail_mean.data()); },
+      [] {
+        blr_cos_laws_quantile(current, coefficients, modes, laws, a, b, tail, quantile.data(),
+                              tail_mean.data());
+      },
       [] {
         for (std::size_t m = 0; m < laws; ++m) {
           const double phi = std::exp(-0.5 * z * z) / std::sqrt(2 * std::acos(-1.0));

@@ -102,13 +102,13 @@ double blr_filter(const Array &observations, std::size_t n, std::uint64_t key) {
   const auto particles = static_cast<std::int64_t>(n);
   h.resize(n), next_h.resize(n), next_weight.resize(n);
   weight.assign(n, 1 / static_cast<double>(n));
-  blr_normals(key, 0, 0, h.data(), particles);
+  blr_normals(current, key, 0, 0, h.data(), particles);
   for (double &one : h) one = mean + stationary * one;
   double result = 0, log_likelihood, effective_sample_size;
   std::uint64_t step = 0;
   for (const double y : observations) {
-    blr_stochastic_volatility_step(h.data(), weight.data(), particles, mean, persistence, volatility, y, key,
-                                   ++step, next_h.data(), next_weight.data(), &log_likelihood,
+    blr_stochastic_volatility_step(current, h.data(), weight.data(), particles, mean, persistence, volatility,
+                                   y, key, ++step, next_h.data(), next_weight.data(), &log_likelihood,
                                    &effective_sample_size);
     h.swap(next_h), weight.swap(next_weight);
     result += log_likelihood;

@@ -38,18 +38,17 @@ Array &copy_target() {
 
 }  // namespace
 
-const Peak &peak_of_target() {
+const Peak &peak_of(const std::string &target) {
   for (const Peak *peak : peaks) {
-    if (std::string(peak->name) == blr_target()) return *peak;
+    if (peak->name == target) return *peak;
   }
-  std::fprintf(stderr, "no peak is measured for %s\n", blr_target());
+  std::fprintf(stderr, "no peak is measured for %s\n", target.c_str());
   std::exit(1);
 }
 
 void register_peak() {
   for (const std::string &target : targets()) {
-    blr_select_target(target.c_str());
-    const Peak &peak = peak_of_target();
+    const Peak &peak = peak_of(target);
     on_target(
         "fma_peak", target, rounds * peak.flops_a_round,
         [&peak] { benchmark::DoNotOptimize(peak.multiply_add(rounds, 0.5)); },
@@ -59,7 +58,6 @@ void register_peak() {
         [&peak] { peak.copy(copy_source().data(), copied, copy_target().data()); },
         [] { return copy_source() == copy_target(); });
   }
-  blr_select_target("auto");
 }
 
 }  // namespace blr_bench

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace blr_bench {
 
@@ -21,7 +22,7 @@ struct Peak {
   double (*sum)(const double *in, std::int64_t n);
 };
 
-const Peak &peak_of_target();
+const Peak &peak_of(const std::string &target);
 
 extern const Peak peak_scalar, peak_sse4, peak_avx2, peak_avx512, peak_neon;
 

@@ -10,12 +10,12 @@ namespace blr_bench {
 void register_random() {
   constexpr std::int64_t n = 4096;
   static Array out(n), uniforms(n);
-  blr_uniforms(1, 2, 0, uniforms.data(), n);
+  blr_uniforms(current, 1, 2, 0, uniforms.data(), n);
 
   on_every_target(
-      "uniforms", n, [] { blr_uniforms(1, 2, 0, out.data(), n); }, [] { return out == uniforms; });
+      "uniforms", n, [] { blr_uniforms(current, 1, 2, 0, out.data(), n); }, [] { return out == uniforms; });
   on_every_target(
-      "normals", n, [] { blr_normals(1, 2, 0, out.data(), n); },
+      "normals", n, [] { blr_normals(current, 1, 2, 0, out.data(), n); },
       [] {
         const boost::math::normal_distribution<double> law;
         for (std::size_t i = 0; i < out.size(); ++i) {
@@ -31,7 +31,7 @@ void register_random() {
   });
 
   on_every_target(
-      "student_t_sample", n, [] { blr_student_t_sample(1, 2, 0, 4.5, 0, 1, 0, out.data(), n); },
+      "student_t_sample", n, [] { blr_student_t_sample(current, 1, 2, 0, 4.5, 0, 1, 0, out.data(), n); },
       [] {
         const boost::math::students_t_distribution<double> law(4.5);
         for (std::size_t i = 0; i < out.size(); ++i) {

@@ -35,14 +35,14 @@ void register_student_t() {
   const auto quantile = [](double v) { return boost::math::quantile(reference, v); };
 
   on_every_target(
-      "student_t_log_density", n, [] { blr_student_t_log_density(x.data(), n, nu, 0, 1, out.data()); },
-      compare(log_density, x));
+      "student_t_log_density", n,
+      [] { blr_student_t_log_density(current, x.data(), n, nu, 0, 1, out.data()); }, compare(log_density, x));
   peer("student_t_log_density", "boost", n, fill(log_density, x));
   on_every_target(
-      "student_t_cdf", n, [] { blr_student_t_cdf(x.data(), n, nu, out.data()); }, compare(cdf, x));
+      "student_t_cdf", n, [] { blr_student_t_cdf(current, x.data(), n, nu, out.data()); }, compare(cdf, x));
   peer("student_t_cdf", "boost", n, fill(cdf, x));
   on_every_target(
-      "student_t_quantile", n, [] { blr_student_t_quantile(p.data(), n, nu, out.data()); },
+      "student_t_quantile", n, [] { blr_student_t_quantile(current, p.data(), n, nu, out.data()); },
       compare(quantile, p));
   peer("student_t_quantile", "boost", n, fill(quantile, p));
 
@@ -67,16 +67,17 @@ void register_student_t() {
   const auto quantile_each = [](const Peer &law, double v) { return boost::math::quantile(law, v); };
   on_every_target(
       "student_t_log_density_each", n,
-      [] { blr_student_t_log_density_each(x.data(), nu_each.data(), n, 0, 1, out.data()); },
+      [] { blr_student_t_log_density_each(current, x.data(), nu_each.data(), n, 0, 1, out.data()); },
       compare_each(log_density_each, x));
   peer("student_t_log_density_each", "boost", n, fill_each(log_density_each, x));
   on_every_target(
-      "student_t_cdf_each", n, [] { blr_student_t_cdf_each(x.data(), nu_each.data(), n, out.data()); },
+      "student_t_cdf_each", n,
+      [] { blr_student_t_cdf_each(current, x.data(), nu_each.data(), n, out.data()); },
       compare_each(cdf_each, x));
   peer("student_t_cdf_each", "boost", n, fill_each(cdf_each, x));
   on_every_target(
       "student_t_quantile_each", n,
-      [] { blr_student_t_quantile_each(p.data(), nu_each.data(), n, out.data()); },
+      [] { blr_student_t_quantile_each(current, p.data(), nu_each.data(), n, out.data()); },
       compare_each(quantile_each, p));
   peer("student_t_quantile_each", "boost", n, fill_each(quantile_each, p));
 
@@ -103,10 +104,11 @@ void register_student_t() {
   };
   on_every_target(
       "student_t_log_likelihood_gradient", n,
-      [] { blr_student_t_log_likelihood_gradient(x.data(), n, nu, 0, 1, sums); }, sums_are_right);
+      [] { blr_student_t_log_likelihood_gradient(current, x.data(), n, nu, 0, 1, sums); }, sums_are_right);
   peer("student_t_log_likelihood_gradient", "plain", n, plain);
   on_every_target(
-      "student_t_log_likelihood", n, [] { blr_student_t_log_likelihood(x.data(), n, nu, 0, 1, sums); },
+      "student_t_log_likelihood", n,
+      [] { blr_student_t_log_likelihood(current, x.data(), n, nu, 0, 1, sums); },
       [plain] {
         plain();
         return std::fabs(sums[0] - expected_sums[0]) <= 1e-13 * n;

@@ -36,6 +36,9 @@ inline std::vector<std::string> targets() {
   return result;
 }
 
+// The target of the case that runs.
+inline const blr_target *current = nullptr;
+
 inline void report(benchmark::State &state, std::int64_t items) {
   state.SetItemsProcessed(state.iterations() * items);
   state.counters["time/item"] =
@@ -47,8 +50,8 @@ inline void report(benchmark::State &state, std::int64_t items) {
 inline void on_target(const std::string &name, const std::string &target, std::int64_t items,
                       std::function<void()> run, std::function<bool()> is_right) {
   benchmark::RegisterBenchmark((name + "/" + target).c_str(), [=](benchmark::State &state) {
-    blr_select_target(target.c_str());
-    state.SetLabel(blr_target());
+    current = blr_find_target(target.c_str());
+    state.SetLabel(blr_target_name(current));
     run();
     if (!is_right()) {
       state.SkipWithError("wrong result");
@@ -59,7 +62,7 @@ inline void on_target(const std::string &name, const std::string &target, std::i
       benchmark::ClobberMemory();
     }
     report(state, items);
-    blr_select_target("auto");
+    current = nullptr;
   })->UseRealTime();
 }
 

@@ -1,16 +1,15 @@
 // The only file that knows about CPUs: which targets this build contains, which of them this machine can
-// run, and which one is in use. BLR_HAS_<TARGET> come from the build.
+// run, and which one is the default. BLR_HAS_<TARGET> come from the build.
 #include <cstdlib>
 #include <cstring>
 
-#include "blr.h"
-#include "table.hpp"
+#include "targets.hpp"
 
 namespace blr {
 namespace {
 
 struct Candidate {
-  const KernelTable *table;
+  const blr_target *target;
   bool (*runs_here)();
 };
 
@@ -20,7 +19,7 @@ struct Candidate {
 // another.
 const Candidate candidates[] = {
 #ifdef BLR_HAS_AVX512
-    {&avx512_table,
+    {&avx512_target,
      [] {
        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
               __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
@@ -28,46 +27,41 @@ const Candidate candidates[] = {
      }},
 #endif
 #ifdef BLR_HAS_AVX2
-    {&avx2_table, [] { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }},
+    {&avx2_target, [] { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }},
 #endif
 #ifdef BLR_HAS_SSE4
-    {&sse4_table, []() -> bool { return __builtin_cpu_supports("sse4.2"); }},
+    {&sse4_target, []() -> bool { return __builtin_cpu_supports("sse4.2"); }},
 #endif
 #ifdef BLR_HAS_NEON
-    {&neon_table, always},
+    {&neon_target, always},
 #endif
 #ifdef BLR_HAS_WASM
-    {&wasm_table, always},
+    {&wasm_target, always},
 #endif
 #ifndef BLR_WITHOUT_SCALAR
-    {&scalar_table, always},
+    {&scalar_target, always},
 #endif
 };
 
 // No heap and no constructor order to think about: a browser may call in without running constructors.
 #ifdef BLR_HAS_WASM
-constinit const KernelTable *current = &wasm_table;
+constinit const blr_target *default_target = &wasm_target;
 #else
-constinit const KernelTable *current = &scalar_table;
+constinit const blr_target *default_target = &scalar_target;
 #endif
 constinit char available[64] = "", rejected[64] = "";
 #ifdef __x86_64__
-// Whether the target in use is of SSE instructions and the CPU knows AVX.
-constinit bool is_below_avx = false;
+constinit bool has_avx = false;
 #endif
 
-bool select(const char *name) {
+const blr_target *find(const char *name) {
   const bool best = std::strcmp(name, "auto") == 0;
   for (const Candidate &candidate : candidates) {
-    if ((best || std::strcmp(name, candidate.table->name) == 0) && candidate.runs_here()) {
-      current = candidate.table;
-#ifdef __x86_64__
-      is_below_avx = (current == &scalar_table || current == &sse4_table) && __builtin_cpu_supports("avx");
-#endif
-      return true;
+    if ((best || std::strcmp(name, candidate.target->name) == 0) && candidate.runs_here()) {
+      return candidate.target;
     }
   }
-  return false;
+  return nullptr;
 }
 
 void list_available() {
@@ -75,7 +69,7 @@ void list_available() {
   for (const Candidate &candidate : candidates) {
     if (!candidate.runs_here()) continue;
     if (*available != '\0') std::strcat(available, ",");
-    std::strcat(available, candidate.table->name);
+    std::strcat(available, candidate.target->name);
   }
 }
 
@@ -84,41 +78,44 @@ void list_available() {
 [[gnu::constructor]] void choose_at_load() {
 #ifdef __x86_64__
   __builtin_cpu_init();  // constructors may run before the one of the compiler's runtime
+  has_avx = __builtin_cpu_supports("avx");
 #endif
   list_available();
   const char *wanted = std::getenv("BLR_TARGET");
   if (wanted == nullptr || *wanted == '\0') wanted = "auto";
-  if (!select(wanted)) std::strncpy(rejected, wanted, sizeof rejected - 1);
+  if (const blr_target *found = find(wanted)) {
+    default_target = found;
+  } else {
+    std::strncpy(rejected, wanted, sizeof rejected - 1);
+  }
 }
 #endif
 
 }  // namespace
 
-const KernelTable &kernels() {
+const blr_target &chosen(const blr_target *target) {
+  if (target == nullptr) target = default_target;
 #ifdef __x86_64__
   // Where a caller (Java's compiler does) leaves the upper parts of vector registers in use, every SSE
   // instruction waits for what its register held before: 2 to 4 times as slow.
-  if (is_below_avx) asm volatile("vzeroupper");
+  if (target->is_below_avx && has_avx) asm volatile("vzeroupper");
 #endif
-  return *current;
+  return *target;
 }
 
 }  // namespace blr
 
-extern "C" {
+int32_t blr_abi_version(void) { return BLR_ABI_VERSION; }
+
+const char *blr_build_info(void) { return BLR_BUILD_INFO; }
 
 const char *blr_available_targets(void) {
   blr::list_available();
   return blr::available;
 }
 
-const char *blr_target(void) { return blr::kernels().name; }
+const blr_target *blr_find_target(const char *name) { return name == nullptr ? nullptr : blr::find(name); }
+
+const char *blr_target_name(const blr_target *target) { return blr::chosen(target).name; }
 
 const char *blr_rejected_target(void) { return blr::rejected; }
-
-int32_t blr_select_target(const char *name) {
-  if (name == nullptr) return BLR_ERROR_ARGUMENT;
-  return blr::select(name) ? BLR_OK : BLR_ERROR_TARGET;
-}
-
-}  // extern "C"

@@ -31,167 +31,169 @@ const double bad_domains[][2] = {{1, 1},         {2, 1},        {not_a_number, 1
 
 TEST_CASE("Student-t") {
   for (const double nu : {0.0, -1.0, -infinity, not_a_number}) {
-    CHECK_REFUSED(blr_student_t_log_density(x, 8, nu, 0, 1, out));
-    CHECK_REFUSED(blr_student_t_cdf(x, 8, nu, out));
-    CHECK_REFUSED(blr_student_t_quantile(x, 8, nu, out));
-    CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, nu, 0, 1, out));
-    CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, 8, nu, 0, 1, out));
+    CHECK_REFUSED(blr_student_t_log_density(current, x, 8, nu, 0, 1, out));
+    CHECK_REFUSED(blr_student_t_cdf(current, x, 8, nu, out));
+    CHECK_REFUSED(blr_student_t_quantile(current, x, 8, nu, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood(current, x, 8, nu, 0, 1, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood_gradient(current, x, 8, nu, 0, 1, out));
   }
   for (const double scale : {0.0, -1.0, infinity, not_a_number}) {
-    CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, 0, scale, out));
-    CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, 0, scale, out));
-    CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, 8, 4, 0, scale, out));
+    CHECK_REFUSED(blr_student_t_log_density(current, x, 8, 4, 0, scale, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood(current, x, 8, 4, 0, scale, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood_gradient(current, x, 8, 4, 0, scale, out));
   }
   for (const double location : {infinity, -infinity, not_a_number}) {
-    CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, location, 1, out));
-    CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, location, 1, out));
+    CHECK_REFUSED(blr_student_t_log_density(current, x, 8, 4, location, 1, out));
+    CHECK_REFUSED(blr_student_t_log_likelihood(current, x, 8, 4, location, 1, out));
   }
-  CHECK_REFUSED(blr_student_t_log_density(nullptr, 8, 4, 0, 1, out));
-  CHECK_REFUSED(blr_student_t_log_density(x, 8, 4, 0, 1, nullptr));
-  CHECK_REFUSED(blr_student_t_log_density(x, -1, 4, 0, 1, out));
-  CHECK_REFUSED(blr_student_t_cdf(nullptr, 8, 4, out));
-  CHECK_REFUSED(blr_student_t_cdf(x, 8, 4, nullptr));
-  CHECK_REFUSED(blr_student_t_cdf(x, -8, 4, out));
-  CHECK_REFUSED(blr_student_t_quantile(nullptr, 1, 4, out));
-  CHECK_REFUSED(blr_student_t_quantile(x, 1, 4, nullptr));
-  CHECK_REFUSED(blr_student_t_quantile(x, INT64_MIN, 4, out));
-  CHECK_REFUSED(blr_student_t_log_likelihood(nullptr, 8, 4, 0, 1, out));
-  CHECK_REFUSED(blr_student_t_log_likelihood(x, 8, 4, 0, 1, nullptr));
-  CHECK_REFUSED(blr_student_t_log_likelihood(x, -1, 4, 0, 1, out));
-  CHECK_REFUSED(blr_student_t_log_likelihood(nullptr, 0, 4, 0, 1, nullptr));
-  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, 8, 4, 0, 1, nullptr));
-  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(x, -1, 4, 0, 1, out));
-  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(nullptr, 8, 4, infinity, 1, out));
+  CHECK_REFUSED(blr_student_t_log_density(current, nullptr, 8, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_density(current, x, 8, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_density(current, x, -1, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_cdf(current, nullptr, 8, 4, out));
+  CHECK_REFUSED(blr_student_t_cdf(current, x, 8, 4, nullptr));
+  CHECK_REFUSED(blr_student_t_cdf(current, x, -8, 4, out));
+  CHECK_REFUSED(blr_student_t_quantile(current, nullptr, 1, 4, out));
+  CHECK_REFUSED(blr_student_t_quantile(current, x, 1, 4, nullptr));
+  CHECK_REFUSED(blr_student_t_quantile(current, x, INT64_MIN, 4, out));
+  CHECK_REFUSED(blr_student_t_log_likelihood(current, nullptr, 8, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_likelihood(current, x, 8, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_likelihood(current, x, -1, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_likelihood(current, nullptr, 0, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(current, x, 8, 4, 0, 1, nullptr));
+  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(current, x, -1, 4, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_likelihood_gradient(current, nullptr, 8, 4, infinity, 1, out));
 }
 
 TEST_CASE("Student-t with a nu for every element") {
   for (const auto function : {blr_student_t_cdf_each, blr_student_t_quantile_each}) {
-    CHECK_REFUSED(function(nullptr, x, 8, out));
-    CHECK_REFUSED(function(x, nullptr, 8, out));
-    CHECK_REFUSED(function(x, x, 8, nullptr));
-    CHECK_REFUSED(function(x, x, -8, out));
-    CHECK(function(nullptr, nullptr, 0, nullptr) == BLR_OK);
+    CHECK_REFUSED(function(current, nullptr, x, 8, out));
+    CHECK_REFUSED(function(current, x, nullptr, 8, out));
+    CHECK_REFUSED(function(current, x, x, 8, nullptr));
+    CHECK_REFUSED(function(current, x, x, -8, out));
+    CHECK(function(current, nullptr, nullptr, 0, nullptr) == BLR_OK);
   }
-  CHECK_REFUSED(blr_student_t_log_density_each(x, nullptr, 8, 0, 1, out));
-  CHECK_REFUSED(blr_student_t_log_density_each(x, x, 8, infinity, 1, out));
-  CHECK_REFUSED(blr_student_t_log_density_each(x, x, 8, 0, 0, out));
+  CHECK_REFUSED(blr_student_t_log_density_each(current, x, nullptr, 8, 0, 1, out));
+  CHECK_REFUSED(blr_student_t_log_density_each(current, x, x, 8, infinity, 1, out));
+  CHECK_REFUSED(blr_student_t_log_density_each(current, x, x, 8, 0, 0, out));
 }
 
 TEST_CASE("random numbers") {
   for (const auto function : {blr_uniforms, blr_normals}) {
-    CHECK_REFUSED(function(1, 2, -2, out, 8));
-    CHECK_REFUSED(function(1, 2, 3, out, 8));
-    CHECK_REFUSED(function(1, 2, 0, out, -1));
-    CHECK_REFUSED(function(1, 2, 0, nullptr, 8));
-    CHECK_REFUSED(function(1, 2, INT64_MAX - 1, out, 8));
-    CHECK(function(1, 2, 0, nullptr, 0) == BLR_OK);
+    CHECK_REFUSED(function(current, 1, 2, -2, out, 8));
+    CHECK_REFUSED(function(current, 1, 2, 3, out, 8));
+    CHECK_REFUSED(function(current, 1, 2, 0, out, -1));
+    CHECK_REFUSED(function(current, 1, 2, 0, nullptr, 8));
+    CHECK_REFUSED(function(current, 1, 2, INT64_MAX - 1, out, 8));
+    CHECK(function(current, 1, 2, 0, nullptr, 0) == BLR_OK);
   }
 }
 
 TEST_CASE("Student-t numbers") {
-  CHECK_REFUSED(blr_student_t_sample(1, 2, -2, 4, 0, 1, 0, out, 8));
-  CHECK_REFUSED(blr_student_t_sample(1, 2, 3, 4, 0, 1, 1, out, 8));
-  CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, 0, 1, 0, out, -1));
-  CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, 0, 1, 0, nullptr, 8));
-  CHECK_REFUSED(blr_student_t_sample(1, 2, INT64_MAX - 1, 4, 0, 1, 0, out, 8));
+  CHECK_REFUSED(blr_student_t_sample(current, 1, 2, -2, 4, 0, 1, 0, out, 8));
+  CHECK_REFUSED(blr_student_t_sample(current, 1, 2, 3, 4, 0, 1, 1, out, 8));
+  CHECK_REFUSED(blr_student_t_sample(current, 1, 2, 0, 4, 0, 1, 0, out, -1));
+  CHECK_REFUSED(blr_student_t_sample(current, 1, 2, 0, 4, 0, 1, 0, nullptr, 8));
+  CHECK_REFUSED(blr_student_t_sample(current, 1, 2, INT64_MAX - 1, 4, 0, 1, 0, out, 8));
   for (const double nu : {0.0, -1.0, not_a_number}) {
-    CHECK_REFUSED(blr_student_t_sample(1, 2, 0, nu, 0, 1, 0, out, 8));
+    CHECK_REFUSED(blr_student_t_sample(current, 1, 2, 0, nu, 0, 1, 0, out, 8));
   }
   for (const double scale : {0.0, -1.0, infinity, not_a_number}) {
-    CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, 0, scale, 0, out, 8));
+    CHECK_REFUSED(blr_student_t_sample(current, 1, 2, 0, 4, 0, scale, 0, out, 8));
   }
-  CHECK_REFUSED(blr_student_t_sample(1, 2, 0, 4, infinity, 1, 0, out, 8));
-  CHECK(blr_student_t_sample(1, 2, 0, 4, 0, 1, 0, nullptr, 0) == BLR_OK);
+  CHECK_REFUSED(blr_student_t_sample(current, 1, 2, 0, 4, infinity, 1, 0, out, 8));
+  CHECK(blr_student_t_sample(current, 1, 2, 0, 4, 0, 1, 0, nullptr, 0) == BLR_OK);
 }
 
 TEST_CASE("one cosine law") {
   for (const auto function : {blr_cos_density, blr_cos_cdf, blr_cos_partial_expectation}) {
-    for (const auto &[a, b] : bad_domains) CHECK_REFUSED(function(x, 8, a, b, x, 8, out));
-    CHECK_REFUSED(function(nullptr, 8, 0, 1, x, 8, out));
-    CHECK_REFUSED(function(x, 0, 0, 1, x, 8, out));
-    CHECK_REFUSED(function(x, -1, 0, 1, x, 8, out));
-    CHECK_REFUSED(function(x, 8, 0, 1, nullptr, 8, out));
-    CHECK_REFUSED(function(x, 8, 0, 1, x, 8, nullptr));
-    CHECK_REFUSED(function(x, 8, 0, 1, x, -8, out));
-    CHECK(function(x, 8, 0, 1, nullptr, 0, nullptr) == BLR_OK);
+    for (const auto &[a, b] : bad_domains) CHECK_REFUSED(function(current, x, 8, a, b, x, 8, out));
+    CHECK_REFUSED(function(current, nullptr, 8, 0, 1, x, 8, out));
+    CHECK_REFUSED(function(current, x, 0, 0, 1, x, 8, out));
+    CHECK_REFUSED(function(current, x, -1, 0, 1, x, 8, out));
+    CHECK_REFUSED(function(current, x, 8, 0, 1, nullptr, 8, out));
+    CHECK_REFUSED(function(current, x, 8, 0, 1, x, 8, nullptr));
+    CHECK_REFUSED(function(current, x, 8, 0, 1, x, -8, out));
+    CHECK(function(current, x, 8, 0, 1, nullptr, 0, nullptr) == BLR_OK);
   }
-  for (const auto &[a, b] : bad_domains) CHECK_REFUSED(blr_cos_coefficients(x, 8, a, b, out, 8));
-  CHECK_REFUSED(blr_cos_coefficients(nullptr, 8, 0, 1, out, 8));
-  CHECK_REFUSED(blr_cos_coefficients(x, 0, 0, 1, out, 8));
-  CHECK_REFUSED(blr_cos_coefficients(x, -1, 0, 1, out, 8));
-  CHECK_REFUSED(blr_cos_coefficients(x, 8, 0, 1, nullptr, 8));
-  CHECK_REFUSED(blr_cos_coefficients(x, 8, 0, 1, out, 0));
+  for (const auto &[a, b] : bad_domains) CHECK_REFUSED(blr_cos_coefficients(current, x, 8, a, b, out, 8));
+  CHECK_REFUSED(blr_cos_coefficients(current, nullptr, 8, 0, 1, out, 8));
+  CHECK_REFUSED(blr_cos_coefficients(current, x, 0, 0, 1, out, 8));
+  CHECK_REFUSED(blr_cos_coefficients(current, x, -1, 0, 1, out, 8));
+  CHECK_REFUSED(blr_cos_coefficients(current, x, 8, 0, 1, nullptr, 8));
+  CHECK_REFUSED(blr_cos_coefficients(current, x, 8, 0, 1, out, 0));
 }
 
 TEST_CASE("many cosine laws") {
   for (const auto &[a, b] : bad_domains) {
-    CHECK_REFUSED(blr_cos_laws_density(x, 4, 2, a, b, x, out));
-    CHECK_REFUSED(blr_cos_laws_cdf(x, 4, 2, a, b, x, out, second));
-    CHECK_REFUSED(blr_cos_laws_quantile(x, 4, 2, a, b, 0.05, out, second));
+    CHECK_REFUSED(blr_cos_laws_density(current, x, 4, 2, a, b, x, out));
+    CHECK_REFUSED(blr_cos_laws_cdf(current, x, 4, 2, a, b, x, out, second));
+    CHECK_REFUSED(blr_cos_laws_quantile(current, x, 4, 2, a, b, 0.05, out, second));
   }
   for (const double tail : {0.0, 1.0, -0.1, 1.1, not_a_number, infinity}) {
-    CHECK_REFUSED(blr_cos_laws_quantile(x, 4, 2, 0, 1, tail, out, second));
+    CHECK_REFUSED(blr_cos_laws_quantile(current, x, 4, 2, 0, 1, tail, out, second));
   }
   for (const std::int64_t modes : {std::int64_t{0}, std::int64_t{-1}, INT64_MAX}) {
-    CHECK_REFUSED(blr_cos_laws_density(x, modes, 2, 0, 1, x, out));
-    CHECK_REFUSED(blr_cos_laws_cdf(x, modes, 2, 0, 1, x, out, second));
-    CHECK_REFUSED(blr_cos_laws_quantile(x, modes, 2, 0, 1, 0.05, out, second));
-    CHECK_REFUSED(blr_cos_combine(x, 2, modes, x, 2, out));
+    CHECK_REFUSED(blr_cos_laws_density(current, x, modes, 2, 0, 1, x, out));
+    CHECK_REFUSED(blr_cos_laws_cdf(current, x, modes, 2, 0, 1, x, out, second));
+    CHECK_REFUSED(blr_cos_laws_quantile(current, x, modes, 2, 0, 1, 0.05, out, second));
+    CHECK_REFUSED(blr_cos_combine(current, x, 2, modes, x, 2, out));
   }
-  CHECK_REFUSED(blr_cos_laws_density(nullptr, 4, 2, 0, 1, x, out));
-  CHECK_REFUSED(blr_cos_laws_density(x, 4, 2, 0, 1, nullptr, out));
-  CHECK_REFUSED(blr_cos_laws_density(x, 4, 2, 0, 1, x, nullptr));
-  CHECK_REFUSED(blr_cos_laws_density(x, 4, -2, 0, 1, x, out));
-  CHECK_REFUSED(blr_cos_laws_cdf(nullptr, 4, 2, 0, 1, x, out, second));
-  CHECK_REFUSED(blr_cos_laws_cdf(x, 4, 2, 0, 1, nullptr, out, second));
-  CHECK_REFUSED(blr_cos_laws_cdf(x, 4, 2, 0, 1, x, nullptr, second));
-  CHECK_REFUSED(blr_cos_laws_cdf(x, 4, 2, 0, 1, x, out, nullptr));
-  CHECK_REFUSED(blr_cos_laws_cdf(x, 4, -2, 0, 1, x, out, second));
-  CHECK_REFUSED(blr_cos_laws_quantile(nullptr, 4, 2, 0, 1, 0.05, out, second));
-  CHECK_REFUSED(blr_cos_laws_quantile(x, 4, 2, 0, 1, 0.05, nullptr, second));
-  CHECK_REFUSED(blr_cos_laws_quantile(x, 4, 2, 0, 1, 0.05, out, nullptr));
-  CHECK_REFUSED(blr_cos_laws_quantile(x, 4, -2, 0, 1, 0.05, out, second));
-  CHECK_REFUSED(blr_cos_combine(nullptr, 2, 4, x, 2, out));
-  CHECK_REFUSED(blr_cos_combine(x, 2, 4, nullptr, 2, out));
-  CHECK_REFUSED(blr_cos_combine(x, 2, 4, x, 2, nullptr));
-  CHECK_REFUSED(blr_cos_combine(x, -2, 4, x, 2, out));
-  CHECK_REFUSED(blr_cos_combine(x, 2, 4, x, -2, out));
+  CHECK_REFUSED(blr_cos_laws_density(current, nullptr, 4, 2, 0, 1, x, out));
+  CHECK_REFUSED(blr_cos_laws_density(current, x, 4, 2, 0, 1, nullptr, out));
+  CHECK_REFUSED(blr_cos_laws_density(current, x, 4, 2, 0, 1, x, nullptr));
+  CHECK_REFUSED(blr_cos_laws_density(current, x, 4, -2, 0, 1, x, out));
+  CHECK_REFUSED(blr_cos_laws_cdf(current, nullptr, 4, 2, 0, 1, x, out, second));
+  CHECK_REFUSED(blr_cos_laws_cdf(current, x, 4, 2, 0, 1, nullptr, out, second));
+  CHECK_REFUSED(blr_cos_laws_cdf(current, x, 4, 2, 0, 1, x, nullptr, second));
+  CHECK_REFUSED(blr_cos_laws_cdf(current, x, 4, 2, 0, 1, x, out, nullptr));
+  CHECK_REFUSED(blr_cos_laws_cdf(current, x, 4, -2, 0, 1, x, out, second));
+  CHECK_REFUSED(blr_cos_laws_quantile(current, nullptr, 4, 2, 0, 1, 0.05, out, second));
+  CHECK_REFUSED(blr_cos_laws_quantile(current, x, 4, 2, 0, 1, 0.05, nullptr, second));
+  CHECK_REFUSED(blr_cos_laws_quantile(current, x, 4, 2, 0, 1, 0.05, out, nullptr));
+  CHECK_REFUSED(blr_cos_laws_quantile(current, x, 4, -2, 0, 1, 0.05, out, second));
+  CHECK_REFUSED(blr_cos_combine(current, nullptr, 2, 4, x, 2, out));
+  CHECK_REFUSED(blr_cos_combine(current, x, 2, 4, nullptr, 2, out));
+  CHECK_REFUSED(blr_cos_combine(current, x, 2, 4, x, 2, nullptr));
+  CHECK_REFUSED(blr_cos_combine(current, x, -2, 4, x, 2, out));
+  CHECK_REFUSED(blr_cos_combine(current, x, 2, 4, x, -2, out));
 }
 
 TEST_CASE("portfolios") {
   for (const double tail : {0.0, 1.0, -0.1, 1.1, not_a_number, infinity}) {
-    CHECK_REFUSED(blr_lower_tail(x, 8, tail, out, second, second + 1));
+    CHECK_REFUSED(blr_lower_tail(current, x, 8, tail, out, second, second + 1));
   }
-  CHECK_REFUSED(blr_lower_tail(nullptr, 8, 0.05, out, second, second + 1));
-  CHECK_REFUSED(blr_lower_tail(x, 8, 0.05, nullptr, second, second + 1));
-  CHECK_REFUSED(blr_lower_tail(x, 8, 0.05, out, nullptr, second + 1));
-  CHECK_REFUSED(blr_lower_tail(x, 8, 0.05, out, second, nullptr));
-  CHECK_REFUSED(blr_lower_tail(x, 0, 0.05, out, second, second + 1));
-  CHECK_REFUSED(blr_lower_tail(x, -1, 0.05, out, second, second + 1));
+  CHECK_REFUSED(blr_lower_tail(current, nullptr, 8, 0.05, out, second, second + 1));
+  CHECK_REFUSED(blr_lower_tail(current, x, 8, 0.05, nullptr, second, second + 1));
+  CHECK_REFUSED(blr_lower_tail(current, x, 8, 0.05, out, nullptr, second + 1));
+  CHECK_REFUSED(blr_lower_tail(current, x, 8, 0.05, out, second, nullptr));
+  CHECK_REFUSED(blr_lower_tail(current, x, 0, 0.05, out, second, second + 1));
+  CHECK_REFUSED(blr_lower_tail(current, x, -1, 0.05, out, second, second + 1));
   for (const std::int64_t positions : {std::int64_t{-1}, INT64_MAX}) {
-    CHECK_REFUSED(blr_portfolio_pnl(x, 2, positions, x, out));
+    CHECK_REFUSED(blr_portfolio_pnl(current, x, 0, 2, positions, x, out));
   }
-  CHECK_REFUSED(blr_portfolio_pnl(x, -2, 2, x, out));
-  CHECK_REFUSED(blr_portfolio_pnl(nullptr, 2, 2, x, out));
-  CHECK_REFUSED(blr_portfolio_pnl(x, 2, 2, nullptr, out));
-  CHECK_REFUSED(blr_portfolio_pnl(x, 2, 2, x, nullptr));
+  CHECK_REFUSED(blr_portfolio_pnl(current, x, 0, -2, 2, x, out));
+  CHECK_REFUSED(blr_portfolio_pnl(current, x, -1, 2, 2, x, out));
+  CHECK_REFUSED(blr_portfolio_pnl(current, x, INT64_MAX, 2, 2, x, out));
+  CHECK_REFUSED(blr_portfolio_pnl(current, nullptr, 0, 2, 2, x, out));
+  CHECK_REFUSED(blr_portfolio_pnl(current, x, 0, 2, 2, nullptr, out));
+  CHECK_REFUSED(blr_portfolio_pnl(current, x, 0, 2, 2, x, nullptr));
   for (const std::int64_t factors : {std::int64_t{0}, std::int64_t{-1}, INT64_MAX}) {
-    CHECK_REFUSED(blr_delta_gamma(x, factors, x, 2, x, x, out, second));
+    CHECK_REFUSED(blr_delta_gamma(current, x, factors, x, 2, x, x, out, second));
   }
-  CHECK_REFUSED(blr_delta_gamma(nullptr, 2, x, 2, x, x, out, second));
-  CHECK_REFUSED(blr_delta_gamma(x, 2, nullptr, 2, x, x, out, second));
-  CHECK_REFUSED(blr_delta_gamma(x, 2, x, 2, nullptr, x, out, second));
-  CHECK_REFUSED(blr_delta_gamma(x, 2, x, 2, x, nullptr, out, second));
-  CHECK_REFUSED(blr_delta_gamma(x, 2, x, 2, x, x, nullptr, second));
-  CHECK_REFUSED(blr_delta_gamma(x, 2, x, 2, x, x, out, nullptr));
-  CHECK_REFUSED(blr_delta_gamma(x, 2, x, -2, x, x, out, second));
+  CHECK_REFUSED(blr_delta_gamma(current, nullptr, 2, x, 2, x, x, out, second));
+  CHECK_REFUSED(blr_delta_gamma(current, x, 2, nullptr, 2, x, x, out, second));
+  CHECK_REFUSED(blr_delta_gamma(current, x, 2, x, 2, nullptr, x, out, second));
+  CHECK_REFUSED(blr_delta_gamma(current, x, 2, x, 2, x, nullptr, out, second));
+  CHECK_REFUSED(blr_delta_gamma(current, x, 2, x, 2, x, x, nullptr, second));
+  CHECK_REFUSED(blr_delta_gamma(current, x, 2, x, 2, x, x, out, nullptr));
+  CHECK_REFUSED(blr_delta_gamma(current, x, 2, x, -2, x, x, out, second));
 }
 
 TEST_CASE("stochastic volatility") {
   const auto step = [](const double *h, const double *w, std::int64_t n, double mean, double persistence,
                        double volatility, double y, double *sum, double *size) {
-    return blr_stochastic_volatility_step(h, w, n, mean, persistence, volatility, y, 1, 2, out, second, sum,
-                                          size);
+    return blr_stochastic_volatility_step(current, h, w, n, mean, persistence, volatility, y, 1, 2, out,
+                                          second, sum, size);
   };
   double sum = 42, size = 42;
   for (const double bad : {not_a_number, infinity, -infinity}) {
@@ -212,38 +214,40 @@ TEST_CASE("stochastic volatility") {
   CHECK_REFUSED(step(x, x, -8, 0, 0.9, 0.3, 1, &sum, &size));
   CHECK_REFUSED(step(x, x, 8, 0, 0.9, 0.3, 1, nullptr, &size));
   CHECK_REFUSED(step(x, x, 8, 0, 0.9, 0.3, 1, &sum, nullptr));
-  CHECK_REFUSED(blr_stochastic_volatility_step(x, x, 8, 0, 0.9, 0.3, 1, 1, 2, nullptr, second, &sum, &size));
-  CHECK_REFUSED(blr_stochastic_volatility_step(x, x, 8, 0, 0.9, 0.3, 1, 1, 2, out, nullptr, &sum, &size));
+  CHECK_REFUSED(
+      blr_stochastic_volatility_step(current, x, x, 8, 0, 0.9, 0.3, 1, 1, 2, nullptr, second, &sum, &size));
+  CHECK_REFUSED(
+      blr_stochastic_volatility_step(current, x, x, 8, 0, 0.9, 0.3, 1, 1, 2, out, nullptr, &sum, &size));
   for (const double tail : {0.0, 1.0, -0.1, not_a_number}) {
-    CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, tail, out, second, &sum, &size));
+    CHECK_REFUSED(blr_stochastic_volatility_risk(current, x, x, 8, tail, out, second, &sum, &size));
   }
-  CHECK_REFUSED(blr_stochastic_volatility_risk(nullptr, x, 8, 0.05, out, second, &sum, &size));
-  CHECK_REFUSED(blr_stochastic_volatility_risk(x, nullptr, 8, 0.05, out, second, &sum, &size));
-  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 0, 0.05, out, second, &sum, &size));
-  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, -8, 0.05, out, second, &sum, &size));
-  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, 0.05, nullptr, second, &sum, &size));
-  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, 0.05, out, nullptr, &sum, &size));
-  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, 0.05, out, second, nullptr, &size));
-  CHECK_REFUSED(blr_stochastic_volatility_risk(x, x, 8, 0.05, out, second, &sum, nullptr));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(current, nullptr, x, 8, 0.05, out, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(current, x, nullptr, 8, 0.05, out, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(current, x, x, 0, 0.05, out, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(current, x, x, -8, 0.05, out, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(current, x, x, 8, 0.05, nullptr, second, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(current, x, x, 8, 0.05, out, nullptr, &sum, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(current, x, x, 8, 0.05, out, second, nullptr, &size));
+  CHECK_REFUSED(blr_stochastic_volatility_risk(current, x, x, 8, 0.05, out, second, &sum, nullptr));
   CHECK((sum == 42 && size == 42));
 }
 
 TEST_CASE("a length of 0 is allowed and needs no arrays") {
   double sum = 42;
-  CHECK(blr_student_t_log_density(nullptr, 0, 4, 0, 1, nullptr) == BLR_OK);
-  CHECK(blr_student_t_cdf(nullptr, 0, 4, nullptr) == BLR_OK);
-  CHECK(blr_student_t_quantile(nullptr, 0, 4, nullptr) == BLR_OK);
-  CHECK(blr_student_t_log_likelihood(nullptr, 0, 4, 0, 1, &sum) == BLR_OK);
+  CHECK(blr_student_t_log_density(current, nullptr, 0, 4, 0, 1, nullptr) == BLR_OK);
+  CHECK(blr_student_t_cdf(current, nullptr, 0, 4, nullptr) == BLR_OK);
+  CHECK(blr_student_t_quantile(current, nullptr, 0, 4, nullptr) == BLR_OK);
+  CHECK(blr_student_t_log_likelihood(current, nullptr, 0, 4, 0, 1, &sum) == BLR_OK);
   CHECK(sum == 0);
-  CHECK(blr_cos_combine(x, 2, 4, nullptr, 0, nullptr) == BLR_OK);
-  CHECK(blr_cos_laws_density(nullptr, 4, 0, 0, 1, nullptr, nullptr) == BLR_OK);
-  CHECK(blr_cos_laws_cdf(nullptr, 4, 0, 0, 1, nullptr, nullptr, nullptr) == BLR_OK);
-  CHECK(blr_cos_laws_quantile(nullptr, 4, 0, 0, 1, 0.05, nullptr, nullptr) == BLR_OK);
-  CHECK(blr_portfolio_pnl(nullptr, 0, 4, nullptr, nullptr) == BLR_OK);
-  CHECK(blr_portfolio_pnl(nullptr, 1, 0, nullptr, &sum) == BLR_OK);
+  CHECK(blr_cos_combine(current, x, 2, 4, nullptr, 0, nullptr) == BLR_OK);
+  CHECK(blr_cos_laws_density(current, nullptr, 4, 0, 0, 1, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_cos_laws_cdf(current, nullptr, 4, 0, 0, 1, nullptr, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_cos_laws_quantile(current, nullptr, 4, 0, 0, 1, 0.05, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_portfolio_pnl(current, nullptr, 0, 0, 4, x, nullptr) == BLR_OK);
+  CHECK(blr_portfolio_pnl(current, nullptr, 0, 1, 0, nullptr, &sum) == BLR_OK);
   CHECK(sum == 0);
-  CHECK(blr_delta_gamma(x, 2, nullptr, 0, x, x, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_delta_gamma(current, x, 2, nullptr, 0, x, x, nullptr, nullptr) == BLR_OK);
   Untouched untouched;
-  CHECK(blr_cos_combine(nullptr, 0, 4, nullptr, 0, out) == BLR_OK);
-  CHECK_REFUSED(blr_student_t_cdf(nullptr, 0, -1, nullptr));  // a bad scalar is refused even so
+  CHECK(blr_cos_combine(current, nullptr, 0, 4, nullptr, 0, out) == BLR_OK);
+  CHECK_REFUSED(blr_student_t_cdf(current, nullptr, 0, -1, nullptr));  // a bad scalar is refused even so
 }

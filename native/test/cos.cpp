@@ -14,10 +14,10 @@ struct Values {
 Values evaluate(const Array &coefficients, double a, double b, double x) {
   Values values;
   const std::int64_t modes = size_of(coefficients);
-  REQUIRE(blr_cos_density(coefficients.data(), modes, a, b, &x, 1, &values.density) == BLR_OK);
-  REQUIRE(blr_cos_cdf(coefficients.data(), modes, a, b, &x, 1, &values.cdf) == BLR_OK);
-  REQUIRE(blr_cos_partial_expectation(coefficients.data(), modes, a, b, &x, 1, &values.expectation) ==
-          BLR_OK);
+  REQUIRE(blr_cos_density(current, coefficients.data(), modes, a, b, &x, 1, &values.density) == BLR_OK);
+  REQUIRE(blr_cos_cdf(current, coefficients.data(), modes, a, b, &x, 1, &values.cdf) == BLR_OK);
+  REQUIRE(blr_cos_partial_expectation(current, coefficients.data(), modes, a, b, &x, 1,
+                                      &values.expectation) == BLR_OK);
   return values;
 }
 
@@ -60,8 +60,10 @@ TEST_CASE("at 128 modes the error stays below 1e-13 of the largest partial sum, 
       const Array coefficients = uniform(seed, modes, -1, 1);
       Array one(points.size()), many(points.size()), laws;
       for (const double coefficient : coefficients) laws.insert(laws.end(), points.size(), coefficient);
-      REQUIRE(blr_cos_density(coefficients.data(), modes, 0, 1, points.data(), n, one.data()) == BLR_OK);
-      REQUIRE(blr_cos_laws_density(laws.data(), modes, n, 0, 1, points.data(), many.data()) == BLR_OK);
+      REQUIRE(blr_cos_density(current, coefficients.data(), modes, 0, 1, points.data(), n, one.data()) ==
+              BLR_OK);
+      REQUIRE(blr_cos_laws_density(current, laws.data(), modes, n, 0, 1, points.data(), many.data()) ==
+              BLR_OK);
       for (std::size_t i = 0; i < points.size(); ++i) {
         Wide sum = coefficients[0] / 2, largest = std::fabs(sum);
         for (std::size_t k = 1; k < coefficients.size(); ++k) {
@@ -126,12 +128,14 @@ TEST_CASE("outside the domain the density is 0 and the integrals are constant; N
     }
     const Array x = {not_a_number, 0.0, -0.0, infinity, -infinity, smallest,
                      -2.0,         2.0, 0.1,  -0.7,     1.9,       1e-310};
-    check_elementwise(
-        x, [&](auto in, auto n, auto out) { blr_cos_density(coefficients.data(), 64, -2, 2, in, n, out); });
-    check_elementwise(
-        x, [&](auto in, auto n, auto out) { blr_cos_cdf(coefficients.data(), 64, -2, 2, in, n, out); });
     check_elementwise(x, [&](auto in, auto n, auto out) {
-      blr_cos_partial_expectation(coefficients.data(), 64, -2, 2, in, n, out);
+      blr_cos_density(current, coefficients.data(), 64, -2, 2, in, n, out);
+    });
+    check_elementwise(x, [&](auto in, auto n, auto out) {
+      blr_cos_cdf(current, coefficients.data(), 64, -2, 2, in, n, out);
+    });
+    check_elementwise(x, [&](auto in, auto n, auto out) {
+      blr_cos_partial_expectation(current, coefficients.data(), 64, -2, 2, in, n, out);
     });
     CHECK(std::isnan(evaluate(coefficients, -2, 2, not_a_number).density));
     CHECK(std::isnan(evaluate(coefficients, -2, 2, not_a_number).cdf));
@@ -148,7 +152,7 @@ TEST_CASE("coefficients of data are the mean cosines, with clamping; one NaN spo
         const double a = -1, b = 1.5;
         const Array x = uniform(static_cast<std::uint64_t>(n), n, -1.2, 1.7);
         Array actual(static_cast<std::size_t>(modes) + 1, 42.0);
-        REQUIRE(blr_cos_coefficients(x.data(), n, a, b, actual.data(), modes) == BLR_OK);
+        REQUIRE(blr_cos_coefficients(current, x.data(), n, a, b, actual.data(), modes) == BLR_OK);
         CHECK(actual.back() == 42.0);
         for (std::int64_t k = 0; k < modes; k += k < 20 ? 1 : 7) {
           Wide expected = 0;
@@ -167,7 +171,7 @@ TEST_CASE("coefficients of data are the mean cosines, with clamping; one NaN spo
     Array x = uniform(4, 37, 0, 1);
     x[36] = not_a_number;
     Array actual(20);
-    REQUIRE(blr_cos_coefficients(x.data(), 37, 0, 1, actual.data(), 20) == BLR_OK);
+    REQUIRE(blr_cos_coefficients(current, x.data(), 37, 0, 1, actual.data(), 20) == BLR_OK);
     for (const double value : actual) CHECK(std::isnan(value));
   });
 }

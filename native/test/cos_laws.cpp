@@ -37,7 +37,7 @@ struct Quantiles {
 Quantiles quantiles(const Laws &laws, double tail) {
   const auto n = static_cast<std::size_t>(laws.count);
   Quantiles result{Array(n + 1, 42.0), Array(n + 1, 42.0)};
-  REQUIRE(blr_cos_laws_quantile(laws.coefficients.data(), laws.modes, laws.count, a, b, tail,
+  REQUIRE(blr_cos_laws_quantile(current, laws.coefficients.data(), laws.modes, laws.count, a, b, tail,
                                 result.quantile.data(), result.tail_mean.data()) == BLR_OK);
   CHECK(result.quantile.back() == 42.0);
   CHECK(result.tail_mean.back() == 42.0);
@@ -73,9 +73,9 @@ TEST_CASE("density, cdf and partial expectation meet the direct sums") {
         x[0] = a;
         const auto n = static_cast<std::size_t>(count);
         Array density(n + 1, 42.0), cdf(n + 1, 42.0), expectation(n + 1, 42.0);
-        REQUIRE(blr_cos_laws_density(laws.coefficients.data(), modes, count, a, b, x.data(),
+        REQUIRE(blr_cos_laws_density(current, laws.coefficients.data(), modes, count, a, b, x.data(),
                                      density.data()) == BLR_OK);
-        REQUIRE(blr_cos_laws_cdf(laws.coefficients.data(), modes, count, a, b, x.data(), cdf.data(),
+        REQUIRE(blr_cos_laws_cdf(current, laws.coefficients.data(), modes, count, a, b, x.data(), cdf.data(),
                                  expectation.data()) == BLR_OK);
         for (std::size_t m = 0; m < n; ++m) {
           const Point expected = direct(laws.law(static_cast<std::int64_t>(m)), a, b, x[m]);
@@ -99,7 +99,8 @@ TEST_CASE("combining a basis is the matrix product") {
         for (const std::int64_t modes : {1, 2, 3, 4, 5, 128}) {
           const Array basis = uniform(1, rank * modes, -1, 1), weights = uniform(2, rank * laws, -1, 1);
           Array actual(static_cast<std::size_t>(modes * laws) + 1, 42.0);
-          REQUIRE(blr_cos_combine(basis.data(), rank, modes, weights.data(), laws, actual.data()) == BLR_OK);
+          REQUIRE(blr_cos_combine(current, basis.data(), rank, modes, weights.data(), laws, actual.data()) ==
+                  BLR_OK);
           CHECK(actual.back() == 42.0);
           for (std::int64_t k = 0; k < modes; ++k) {
             for (std::int64_t m = 0; m < laws; ++m) {

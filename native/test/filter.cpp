@@ -26,9 +26,9 @@ struct Step {
 Step step(const Particles &now, double observation) {
   const std::size_t n = now.weight.size();
   Step result{{Array(n, 42.0), Array(n, 42.0)}, 42, 42};
-  CHECK(blr_stochastic_volatility_step(now.log_variance.data(), now.weight.data(), size_of(now.weight), mean,
-                                       persistence, volatility, observation, key, stream,
-                                       result.next.log_variance.data(), result.next.weight.data(),
+  CHECK(blr_stochastic_volatility_step(current, now.log_variance.data(), now.weight.data(),
+                                       size_of(now.weight), mean, persistence, volatility, observation, key,
+                                       stream, result.next.log_variance.data(), result.next.weight.data(),
                                        &result.log_likelihood, &result.effective_sample_size) == BLR_OK);
   return result;
 }
@@ -53,7 +53,7 @@ Step textbook(const Particles &now, double observation) {
               static_cast<double>(1 / squares)};
   if (1 / squares < 0.5L * static_cast<long double>(n)) {
     double uniform;
-    blr_uniforms(key, stream, static_cast<std::int64_t>(n + n % 2), &uniform, 1);
+    blr_uniforms(current, key, stream, static_cast<std::int64_t>(n + n % 2), &uniform, 1);
     long double cumulated = weight[0];
     for (std::size_t i = 0, ancestor = 0; i < n; ++i) {
       while (static_cast<long double>(i) + uniform > cumulated * static_cast<long double>(n) &&
@@ -65,7 +65,7 @@ Step textbook(const Particles &now, double observation) {
     result.next.weight.assign(n, 1 / static_cast<double>(n));
   }
   Array noise(n);
-  blr_normals(key, stream, 0, noise.data(), size_of(noise));
+  blr_normals(current, key, stream, 0, noise.data(), size_of(noise));
   for (std::size_t i = 0; i < n; ++i) {
     double &h = result.next.log_variance[i];
     h = mean + persistence * (h - mean) + volatility * noise[i];
@@ -126,7 +126,7 @@ TEST_CASE("particles that come late may be right") {
       CHECK(actual.log_likelihood == doctest::Approx(std::log(2 / 2000.0) - density).epsilon(1e-13));
       CHECK(actual.effective_sample_size == doctest::Approx(2).epsilon(1e-13));
       Array noise(2000);
-      blr_normals(key, stream, 0, noise.data(), 2000);
+      blr_normals(current, key, stream, 0, noise.data(), 2000);
       for (std::size_t i = 0; i < 2000; ++i) {
         const double expected = mean + persistence * (late - mean) + volatility * noise[i];
         CHECK(std::fabs(actual.next.log_variance[i] - expected) <= 1e-14);
@@ -191,7 +191,7 @@ TEST_CASE("VaR and ES of one particle are the normal law's, and equal particles 
             std::array{0.5, 0.0, 0.79788456080286541},
             std::array{0.95, -1.6448536269514727, 0.10856383197407505}}) {
         double of_mixture, beyond;
-        CHECK(blr_stochastic_volatility_risk(log_variance.data(), weight.data(), n, tail,
+        CHECK(blr_stochastic_volatility_risk(current, log_variance.data(), weight.data(), n, tail,
                                              value_at_risk.data(), shortfall.data(), &of_mixture,
                                              &beyond) == BLR_OK);
         CAPTURE(tail);
@@ -213,7 +213,7 @@ TEST_CASE("VaR and ES of a mixture solve their definitions") {
         Array unused(now.weight.size()), unused_too(now.weight.size());
         for (const double tail : {1e-6, 0.01, 0.05, 0.4, 0.5, 0.7, 0.99}) {
           double loss, shortfall;
-          CHECK(blr_stochastic_volatility_risk(now.log_variance.data(), now.weight.data(), n, tail,
+          CHECK(blr_stochastic_volatility_risk(current, now.log_variance.data(), now.weight.data(), n, tail,
                                                unused.data(), unused_too.data(), &loss,
                                                &shortfall) == BLR_OK);
           double beyond = 0, expectation = 0, expected_scale = 0;

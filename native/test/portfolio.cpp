@@ -14,7 +14,8 @@ struct Tail {
 Tail lower_tail(const Array &x, double tail) {
   Array work(x.size() + 1, 42.0);
   Tail result{42.0, 42.0};
-  REQUIRE(blr_lower_tail(x.data(), size_of(x), tail, work.data(), &result.quantile, &result.mean) == BLR_OK);
+  REQUIRE(blr_lower_tail(current, x.data(), size_of(x), tail, work.data(), &result.quantile, &result.mean) ==
+          BLR_OK);
   REQUIRE(work.back() == 42.0);
   return result;
 }
@@ -101,8 +102,8 @@ TEST_CASE("profit and loss of a portfolio") {
         const Array exposures = uniform(4, positions, -100, 200);
         const auto m = static_cast<std::size_t>(positions), n = static_cast<std::size_t>(scenarios);
         Array pnl(n + 1, 42.0);
-        REQUIRE(blr_portfolio_pnl(returns.data(), scenarios, positions, exposures.data(), pnl.data()) ==
-                BLR_OK);
+        REQUIRE(blr_portfolio_pnl(current, returns.data(), 0, scenarios, positions, exposures.data(),
+                                  pnl.data()) == BLR_OK);
         CHECK(pnl.back() == 42.0);
         for (std::size_t i = 0; i < n; ++i) {
           long double sum = 0, terms = 0;
@@ -113,16 +114,19 @@ TEST_CASE("profit and loss of a portfolio") {
           }
           CHECK(std::fabs(pnl[i] - static_cast<double>(sum)) <= 1e-14 * static_cast<double>(terms));
           double alone = 42;
-          REQUIRE(blr_portfolio_pnl(returns.data() + i * m, 1, positions, exposures.data(), &alone) ==
-                  BLR_OK);
+          REQUIRE(blr_portfolio_pnl(current, returns.data() + i * m, 0, 1, positions, exposures.data(),
+                                    &alone) == BLR_OK);
           CHECK(identical(alone, pnl[i]));
         }
       }
     }
     const double returns[] = {0.1, 0.2, not_a_number, 0.1, 0.3, 0.4}, exposures[] = {1, 2};
     double pnl[3];
-    REQUIRE(blr_portfolio_pnl(returns, 3, 2, exposures, pnl) == BLR_OK);
+    REQUIRE(blr_portfolio_pnl(current, returns, 0, 3, 2, exposures, pnl) == BLR_OK);
     CHECK((pnl[0] == 0.5 && std::isnan(pnl[1]) && std::fabs(pnl[2] - 1.1) < 1e-15));
+    double last[] = {42, 42, 42};
+    REQUIRE(blr_portfolio_pnl(current, returns, 2, 1, 2, exposures, last) == BLR_OK);
+    CHECK((last[0] == 42 && last[1] == 42 && last[2] == pnl[2]));
   });
 }
 
@@ -141,8 +145,8 @@ TEST_CASE("delta and gamma of correlated factors") {
         const Array normals = uniform(6, factors * paths, -3, 3), deltas = uniform(7, factors, -2, 3),
                     gammas = uniform(8, factors, -1, 1);
         Array linear(n + 1, 42.0), quadratic(n + 1, 42.0);
-        REQUIRE(blr_delta_gamma(lower.data(), factors, normals.data(), paths, deltas.data(), gammas.data(),
-                                linear.data(), quadratic.data()) == BLR_OK);
+        REQUIRE(blr_delta_gamma(current, lower.data(), factors, normals.data(), paths, deltas.data(),
+                                gammas.data(), linear.data(), quadratic.data()) == BLR_OK);
         CHECK((linear.back() == 42.0 && quadratic.back() == 42.0));
         for (std::size_t i = 0; i < n; ++i) {
           long double sum = 0, terms = 0, squares = 0, square_terms = 0;

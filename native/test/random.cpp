@@ -17,7 +17,7 @@ double uniform_of(std::uint32_t even, std::uint32_t odd) {
 
 Array uniforms(std::uint64_t key, std::uint64_t stream, std::int64_t offset, std::int64_t n) {
   Array out(static_cast<std::size_t>(n) + 1, 42.0);
-  REQUIRE(blr_uniforms(key, stream, offset, out.data(), n) == BLR_OK);
+  REQUIRE(blr_uniforms(current, key, stream, offset, out.data(), n) == BLR_OK);
   REQUIRE(out.back() == 42.0);
   out.pop_back();
   return out;
@@ -25,7 +25,7 @@ Array uniforms(std::uint64_t key, std::uint64_t stream, std::int64_t offset, std
 
 Array normals(std::uint64_t key, std::uint64_t stream, std::int64_t offset, std::int64_t n) {
   Array out(static_cast<std::size_t>(n) + 1, 42.0);
-  REQUIRE(blr_normals(key, stream, offset, out.data(), n) == BLR_OK);
+  REQUIRE(blr_normals(current, key, stream, offset, out.data(), n) == BLR_OK);
   REQUIRE(out.back() == 42.0);
   out.pop_back();
   return out;
@@ -34,7 +34,8 @@ Array normals(std::uint64_t key, std::uint64_t stream, std::int64_t offset, std:
 Array student_t(double nu, std::int64_t offset, std::int64_t n, int antithetic = 0, double location = 0,
                 double scale = 1) {
   Array out(static_cast<std::size_t>(n) + 1, 42.0);
-  REQUIRE(blr_student_t_sample(5, 9, offset, nu, location, scale, antithetic, out.data(), n) == BLR_OK);
+  REQUIRE(blr_student_t_sample(current, 5, 9, offset, nu, location, scale, antithetic, out.data(), n) ==
+          BLR_OK);
   REQUIRE(out.back() == 42.0);
   out.pop_back();
   return out;

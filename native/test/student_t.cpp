@@ -39,19 +39,19 @@ std::vector<std::string> lines(const std::string &name, std::size_t count) {
 
 double cdf(double x, double nu) {
   double out;
-  REQUIRE(blr_student_t_cdf(&x, 1, nu, &out) == BLR_OK);
+  REQUIRE(blr_student_t_cdf(current, &x, 1, nu, &out) == BLR_OK);
   return out;
 }
 
 double quantile(double p, double nu) {
   double out;
-  REQUIRE(blr_student_t_quantile(&p, 1, nu, &out) == BLR_OK);
+  REQUIRE(blr_student_t_quantile(current, &p, 1, nu, &out) == BLR_OK);
   return out;
 }
 
 double log_density(double x, double nu, double location = 0, double scale = 1) {
   double out;
-  REQUIRE(blr_student_t_log_density(&x, 1, nu, location, scale, &out) == BLR_OK);
+  REQUIRE(blr_student_t_log_density(current, &x, 1, nu, location, scale, &out) == BLR_OK);
   return out;
 }
 
@@ -250,17 +250,17 @@ TEST_CASE("location and scale shift and stretch; the log-likelihood is the sum")
             std::log(boost::math::pdf(reference, (static_cast<long double>(value) - 0.25L) / 0.5L) / 0.5L);
       }
       double actual = 42;
-      REQUIRE(blr_student_t_log_likelihood(x.data(), n, 4.5, 0.25, 0.5, &actual) == BLR_OK);
+      REQUIRE(blr_student_t_log_likelihood(current, x.data(), n, 4.5, 0.25, 0.5, &actual) == BLR_OK);
       CAPTURE(n);
       CHECK(relative_error(actual, static_cast<double>(expected)) <= 1e-13);
     }
     Array spoilt = uniform(18, 100, -5, 5);
     spoilt[61] = not_a_number;
     double actual = 42;
-    blr_student_t_log_likelihood(spoilt.data(), 100, 4.5, 0, 1, &actual);
+    blr_student_t_log_likelihood(current, spoilt.data(), 100, 4.5, 0, 1, &actual);
     CHECK(std::isnan(actual));
     spoilt[61] = infinity;
-    blr_student_t_log_likelihood(spoilt.data(), 100, 4.5, 0, 1, &actual);
+    blr_student_t_log_likelihood(current, spoilt.data(), 100, 4.5, 0, 1, &actual);
     CHECK(actual == -infinity);
   });
 }
@@ -278,9 +278,10 @@ TEST_CASE("log-likelihood and gradient: to 2e-15 of the absolute terms of mpmath
       Array x;
       for (double value; words >> value;) x.push_back(value);
       REQUIRE(!x.empty());
-      REQUIRE(blr_student_t_log_likelihood_gradient(x.data(), size_of(x), nu, location, scale, actual) ==
+      REQUIRE(blr_student_t_log_likelihood_gradient(current, x.data(), size_of(x), nu, location, scale,
+                                                    actual) == BLR_OK);
+      REQUIRE(blr_student_t_log_likelihood(current, x.data(), size_of(x), nu, location, scale, &sum) ==
               BLR_OK);
-      REQUIRE(blr_student_t_log_likelihood(x.data(), size_of(x), nu, location, scale, &sum) == BLR_OK);
       CHECK(sum == actual[0]);
       for (int i = 0; i < 4; ++i) {
         CAPTURE(row);
@@ -295,14 +296,15 @@ TEST_CASE("sums lose nothing over a million terms, and special values take their
   const Array same(1'000'000, 0.7);
   on_every_target([&] {
     double one[4], all[4];
-    REQUIRE(blr_student_t_log_likelihood_gradient(same.data(), 1, 4.5, 0.1, 1.3, one) == BLR_OK);
-    REQUIRE(blr_student_t_log_likelihood_gradient(same.data(), size_of(same), 4.5, 0.1, 1.3, all) == BLR_OK);
+    REQUIRE(blr_student_t_log_likelihood_gradient(current, same.data(), 1, 4.5, 0.1, 1.3, one) == BLR_OK);
+    REQUIRE(blr_student_t_log_likelihood_gradient(current, same.data(), size_of(same), 4.5, 0.1, 1.3, all) ==
+            BLR_OK);
     // Full vectors and the rest round their terms differently where only the former fuse.
     for (int i = 0; i < 4; ++i) CHECK(relative_error(all[i], 1e6 * one[i]) <= 1e-15);
     double out[4];
     for (const std::int64_t n : sizes) {
       Array x(static_cast<std::size_t>(n), 0.5);
-      REQUIRE(blr_student_t_log_likelihood_gradient(x.data(), n, infinity, 0.25, 2, out) == BLR_OK);
+      REQUIRE(blr_student_t_log_likelihood_gradient(current, x.data(), n, infinity, 0.25, 2, out) == BLR_OK);
       const double count = static_cast<double>(n);
       CHECK(out[1] == count * 0.0625);  // z = 1/8: exact in binary
       CHECK(out[2] == count * (0.015625 - 1) / 2);
@@ -310,12 +312,12 @@ TEST_CASE("sums lose nothing over a million terms, and special values take their
       if (n == 0) continue;
       const std::size_t middle = x.size() / 2;
       x[middle] = not_a_number;
-      blr_student_t_log_likelihood_gradient(x.data(), n, 4, 0, 1, out);
+      blr_student_t_log_likelihood_gradient(current, x.data(), n, 4, 0, 1, out);
       for (const double value : out) CHECK(std::isnan(value));
       for (const double value : {infinity, -infinity}) {
         std::fill(x.begin(), x.end(), 0.0);
         x[middle] = value;
-        blr_student_t_log_likelihood_gradient(x.data(), n, 4, 0, 0.5, out);
+        blr_student_t_log_likelihood_gradient(current, x.data(), n, 4, 0, 0.5, out);
         CHECK(out[0] == -infinity);
         CHECK(out[1] == 0);
         // nu / scale and -1 / scale
@@ -349,15 +351,16 @@ TEST_CASE("a nu for every element: the same tables, all nu mixed in one call") {
   const auto check = [](auto kernel, const Array &in, const Array &degrees, const Array &expected,
                         double tolerance) {
     Array out(in.size());
-    REQUIRE(kernel(in.data(), degrees.data(), size_of(in), out.data()) == BLR_OK);
+    REQUIRE(kernel(current, in.data(), degrees.data(), size_of(in), out.data()) == BLR_OK);
     for (std::size_t i = 0; i < in.size(); ++i) {
       CAPTURE(degrees[i]);
       CAPTURE(in[i]);
       CHECK(relative_error(out[i], expected[i]) <= tolerance);
     }
   };
-  const auto log_densities = [](const double *in, const double *degrees, std::int64_t n, double *out) {
-    return blr_student_t_log_density_each(in, degrees, n, 0, 1, out);
+  const auto log_densities = [](const blr_target *target, const double *in, const double *degrees,
+                                std::int64_t n, double *out) {
+    return blr_student_t_log_density_each(target, in, degrees, n, 0, 1, out);
   };
   on_every_target([&] {
     check(log_densities, x, nu, densities, 1e-13);
@@ -378,18 +381,18 @@ TEST_CASE("a nu for every element: special values, and no element knows its neig
       const bool is_law = nu > 0;
       for (const double v : x) {
         double each, one = not_a_number;
-        blr_student_t_cdf_each(&v, &nu, 1, &each);
+        blr_student_t_cdf_each(current, &v, &nu, 1, &each);
         if (is_law) one = cdf(v, nu);
         CAPTURE(nu);
         CAPTURE(v);
         CHECK((identical(each, one) || relative_error(each, one) <= 1e-12));
-        blr_student_t_log_density_each(&v, &nu, 1, 0.1, 1.7, &each);
+        blr_student_t_log_density_each(current, &v, &nu, 1, 0.1, 1.7, &each);
         if (is_law) one = log_density(v, nu, 0.1, 1.7);
         CHECK((identical(each, one) || relative_error(each, one) <= 1e-13));
       }
       for (const double v : p) {
         double each, one = not_a_number;
-        blr_student_t_quantile_each(&v, &nu, 1, &each);
+        blr_student_t_quantile_each(current, &v, &nu, 1, &each);
         if (is_law) one = quantile(v, nu);
         CAPTURE(nu);
         CAPTURE(v);
@@ -403,13 +406,13 @@ TEST_CASE("a nu for every element: special values, and no element knows its neig
         for (std::size_t i = 0; i < nu.size(); ++i) {
           nu[i] = std::isnan(in[i]) ? 3 : degrees[static_cast<std::size_t>(std::fabs(in[i]) < 1 ? 1 : 5)];
         }
-        kernel(in, nu.data(), n, out);
+        kernel(current, in, nu.data(), n, out);
       };
     };
     check_elementwise(x, with_nu(blr_student_t_cdf_each));
     check_elementwise(p, with_nu(blr_student_t_quantile_each));
-    check_elementwise(x, with_nu([](auto in, auto nu, auto n, auto out) {
-                        blr_student_t_log_density_each(in, nu, n, 0.1, 2, out);
+    check_elementwise(x, with_nu([](auto target, auto in, auto nu, auto n, auto out) {
+                        blr_student_t_log_density_each(target, in, nu, n, 0.1, 2, out);
                       }));
   });
 }
@@ -429,8 +432,8 @@ TEST_CASE("quantiles of long arrays: no element knows its neighbours, and all ar
   Array reversed(p.rbegin(), p.rend()), out(p.size()), back(p.size());
   on_every_target([&] {
     for (const double nu : {1.0, 1.2, 2.0, 4.5, 40.0, 1e6, 1e19, infinity}) {
-      REQUIRE(blr_student_t_quantile(p.data(), n, nu, out.data()) == BLR_OK);
-      REQUIRE(blr_student_t_quantile(reversed.data(), n, nu, back.data()) == BLR_OK);
+      REQUIRE(blr_student_t_quantile(current, p.data(), n, nu, out.data()) == BLR_OK);
+      REQUIRE(blr_student_t_quantile(current, reversed.data(), n, nu, back.data()) == BLR_OK);
       for (std::size_t i = 0; i < p.size(); ++i) {
         CAPTURE(nu);
         CAPTURE(p[i]);
@@ -449,12 +452,12 @@ TEST_CASE("an element's result depends on nothing but the element") {
                    0.2,          0.25, 0.3, 0.499999, 0.75,     0.999,  -1,     2,    infinity};
   on_every_target([&] {
     for (const double nu : {0.2, 1.0, 4.5, 100.0, infinity}) {
-      check_elementwise(x, [=](auto in, auto n, auto out) { blr_student_t_cdf(in, n, nu, out); });
+      check_elementwise(x, [=](auto in, auto n, auto out) { blr_student_t_cdf(current, in, n, nu, out); });
       check_elementwise(
-          x, [=](auto in, auto n, auto out) { blr_student_t_log_density(in, n, nu, 0.1, 2, out); });
+          x, [=](auto in, auto n, auto out) { blr_student_t_log_density(current, in, n, nu, 0.1, 2, out); });
       check_elementwise(p, [=](auto in, auto n, auto out) {
         for (std::int64_t i = 0; i < n; i += 500) {
-          blr_student_t_quantile(in + i, std::min<std::int64_t>(500, n - i), nu, out + i);
+          blr_student_t_quantile(current, in + i, std::min<std::int64_t>(500, n - i), nu, out + i);
         }
       });
     }

@@ -30,9 +30,11 @@ struct FourScenarios {
 // one is summed in the same order, alone or in company, so that one day's update gives the bits of a
 // recomputation.
 template <class V>
-void portfolio_pnl(const double *returns, std::int64_t scenarios, std::int64_t positions,
+void portfolio_pnl(const double *returns, std::int64_t from, std::int64_t scenarios, std::int64_t positions,
                    const double *exposures, double *pnl) {
   using L = Lanes<V>;
+  returns += from * positions;
+  pnl += from;
   const std::int64_t whole = positions - positions % L::width;
   const auto finish = [=](const double *row, V lanes) {
     double sum = sum_lanes(lanes);

@@ -47,8 +47,8 @@ void add_lanes(const CompensatedSum<V> &lanes, CompensatedSum<double> &total) {
 }
 
 template <class V>
-BLR_FLATTEN double student_t_log_likelihood(const double *x, std::int64_t n, double nu, double location,
-                                            double scale) {
+BLR_FLATTEN void student_t_log_likelihood(const double *x, std::int64_t n, double nu, double location,
+                                          double scale, double *out) {
   using L = Lanes<V>;
   const StudentTLogDensity log_density(nu, location, scale);
   CompensatedSum<V> lanes;
@@ -57,7 +57,7 @@ BLR_FLATTEN double student_t_log_likelihood(const double *x, std::int64_t n, dou
   for (; i + L::width <= n; i += L::width) lanes.add(log_density(L::load(x + i)));
   for (; i < n; ++i) total.add(log_density(x[i]));
   add_lanes(lanes, total);
-  return value(total);
+  *out = value(total);
 }
 
 // D(a) by its recurrence and the derivative of the series in gamma_ratio_scaled; positive terms only.

@@ -31,12 +31,12 @@ void student_t_sample_by(std::uint64_t key, std::uint64_t stream, std::int64_t o
 
 template <class V>
 BLR_FLATTEN void student_t_sample(std::uint64_t key, std::uint64_t stream, std::int64_t offset, double nu,
-                                  double location, double scale, bool antithetic, double *out,
+                                  double location, double scale, std::int32_t antithetic, double *out,
                                   std::int64_t n) {
   if (nu < 1) {
     const HeavyStudentT law(nu);
     student_t_sample_by<V>(
-        key, stream, offset, location, scale, antithetic, out, n, [&](double *u, std::int64_t size) {
+        key, stream, offset, location, scale, antithetic != 0, out, n, [&](double *u, std::int64_t size) {
           map<V>(u, size, u, [&](V v) {
             return quantile_by_symmetry(v, [&](V tail) { return heavy_upper_quantile(law, tail); });
           });
@@ -45,7 +45,7 @@ BLR_FLATTEN void student_t_sample(std::uint64_t key, std::uint64_t stream, std::
     const StudentT<V> law(nu);
     const auto table = StudentTQuantileTable::of<V>(law);
     student_t_sample_by<V>(
-        key, stream, offset, location, scale, antithetic, out, n,
+        key, stream, offset, location, scale, antithetic != 0, out, n,
         [&](double *u, std::int64_t size) { student_t_quantile_tile<V>(law, table, u, size, u); });
   }
 }

@@ -1,5 +1,7 @@
-#include "../vec_xsimd.hpp"
-#include "instantiate.hpp"
+#include "vec_xsimd.hpp"
 
-constinit const blr::KernelTable blr::avx512_table =
-    table_of<xsimd::batch<double, xsimd::avx512dq>>("avx512");
+#include "instantiate.hpp"
+#include "targets.hpp"
+
+constinit const blr_target blr::avx512_target =
+    blr::target_of<xsimd::batch<double, xsimd::avx512dq>>("avx512");

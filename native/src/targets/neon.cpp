@@ -1,4 +1,6 @@
-#include "../vec_xsimd.hpp"
-#include "instantiate.hpp"
+#include "vec_xsimd.hpp"
 
-constinit const blr::KernelTable blr::neon_table = table_of<xsimd::batch<double, xsimd::neon64>>("neon");
+#include "instantiate.hpp"
+#include "targets.hpp"
+
+constinit const blr_target blr::neon_target = blr::target_of<xsimd::batch<double, xsimd::neon64>>("neon");

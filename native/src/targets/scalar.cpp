@@ -1,4 +1,6 @@
-#include "../vec_scalar.hpp"
-#include "instantiate.hpp"
+#include "vec_scalar.hpp"
 
-constinit const blr::KernelTable blr::scalar_table = table_of<double>("scalar");
+#include "instantiate.hpp"
+#include "targets.hpp"
+
+constinit const blr_target blr::scalar_target = blr::target_of<double>("scalar", true);

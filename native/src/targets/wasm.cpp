@@ -1,5 +1,7 @@
-#include "../vec_xsimd.hpp"
-#include "instantiate.hpp"
+#include "vec_xsimd.hpp"
 
-constinit const blr::KernelTable blr::wasm_table =
-    table_of<xsimd::batch<double, xsimd::wasm>>("wasm-simd128");
+#include "instantiate.hpp"
+#include "targets.hpp"
+
+constinit const blr_target blr::wasm_target =
+    blr::target_of<xsimd::batch<double, xsimd::wasm>>("wasm-simd128");

@@ -7,6 +7,9 @@ import { bytesOf, load, loadKernels } from './blr.mjs';
 import * as plain from './plain.mjs';
 import { WORKS } from './works.mjs';
 
+/** A module of kernels has but one. */
+const DEFAULT_TARGET = 0;
+
 export { WORKS };
 
 /** Beyond it a peer's function is written wrongly. */
@@ -64,23 +67,24 @@ class KernelPath {
     const [one, two, three] = scalars;
     switch (work) {
       case 't-logpdf':
-        return () => kernels.blr_student_t_log_density(points, n, one, 0, 1, out);
+        return () => kernels.blr_student_t_log_density(DEFAULT_TARGET, points, n, one, 0, 1, out);
       case 't-cdf':
-        return () => kernels.blr_student_t_cdf(points, n, one, out);
+        return () => kernels.blr_student_t_cdf(DEFAULT_TARGET, points, n, one, out);
       case 't-quantile':
-        return () => kernels.blr_student_t_quantile(points, n, one, out);
+        return () => kernels.blr_student_t_quantile(DEFAULT_TARGET, points, n, one, out);
       case 'cos-128':
-        return () => kernels.blr_cos_density(rows, size, one, two, points, n, out);
+        return () => kernels.blr_cos_density(DEFAULT_TARGET, rows, size, one, two, points, n, out);
       case 'cos-many-laws':
-        return () => kernels.blr_cos_laws_density(rows, size / n, n, one, two, points, out);
+        return () => kernels.blr_cos_laws_density(DEFAULT_TARGET, rows, size / n, n, one, two, points, out);
       case 'laws-quantile-es':
-        return () => kernels.blr_cos_laws_quantile(rows, size / n, n, one, two, three, out, out + 8 * x.length);
+        return () =>
+          kernels.blr_cos_laws_quantile(DEFAULT_TARGET, rows, size / n, n, one, two, three, out, out + 8 * x.length);
       case 'hist-var-1000': {
         const scenarios = size / n;
         const [pnl, scratch] = [room(Number(scenarios)), room(Number(scenarios))];
         return () =>
-          kernels.blr_portfolio_pnl(rows, scenarios, n, points, pnl) ||
-          kernels.blr_lower_tail(pnl, scenarios, one, scratch, out, out + 8);
+          kernels.blr_portfolio_pnl(DEFAULT_TARGET, rows, 0n, scenarios, n, points, pnl) ||
+          kernels.blr_lower_tail(DEFAULT_TARGET, pnl, scenarios, one, scratch, out, out + 8);
       }
       case 'filter-step':
         return this.#filter(scalars, x, room, out);
@@ -98,13 +102,14 @@ class KernelPath {
     const array = (address, length) => new Float64Array(kernels.memory.buffer, address, length);
     return () => {
       let [h, weight, nextH, nextWeight] = blocks;
-      let status = kernels.blr_normals(1n, 0n, 0n, h, n);
+      let status = kernels.blr_normals(DEFAULT_TARGET, 1n, 0n, 0n, h, n);
       const deviation = volatility / Math.sqrt(1 - persistence * persistence);
       array(h, particles).forEach((z, i, all) => (all[i] = mean + deviation * z));
       array(weight, particles).fill(1 / particles);
       let logLikelihood = 0;
       observations.forEach((y, t) => {
         status ||= kernels.blr_stochastic_volatility_step(
+          DEFAULT_TARGET,
           h,
           weight,
           n,

@@ -6,7 +6,7 @@
  * Needs WebAssembly GC. Evaluates no text, so a content security policy of 'wasm-unsafe-eval' will do.
  */
 
-const ABI_VERSION = 3;
+import { ABI_VERSION } from './abi.mjs';
 
 /** What the engine's exports return, see Calls.java. */
 const INVALID = -1;

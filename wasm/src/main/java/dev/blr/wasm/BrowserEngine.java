@@ -9,6 +9,7 @@ import dev.blr.engine.ask.Catalogue;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Cost;
 import dev.blr.engine.ask.Description;
+import dev.blr.engine.kernel.KernelParity;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.shape.Value;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ public final class BrowserEngine {
   public static int checkKernels() {
     return guarded(() -> {
       try (WasmKernels kernels = new WasmKernels()) {
-        KernelCheck.run(
+        KernelParity.run(
             kernels,
             (kernel, values, difference, tolerance) -> {
               Host.text(kernel);

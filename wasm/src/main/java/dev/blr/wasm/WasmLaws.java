@@ -20,7 +20,14 @@ final class WasmLaws extends CheckedLaws {
     KernelMemory.store(basis, rank * modes(), basisAddress);
     KernelMemory.store(weights, rank * size(), weightsAddress);
     WasmKernels.require(
-        KernelModule.cosCombine(basisAddress, rank, modes(), weightsAddress, size(), coefficients));
+        KernelModule.cosCombine(
+            KernelModule.DEFAULT_TARGET,
+            basisAddress,
+            rank,
+            modes(),
+            weightsAddress,
+            size(),
+            coefficients));
   }
 
   @Override
@@ -39,7 +46,8 @@ final class WasmLaws extends CheckedLaws {
     int result = KernelMemory.after(points, size());
     KernelMemory.store(x, size(), points);
     WasmKernels.require(
-        KernelModule.cosLawsDensity(coefficients, modes(), size(), a(), b(), points, result));
+        KernelModule.cosLawsDensity(
+            KernelModule.DEFAULT_TARGET, coefficients, modes(), size(), a(), b(), points, result));
     KernelMemory.load(result, out, size());
   }
 
@@ -51,7 +59,15 @@ final class WasmLaws extends CheckedLaws {
     KernelMemory.store(x, size(), points);
     WasmKernels.require(
         KernelModule.cosLawsCdf(
-            coefficients, modes(), size(), a(), b(), points, masses, expectations));
+            KernelModule.DEFAULT_TARGET,
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            points,
+            masses,
+            expectations));
     KernelMemory.load(masses, cdf, size());
     KernelMemory.load(expectations, partialExpectation, size());
   }
@@ -62,7 +78,15 @@ final class WasmLaws extends CheckedLaws {
     int means = KernelMemory.after(quantiles, size());
     WasmKernels.require(
         KernelModule.cosLawsQuantile(
-            coefficients, modes(), size(), a(), b(), tail, quantiles, means));
+            KernelModule.DEFAULT_TARGET,
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            tail,
+            quantiles,
+            means));
     KernelMemory.load(quantiles, quantile, size());
     KernelMemory.load(means, tailMean, size());
   }

@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
       healthy &= check.passed();
       String verdict = check.passed() ? "ok  " : terminal.red("FAIL");
       out.printf(
-          "%s  %-30s  known %.17g, found %.17g%n",
+          "%s  %-47s  known %.17g, found %.17g%n",
           verdict, check.kernel(), check.known(), check.found());
     }
     out.println(

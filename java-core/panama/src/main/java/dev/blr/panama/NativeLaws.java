@@ -13,13 +13,15 @@ final class NativeLaws extends CheckedLaws {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final int CACHE_LINE_BYTES = 64;
 
+  private final MemorySegment target;
   private final Cleaner.Cleanable memory;
   private final MemorySegment coefficients;
   private final MemorySegment quantiles;
   private final MemorySegment tailMeans;
 
-  NativeLaws(int modes, int capacity) {
+  NativeLaws(NativeTarget target, int modes, int capacity) {
     super(modes, capacity);
+    this.target = target.handle();
     Arena arena = Arena.ofShared();
     memory = CLEANER.register(this, arena::close);
     coefficients = arena.allocate((long) modes * capacity * Double.BYTES, CACHE_LINE_BYTES);
@@ -31,7 +33,13 @@ final class NativeLaws extends CheckedLaws {
   protected void computeCombine(double[] basis, int rank, double[] weights) {
     check(
         blr_h.blr_cos_combine(
-            segment(basis), rank, modes(), segment(weights), size(), coefficients));
+            target,
+            NativePath.segment(basis),
+            rank,
+            modes(),
+            NativePath.segment(weights),
+            size(),
+            coefficients));
   }
 
   @Override
@@ -49,35 +57,39 @@ final class NativeLaws extends CheckedLaws {
   protected void computeDensity(double[] x, double[] out) {
     check(
         blr_h.blr_cos_laws_density(
-            coefficients, modes(), size(), a(), b(), segment(x), segment(out)));
+            target,
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            NativePath.segment(x),
+            NativePath.segment(out)));
   }
 
   @Override
   protected void computeCdf(double[] x, double[] cdf, double[] partialExpectation) {
     check(
         blr_h.blr_cos_laws_cdf(
+            target,
             coefficients,
             modes(),
             size(),
             a(),
             b(),
-            segment(x),
-            segment(cdf),
-            segment(partialExpectation)));
+            NativePath.segment(x),
+            NativePath.segment(cdf),
+            NativePath.segment(partialExpectation)));
   }
 
   @Override
   protected void computeQuantile(double tail, double[] quantile, double[] tailMean) {
     check(
         blr_h.blr_cos_laws_quantile(
-            coefficients, modes(), size(), a(), b(), tail, quantiles, tailMeans));
+            target, coefficients, modes(), size(), a(), b(), tail, quantiles, tailMeans));
     MemorySegment.copy(quantiles, JAVA_DOUBLE, 0, quantile, 0, size());
     MemorySegment.copy(tailMeans, JAVA_DOUBLE, 0, tailMean, 0, size());
     Reference.reachabilityFence(this);
-  }
-
-  private static MemorySegment segment(double[] array) {
-    return array == null ? MemorySegment.NULL : MemorySegment.ofArray(array);
   }
 
   /**
@@ -86,7 +98,7 @@ final class NativeLaws extends CheckedLaws {
    */
   private void check(int status) {
     Reference.reachabilityFence(this);
-    NativeKernels.check(status);
+    NativePath.require(status);
   }
 
   @Override

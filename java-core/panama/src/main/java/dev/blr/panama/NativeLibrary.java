@@ -2,6 +2,7 @@ package dev.blr.panama;
 
 import dev.blr.engine.numeric.InvalidInputException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,9 +20,8 @@ public sealed interface NativeLibrary {
   record Loaded(Path path, String buildInfo, List<String> targets) implements NativeLibrary {
 
     /**
-     * The kernels on one target and one thread, native for arrays of every length. The choice of
-     * the target is global in the library: every {@link NativeKernels} of this process runs on the
-     * one that was asked for last. Do not call it while a kernel runs.
+     * The kernels of one target on one thread, native for arrays of every length. Those of several
+     * targets work side by side.
      *
      * @throws InvalidInputException when the target is not among {@link #targets}
      */
@@ -31,13 +31,13 @@ public sealed interface NativeLibrary {
 
     NativeKernels kernels(String target, Crossover crossover) {
       try (Arena arena = Arena.ofConfined()) {
-        if (!targets.contains(target)
-            || blr_h.blr_select_target(arena.allocateFrom(target)) != blr_h.BLR_OK()) {
+        MemorySegment handle = blr_h.blr_find_target(arena.allocateFrom(target));
+        if (!targets.contains(target) || handle.equals(MemorySegment.NULL)) {
           throw new InvalidInputException(
               "target", "is \"" + target + "\"", String.join(", ", targets));
         }
+        return new NativeKernels(new NativeTarget(target, handle), crossover, Workers.NONE);
       }
-      return new NativeKernels(crossover, Workers.NONE);
     }
   }
 

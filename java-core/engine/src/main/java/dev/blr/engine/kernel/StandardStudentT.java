@@ -57,7 +57,7 @@ public final class StandardStudentT {
    * @param nu degrees of freedom, > 0, may be infinite
    */
   public StandardStudentT(double nu) {
-    Arguments.degreesOfFreedom(nu);
+    Arguments.aboveZero("nu", nu);
     this.nu = nu;
     sqrtNu = Math.sqrt(nu);
     logSqrtNu = Elementary.log(sqrtNu);

@@ -50,18 +50,17 @@ public final class Arguments {
     }
   }
 
-  /** Of a stationary autoregression: strictly inside (−1, 1). */
-  public static void persistence(double value) {
+  /** Strictly inside (−1, 1), as the persistence of a stationary autoregression is. */
+  public static void belowOne(String name, double value) {
     if (!(Math.abs(value) < 1)) {
-      throw new InvalidInputException("persistence", "is " + value, "a number in (-1, 1)");
+      throw new InvalidInputException(name, "is " + value, "a number in (-1, 1)");
     }
   }
 
-  /** Degrees of freedom: greater than 0; infinity is the normal law. */
-  public static void degreesOfFreedom(double nu) {
-    if (!(nu > 0)) {
-      throw new InvalidInputException(
-          "nu", "is " + nu, "a number > 0, or infinity for the normal law");
+  /** Greater than 0; infinity will do, which as degrees of freedom means the normal law. */
+  public static void aboveZero(String name, double value) {
+    if (!(value > 0)) {
+      throw new InvalidInputException(name, "is " + value, "a number > 0, or infinity");
     }
   }
 
@@ -90,19 +89,22 @@ public final class Arguments {
     }
   }
 
-  /** A probability strictly inside (0, 1). */
+  /** The probability of a tail: strictly inside (0, 1). */
   public static void tail(double tail) {
-    if (!(tail > 0 && tail < 1)) {
-      throw new InvalidInputException("tail", "is " + tail, "a number in (0, 1)");
+    fraction("tail", tail);
+  }
+
+  /** Strictly inside (0, 1). */
+  public static void fraction(String name, double value) {
+    if (!(value > 0 && value < 1)) {
+      throw new InvalidInputException(name, "is " + value, "a number in (0, 1)");
     }
   }
 
   /**
    * A stretch of a random stream; it starts on an even number, because a counter block yields two.
    */
-  public static void stream(long offset, double[] out, int n) {
-    count("n", n, 0);
-    array("out", out, n);
+  public static void stream(long offset, int n) {
     if (offset < 0 || (offset & 1) != 0 || offset > Long.MAX_VALUE - n) {
       throw new InvalidInputException(
           "offset", "is " + offset, "an even whole number from 0 to 2^63 - 1 - n");
