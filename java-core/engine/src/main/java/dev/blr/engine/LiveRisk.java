@@ -9,6 +9,7 @@ import dev.blr.engine.filter.ParticleFilter;
 import dev.blr.engine.filter.RandomStream;
 import dev.blr.engine.filter.ReducedModel;
 import dev.blr.engine.filter.SpectralModel;
+import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.MemoryState;
@@ -67,7 +68,7 @@ public final class LiveRisk {
   private int observations;
   private double calibrationScale;
   private SpectralModel model;
-  private ParticleFilter filter;
+  private ParticleFilter<SpectralPopulation> filter;
   private CrisisMemory memory;
   private double forecast = Double.POSITIVE_INFINITY;
   private RiskState state;
@@ -153,7 +154,7 @@ public final class LiveRisk {
           case FULL -> new FullModel(kernels, settings.modes(), calibrationScale);
         };
     long key = Streams.of(settings.seed()).named(StreamName.FILTER);
-    filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, key, 0));
+    filter = new ParticleFilter<>(model, settings.particles(), new RandomStream(kernels, key, 0));
     memory =
         new CrisisMemory(
             kernels, settings.modes(), calibrationScale, settings.confidence(), library);
@@ -195,13 +196,14 @@ public final class LiveRisk {
     double logLikelihoodBefore = filter.totalLogLikelihood();
     filter.update(simpleReturn);
     recent.add(simpleReturn, filter.totalLogLikelihood() - logLikelihoodBefore);
-    PosteriorRisk posterior = summary.of(model, filter.weights(), filter.effectiveSampleSize());
+    PosteriorRisk posterior =
+        summary.of(filter.population(), filter.weights(), filter.effectiveSampleSize());
     Regime regime = regimeMonitor.update(posterior.interval().width(), posterior.median());
     MemoryState recalled =
         memory.update(
             label,
             simpleReturn,
-            model.centre(filter.weights()),
+            filter.population().centre(filter.weights()),
             posterior.median(),
             regime.score());
     Buffers buffers =
@@ -230,14 +232,15 @@ public final class LiveRisk {
     if (!varies(sample)) {
       return Optional.empty();
     }
-    VarianceDecomposition variance = VarianceDecomposition.of(model, filter.weights());
+    VarianceDecomposition variance =
+        VarianceDecomposition.of(filter.population(), filter.weights());
     EmpiricalModes data = EmpiricalModes.of(kernels, sample, settings.modes() - 1);
     UrrtPrior prior = UrrtPrior.fit(data.estimate(), data.variance());
     return Optional.of(
         new Diagnostics(
             state,
             variance,
-            PosteriorModes.of(model, filter.weights(), variance.total()),
+            PosteriorModes.of(filter.population(), filter.weights(), variance.total()),
             data,
             prior,
             prior.posterior(data),
