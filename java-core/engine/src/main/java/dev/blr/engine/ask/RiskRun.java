@@ -2,7 +2,7 @@ package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.RiskState;
-import dev.blr.engine.memory.CrisisMemory;
+import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
@@ -51,7 +51,7 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
                 "A_0 …; A_0 = 2."),
             Field.rows("risks", TailRisk.SHAPE, BlendedLaw::risks, "At the usual confidences."));
 
-    static BlendedLaw of(CrisisMemory memory) {
+    static BlendedLaw of(MemoryView memory) {
       CosineLaw law = memory.blendedLaw();
       return new BlendedLaw(
           law,
@@ -93,7 +93,7 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
     List<DetailedState> states = new ArrayList<>(returns.length);
     for (int i = 0; i < returns.length; i++) {
       Optional<RiskState> state = engine.update(series.labels()[i], returns[i]);
-      CrisisMemory memory = detail ? engine.memory().orElse(null) : null;
+      MemoryView memory = detail ? engine.memory().orElse(null) : null;
       state.ifPresent(known -> states.add(DetailedState.of(known, memory)));
       context.progress().at("", i + 1, returns.length);
     }

@@ -4,6 +4,7 @@ import dev.blr.engine.numeric.Bracket;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.numeric.RootFinder;
+import dev.blr.engine.snapshot.Archive;
 import java.util.Arrays;
 
 /**
@@ -198,6 +199,27 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
     parents.resample(ancestors);
     Population.inherit(logLikelihood, ancestors, new double[ancestors.length]);
     weights = equal;
+  }
+
+  /**
+   * Its state, beside what it was made with: the particles before their last transition, which is
+   * made again.
+   */
+  public void state(Archive archive) {
+    step = archive.count((int) step, 0, Integer.MAX_VALUE);
+    if (step == 0) {
+      return; // drawn from the prior, as it was made
+    }
+    model.state(archive, parents);
+    parents.state(archive);
+    Arrays.fill(observations, archive.finite(observations[0]));
+    weights = archive.flag(weights == equal) ? equal : weights.state(archive);
+    effectiveSampleSize = archive.finite(effectiveSampleSize);
+    totalLogLikelihood = archive.real(totalLogLikelihood);
+    if (archive.isReading()) {
+      model.derive(parents);
+      model.propagate(parents, observations, random.atStep(step), population);
+    }
   }
 
   /** Randomness for a look ahead from the last update: a stream of its own on every day. */

@@ -1,6 +1,7 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.snapshot.Archive;
 
 /**
  * Hypotheses about a state, one a column: a value, and nothing that a model remembers.
@@ -64,6 +65,13 @@ public class Population implements AutoCloseable {
   public void replace(int particle, Population by) {
     for (int i = 0; i < rows.length; i++) {
       rows[i][particle] = by.rows[i][particle];
+    }
+  }
+
+  /** The state of the particles, without what is derived of it. */
+  final void state(Archive archive) {
+    for (int i = 0; i < dimension; i++) {
+      archive.finite(rows[i]);
     }
   }
 

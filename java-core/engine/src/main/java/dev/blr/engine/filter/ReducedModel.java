@@ -7,6 +7,7 @@ import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.spectral.LearnedBasis;
 import dev.blr.engine.spectral.ReferenceDomain;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The paper's section 8: a random walk in the space of the leading principal components of
@@ -137,6 +138,11 @@ public final class ReducedModel extends SpectralModel {
       explained[j] = learned.varianceExplained(j);
     }
     return new BasisReport(explained, reconstructionError);
+  }
+
+  @Override
+  public Optional<BasisReport> learned() {
+    return Optional.of(basisReport());
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.blr.engine.filter;
 import dev.blr.engine.filter.SpectralPopulation.LawMemory;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.snapshot.Archive;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A state model whose particles are cosine laws ({@link SpectralPopulation}).
@@ -80,6 +82,11 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
   @Override
   public final void share(SpectralPopulation from, SpectralPopulation to) {
     to.succeed(from);
+  }
+
+  @Override
+  public final void state(Archive archive, SpectralPopulation particles) {
+    particles.frameState(archive);
   }
 
   @Override
@@ -224,6 +231,11 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
     }
   }
 
+  /** How well the directions that it learned stand for what it learned them from; empty if none. */
+  public Optional<BasisReport> learned() {
+    return Optional.empty();
+  }
+
   protected final Kernels kernels() {
     return kernels;
   }
@@ -236,5 +248,25 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
    * @param coefficients [modes] of the standardised law on [a, b]
    */
   public record CentreLaw(
-      double location, double scale, double[] coefficients, double a, double b) {}
+      double location, double scale, double[] coefficients, double a, double b) {
+    /** Stands where no law has been seen yet. */
+    public static final CentreLaw NONE = new CentreLaw(0, 1, new double[0], 0, 1);
+
+    private static final int MAX_MODES = 1024;
+
+    /** With coefficients of its own. */
+    public CentreLaw copy() {
+      return new CentreLaw(location, scale, coefficients.clone(), a, b);
+    }
+
+    /** Its fields. */
+    public CentreLaw state(Archive archive) {
+      return new CentreLaw(
+          archive.finite(location),
+          archive.finite(scale),
+          archive.array(coefficients, MAX_MODES),
+          archive.finite(a),
+          archive.finite(b));
+    }
+  }
 }

@@ -3,7 +3,9 @@ package dev.blr.engine.filter;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.snapshot.Archive;
 
 /**
  * Particles that are cosine laws: under particle m the next return is
@@ -138,8 +140,18 @@ public final class SpectralPopulation extends Population {
   }
 
   void widen(double halfWidth) {
-    frame = frame.widened(halfWidth);
+    frame = frame.wider(halfWidth);
     frame.confine(this);
+    combined = false;
+  }
+
+  /** The state of the frame: how its domain grew. */
+  void frameState(Archive archive) {
+    double[] growth = archive.array(frame.growth(), LawFrame.MAX_GROWTH);
+    for (int i = 0; i < growth.length && archive.isReading(); i++) {
+      Arguments.positive("growth of the domain", growth[i] - frame.halfWidth());
+      frame = frame.wider(growth[i]);
+    }
     combined = false;
   }
 

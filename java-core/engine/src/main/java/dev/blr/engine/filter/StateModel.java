@@ -1,5 +1,7 @@
 package dev.blr.engine.filter;
 
+import dev.blr.engine.snapshot.Archive;
+
 /**
  * A hidden Markov model (Chopin and Papaspiliopoulos 2020, chapter 4): x_1 ~ prior, x_{t+1} ~ p(· |
  * x_t, y_t), y_t ~ p(· | x_t). A model remembers nothing: every method computes what it gives from
@@ -47,6 +49,11 @@ public interface StateModel<P extends Population> {
    * it came from keeps its rows.
    */
   default void share(P from, P to) {}
+
+  /**
+   * The state of what all particles have in common, beside what every {@link #room} begins with.
+   */
+  default void state(Archive archive, P particles) {}
 
   /** Whether {@link #guide} draws particles in the light of an observation. */
   default boolean isGuided() {

@@ -2,9 +2,13 @@ package dev.blr.engine.filter;
 
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.snapshot.Archive;
 
 /** Normalised weights of a population, or of the states of a chain; immutable. */
 public final class Weights {
+  /** What rounding may leave of a sum of weights, generously. */
+  private static final double NORMALISED = 1e-6;
+
   private final double[] logWeights;
   private final double[] weights;
   private final double logNormaliser;
@@ -32,6 +36,29 @@ public final class Weights {
       weights[m] /= sum;
       logWeights[m] = logWeights[m] - logNormaliser;
     }
+  }
+
+  private Weights(double[] logWeights, double[] weights, double logNormaliser) {
+    this.logWeights = logWeights;
+    this.weights = weights;
+    this.logNormaliser = logNormaliser;
+  }
+
+  /** Their state: the numbers as they are, since normalising again would move their last bits. */
+  Weights state(Archive archive) {
+    boolean reading = archive.isReading();
+    double[] logs = reading ? new double[size()] : logWeights;
+    double[] shares = reading ? new double[size()] : weights;
+    archive.reals(logs);
+    archive.finite(shares);
+    double sum = 0;
+    for (double share : shares) {
+      sum += share;
+    }
+    if (!(Math.abs(sum - 1) < NORMALISED)) {
+      throw new InvalidInputException("snapshot", "holds weights whose sum is " + sum, "1");
+    }
+    return new Weights(logs, shares, archive.finite(logNormaliser));
   }
 
   /**

@@ -12,6 +12,13 @@ public final class Arguments {
   }
 
   /** {@code array} holds at least {@code length} elements; null will do where none is needed. */
+  /** Refuses null. */
+  public static void given(String name, Object value) {
+    if (value == null) {
+      throw new InvalidInputException(name, "is null", "a value");
+    }
+  }
+
   public static void array(String name, double[] array, long length) {
     if (length > 0 && (array == null || array.length < length)) {
       throw new InvalidInputException(

@@ -52,19 +52,12 @@ public final class PosteriorSummary {
   public PosteriorRisk of(
       SpectralPopulation particles, Weights weights, double effectiveSampleSize) {
     int size = weights.size();
-    makeRoom(size);
+    valueAtRisk(particles);
     double[] location = particles.location();
     double[] scale = particles.scale();
-    Laws laws = particles.laws();
-    if (laws != summarised || particles.generation() != generation) {
-      laws.quantile(tail, quantile, tailMean);
-      summarised = laws;
-      generation = particles.generation();
-    }
     double meanVar = 0;
     double meanShortfall = 0;
     for (int m = 0; m < size; m++) {
-      valueAtRisk[m] = -(location[m] + scale[m] * quantile[m]);
       meanVar += weights.get(m) * valueAtRisk[m];
       meanShortfall -= weights.get(m) * (location[m] + scale[m] * tailMean[m]);
     }
@@ -92,9 +85,25 @@ public final class PosteriorSummary {
         effectiveSampleSize);
   }
 
-  /** [particles], VaR of each as last summarised, loss fractions; live, not a copy. */
-  public double[] valueAtRisk() {
+  /** [particles], VaR of each, loss fractions; live, not a copy, until another population's. */
+  public double[] valueAtRisk(SpectralPopulation particles) {
+    makeRoom(particles.particles());
+    readQuantiles(particles);
+    double[] location = particles.location();
+    double[] scale = particles.scale();
+    for (int m = 0; m < valueAtRisk.length; m++) {
+      valueAtRisk[m] = -(location[m] + scale[m] * quantile[m]);
+    }
     return valueAtRisk;
+  }
+
+  private void readQuantiles(SpectralPopulation particles) {
+    Laws laws = particles.laws();
+    if (laws != summarised || particles.generation() != generation) {
+      laws.quantile(tail, quantile, tailMean);
+      summarised = laws;
+      generation = particles.generation();
+    }
   }
 
   /** γ = 1/(1 + W/|V̂|). */
