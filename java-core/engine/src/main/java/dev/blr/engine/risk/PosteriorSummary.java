@@ -39,6 +39,7 @@ public final class PosteriorSummary {
   private double[] valueAtRisk;
   private double[] cdf;
   private double[] partialExpectation;
+  private WeightedSample sample;
 
   /** ES by Rockafellar and Uryasev at the point where {@link #mixtureCdf} was last evaluated. */
   private double shortfall;
@@ -66,8 +67,8 @@ public final class PosteriorSummary {
       double deviation = valueAtRisk[m] - meanVar;
       between += weights.get(m) * deviation * deviation;
     }
-    WeightedSample sample = new WeightedSample(valueAtRisk, weights);
-    double predictive = predictiveVar(particles, weights, sample, meanVar, meanShortfall, between);
+    sample.take(valueAtRisk, weights);
+    double predictive = predictiveVar(particles, weights, meanVar, meanShortfall, between);
     double median = sample.quantile(0.5);
     CredibleInterval interval =
         new CredibleInterval(
@@ -119,7 +120,6 @@ public final class PosteriorSummary {
   private double predictiveVar(
       SpectralPopulation particles,
       Weights weights,
-      WeightedSample sample,
       double meanVar,
       double meanShortfall,
       double between) {
@@ -164,6 +164,7 @@ public final class PosteriorSummary {
       valueAtRisk = new double[particles];
       cdf = new double[particles];
       partialExpectation = new double[particles];
+      sample = new WeightedSample(particles);
     }
   }
 }
