@@ -651,10 +651,12 @@ export interface LiveAnswer {
   type: 'calibrating' | 'state';
   /** Observations still needed before a state. Unit: periods. */
   daysLeft?: number;
-  /** Names of the crises that are remembered from the start; only before the first observation. */
+  /** Names of the crises that are remembered from the start; only in the answer to an opening. */
   prototypes?: readonly string[];
-  /** After the observation. */
+  /** After the observation; of a run that was taken up, its last. */
   state?: State;
+  /** The kernel path on which the run was saved, in the answer to a resumption on another one: then it goes on within rounding, and not to the bit. */
+  restoredFromPath?: string;
 }
 
 /** Law of total variance for the next period's loss. */
@@ -1021,6 +1023,26 @@ export interface StreamError {
   type: 'error';
   /** What was wrong. */
   problem: Problem;
+}
+
+/** Takes up a run that was saved, here or by another face, in place of an opening; it brings its own settings and prototypes. */
+export interface StreamResumption {
+  /** The snapshot, in base64. */
+  resume: string;
+}
+
+/** Asks for a snapshot of the run as it is. */
+export interface StreamSaving {
+  /** True. */
+  save: boolean;
+}
+
+/** All that a run is: taken up here, by `blr run --resume` or in a browser, it goes on to the same bits on the same kernel path. */
+export interface StreamSnapshot {
+  /** What this message is. */
+  type: 'snapshot';
+  /** In base64. */
+  snapshot: string;
 }
 
 /** VaR and ES of one law at one confidence. */

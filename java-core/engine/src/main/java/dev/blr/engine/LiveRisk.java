@@ -113,6 +113,16 @@ public final class LiveRisk implements AutoCloseable {
     return settings;
   }
 
+  /** Crises that it remembered from the start, besides the built-in ones. */
+  public List<Prototype> library() {
+    return library;
+  }
+
+  /** After the last observation; empty while calibrating, and before the first one after it. */
+  public Optional<RiskState> lastState() {
+    return state == RiskState.NONE || filter == null ? Optional.empty() : Optional.of(state);
+  }
+
   public Kernels kernels() {
     return kernels;
   }
@@ -354,7 +364,9 @@ public final class LiveRisk implements AutoCloseable {
       events.state(archive);
       recent.state(archive);
       forecast = archive.real(forecast);
-      state = state.state(archive);
+      boolean spoken = archive.flag(state != RiskState.NONE);
+      RiskState read = state.state(archive);
+      state = spoken ? read : RiskState.NONE;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
+import dev.blr.engine.snapshot.Archive;
 import java.util.function.Function;
 
 /** The engine's settings, and what a report of its run shall say beyond its states. */
@@ -42,6 +43,12 @@ public record RunSettings(
 
   private static RunSettings of(Values values) {
     return new RunSettings(values.next(), values.flag(), values.real(), values.text());
+  }
+
+  /** What it says beside the engine's settings. */
+  RunSettings state(Archive archive) {
+    return new RunSettings(
+        engine, archive.flag(memoryDetail), archive.real(notional), archive.text(currency));
   }
 
   public RunSettings withEngine(LiveRiskSettings value) {
