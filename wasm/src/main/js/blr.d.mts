@@ -29,7 +29,7 @@ export type Target = 'wasm-simd128' | 'scalar';
 /** Known after `date`; var, es and buffers speak of the next period. */
 export type RiskState = State;
 /** What the server's WebSocket says. */
-export type StreamMessage = LiveAnswer | StreamError;
+export type StreamMessage = LiveAnswer | StreamError | StreamSnapshot;
 /** Everything that a run depends on besides its data, every member given. */
 export type Settings = Required<RunSettings>;
 
@@ -101,6 +101,12 @@ export interface Blr {
    */
   createRun(settings?: RunSettings, prototypes?: readonly Prototype[]): Run;
 
+  /**
+   * Takes up a run that was saved here, by `blr run --save` or over the WebSocket. Throws BlrInputError with
+   * the reason when the bytes are damaged, of another model version, or of something else.
+   */
+  resumeRun(snapshot: Uint8Array): Run;
+
   /** Reads a file of prototypes, as `blr prototypes learn` writes it. Throws BlrInputError. */
   readPrototypes(text: string): Prototype[];
 
@@ -144,8 +150,17 @@ export interface Run {
    */
   push(label: string, simpleReturn: number): RiskState | null;
 
+  /** The same of a dated observation, of a price or a return: what a run takes that was saved elsewhere. */
+  observe(observation: Observation): RiskState | null;
+
   /** Observations still needed before the first state. */
   calibrationDaysLeft(): number;
+
+  /** All that the run is: taken up in another process, it goes on to the same bits on the same kernel path. */
+  save(): Uint8Array;
+
+  /** The kernel path on which it was saved, where that is another one than it goes on with; else null. */
+  readonly restoredFromPath: string | null;
 
   /** Frees its memory at once instead of when it is collected; any further call throws. */
   close(): void;

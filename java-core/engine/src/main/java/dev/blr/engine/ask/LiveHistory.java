@@ -29,9 +29,11 @@ public final class LiveHistory implements AutoCloseable {
 
   private final RunSettings settings;
   private final LiveRisk engine;
+  private final boolean resumed;
   private ReturnFeed feed; // null before the first observation
 
-  private LiveHistory(RunSettings settings, LiveRisk engine, ReturnFeed feed) {
+  private LiveHistory(RunSettings settings, LiveRisk engine, boolean resumed, ReturnFeed feed) {
+    this.resumed = resumed;
     this.settings = settings;
     this.engine = engine;
     this.feed = feed;
@@ -40,7 +42,7 @@ public final class LiveHistory implements AutoCloseable {
   /** Before its first observation. */
   public static LiveHistory begin(RunSettings settings, List<Prototype> library, Context context) {
     LiveRisk engine = new LiveRisk(settings.engine(), context.kernels(), library);
-    return new LiveHistory(settings, engine, null);
+    return new LiveHistory(settings, engine, false, null);
   }
 
   /**
@@ -61,7 +63,8 @@ public final class LiveHistory implements AutoCloseable {
             archive,
             context.kernels(),
             read -> Cost.require(RunSettings.costOfObservation(read), mostOperations));
-    return new LiveHistory(settings.withEngine(engine.settings()), engine, started ? feed : null);
+    return new LiveHistory(
+        settings.withEngine(engine.settings()), engine, true, started ? feed : null);
   }
 
   /** Everything that {@link #resume} takes up. */
@@ -78,6 +81,11 @@ public final class LiveHistory implements AutoCloseable {
 
   public RunSettings settings() {
     return settings;
+  }
+
+  /** Whether it was taken up from a snapshot. */
+  boolean isResumed() {
+    return resumed;
   }
 
   /** Crises that it remembered from the start, besides the built-in ones. */

@@ -103,10 +103,15 @@ public final class LiveSession {
    * @param prototypes names of the crises that are remembered from the start; only in the answer to
    *     an opening
    * @param state null while calibrating; of a run that was taken up, its last
+   * @param settings of a run that was taken up; null otherwise
    * @param restoredFromPath see {@link Live#restoredFromPath}; null where there is none
    */
   public record Answer(
-      Integer daysLeft, List<String> prototypes, DetailedState state, String restoredFromPath) {
+      Integer daysLeft,
+      List<String> prototypes,
+      DetailedState state,
+      RunSettings settings,
+      String restoredFromPath) {
     public static final Shape<Answer> SHAPE =
         Shape.of(
             "LiveAnswer",
@@ -133,6 +138,12 @@ public final class LiveSession {
                     Answer::state,
                     "After the observation; of a run that was taken up, its last.")
                 .orLeftOut(),
+            Field.nested(
+                    "settings",
+                    RunSettings.SHAPE,
+                    Answer::settings,
+                    "Those of a run that was taken up, in the answer to its resumption.")
+                .orLeftOut(),
             Field.text(
                     "restoredFromPath",
                     Answer::restoredFromPath,
@@ -142,7 +153,7 @@ public final class LiveSession {
 
     /** After an observation. */
     public Answer(Integer daysLeft, List<String> prototypes, DetailedState state) {
-      this(daysLeft, prototypes, state, null);
+      this(daysLeft, prototypes, state, null, null);
     }
   }
 
@@ -199,12 +210,14 @@ public final class LiveSession {
     public Answer opened() {
       List<String> known =
           CrisisMemory.withBuiltIn(history.library()).stream().map(Prototype::name).toList();
+      RunSettings settings = history.isResumed() ? history.settings() : null;
       String path = history.restoredFromPath().orElse(null);
       return history
           .engine()
           .lastState()
-          .map(state -> new Answer(null, known, history.detailed(state), path))
-          .orElseGet(() -> new Answer(history.engine().calibrationDaysLeft(), known, null, path));
+          .map(state -> new Answer(null, known, history.detailed(state), settings, path))
+          .orElseGet(() ->
+              new Answer(history.engine().calibrationDaysLeft(), known, null, settings, path));
     }
 
     private Answer answer(RiskState state) {
