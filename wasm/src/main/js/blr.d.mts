@@ -670,6 +670,8 @@ export interface LiveAnswer {
   prototypes?: readonly string[];
   /** After the observation; of a run that was taken up, its last. */
   state?: State;
+  /** Those of a run that was taken up, in the answer to its resumption. */
+  settings?: RunSettings;
   /** The kernel path on which the run was saved, in the answer to a resumption on another one: then it goes on within rounding, and not to the bit. */
   restoredFromPath?: string;
 }
