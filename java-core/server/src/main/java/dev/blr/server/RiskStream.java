@@ -25,6 +25,9 @@ public final class RiskStream implements AutoCloseable {
   /** The answer to a message that was refused. */
   record Refused(Problem problem) {}
 
+  /** No message is longer. */
+  private static final int MAX_SNAPSHOT_CHARACTERS = 4 << 20;
+
   /** A message that takes up what was saved. */
   record Resumption(String resume) {
     private byte[] snapshot() {
@@ -56,7 +59,8 @@ public final class RiskStream implements AutoCloseable {
           "Takes up a run that was saved, here or by another face, in place of an opening; it brings its own "
               + "settings and prototypes.",
           values -> new Resumption(values.text()),
-          Field.text("resume", Resumption::resume, "The snapshot, in base64."));
+          Field.text("resume", Resumption::resume, "The snapshot, in base64.")
+              .within(1, MAX_SNAPSHOT_CHARACTERS));
 
   public static final Shape<Saving> SAVING =
       Shape.read(
