@@ -199,7 +199,7 @@ public record LiveRiskSettings(
   /** Its fields. */
   LiveRiskSettings state(Archive archive) {
     return new LiveRiskSettings(
-        Model.values()[archive.count(model.ordinal(), 0, Model.values().length - 1)],
+        Model.parse(archive.text(model.word())),
         archive.count(particles, 0, Integer.MAX_VALUE),
         archive.count(modes, 0, Integer.MAX_VALUE),
         archive.real(confidence),

@@ -103,7 +103,7 @@ public record Prototype(
   public Prototype state(Archive archive) {
     return new Prototype(
         archive.text(name),
-        Learned.values()[archive.count(learned.ordinal(), 0, Learned.values().length - 1)],
+        Learned.parse(archive.text(learned.word())),
         archive.text(series),
         archive.text(from),
         archive.text(to),

@@ -70,10 +70,7 @@ public final class ReturnFeed {
 
   /** Its state, and what it is a feed of. */
   public ReturnFeed state(Archive archive) {
-    InputKind[] kinds = InputKind.values();
-    ReturnFeed feed =
-        new ReturnFeed(
-            kinds[archive.count(kind.ordinal(), 0, kinds.length - 1)], archive.flag(log));
+    ReturnFeed feed = new ReturnFeed(InputKind.parse(archive.text(kind.word())), archive.flag(log));
     feed.lastPrice = archive.finite(lastPrice);
     feed.lastMicros = archive.whole(lastMicros);
     feed.started = archive.flag(started);
