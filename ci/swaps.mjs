@@ -393,7 +393,7 @@ const SWAPS = [
   ['series, browser', module, 'const returns = call', 'const prices = call', script],
   ['gap, browser', module, 'texts[2 * i]', 'texts[2 * i + 1]', script],
   ['meta, browser', module, 'String(version)', 'this.targetReason', script, 'asked.texts.unshift'],
-  ['run, browser', module, 'opened().prototypes', 'opened().daysLeft', script],
+  ['run, browser', module, 'Object.freeze(prototypes),', 'Object.freeze(settings),', script],
 
   // Views that are written by hand.
   [

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { WORKS, run as benchmark } from '../target/module/bench.mjs';
 import { BlrInputError, load } from '../target/module/blr.mjs';
-import { digests, fields, golden, jvmRisk, jvmRun, libraryFile, unless } from './jvm.mjs';
+import { digests, fields, golden, jvmRisk, jvmRun, libraryFile, snapshot, unless } from './jvm.mjs';
 import { leaves, namesOf } from './names.mjs';
 
 const moduleDirectory = new URL('../target/module/', import.meta.url);
@@ -37,6 +37,54 @@ for (const name of ['simulated-live', 'simulated-reduced', 'simulated-full']) {
     }
   });
 }
+
+for (const model of ['live', 'reduced', 'full']) {
+  const name = `simulated-${model}`;
+
+  test(`a run that the JVM saved goes on to its bits, and is saved as its bytes: ${model}`, () => {
+    const { settings, days } = jvmRun(name);
+    for (const [saved, next] of [
+      [30, 350],
+      [350, 500],
+    ]) {
+      const run = scalar.resumeRun(snapshot(name, saved));
+      assert.equal(run.restoredFromPath, null);
+      assert.equal(run.settings.particles, settings.particles);
+      for (const { label, simpleReturn, expected } of days.slice(saved, next)) {
+        const state = run.push(label, simpleReturn);
+        assert.deepEqual(state && fields(state), expected, `${label} after ${saved} days`);
+      }
+      assert.deepEqual(run.save(), snapshot(name, next));
+      run.close();
+    }
+  });
+}
+
+test('a snapshot of another kernel path says so, and one that is damaged is refused', { skip: withoutSimd }, () => {
+  const bytes = snapshot('simulated-live', 350);
+  assert.equal(simd.resumeRun(bytes).restoredFromPath, 'scalar');
+  for (const at of [0, 9, 100, bytes.length - 1]) {
+    const damaged = bytes.slice();
+    damaged[at] ^= 1;
+    assert.throws(() => scalar.resumeRun(damaged), BlrInputError, `byte ${at}`);
+  }
+  assert.throws(
+    () => scalar.resumeRun(bytes.slice(0, -3)),
+    refusal('snapshot', `is cut short after ${bytes.length - 3} bytes`, 'a whole snapshot'),
+  );
+  assert.throws(() => scalar.resumeRun([...bytes]), BlrInputError);
+});
+
+test('a run of prices goes on with its last price', () => {
+  const run = scalar.createRun({ particles: 50, modes: 32, calibrationDays: 20 });
+  const price = (day) => ({ price: 100 + Math.sin(day ** 2) });
+  for (let day = 0; day < 30; day++) {
+    run.observe(price(day));
+  }
+  const resumed = scalar.resumeRun(run.save());
+  assert.deepEqual(resumed.observe(price(30)), run.observe(price(30)));
+  assert.equal(run.observe(price(31)).loss, 1 - price(31).price / price(30).price);
+});
 
 test('a state has every public name, and no other', () => {
   const { settings, days } = jvmRun('simulated-live');

@@ -47,6 +47,10 @@ export function jvmRun(name) {
   };
 }
 
+/** What the JVM saved of a run after so many days. */
+export const snapshot = (name, days) =>
+  new Uint8Array(readFileSync(new URL(`../target/jvm-states/${name}-${days}.snapshot`, import.meta.url)));
+
 /** The library that the run simulated-live remembers from the start, as a file. */
 export const libraryFile = new URL('../target/jvm-states/library.json', import.meta.url);
 

@@ -70,7 +70,7 @@ export function replay(
       const message = JSON.parse(data) as StreamMessage;
       if (message.type === 'error') {
         problem = { where: '', what: message.problem.detail, allowed: '' };
-      } else if (message.state) {
+      } else if (message.type !== 'snapshot' && message.state) {
         waiting.push(message.state);
       }
     },

@@ -32,7 +32,7 @@ export type Target = 'wasm-simd128' | 'scalar';
 /** Known after `date`; var, es and buffers speak of the next period. */
 export type RiskState = State;
 /** What the server's WebSocket says. */
-export type StreamMessage = LiveAnswer | StreamError;
+export type StreamMessage = LiveAnswer | StreamError | StreamSnapshot;
 /** Everything that a run depends on besides its data, every member given. */
 export type Settings = Required<RunSettings>;
 
@@ -89,6 +89,12 @@ export interface LiveBlr {
    *   the states before its last day know the future.
    */
   createRun(settings?: RunSettings, prototypes?: readonly Prototype[]): Run;
+
+  /**
+   * Takes up a run that was saved here, by `blr run --save` or over the WebSocket. Throws BlrInputError with
+   * the reason when the bytes are damaged, of another model version, or of something else.
+   */
+  resumeRun(snapshot: Uint8Array): Run;
 
   /** Reads a file of prototypes, as `blr prototypes learn` writes it. Throws BlrInputError. */
   readPrototypes(text: string): Prototype[];
@@ -151,8 +157,17 @@ export interface Run {
    */
   push(label: string, simpleReturn: number): RiskState | null;
 
+  /** The same of a dated observation, of a price or a return: what a run takes that was saved elsewhere. */
+  observe(observation: Observation): RiskState | null;
+
   /** Observations still needed before the first state. */
   calibrationDaysLeft(): number;
+
+  /** All that the run is: taken up in another process, it goes on to the same bits on the same kernel path. */
+  save(): Uint8Array;
+
+  /** The kernel path on which it was saved, where that is another one than it goes on with; else null. */
+  readonly restoredFromPath: string | null;
 
   /** Frees its memory at once instead of when it is collected; any further call throws. */
   close(): void;
@@ -658,10 +673,14 @@ export interface LiveAnswer {
   type: 'calibrating' | 'state';
   /** Observations still needed before a state. Unit: periods. */
   daysLeft?: number;
-  /** Names of the crises that are remembered from the start; only before the first observation. */
+  /** Names of the crises that are remembered from the start; only in the answer to an opening. */
   prototypes?: readonly string[];
-  /** After the observation. */
+  /** After the observation; of a run that was taken up, its last. */
   state?: State;
+  /** Those of a run that was taken up, in the answer to its resumption. */
+  settings?: RunSettings;
+  /** The kernel path on which the run was saved, in the answer to a resumption on another one: then it goes on within rounding, and not to the bit. */
+  restoredFromPath?: string;
 }
 
 /** Law of total variance for the next period's loss. */
@@ -1028,6 +1047,26 @@ export interface StreamError {
   type: 'error';
   /** What was wrong. */
   problem: Problem;
+}
+
+/** Takes up a run that was saved, here or by another face, in place of an opening; it brings its own settings and prototypes. */
+export interface StreamResumption {
+  /** The snapshot, in base64. */
+  resume: string;
+}
+
+/** Asks for a snapshot of the run as it is. */
+export interface StreamSaving {
+  /** True. */
+  save: boolean;
+}
+
+/** All that a run is: taken up here, by `blr run --resume` or in a browser, it goes on to the same bits on the same kernel path. */
+export interface StreamSnapshot {
+  /** What this message is. */
+  type: 'snapshot';
+  /** In base64. */
+  snapshot: string;
 }
 
 /** VaR and ES of one law at one confidence. */

@@ -252,15 +252,31 @@ class Blr {
   createRun(settings = {}, prototypes = []) {
     const opening = argumentsOf({ settings, prototypes });
     const { result: handle } = this.#invoke('openRun', opening.texts, opening, this.#simd());
+    return this.#run(handle, { ...this.defaultSettings, ...definedOnly(settings) });
+  }
+
+  resumeRun(snapshot) {
+    if (!(snapshot instanceof Uint8Array)) {
+      throw new BlrInputError('snapshot', 'is no Uint8Array', 'the bytes that save() of a run gave');
+    }
+    const bytes = { counts: [snapshot.length, ...snapshot] };
+    return this.#run(this.#invoke('resumeRun', [], bytes, this.#simd()).result);
+  }
+
+  #run(handle, chosen) {
     const opened = () => this.#invoke('opened', [], {}, handle).call.document();
+    const { prototypes, settings = chosen, restoredFromPath = null } = opened();
     const run = {
-      settings: Object.freeze({ ...this.defaultSettings, ...definedOnly(settings) }),
-      prototypes: Object.freeze(opened().prototypes),
-      push: (label, simpleReturn) => {
-        const observed = argumentsOf({ label: String(label), return: simpleReturn });
+      settings: Object.freeze(settings),
+      prototypes: Object.freeze(prototypes),
+      restoredFromPath,
+      push: (label, simpleReturn) => run.observe({ label: String(label), return: simpleReturn }),
+      observe: (observation) => {
+        const observed = argumentsOf(observation);
         return this.#invoke('push', observed.texts, observed, handle).call.document().state ?? null;
       },
-      calibrationDaysLeft: () => opened().daysLeft,
+      calibrationDaysLeft: () => opened().daysLeft ?? 0,
+      save: () => Uint8Array.from(this.#invoke('saveRun', [], {}, handle).call.numbers),
       close: () => {
         this.#abandoned.unregister(run);
         this.#engine.closeRun(handle);

@@ -20,6 +20,7 @@ module dev.blr.engine {
   exports dev.blr.engine.risk;
   exports dev.blr.engine.series;
   exports dev.blr.engine.shape;
+  exports dev.blr.engine.snapshot;
   exports dev.blr.engine.spectral;
   exports dev.blr.engine.volatility;
 }

@@ -49,6 +49,22 @@ final class Host {
     }
   }
 
+  /** The next bytes among the arguments, whose number goes before them. */
+  static byte[] nextBytes() {
+    byte[] bytes = new byte[nextCount()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) nextCount();
+    }
+    return bytes;
+  }
+
+  /** Adds bytes to the result, as numbers from 0 to 255. */
+  static void bytes(byte[] bytes) {
+    for (byte one : bytes) {
+      number(one & 0xFF);
+    }
+  }
+
   /** Moves to the next text argument and gives its length in UTF-16 units. */
   @Import(module = "host", name = "nextTextLength")
   private static native int nextTextLength();

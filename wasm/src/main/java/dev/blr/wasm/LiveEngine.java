@@ -77,6 +77,32 @@ public final class LiveEngine {
     });
   }
 
+  /**
+   * Takes up a run that was saved: the counts are the number of its bytes, and they.
+   *
+   * @return a handle > 0
+   */
+  @Export(name = "resumeRun")
+  public static int resumeRun(int simd) {
+    return guarded(() -> {
+      byte[] snapshot = Host.nextBytes();
+      Kernels kernels = kernels(simd);
+      Context context = new Context("", kernels, "", Progress.NONE);
+      RUNS.put(
+          ++lastHandle, new Run(LiveSession.SESSION.resume(snapshot, Cost.A_DAY, context), kernels));
+      return lastHandle;
+    });
+  }
+
+  /** Result: the bytes that {@link #resumeRun} takes. */
+  @Export(name = "saveRun")
+  public static int saveRun(int handle) {
+    return guarded(() -> {
+      Host.bytes(run(handle).snapshot());
+      return DONE;
+    });
+  }
+
   /** The value is the observation, the result the answer. */
   @Export(name = "push")
   public static int push(int handle) {

@@ -7,6 +7,10 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.PublicNames;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.LiveSession;
+import dev.blr.engine.ask.Progress;
+import dev.blr.engine.ask.RunSettings;
 import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.ScalarKernels;
@@ -80,6 +84,29 @@ class JvmStatesTest {
     List<String> states = lines(settings, library, labels, returns);
     assertThat(lines(settings, library, labels, returns)).isEqualTo(states);
     write("simulated-" + model.word() + ".tsv", states);
+    writeSnapshots(model, settings, library, labels, returns);
+  }
+
+  /** Of the same run, as a session saves it after so many days. */
+  private static void writeSnapshots(
+      Model model,
+      LiveRiskSettings settings,
+      List<Prototype> library,
+      String[] labels,
+      double[] returns)
+      throws IOException {
+    Context context = new Context("", new ScalarKernels(), "", Progress.NONE);
+    RunSettings run = RunSettings.DEFAULTS.withEngine(settings);
+    try (var live = LiveSession.SESSION.open().apply(new LiveSession.Opening(run, library), context)) {
+      for (int i = 0; i < returns.length; i++) {
+        live.push(new LiveSession.Observation(null, labels[i], null, returns[i]));
+        if (i + 1 == 30 || i + 1 == 350 || i + 1 == 500) {
+          Files.write(
+              STATES.resolve("simulated-" + model.word() + "-" + (i + 1) + ".snapshot"),
+              live.snapshot());
+        }
+      }
+    }
   }
 
   /** Fields that are equal on every day would hide a swap of the two in the browser. */

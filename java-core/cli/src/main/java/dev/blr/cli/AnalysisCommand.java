@@ -5,6 +5,7 @@ import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Cost;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.Source;
+import dev.blr.engine.series.ReturnFeed;
 import dev.blr.panama.KernelSelection;
 import dev.blr.report.Json;
 import java.io.IOException;
@@ -19,6 +20,7 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
   private final CommandSpec spec;
   private final RequiredSeries series = new RequiredSeries();
   private final Output output = new Output();
+  private Context context;
 
   AnalysisCommand(Analysis<Q, A> analysis, Terminal terminal) {
     this.analysis = analysis;
@@ -50,6 +52,28 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
     }
   }
 
+  /** What a file or standard input holds that goes on where a feed ended. */
+  final Source source(ReturnFeed feed) {
+    try {
+      return new Source(series.readOn(spec, terminal, feed), series.source());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The answer to a question whose cost is allowed. */
+  A answer(Q question, Context context) {
+    return analysis.method().apply(question, context);
+  }
+
+  /** This build on the kernels chosen, once. */
+  final Context chosenContext() {
+    if (context == null) {
+      context = Usage.check(spec, AnalysisCommand::context);
+    }
+    return context;
+  }
+
   /** Whether the option of a field was given. */
   final boolean typed(String field) {
     return spec.commandLine().getParseResult().hasMatchedOption(QuestionOptions.option(field));
@@ -61,7 +85,7 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Context context = Usage.check(spec, AnalysisCommand::context);
+    Context chosen = chosenContext();
     Q question = QuestionOptions.read(analysis.question(), spec, this::source);
     Usage.check(
         spec,
@@ -72,7 +96,7 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
     long start = System.nanoTime();
     A answer;
     try (ProgressBar progress = new ProgressBar(terminal)) {
-      answer = analysis.method().apply(question, context.withProgress(progress));
+      answer = answer(question, chosen.withProgress(progress));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     output.write(

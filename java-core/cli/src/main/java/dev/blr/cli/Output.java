@@ -44,8 +44,6 @@ final class Output {
   }
 
   /**
-   * Through a neighbouring file that takes the place of the old in one step.
-   *
    * @param file null for standard output
    */
   static void write(Terminal terminal, Path file, String text) throws IOException {
@@ -53,8 +51,13 @@ final class Output {
     if (file == null) {
       terminal.out().write(bytes);
       terminal.out().flush();
-      return;
+    } else {
+      write(file, bytes);
     }
+  }
+
+  /** Whole or not at all, through a neighbouring file that takes the place of the old. */
+  static void write(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     // Not a temporary file, which only its owner could read: results are to be shared.
     Path whole =

@@ -1,7 +1,11 @@
 package dev.blr.cli;
 
+import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.SeriesOptions;
+import dev.blr.engine.series.SeriesReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +23,13 @@ final class RequiredSeries {
 
   ReturnSeries read(CommandSpec spec, Terminal terminal) throws IOException {
     return SeriesInput.read(input, Usage.check(spec, format::options), terminal.in());
+  }
+
+  /** The rows that come after those that a feed has taken in. */
+  ReturnSeries readOn(CommandSpec spec, Terminal terminal, ReturnFeed feed) throws IOException {
+    SeriesOptions options = Usage.check(spec, format::options);
+    String text = new String(SeriesInput.bytes(input, terminal.in()), StandardCharsets.UTF_8);
+    return SeriesReader.readOn(text, options, feed);
   }
 
   String source() {

@@ -1,17 +1,40 @@
 package dev.blr.cli;
 
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.Cost;
+import dev.blr.engine.ask.LiveHistory;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.RunQuestion;
+import dev.blr.engine.ask.Source;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** {@code blr run}, whose table is the one that a risk desk reads. */
+/**
+ * {@code blr run}, whose table is the one that a risk desk reads, and whose run can be saved and
+ * taken up again.
+ */
 final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
   private static final String ROWS = "--rows";
+  private static final String SAVE = "--save";
+  private static final String RESUME = "--resume";
+
+  /** What a run that goes on has not decided already. */
+  private static final Set<String> BESIDE_RESUME =
+      Set.of(RESUME, SAVE, ROWS, "--input", "--column", "--format", "--output", "--debug");
+
+  private final Terminal terminal;
+  private LiveHistory resumed; // null without a snapshot to go on from
+  private byte[] snapshot;
 
   RunCommand(Terminal terminal) {
     super(RiskRun.ANALYSIS, terminal);
+    this.terminal = terminal;
     spec()
         .usageMessage()
         .description(
@@ -27,10 +50,31 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
                 .description(
                     "Of the table: all, the key days, or the last N (default: key). json and csv give all.")
                 .build());
+    spec()
+        .addOption(
+            OptionSpec.builder(SAVE)
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description(
+                    "Save the run after its last day here, whole or not at all, to go on from it.")
+                .build());
+    spec()
+        .addOption(
+            OptionSpec.builder(RESUME)
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description(
+                    "Go on from a saved run, with its settings and its last price: --input holds the days "
+                        + "after it.")
+                .build());
   }
 
   private String rows() {
     return spec().optionsMap().get(ROWS).getValue();
+  }
+
+  private Path path(String option) {
+    return spec().optionsMap().get(option).getValue();
   }
 
   @Override
@@ -39,10 +83,69 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
       throw new ParameterException(
           spec().commandLine(), "--rows is \"" + rows() + "\"; allowed: all, key, or a number > 0");
     }
+    if (path(RESUME) != null) {
+      resume(path(RESUME));
+    }
     if (typed("memoryDetail") && format() != Output.Format.json) {
       throw new ParameterException(spec().commandLine(), "--memory-detail needs --format json");
     }
-    return super.call();
+    int code = super.call();
+    if (path(SAVE) != null) {
+      Output.write(path(SAVE), snapshot);
+    }
+    return code;
+  }
+
+  private void resume(Path file) throws IOException {
+    for (OptionSpec option : spec().commandLine().getParseResult().matchedOptions()) {
+      if (!BESIDE_RESUME.contains(option.longestName())) {
+        throw new ParameterException(
+            spec().commandLine(),
+            option.longestName()
+                + " stands beside "
+                + RESUME
+                + "; allowed: what the saved run has");
+      }
+    }
+    Context context = chosenContext();
+    resumed = LiveHistory.resume(bytes(file), Cost.A_DAY, context);
+    resumed
+        .restoredFromPath()
+        .ifPresent(path ->
+            terminal
+                .err()
+                .printf(
+                    "blr: saved on the %s kernels, goes on with %s: within rounding, not to the bit%n",
+                    path, context.kernels().target()));
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(file.toString(), "is not there", "a file of blr run --save");
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          file.toString(), "cannot be read", "a readable file of blr run --save");
+    }
+  }
+
+  @Override
+  Source source() {
+    return resumed == null || resumed.feed().isEmpty()
+        ? super.source()
+        : source(resumed.feed().get());
+  }
+
+  @Override
+  RiskRun answer(RunQuestion question, Context context) {
+    try (LiveHistory history = resumed == null ? question.begin(context) : resumed) {
+      RiskRun run = history.run(question.source(), context);
+      if (path(SAVE) != null) {
+        snapshot = history.snapshot();
+      }
+      return run;
+    }
   }
 
   @Override

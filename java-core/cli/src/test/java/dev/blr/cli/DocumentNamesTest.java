@@ -11,7 +11,7 @@ import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.RunQuestion;
 import dev.blr.engine.ask.RunSettings;
 import dev.blr.engine.ask.Source;
-import dev.blr.engine.memory.CrisisMemory;
+import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
@@ -207,7 +207,7 @@ class DocumentNamesTest {
   void everyFieldOfTheMemoryDetail() {
     LiveRisk engine = new LiveRisk(Runs.SMALL, Runs.context().kernels());
     Runs.states(engine, Runs.series(1));
-    CrisisMemory memory = engine.memory().orElseThrow();
+    MemoryView memory = engine.memory().orElseThrow();
     RunSettings settings = new RunSettings(Runs.SMALL, true, 1e8, "USD");
     RunQuestion question = new RunQuestion(new Source(Runs.series(1), "x"), settings, List.of());
     JsonNode report =

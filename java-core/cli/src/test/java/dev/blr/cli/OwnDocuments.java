@@ -64,6 +64,8 @@ final class OwnDocuments {
           1,
           "error",
           "error",
+          "snapshotType",
+          "snapshot",
           "answerType",
           "state",
           "returnType",

@@ -47,8 +47,9 @@ public final class Shapes {
       collect(session.observation(), found);
       collect(session.answer(), found);
     }
-    Stream.of(Health.SHAPE, Problem.SHAPE, RiskStream.REFUSED, PrototypeShape.LIBRARY)
+    Stream.of(Health.SHAPE, Problem.SHAPE, PrototypeShape.LIBRARY)
         .forEach(shape -> collect(shape, found));
+    RiskStream.MESSAGES.forEach(shape -> collect(shape, found));
     return sorted(found.keySet());
   }
 

@@ -3,16 +3,16 @@ package dev.blr.engine;
 import dev.blr.engine.decision.Buffers;
 import dev.blr.engine.decision.EventTracker;
 import dev.blr.engine.filter.BasisReport;
-import dev.blr.engine.filter.FullModel;
-import dev.blr.engine.filter.LiveModel;
 import dev.blr.engine.filter.ParticleFilter;
 import dev.blr.engine.filter.RandomStream;
-import dev.blr.engine.filter.ReducedModel;
 import dev.blr.engine.filter.SpectralModel;
+import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.MemoryState;
+import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.numeric.StreamName;
 import dev.blr.engine.numeric.Streams;
@@ -26,20 +26,26 @@ import dev.blr.engine.risk.Regime;
 import dev.blr.engine.risk.RegimeMonitor;
 import dev.blr.engine.risk.SpectralBridge;
 import dev.blr.engine.risk.VarianceDecomposition;
+import dev.blr.engine.snapshot.Archive;
+import dev.blr.engine.snapshot.Snapshot;
 import dev.blr.engine.spectral.EmpiricalModes;
 import dev.blr.engine.spectral.SpectralDuality;
 import dev.blr.engine.spectral.UrrtPrior;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The pipeline, stages 1 → 8, on one page. Feed it returns one at a time; after the calibration
  * window every one yields a {@link RiskState} that speaks of the next period.
  *
+ * <p>It can be saved as bytes at any time and goes on from them in another process, to the same
+ * bits on the same kernel path. Closed, it gives its memory outside the heap back at once.
+ *
  * <p>Not thread-safe: one object is one history.
  */
-public final class LiveRisk {
+public final class LiveRisk implements AutoCloseable {
   /** Bumped whenever the same settings and data give other numbers. */
   public static final String MODEL_VERSION = "6";
 
@@ -56,10 +62,17 @@ public final class LiveRisk {
 
   private static final int MAX_CALIBRATION_WINDOWS = 10;
 
+  /** What a snapshot says that it is of. */
+  private static final String KIND = "engine";
+
+  /** Stands for one that is still to be read. */
+  private static final Prototype A_PROTOTYPE = CrisisMemory.withBuiltIn(List.of()).getFirst();
+
   private final LiveRiskSettings settings;
   private final Kernels kernels;
   private final List<Prototype> library;
-  private double[] calibration;
+  private double[] calibration = new double[0]; // what has been observed of it, and room
+  private int calibrationDays;
   private final PosteriorSummary summary;
   private final RegimeMonitor regimeMonitor = new RegimeMonitor();
   private final EventTracker events = new EventTracker();
@@ -67,10 +80,12 @@ public final class LiveRisk {
   private int observations;
   private double calibrationScale;
   private SpectralModel model;
-  private ParticleFilter filter;
+  private ParticleFilter<SpectralPopulation> filter;
   private CrisisMemory memory;
   private double forecast = Double.POSITIVE_INFINITY;
-  private RiskState state;
+  private RiskState state = RiskState.NONE;
+  private boolean closed;
+  private String writtenOn;
 
   /** Remembers the built-in prototypes and what it lives through. */
   public LiveRisk(LiveRiskSettings settings, Kernels kernels) {
@@ -82,16 +97,30 @@ public final class LiveRisk {
    *     series makes the states before its last day know the future.
    */
   public LiveRisk(LiveRiskSettings settings, Kernels kernels, List<Prototype> library) {
+    Arguments.given("settings", settings);
+    Arguments.given("kernels", kernels);
+    Arguments.given("prototypes", library);
     CrisisMemory.requireLibrary(library);
     this.settings = settings;
     this.kernels = kernels;
     this.library = List.copyOf(library);
-    this.calibration = new double[settings.calibrationDays()];
+    this.calibrationDays = settings.calibrationDays();
+    this.writtenOn = kernels.target();
     this.summary = new PosteriorSummary(settings.confidence(), settings.credibleLevel());
   }
 
   public LiveRiskSettings settings() {
     return settings;
+  }
+
+  /** Crises that it remembered from the start, besides the built-in ones. */
+  public List<Prototype> library() {
+    return library;
+  }
+
+  /** After the last observation; empty while calibrating, and before the first one after it. */
+  public Optional<RiskState> lastState() {
+    return state == RiskState.NONE || filter == null ? Optional.empty() : Optional.of(state);
   }
 
   public Kernels kernels() {
@@ -103,7 +132,7 @@ public final class LiveRisk {
    * once the filter runs.
    */
   public int calibrationDaysLeft() {
-    return Math.max(0, calibration.length - observations);
+    return Math.max(0, calibrationDays - observations);
   }
 
   /**
@@ -114,6 +143,8 @@ public final class LiveRisk {
    * @return the state after it, or empty while calibrating
    */
   public Optional<RiskState> update(String label, double simpleReturn) {
+    Arguments.given("label", label);
+    requireOpen();
     if (!(simpleReturn > -1 && simpleReturn < Double.POSITIVE_INFINITY)) {
       throw new InvalidInputException(
           "return of " + label, "is " + simpleReturn, "a finite number > -1");
@@ -127,33 +158,30 @@ public final class LiveRisk {
 
   /** Adds another window to calibration as long as the price hardly moved, but not for ever. */
   private void calibrate(double simpleReturn) {
-    calibration[observations] = simpleReturn;
-    if (observations == calibration.length - 1) {
-      int longer = calibration.length + settings.calibrationDays();
+    if (observations == calibration.length) {
+      calibration = Arrays.copyOf(calibration, Math.max(16, 2 * observations));
+    }
+    calibration[observations++] = simpleReturn;
+    if (observations == calibrationDays) {
+      int longer = calibrationDays + settings.calibrationDays();
       if (moves() < MIN_MOVES && longer <= MAX_CALIBRATION_WINDOWS * settings.calibrationDays()) {
-        calibration = Arrays.copyOf(calibration, longer);
+        calibrationDays = longer;
       } else {
+        calibration = Arrays.copyOf(calibration, observations);
         start();
       }
     }
-    observations++;
   }
 
   private long moves() {
-    return Arrays.stream(calibration).filter(r -> r != 0).count();
+    return Arrays.stream(calibration, 0, observations).filter(r -> r != 0).count();
   }
 
   private void start() {
     calibrationScale = CalibrationScale.of(calibration);
-    model =
-        switch (settings.model()) {
-          case LIVE -> new LiveModel(kernels, settings.modes(), calibrationScale);
-          case REDUCED ->
-              new ReducedModel(kernels, settings.modes(), calibrationScale, calibration);
-          case FULL -> new FullModel(kernels, settings.modes(), calibrationScale);
-        };
+    model = settings.model().of(kernels, settings.modes(), calibrationScale, calibration);
     long key = Streams.of(settings.seed()).named(StreamName.FILTER);
-    filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, key, 0));
+    filter = new ParticleFilter<>(model, settings.particles(), new RandomStream(kernels, key, 0));
     memory =
         new CrisisMemory(
             kernels, settings.modes(), calibrationScale, settings.confidence(), library);
@@ -168,6 +196,7 @@ public final class LiveRisk {
    * @return empty while calibrating
    */
   public Optional<HorizonRisk> horizonRisk(int horizonDays) {
+    requireOpen();
     if (horizonDays < 1 || horizonDays > 250) {
       throw new InvalidInputException(
           "horizonDays", "is " + horizonDays, "a whole number from 1 to 250");
@@ -185,9 +214,7 @@ public final class LiveRisk {
    * How much of the coefficient history the reduced model's basis holds; empty for other models.
    */
   public Optional<BasisReport> basisReport() {
-    return model instanceof ReducedModel reduced
-        ? Optional.of(reduced.basisReport())
-        : Optional.empty();
+    return model == null ? Optional.empty() : model.learned();
   }
 
   private RiskState step(String label, double simpleReturn) {
@@ -195,13 +222,14 @@ public final class LiveRisk {
     double logLikelihoodBefore = filter.totalLogLikelihood();
     filter.update(simpleReturn);
     recent.add(simpleReturn, filter.totalLogLikelihood() - logLikelihoodBefore);
-    PosteriorRisk posterior = summary.of(model, filter.weights(), filter.effectiveSampleSize());
+    PosteriorRisk posterior =
+        summary.of(filter.population(), filter.weights(), filter.effectiveSampleSize());
     Regime regime = regimeMonitor.update(posterior.interval().width(), posterior.median());
     MemoryState recalled =
         memory.update(
             label,
             simpleReturn,
-            model.centre(filter.weights()),
+            filter.population().centre(filter.weights()),
             posterior.median(),
             regime.score());
     Buffers buffers =
@@ -226,23 +254,25 @@ public final class LiveRisk {
    * Empty while calibrating, and while fewer than two different returns have come since.
    */
   public Optional<Diagnostics> diagnostics() {
+    requireOpen();
     double[] sample = recent.returns(Math.min(recent.size(), MODE_DAYS));
     if (!varies(sample)) {
       return Optional.empty();
     }
-    VarianceDecomposition variance = VarianceDecomposition.of(model, filter.weights());
+    VarianceDecomposition variance =
+        VarianceDecomposition.of(filter.population(), filter.weights());
     EmpiricalModes data = EmpiricalModes.of(kernels, sample, settings.modes() - 1);
     UrrtPrior prior = UrrtPrior.fit(data.estimate(), data.variance());
     return Optional.of(
         new Diagnostics(
             state,
             variance,
-            PosteriorModes.of(model, filter.weights(), variance.total()),
+            PosteriorModes.of(filter.population(), filter.weights(), variance.total()),
             data,
             prior,
             prior.posterior(data),
             SpectralDuality.of(data, prior),
-            new SpectralBridge(filter.weights(), summary.valueAtRisk()),
+            new SpectralBridge(filter.weights(), summary.valueAtRisk(filter.population())),
             OnlineRegret.of(
                 kernels,
                 recent.returns(recent.size()),
@@ -263,7 +293,105 @@ public final class LiveRisk {
    * What past crises looked like, and the blended law of the three timescales; empty while
    * calibrating.
    */
-  public Optional<CrisisMemory> memory() {
-    return Optional.ofNullable(memory);
+  public Optional<MemoryView> memory() {
+    return Optional.ofNullable(memory).map(MemoryView::new);
+  }
+
+  /** Its state, with everything that it depends on. */
+  public byte[] snapshot() {
+    return Snapshot.write(KIND, MODEL_VERSION, this::save);
+  }
+
+  /**
+   * Goes on where a snapshot was taken.
+   *
+   * @throws InvalidInputException with the reason, when the snapshot is damaged, of another model
+   *     version, or of something else
+   */
+  public static LiveRisk restore(byte[] snapshot, Kernels kernels) {
+    return Snapshot.read(
+        snapshot, KIND, MODEL_VERSION, archive -> restore(archive, kernels, _ -> {}));
+  }
+
+  /** Writes its state into a larger one. */
+  public void save(Archive archive) {
+    requireOpen();
+    settings.state(archive);
+    archive.list(library, CrisisMemory.MAX_LIBRARY, A_PROTOTYPE, LiveRisk::prototype);
+    archive.text(kernels.target());
+    archive.array(Arrays.copyOf(calibration, observations), Integer.MAX_VALUE);
+    state(archive);
+  }
+
+  /**
+   * Goes on with what {@link #save} wrote.
+   *
+   * @param check may refuse the settings before anything is made of them
+   */
+  public static LiveRisk restore(
+      Archive archive, Kernels kernels, Consumer<LiveRiskSettings> check) {
+    LiveRiskSettings settings = LiveRiskSettings.defaults().state(archive);
+    check.accept(settings);
+    List<Prototype> library =
+        archive.list(List.of(), CrisisMemory.MAX_LIBRARY, A_PROTOTYPE, LiveRisk::prototype);
+    LiveRisk risk = new LiveRisk(settings, kernels, library);
+    risk.writtenOn = archive.text("");
+    for (double simpleReturn : archive.array(new double[0], Integer.MAX_VALUE)) {
+      risk.requireCalibrating();
+      risk.calibrate(simpleReturn);
+    }
+    risk.state(archive);
+    return risk;
+  }
+
+  private static Prototype prototype(Archive archive, Prototype prototype) {
+    return prototype.state(archive);
+  }
+
+  private void requireCalibrating() {
+    if (filter != null) {
+      throw new InvalidInputException(
+          "snapshot", "calibrates on more than " + observations, "its calibration days");
+    }
+  }
+
+  /** What moves once the filter runs. */
+  private void state(Archive archive) {
+    if (filter != null) {
+      filter.state(archive);
+      memory.state(archive);
+      regimeMonitor.state(archive);
+      events.state(archive);
+      recent.state(archive);
+      forecast = archive.real(forecast);
+      boolean spoken = archive.flag(state != RiskState.NONE);
+      RiskState read = state.state(archive);
+      state = spoken ? read : RiskState.NONE;
+    }
+  }
+
+  /**
+   * The kernel path on which the snapshot was written that this went on from, where that is another
+   * one: then the numbers go on within rounding, and not to the bit.
+   */
+  public Optional<String> restoredFromPath() {
+    return writtenOn.equals(kernels.target()) ? Optional.empty() : Optional.of(writtenOn);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this engine is closed");
+    }
+  }
+
+  /**
+   * Gives back its memory outside the heap. It says nothing any more; closed again, it stays so.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    if (filter != null) {
+      filter.close();
+    }
   }
 }

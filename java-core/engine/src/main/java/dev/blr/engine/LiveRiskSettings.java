@@ -1,13 +1,21 @@
 package dev.blr.engine;
 
 import dev.blr.engine.decision.BufferPolicy;
+import dev.blr.engine.filter.FullModel;
+import dev.blr.engine.filter.LiveModel;
+import dev.blr.engine.filter.ReducedModel;
+import dev.blr.engine.filter.SpectralModel;
+import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
+import dev.blr.engine.snapshot.Archive;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a run depends on besides its data; two runs with equal settings on one kernel
@@ -24,16 +32,54 @@ public record LiveRiskSettings(
     int calibrationDays,
     BufferPolicy bufferPolicy) {
 
-  /** The state models of the design, section 3.2. */
+  /** The state models of the design, section 3.2: a model is declared here and nowhere else. */
   public enum Model {
-    LIVE("live"),
-    REDUCED("reduced"),
-    FULL("full");
+    LIVE("live", 20, (kernels, modes, scale, _) -> new LiveModel(kernels, modes, scale)),
+    REDUCED("reduced", 80, ReducedModel::new, ReducedModel.LEAST_CALIBRATION_DAYS),
+    FULL("full", 5, (kernels, modes, scale, _) -> new FullModel(kernels, modes, scale)) {
+      /** It draws each mode from all modes. */
+      @Override
+      double operations(double laws, int modes) {
+        return super.operations(laws, modes) * modes;
+      }
+    };
+
+    /** Makes a model of what calibration found. */
+    private interface Fit {
+      /**
+       * @param scale standard deviation of the calibration's returns
+       * @param calibration those returns
+       */
+      SpectralModel of(Kernels kernels, int modes, double scale, double[] calibration);
+    }
 
     private final String word;
+    private final double operationsOfMode;
+    private final Fit fit;
+    private final int leastCalibrationDays;
 
-    Model(String word) {
+    /**
+     * @param operationsOfMode nanoseconds of plain Java a particle and mode, measured, rounded up:
+     *     an order of magnitude is enough
+     */
+    Model(String word, double operationsOfMode, Fit fit, int leastCalibrationDays) {
       this.word = word;
+      this.operationsOfMode = operationsOfMode;
+      this.fit = fit;
+      this.leastCalibrationDays = leastCalibrationDays;
+    }
+
+    Model(String word, double operationsOfMode, Fit fit) {
+      this(word, operationsOfMode, fit, 0);
+    }
+
+    SpectralModel of(Kernels kernels, int modes, double scale, double[] calibration) {
+      return fit.of(kernels, modes, scale, calibration);
+    }
+
+    /** Of one observation, for particles × modes laws. */
+    double operations(double laws, int modes) {
+      return operationsOfMode * laws;
     }
 
     /** As typed on a command line or sent over HTTP. */
@@ -47,7 +93,8 @@ public record LiveRiskSettings(
           return model;
         }
       }
-      throw new InvalidInputException("model", "is \"" + word + "\"", "live, reduced, full");
+      String words = Arrays.stream(values()).map(Model::word).collect(Collectors.joining(", "));
+      throw new InvalidInputException("model", "is \"" + word + "\"", words);
     }
   }
 
@@ -135,12 +182,31 @@ public record LiveRiskSettings(
   public LiveRiskSettings {
     SHAPE.require(
         model, particles, modes, confidence, credibleLevel, seed, calibrationDays, bufferPolicy);
+    if (calibrationDays < model.leastCalibrationDays) {
+      throw new InvalidInputException(
+          "calibrationDays",
+          "is " + calibrationDays,
+          "at least " + model.leastCalibrationDays + " for the " + model.word + " model");
+    }
     if ((long) particles * modes > MAX_COEFFICIENTS) {
       throw new InvalidInputException(
           "particles",
           "is " + particles + " with " + modes + " modes",
           "particles × modes ≤ " + MAX_COEFFICIENTS);
     }
+  }
+
+  /** Its fields. */
+  LiveRiskSettings state(Archive archive) {
+    return new LiveRiskSettings(
+        Model.parse(archive.text(model.word())),
+        archive.count(particles, 0, Integer.MAX_VALUE),
+        archive.count(modes, 0, Integer.MAX_VALUE),
+        archive.real(confidence),
+        archive.real(credibleLevel),
+        archive.whole(seed),
+        archive.count(calibrationDays, 0, Integer.MAX_VALUE),
+        bufferPolicy.state(archive));
   }
 
   private static LiveRiskSettings of(Values values) {
@@ -170,6 +236,11 @@ public record LiveRiskSettings(
   /** Every setting at its default. */
   public static LiveRiskSettings defaults() {
     return DEFAULTS;
+  }
+
+  /** Of one observation: every particle's law is propagated, weighed and inverted. */
+  public double operations() {
+    return model.operations((double) particles * modes, modes);
   }
 
   /** VaR looks at this lower tail of the return law. */

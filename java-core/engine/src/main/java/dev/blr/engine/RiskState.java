@@ -5,6 +5,7 @@ import dev.blr.engine.decision.RiskEvent;
 import dev.blr.engine.memory.MemoryState;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.risk.Regime;
+import dev.blr.engine.snapshot.Archive;
 
 /**
  * The state K_t = (Π_t, U_t, M_t) after one observation; its risk numbers speak of the next period.
@@ -23,4 +24,31 @@ public record RiskState(
     MemoryState memory,
     Buffers buffers,
     RiskEvent event,
-    double logLikelihood) {}
+    double logLikelihood) {
+  /** Before the first. */
+  static final RiskState NONE =
+      new RiskState(
+          "",
+          0,
+          false,
+          PosteriorRisk.NONE,
+          Regime.NONE,
+          MemoryState.NONE,
+          Buffers.NONE,
+          RiskEvent.NONE,
+          0);
+
+  /** Its fields. */
+  RiskState state(Archive archive) {
+    return new RiskState(
+        archive.text(label),
+        archive.real(loss),
+        archive.flag(exceeded),
+        posterior.state(archive),
+        regime.state(archive),
+        memory.state(archive),
+        buffers.state(archive),
+        RiskEvent.values()[archive.count(event.ordinal(), 0, RiskEvent.values().length - 1)],
+        archive.real(logLikelihood));
+  }
+}

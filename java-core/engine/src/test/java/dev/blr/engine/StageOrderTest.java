@@ -20,6 +20,7 @@ class StageOrderTest {
   private static final List<String> STAGES =
       List.of(
           "numeric",
+          "snapshot",
           "shape",
           "series",
           "kernel",

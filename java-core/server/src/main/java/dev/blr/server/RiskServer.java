@@ -158,6 +158,8 @@ public final class RiskServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.jetty.modifyWebSocketServletFactory(factory ->
+        factory.setMaxTextMessageSize(MAX_BODY_BYTES)); // a snapshot comes as one message
     config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
     config.jetty.modifyHttpConfiguration(http -> {
       http.setSendServerVersion(false);

@@ -11,15 +11,40 @@ import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Value;
 import dev.blr.report.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One client's live history: a message in, a message out. Not thread-safe. */
+/**
+ * One client's live history: a message in, a message out. A client may leave while his last message
+ * is still at work.
+ */
 public final class RiskStream implements AutoCloseable {
   /** The answer to a message that was refused. */
   record Refused(Problem problem) {}
+
+  /** No message is longer. */
+  private static final int MAX_SNAPSHOT_CHARACTERS = 4 << 20;
+
+  /** A message that takes up what was saved. */
+  record Resumption(String resume) {
+    private byte[] snapshot() {
+      try {
+        return Base64.getDecoder().decode(resume);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidInputException(
+            "resume", "is no base64", "a snapshot in base64 (RFC 4648)");
+      }
+    }
+  }
+
+  /** A message that asks for a snapshot. */
+  record Saving(boolean save) {}
+
+  /** The answer to it. */
+  record Saved(String snapshot) {}
 
   public static final Shape<Refused> REFUSED =
       Shape.of(
@@ -27,6 +52,33 @@ public final class RiskStream implements AutoCloseable {
           "The answer to a message that was refused; the stream is as it was.",
           Field.word("type", List.of("error"), (Refused _) -> "error", "What this message is."),
           Field.nested("problem", Problem.SHAPE, Refused::problem, "What was wrong."));
+
+  public static final Shape<Resumption> RESUMPTION =
+      Shape.read(
+          "StreamResumption",
+          "Takes up a run that was saved, here or by another face, in place of an opening; it brings its own "
+              + "settings and prototypes.",
+          values -> new Resumption(values.text()),
+          Field.text("resume", Resumption::resume, "The snapshot, in base64.")
+              .within(1, MAX_SNAPSHOT_CHARACTERS));
+
+  public static final Shape<Saving> SAVING =
+      Shape.read(
+          "StreamSaving",
+          "Asks for a snapshot of the run as it is.",
+          values -> new Saving(values.flag()),
+          Field.flag("save", Saving::save, "True."));
+
+  public static final Shape<Saved> SAVED =
+      Shape.of(
+          "StreamSnapshot",
+          "All that a run is: taken up here, by `blr run --resume` or in a browser, it goes on to the same bits "
+              + "on the same kernel path.",
+          Field.word("type", List.of("snapshot"), (Saved _) -> "snapshot", "What this message is."),
+          Field.text("snapshot", Saved::snapshot, "In base64."));
+
+  /** Every shape of a message that is not the session's own. */
+  public static final List<Shape<?>> MESSAGES = List.of(REFUSED, RESUMPTION, SAVING, SAVED);
 
   private static final Value NOTHING = new Value.Members(Map.of());
 
@@ -40,14 +92,13 @@ public final class RiskStream implements AutoCloseable {
   }
 
   /** The answer to one text message, as JSON. */
-  String answer(String text) {
+  synchronized String answer(String text) {
     try {
       Value message = Json.read(text.getBytes(StandardCharsets.UTF_8));
-      boolean settings =
-          message instanceof Value.Members(Map<String, Value> byName)
-              && byName.containsKey("settings");
-      LiveSession.Answer answer = settings ? begin(message) : observe(message);
-      return Json.writeText(LiveSession.Answer.SHAPE, answer);
+      if (has(message, "save")) {
+        return Json.writeText(SAVED, save(SAVING.read(message, "")));
+      }
+      return Json.writeText(LiveSession.Answer.SHAPE, take(message));
     } catch (InvalidInputException e) {
       return refusal(Problem.of(e));
     }
@@ -62,14 +113,43 @@ public final class RiskStream implements AutoCloseable {
     return Cost.A_SECOND;
   }
 
-  private LiveSession.Answer begin(Value message) {
-    if (live != null) {
-      throw new InvalidInputException(
-          "settings", "come late", "settings before the first observation");
+  private static boolean has(Value message, String member) {
+    return message instanceof Value.Members(Map<String, Value> byName)
+        && byName.containsKey(member);
+  }
+
+  private LiveSession.Answer take(Value message) {
+    if (has(message, "resume")) {
+      requireNew("resume", "comes late");
+      byte[] snapshot = RESUMPTION.read(message, "").snapshot();
+      return begin(LiveSession.SESSION.resume(snapshot, Cost.A_SECOND, context));
     }
-    Live<LiveSession.Observation, LiveSession.Answer> opened = open(message);
+    if (has(message, "settings")) {
+      requireNew("settings", "come late");
+      return begin(open(message));
+    }
+    return observe(message);
+  }
+
+  private LiveSession.Answer begin(Live<LiveSession.Observation, LiveSession.Answer> opened) {
     live = opened;
     return opened.opened();
+  }
+
+  private void requireNew(String member, String what) {
+    if (live != null) {
+      throw new InvalidInputException(member, what, member + " before the first observation");
+    }
+  }
+
+  private Saved save(Saving saving) {
+    if (live == null || !saving.save()) {
+      throw new InvalidInputException(
+          "save",
+          live == null ? "comes before there is anything to save" : "is false",
+          "true, once settings or an observation have come");
+    }
+    return new Saved(Base64.getEncoder().encodeToString(live.snapshot()));
   }
 
   private LiveSession.Answer observe(Value message) {
@@ -89,7 +169,7 @@ public final class RiskStream implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (live != null) {
       live.close();
     }

@@ -468,6 +468,50 @@ class RiskServerTest {
     }
   }
 
+  /** Another connection takes up what one saved; both go on alike. */
+  @Test
+  void aStreamThatWasSavedGoesOnInAnother() throws Exception {
+    JsonNode demo = JSON.readTree(get("/risk/demo").body()).at("/states");
+    try (Client first = new Client("/risk/stream");
+        Client second = new Client("/risk/stream")) {
+      first.send("{\"save\":true}");
+      assertThat(first.next().at("/type").asText()).as("nothing yet").isEqualTo("error");
+      first.send("{%s}".formatted(SMALL));
+      first.next();
+      first.send("{\"date\":\"2007-01-02\",\"price\":%s}".formatted(series.prices()[0]));
+      first.next();
+      for (int i = 0; i < 50; i++) {
+        first.send(priced(i));
+        first.next();
+      }
+      first.send("{\"save\":true}");
+      JsonNode saved = first.next();
+      assertThat(saved.at("/type").asText()).isEqualTo("snapshot");
+      String snapshot = saved.at("/snapshot").asText();
+      String damaged = snapshot.substring(0, 200) + (snapshot.charAt(200) == 'A' ? 'B' : 'A');
+      second.send("{\"resume\":\"%s\"}".formatted(damaged + snapshot.substring(201)));
+      assertThat(second.next().at("/problem/detail").asText()).contains("snapshot is damaged");
+      second.send("{\"resume\":\"no base64!\"}");
+      assertThat(second.next().at("/problem/detail").asText()).contains("base64");
+      second.send("{\"resume\":\"%s\"}".formatted("A".repeat(1_000_000))); // as long as one may be
+      assertThat(second.next().at("/problem/detail").asText()).contains("does not begin like one");
+      second.send("{\"resume\":\"%s\"}".formatted(snapshot));
+      JsonNode opened = second.next();
+      assertThat(opened.at("/state")).isEqualTo(demo.get(49 - 30));
+      assertThat(opened.at("/settings/calibrationDays").asInt()).isEqualTo(30);
+      for (int i = 50; i < series.returns().length; i++) {
+        second.send(priced(i));
+        assertThat(second.next().at("/state")).isEqualTo(demo.get(i - 30));
+      }
+      second.send("{\"resume\":\"%s\"}".formatted(snapshot));
+      assertThat(second.next().at("/problem/detail").asText()).contains("comes late");
+    }
+  }
+
+  private static String priced(int i) {
+    return "{\"date\":\"%s\",\"price\":%s}".formatted(series.labels()[i], series.prices()[i + 1]);
+  }
+
   @Test
   void aRefusedObservationLeavesTheStreamAsItWas() throws Exception {
     try (Client client = new Client("/risk/stream")) {
@@ -547,8 +591,13 @@ class RiskServerTest {
       String message = messages.poll(10, TimeUnit.SECONDS);
       assertThat(message).as("an answer within ten seconds").isNotNull();
       JsonNode read = JSON.readTree(message);
-      Contract.check(
-          read.at("/type").asText().equals("error") ? "StreamError" : "LiveAnswer", message);
+      String schema =
+          switch (read.at("/type").asText()) {
+            case "error" -> "StreamError";
+            case "snapshot" -> "StreamSnapshot";
+            default -> "LiveAnswer";
+          };
+      Contract.check(schema, message);
       return read;
     }
 

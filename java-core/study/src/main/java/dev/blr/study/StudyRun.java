@@ -8,6 +8,7 @@ import dev.blr.engine.filter.ParticleFilter;
 import dev.blr.engine.filter.RandomStream;
 import dev.blr.engine.filter.ReducedModel;
 import dev.blr.engine.filter.SpectralModel;
+import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.CrisisMemory;
@@ -124,8 +125,8 @@ record StudyRun(String name, List<Day> days, Day first) {
     ReducedModel model =
         ReducedModel.withProcessVariance(
             kernels, settings.modes(), scale, history, processVariance);
-    ParticleFilter filter =
-        new ParticleFilter(model, PARTICLES, new RandomStream(kernels, seed, 0));
+    ParticleFilter<SpectralPopulation> filter =
+        new ParticleFilter<>(model, PARTICLES, new RandomStream(kernels, seed, 0));
     PosteriorSummary summary =
         new PosteriorSummary(settings.confidence(), settings.credibleLevel());
     RegimeMonitor monitor = new RegimeMonitor();
@@ -134,9 +135,10 @@ record StudyRun(String name, List<Day> days, Day first) {
     List<Day> days = new ArrayList<>();
     for (int t = CALIBRATION; t < returns.length; t++) {
       filter.update(returns[t]);
-      PosteriorRisk posterior = summary.of(model, filter.weights(), filter.effectiveSampleSize());
+      PosteriorRisk posterior =
+          summary.of(filter.population(), filter.weights(), filter.effectiveSampleSize());
       Regime regime = monitor.update(posterior.interval().width(), posterior.median());
-      SpectralModel.CentreLaw law = model.centre(filter.weights());
+      SpectralModel.CentreLaw law = filter.population().centre(filter.weights());
       int day = t - CALIBRATION - 1;
       watch.see(day, law);
       MemoryState recalled =
@@ -162,10 +164,11 @@ record StudyRun(String name, List<Day> days, Day first) {
     double scale = deviation(Arrays.copyOf(returns, CALIBRATION));
     ReducedModel model =
         ReducedModel.withProcessVariance(kernels, settings.modes(), scale, history, EDGE_VARIANCE);
-    ParticleFilter filter = new ParticleFilter(model, EDGE_LAWS, new RandomStream(kernels, 1, 0));
+    ParticleFilter<SpectralPopulation> filter =
+        new ParticleFilter<>(model, EDGE_LAWS, new RandomStream(kernels, 1, 0));
     filter.update(0);
     return new PosteriorSummary(settings.confidence(), 1 - 1.0 / EDGE_LAWS)
-        .of(model, Weights.equal(EDGE_LAWS), EDGE_LAWS)
+        .of(filter.population(), Weights.equal(EDGE_LAWS), EDGE_LAWS)
         .interval()
         .upper();
   }

@@ -102,7 +102,13 @@ public record Ahead(HorizonRisk risk) {
 
   private static Answer answer(Question question, Context context) {
     RunQuestion run = question.run;
-    LiveRisk engine = atTheEnd(run, context);
+    try (LiveRisk engine = atTheEnd(run, context)) {
+      return answer(question, context, engine);
+    }
+  }
+
+  private static Answer answer(Question question, Context context, LiveRisk engine) {
+    RunQuestion run = question.run;
     if (engine.calibrationDaysLeft() > 0) {
       throw new InvalidInputException(
           "column " + run.source().series().column(),

@@ -2,7 +2,7 @@ package dev.blr.engine.ask;
 
 import dev.blr.engine.RiskState;
 import dev.blr.engine.decision.RiskEvent;
-import dev.blr.engine.memory.CrisisMemory;
+import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.memory.Similarity;
 import dev.blr.engine.memory.TimescaleWeights;
 import dev.blr.engine.risk.CredibleInterval;
@@ -218,7 +218,7 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
   /**
    * @param memory still at that day; null leaves its detail out
    */
-  public static DetailedState of(RiskState state, CrisisMemory memory) {
+  public static DetailedState of(RiskState state, MemoryView memory) {
     return memory == null
         ? new DetailedState(state, null, null)
         : new DetailedState(

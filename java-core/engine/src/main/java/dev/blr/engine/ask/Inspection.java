@@ -301,7 +301,12 @@ public record Inspection(
   }
 
   private static Inspection of(RunQuestion question, Context context) {
-    LiveRisk engine = Ahead.atTheEnd(question, context);
+    try (LiveRisk engine = Ahead.atTheEnd(question, context)) {
+      return of(question, context, engine);
+    }
+  }
+
+  private static Inspection of(RunQuestion question, Context context, LiveRisk engine) {
     Diagnostics found =
         engine
             .diagnostics()

@@ -86,27 +86,32 @@ final class Judge {
         model,
         () -> {
           int first = Math.max(0, window.from() - CALM_DAYS);
-          RecordedForecaster plain =
-              new RecordedForecaster(forecaster(model), blocks, first, watch(model));
-          Backtest plainTest = test(plain);
-          BacktestReport.EngineDecision decision =
-              model.ofTheEngine() ? decision(plain, first, plainTest.losses()) : null;
-          if (model == BacktestModel.LIVE) {
-            liveCapital = decision.memoryAware().averageBuffer();
-          }
-          if (run.recalibrated() != BacktestQuestion.Recalibration.YES) {
-            entries.add(Entry.of(model, false, plainTest, decision));
-          }
-          if (run.recalibrated() != BacktestQuestion.Recalibration.NO) {
-            plain.rewind();
-            double tail = run.settings().tail();
-            Forecaster recalibrated =
-                new RecursiveRecalibration(
-                    plain, tail, RecursiveRecalibration.step(tail), blocks, window.from());
-            entries.add(Entry.of(model, true, test(recalibrated), decision));
+          try (RecordedForecaster plain =
+              new RecordedForecaster(forecaster(model), blocks, first, watch(model))) {
+            judge(model, plain, first);
           }
           return entries;
         });
+  }
+
+  private void judge(BacktestModel model, RecordedForecaster plain, int first) {
+    Backtest plainTest = test(plain);
+    BacktestReport.EngineDecision decision =
+        model.ofTheEngine() ? decision(plain, first, plainTest.losses()) : null;
+    if (model == BacktestModel.LIVE) {
+      liveCapital = decision.memoryAware().averageBuffer();
+    }
+    if (run.recalibrated() != BacktestQuestion.Recalibration.YES) {
+      entries.add(Entry.of(model, false, plainTest, decision));
+    }
+    if (run.recalibrated() != BacktestQuestion.Recalibration.NO) {
+      plain.rewind();
+      double tail = run.settings().tail();
+      Forecaster recalibrated =
+          new RecursiveRecalibration(
+              plain, tail, RecursiveRecalibration.step(tail), blocks, window.from());
+      entries.add(Entry.of(model, true, test(recalibrated), decision));
+    }
   }
 
   private IntConsumer watch(BacktestModel model) {

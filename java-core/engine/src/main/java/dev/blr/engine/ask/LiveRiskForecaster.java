@@ -59,6 +59,11 @@ final class LiveRiskForecaster implements Forecaster {
     return new Forecast(loss(risk.valueAtRisk()), loss(risk.expectedShortfall()));
   }
 
+  @Override
+  public void close() {
+    engine.close();
+  }
+
   private double loss(double simpleLoss) {
     return compounding == Compounding.SIMPLE ? simpleLoss : -Elementary.log1p(-simpleLoss);
   }

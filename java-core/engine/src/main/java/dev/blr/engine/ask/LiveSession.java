@@ -1,6 +1,6 @@
 package dev.blr.engine.ask;
 
-import dev.blr.engine.LiveRisk;
+import dev.blr.engine.RiskState;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.InvalidInputException;
@@ -12,6 +12,7 @@ import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The engine fed live: an observation in, a state out. */
@@ -99,11 +100,18 @@ public final class LiveSession {
    * The answer to an observation.
    *
    * @param daysLeft observations still needed before a state; null once there is one
-   * @param prototypes names of the crises that are remembered from the start; only before the first
-   *     observation
-   * @param state null while calibrating
+   * @param prototypes names of the crises that are remembered from the start; only in the answer to
+   *     an opening
+   * @param state null while calibrating; of a run that was taken up, its last
+   * @param settings of a run that was taken up; null otherwise
+   * @param restoredFromPath see {@link Live#restoredFromPath}; null where there is none
    */
-  public record Answer(Integer daysLeft, List<String> prototypes, DetailedState state) {
+  public record Answer(
+      Integer daysLeft,
+      List<String> prototypes,
+      DetailedState state,
+      RunSettings settings,
+      String restoredFromPath) {
     public static final Shape<Answer> SHAPE =
         Shape.of(
             "LiveAnswer",
@@ -122,10 +130,31 @@ public final class LiveSession {
             Field.texts(
                     "prototypes",
                     Answer::prototypes,
-                    "Names of the crises that are remembered from the start; only before the first observation.")
+                    "Names of the crises that are remembered from the start; only in the answer to an opening.")
                 .orLeftOut(),
-            Field.nested("state", DetailedState.SHAPE, Answer::state, "After the observation.")
+            Field.nested(
+                    "state",
+                    DetailedState.SHAPE,
+                    Answer::state,
+                    "After the observation; of a run that was taken up, its last.")
+                .orLeftOut(),
+            Field.nested(
+                    "settings",
+                    RunSettings.SHAPE,
+                    Answer::settings,
+                    "Those of a run that was taken up, in the answer to its resumption.")
+                .orLeftOut(),
+            Field.text(
+                    "restoredFromPath",
+                    Answer::restoredFromPath,
+                    "The kernel path on which the run was saved, in the answer to a resumption on another one: "
+                        + "then it goes on within rounding, and not to the bit.")
                 .orLeftOut());
+
+    /** After an observation. */
+    public Answer(Integer daysLeft, List<String> prototypes, DetailedState state) {
+      this(daysLeft, prototypes, state, null, null);
+    }
   }
 
   public static final Session<Opening, Observation, Answer> SESSION =
@@ -136,66 +165,82 @@ public final class LiveSession {
           Observation.SHAPE,
           Answer.SHAPE,
           opening -> opening.settings().costOfObservation(),
-          Run::new);
+          (opening, context) ->
+              new Run(LiveHistory.begin(opening.settings(), opening.library(), context)),
+          (snapshot, mostOperations, context) ->
+              new Run(LiveHistory.resume(snapshot, mostOperations, context)));
 
   private LiveSession() {}
 
   private static final class Run implements Live<Observation, Answer> {
-    private final boolean detail;
-    private final List<String> known;
-    private final LiveRisk engine;
-    private ReturnFeed feed;
-    private long observations;
+    private final LiveHistory history;
 
-    Run(Opening opening, Context context) {
-      detail = opening.settings().memoryDetail();
-      known = CrisisMemory.withBuiltIn(opening.library()).stream().map(Prototype::name).toList();
-      engine = new LiveRisk(opening.settings().engine(), context.kernels(), opening.library());
+    Run(LiveHistory history) {
+      this.history = history;
     }
 
     @Override
     public Answer push(Observation observation) {
       InputKind kind = observation.kind();
-      if (feed != null && feed.kind() != kind) {
+      ReturnFeed feed = history.feed().orElseGet(() -> new ReturnFeed(kind, false));
+      if (feed.kind() != kind) {
         throw new InvalidInputException(
             "message", "changes from " + feed.kind().word(), "one kind a stream");
       }
-      ReturnFeed taking = feed == null ? new ReturnFeed(kind, false) : feed;
-      OptionalDouble simpleReturn = taking.next(observation.date(), observation.value());
-      feed = taking; // a refused first observation decides nothing
-      observations++;
+      OptionalDouble simpleReturn = feed.next(observation.date(), observation.value());
+      history.feedBy(feed);
       if (simpleReturn.isEmpty()) {
         return calibrating();
       }
-      return engine
-          .update(label(observation), simpleReturn.getAsDouble())
-          .map(state ->
-              new Answer(
-                  null,
-                  null,
-                  DetailedState.of(state, detail ? engine.memory().orElseThrow() : null)))
+      return history
+          .engine()
+          .update(label(observation, feed), simpleReturn.getAsDouble())
+          .map(this::answer)
           .orElseGet(this::calibrating);
     }
 
-    private String label(Observation observation) {
+    private static String label(Observation observation, ReturnFeed feed) {
       if (observation.date() != null) {
         return ReturnFeed.label(observation.date());
       }
-      return observation.label() == null ? Long.toString(observations) : observation.label();
+      return observation.label() == null ? Long.toString(feed.taken()) : observation.label();
     }
 
     @Override
     public Answer opened() {
-      return new Answer(engine.calibrationDaysLeft(), known, null);
+      List<String> known =
+          CrisisMemory.withBuiltIn(history.library()).stream().map(Prototype::name).toList();
+      RunSettings settings = history.isResumed() ? history.settings() : null;
+      String path = history.restoredFromPath().orElse(null);
+      return history
+          .engine()
+          .lastState()
+          .map(state -> new Answer(null, known, history.detailed(state), settings, path))
+          .orElseGet(() ->
+              new Answer(history.engine().calibrationDaysLeft(), known, null, settings, path));
+    }
+
+    private Answer answer(RiskState state) {
+      return new Answer(null, null, history.detailed(state));
     }
 
     private Answer calibrating() {
-      return new Answer(engine.calibrationDaysLeft(), null, null);
+      return new Answer(history.engine().calibrationDaysLeft(), null, null);
+    }
+
+    @Override
+    public byte[] snapshot() {
+      return history.snapshot();
+    }
+
+    @Override
+    public Optional<String> restoredFromPath() {
+      return history.restoredFromPath();
     }
 
     @Override
     public void close() {
-      // The engine holds nothing that the garbage collector would not give back.
+      history.close();
     }
   }
 }

@@ -136,7 +136,14 @@ public final class PrototypeLearner {
           "column " + series.column(), "has no dates", "dates, for windows that are named by them");
     }
     List<Worst> worst = question.windows.stream().map(window -> new Worst(window, series)).toList();
-    LiveRisk engine = new LiveRisk(question.settings, context.kernels());
+    try (LiveRisk engine = new LiveRisk(question.settings, context.kernels())) {
+      return learn(question, context, engine, worst);
+    }
+  }
+
+  private static List<Prototype> learn(
+      Question question, Context context, LiveRisk engine, List<Worst> worst) {
+    ReturnSeries series = question.source.series();
     double[] returns = series.returns();
     for (int t = 0; t < returns.length; t++) {
       RiskState state = engine.update(series.labels()[t], returns[t]).orElse(null);

@@ -72,6 +72,11 @@ final class RecordedForecaster implements Forecaster {
   }
 
   @Override
+  public void close() {
+    inner.close();
+  }
+
+  @Override
   public boolean ready() {
     return forecasts.get(seen) != null;
   }

@@ -1,18 +1,13 @@
 package dev.blr.engine.ask;
 
-import dev.blr.engine.LiveRisk;
 import dev.blr.engine.RiskState;
-import dev.blr.engine.memory.CrisisMemory;
-import dev.blr.engine.numeric.InvalidInputException;
-import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.spectral.CosineLaw;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The states of a whole series: {@code blr run}.
@@ -51,7 +46,7 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
                 "A_0 …; A_0 = 2."),
             Field.rows("risks", TailRisk.SHAPE, BlendedLaw::risks, "At the usual confidences."));
 
-    static BlendedLaw of(CrisisMemory memory) {
+    static BlendedLaw of(MemoryView memory) {
       CosineLaw law = memory.blendedLaw();
       return new BlendedLaw(
           law,
@@ -86,25 +81,9 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
           RiskRun::of);
 
   static RiskRun of(RunQuestion question, Context context) {
-    ReturnSeries series = question.source().series();
-    double[] returns = series.returns();
-    boolean detail = question.settings().memoryDetail();
-    LiveRisk engine = question.engine(context);
-    List<DetailedState> states = new ArrayList<>(returns.length);
-    for (int i = 0; i < returns.length; i++) {
-      Optional<RiskState> state = engine.update(series.labels()[i], returns[i]);
-      CrisisMemory memory = detail ? engine.memory().orElse(null) : null;
-      state.ifPresent(known -> states.add(DetailedState.of(known, memory)));
-      context.progress().at("", i + 1, returns.length);
+    try (LiveHistory history = question.begin(context)) {
+      return history.run(question.source(), context);
     }
-    if (states.isEmpty()) {
-      throw new InvalidInputException(
-          "column " + series.column(),
-          "hardly moves in its " + returns.length + " returns",
-          "a longer series");
-    }
-    BlendedLaw blended = detail ? BlendedLaw.of(engine.memory().orElseThrow()) : null;
-    return new RiskRun(question.meta(context), states, blended);
   }
 
   /** The states without their detail. */
@@ -114,6 +93,6 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
 
   /** Losses beyond the VaR of the state before them; the first state has none before it. */
   public long exceedances() {
-    return states.stream().skip(1).filter(one -> one.state().exceeded()).count();
+    return states.stream().filter(one -> one.state().exceeded()).count();
   }
 }

@@ -51,13 +51,25 @@ public record RunQuestion(Source source, RunSettings settings, List<Prototype> l
   }
 
   static void requireEnough(Source source, LiveRiskSettings engine) {
-    int days = engine.calibrationDays();
+    requireEnough(source, engine.calibrationDays());
+  }
+
+  /**
+   * @param days that calibration still takes
+   */
+  static void requireEnough(Source source, int days) {
     if (source.observations() <= days) {
       throw new InvalidInputException(
           "column " + source.series().column(),
           "has " + source.observations() + " returns",
           "more than the " + days + " of calibration");
     }
+  }
+
+  /** The run at the beginning of its history. */
+  public LiveHistory begin(Context context) {
+    requireEnough();
+    return LiveHistory.begin(settings, library, context);
   }
 
   /** How the run is made. */

@@ -6,20 +6,12 @@ import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
+import dev.blr.engine.snapshot.Archive;
 import java.util.function.Function;
 
 /** The engine's settings, and what a report of its run shall say beyond its states. */
 public record RunSettings(
     LiveRiskSettings engine, boolean memoryDetail, double notional, String currency) {
-  /**
-   * Nanoseconds of plain Java a particle and mode, measured, rounded up: an order of magnitude is
-   * enough.
-   */
-  private static final double LIVE_OPERATIONS = 20;
-
-  private static final double REDUCED_OPERATIONS = 80;
-  private static final double FULL_OPERATIONS = 5;
-
   public static final Shape<RunSettings> SHAPE =
       Shape.read(
           "RunSettings",
@@ -53,25 +45,23 @@ public record RunSettings(
     return new RunSettings(values.next(), values.flag(), values.real(), values.text());
   }
 
+  /** What it says beside the engine's settings. */
+  RunSettings state(Archive archive) {
+    return new RunSettings(
+        engine, archive.flag(memoryDetail), archive.real(notional), archive.text(currency));
+  }
+
   public RunSettings withEngine(LiveRiskSettings value) {
     return new RunSettings(value, memoryDetail, notional, currency);
   }
 
-  /**
-   * Of one observation, in operations: every particle's law is propagated, weighed and inverted.
-   * {@code full} draws each mode from all modes, so that its cost grows with their square.
-   */
+  /** Of one observation, in operations. */
   double costOfObservation() {
     return costOfObservation(engine);
   }
 
   static double costOfObservation(LiveRiskSettings engine) {
-    double laws = (double) engine.particles() * engine.modes();
-    return switch (engine.model()) {
-      case LIVE -> LIVE_OPERATIONS * laws;
-      case REDUCED -> REDUCED_OPERATIONS * laws;
-      case FULL -> FULL_OPERATIONS * laws * engine.modes();
-    };
+    return engine.operations();
   }
 
   /** Of a notional, wherever one is asked for. */

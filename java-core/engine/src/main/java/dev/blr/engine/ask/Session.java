@@ -6,7 +6,8 @@ import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What lives: opened with settings, pushed observation by observation, closed.
+ * What lives: opened with settings, pushed observation by observation, saved and taken up again,
+ * closed.
  *
  * @param name one word
  * @param purpose one sentence
@@ -19,12 +20,28 @@ public record Session<Q, O, A>(
     Shape<O> observation,
     Shape<A> answer,
     ToDoubleFunction<Q> cost,
-    BiFunction<Q, Context, Live<O, A>> open) {
+    BiFunction<Q, Context, Live<O, A>> open,
+    Resumption<O, A> resumption) {
+
+  /** Takes a session up again. */
+  @FunctionalInterface
+  public interface Resumption<O, A> {
+    /** Refuses a snapshot that is none, or whose observations cost more than allowed. */
+    Live<O, A> resume(byte[] snapshot, double mostOperations, Context context);
+  }
 
   /** Opens it unless one observation costs more than {@code mostOperations}. */
   public Live<O, A> open(Value asked, double mostOperations, Context context) {
     Q read = settings.read(asked, "");
     Cost.require(cost.applyAsDouble(read), mostOperations);
     return open.apply(read, context);
+  }
+
+  /**
+   * Takes up what {@link Live#snapshot} saved, in whatever process and face, unless one observation
+   * costs more than {@code mostOperations}.
+   */
+  public Live<O, A> resume(byte[] snapshot, double mostOperations, Context context) {
+    return resumption.resume(snapshot, mostOperations, context);
   }
 }

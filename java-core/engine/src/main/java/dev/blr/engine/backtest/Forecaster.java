@@ -4,7 +4,7 @@ package dev.blr.engine.backtest;
  * VaR and ES of a return series, from the past only: fed one return at a time, it forecasts the
  * next, or what several together will be.
  */
-public interface Forecaster {
+public interface Forecaster extends AutoCloseable {
 
   /** As shown to people and typed on a command line, e.g. {@code ewma}. */
   String name();
@@ -22,6 +22,10 @@ public interface Forecaster {
    * @throws IllegalStateException before {@link #ready()}
    */
   Forecast forecast(int horizonDays);
+
+  /** Gives back what memory it holds outside the heap; it forecasts nothing any more. */
+  @Override
+  default void close() {}
 
   /** For the next return. */
   default Forecast forecast() {

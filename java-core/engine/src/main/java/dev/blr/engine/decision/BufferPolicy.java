@@ -6,6 +6,7 @@ import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
+import dev.blr.engine.snapshot.Archive;
 
 /**
  * The paper's capital rules (sections 7.4 and 9.5): V_t + λU_t, and + η M_t V̄_pre.
@@ -44,6 +45,11 @@ public record BufferPolicy(double uncertaintyLoading, double memoryLoading) {
 
   private static BufferPolicy of(Values values) {
     return new BufferPolicy(values.real(), values.real());
+  }
+
+  /** Its fields. */
+  public BufferPolicy state(Archive archive) {
+    return new BufferPolicy(archive.real(uncertaintyLoading), archive.real(memoryLoading));
   }
 
   /**

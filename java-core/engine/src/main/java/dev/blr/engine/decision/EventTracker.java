@@ -1,6 +1,7 @@
 package dev.blr.engine.decision;
 
 import dev.blr.engine.risk.Regime;
+import dev.blr.engine.snapshot.Archive;
 
 /**
  * Reads the days as a desk would: calm → first warning → crisis recall → stabilising → calm.
@@ -22,6 +23,13 @@ public final class EventTracker {
   private boolean inCrisis;
   private double peakMemory;
   private boolean warned;
+
+  /** Its state. */
+  public void state(Archive archive) {
+    inCrisis = archive.flag(inCrisis);
+    peakMemory = archive.finite(peakMemory);
+    warned = archive.flag(warned);
+  }
 
   /**
    * @param activation of the recalled prototype, in [0, 1]

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * and b.
  *
  * <pre>
- *   a_t = l_t − s_t·L,   b_t = l_t + s_t·L            L = {@link #halfWidth()}, common to all particles
+ *   a_t = l_t − s_t·L,   b_t = l_t + s_t·L            L = {@link LawFrame#halfWidth}, common to all particles
  *   l_{t+1} = l_t + q_l s_t ε,                        location
  *   log s_{t+1} = log s_t + q_s ε',                   width of the domain
  *   p_g ∝ p̄_g exp(Σ_{k≥1} C ρ^{−k} ξ_k cos(kθ_g)),    N cells of equal width, θ_g = π(g + ½)/N
@@ -79,199 +79,221 @@ public final class FullModel extends SpectralModel {
   private static final double[] SHAPE_PRIOR = {0, 1};
 
   private final double calibrationScale;
-  private final double[] basis; // [cells × modes]: the Jackson kernel around every cell
-  private final double[] decay; // [modes]: ρ^{−k}
-  private final double[] logMass; // [cells]: log p̄_g
-  private final double[]
-      cosines; // [half the cells × modes]: ρ^{−k} cos(kθ); the other half by symmetry
-  private double halfWidth = INITIAL_HALF_WIDTH;
-  private double[] noise;
+  private final Cells cells;
 
   /**
    * @param calibrationScale standard deviation of the returns that set the scale, > 0
    */
   public FullModel(Kernels kernels, int modes, double calibrationScale) {
-    super(kernels, modes);
+    super(kernels, modes, MODES + modes - 1, 0);
     this.calibrationScale = calibrationScale;
+    this.cells = new Cells(INITIAL_HALF_WIDTH, kernelBasis(modes), modes);
+  }
+
+  /** [cells × modes]: the Jackson kernel around every cell. */
+  private static double[] kernelBasis(int modes) {
     double[] damping = CosineSeries.jacksonDamping(modes);
-    this.basis = new double[modes * modes];
-    this.decay = new double[modes];
-    double perMode = PI * Math.sqrt(DEGREES_OF_FREEDOM - 2) / (2 * INITIAL_HALF_WIDTH);
+    double[] basis = new double[modes * modes];
     for (int k = 0; k < modes; k++) {
-      decay[k] = Elementary.exp(-perMode * k);
       for (int g = 0; g < modes; g++) {
         basis[g * modes + k] = 2 * damping[k] * Elementary.cos(k * PI * (g + 0.5) / modes);
       }
     }
-    this.logMass = new double[modes];
-    this.cosines = new double[(modes + 1) / 2 * modes];
-    describeCells();
-  }
-
-  /** What the cells mean on the current domain. */
-  private void describeCells() {
-    int cells = modes();
-    SkewedT reference = new SkewedT(DEGREES_OF_FREEDOM, 0);
-    for (int g = 0; g < (cells + 1) / 2; g++) {
-      double lower = halfWidth * (2.0 * g / cells - 1);
-      double upper = halfWidth * (2.0 * (g + 1) / cells - 1);
-      double mass = reference.cdf(upper) - (g == 0 ? 0 : reference.cdf(lower));
-      logMass[g] = Elementary.log(mass);
-      logMass[cells - 1 - g] = logMass[g];
-      double middle = Math.max(-INITIAL_HALF_WIDTH, 0.5 * (lower + upper));
-      double angle = PI * (middle + INITIAL_HALF_WIDTH) / (2 * INITIAL_HALF_WIDTH);
-      for (int k = 0; k < cells; k++) {
-        cosines[g * cells + k] = decay[k] * Elementary.cos(k * angle);
-      }
-    }
-  }
-
-  @Override
-  public int dimension() {
-    return MODES + modes() - 1;
-  }
-
-  @Override
-  double[] basis() {
     return basis;
   }
 
   @Override
-  int rank() {
-    return modes();
+  protected LawFrame frame() {
+    return cells;
   }
 
   @Override
-  double halfWidth() {
-    return halfWidth;
+  protected void drawPrior(RandomStream random, SpectralPopulation out) {
+    double[] noise = noise(out, random);
+    for (int i = 0; i < out.dimension(); i++) {
+      System.arraycopy(noise, i * out.particles(), out.row(i), 0, out.particles());
+    }
+    double logScale = Elementary.log(calibrationScale) - 0.5 * Elementary.log(cells.variance());
+    place(out.row(LOCATION), 0, LOCATION_ERROR * calibrationScale);
+    place(out.row(LOG_SCALE), logScale, CALIBRATION_ERROR);
+    place(out.row(LOG_SCALE_STEP), SCALE_STEP_PRIOR[0], SCALE_STEP_PRIOR[1]);
+    place(out.row(LOG_AMPLITUDE), AMPLITUDE_PRIOR[0], AMPLITUDE_PRIOR[1]);
   }
 
-  @Override
-  void drawPrior(double[][] population, RandomStream random) {
-    drawNoise(population, random);
-    double logScale = Elementary.log(calibrationScale) - 0.5 * Elementary.log(referenceVariance());
-    for (int m = 0; m < population[0].length; m++) {
-      population[LOCATION][m] *= LOCATION_ERROR * calibrationScale;
-      population[LOG_SCALE][m] = logScale + CALIBRATION_ERROR * population[LOG_SCALE][m];
-      population[LOG_SCALE_STEP][m] =
-          SCALE_STEP_PRIOR[0] + SCALE_STEP_PRIOR[1] * population[LOG_SCALE_STEP][m];
-      population[LOG_AMPLITUDE][m] =
-          AMPLITUDE_PRIOR[0] + AMPLITUDE_PRIOR[1] * population[LOG_AMPLITUDE][m];
+  private static void place(double[] standardNormals, double mean, double deviation) {
+    for (int m = 0; m < standardNormals.length; m++) {
+      standardNormals[m] = mean + deviation * standardNormals[m];
     }
   }
 
-  /** One normal for every number of every particle, into {@code rows}. */
-  private void drawNoise(double[][] rows, RandomStream random) {
-    int particles = rows[0].length;
-    noise = noise == null ? new double[dimension() * particles] : noise;
+  /** One normal for every number of every particle, row after row. */
+  private static double[] noise(SpectralPopulation particles, RandomStream random) {
+    double[] noise = particles.memory().noise(particles.dimension() * particles.particles());
     random.normals(RandomStream.STATE, noise);
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(noise, i * particles, rows[i], 0, particles);
-    }
+    return noise;
   }
 
-  /** Variance of the law at ξ = 0: a little more than 1, by the blur of cells and kernel. */
-  private double referenceVariance() {
-    double[] coefficients = new double[modes()];
-    for (int g = 0; g < modes(); g++) {
-      double mass = Elementary.exp(logMass[g]);
-      for (int k = 0; k < modes(); k++) {
-        coefficients[k] += mass * basis[g * modes() + k];
-      }
-    }
-    return CosineSeries.variance(coefficients, lower(), upper());
-  }
-
+  /** An observation outside every particle's domain widens it. */
   @Override
-  public void logLikelihood(double[][] population, double observation, double[] out) {
+  public void admit(SpectralPopulation particles, double observation) {
+    double[] location = particles.location();
+    double[] scale = particles.scale();
     double nearest = Double.POSITIVE_INFINITY;
-    for (int m = 0; m < out.length; m++) {
-      nearest = Math.min(nearest, Math.abs(observation - location()[m]) / scale()[m]);
+    for (int m = 0; m < scale.length; m++) {
+      nearest = Math.min(nearest, Math.abs(observation - location[m]) / scale[m]);
     }
-    if (nearest > halfWidth) {
-      halfWidth = 1.25 * nearest;
-      describeCells();
-      reshape(population);
+    if (nearest > particles.upper()) {
+      particles.widen(1.25 * nearest);
     }
-    super.logLikelihood(population, observation, out);
   }
 
   @Override
-  boolean move(double[][] population, double[] observations, RandomStream random) {
-    int particles = population[0].length;
-    random.normals(RandomStream.STATE, noise);
-    for (int m = 0; m < particles; m++) {
-      population[LOCATION][m] += MEDIUM_RATE * scale()[m] * noise[LOCATION * particles + m];
-      population[LOG_SCALE][m] +=
-          Elementary.exp(population[LOG_SCALE_STEP][m]) * noise[LOG_SCALE * particles + m];
+  protected boolean move(
+      SpectralPopulation particles,
+      double[] observations,
+      RandomStream random,
+      SpectralPopulation next) {
+    double[] noise = noise(next, random);
+    int size = particles.particles();
+    double[] scale = particles.scale();
+    for (int m = 0; m < size; m++) {
+      next.row(LOCATION)[m] =
+          particles.row(LOCATION)[m] + MEDIUM_RATE * scale[m] * noise[LOCATION * size + m];
+      next.row(LOG_SCALE)[m] =
+          particles.row(LOG_SCALE)[m]
+              + Elementary.exp(particles.row(LOG_SCALE_STEP)[m]) * noise[LOG_SCALE * size + m];
     }
-    revert(population, LOG_SCALE_STEP, PARAMETER_MEMORY, SCALE_STEP_PRIOR);
-    revert(population, LOG_AMPLITUDE, PARAMETER_MEMORY, AMPLITUDE_PRIOR);
-    for (int i = MODES; i < population.length; i++) {
-      revert(population, i, SHAPE_PERSISTENCE, SHAPE_PRIOR);
+    revert(particles, LOG_SCALE_STEP, PARAMETER_MEMORY, SCALE_STEP_PRIOR, noise, next);
+    revert(particles, LOG_AMPLITUDE, PARAMETER_MEMORY, AMPLITUDE_PRIOR, noise, next);
+    for (int i = MODES; i < particles.dimension(); i++) {
+      revert(particles, i, SHAPE_PERSISTENCE, SHAPE_PRIOR, noise, next);
     }
     return true;
   }
 
   /** One step of the autoregression whose stationary law is N(prior[0], prior[1]²). */
-  private void revert(double[][] population, int i, double persistence, double[] prior) {
-    double[] row = population[i];
+  private static void revert(
+      SpectralPopulation particles,
+      int i,
+      double persistence,
+      double[] prior,
+      double[] noise,
+      SpectralPopulation next) {
+    double[] row = particles.row(i);
+    double[] out = next.row(i);
     double step = prior[1] * Math.sqrt(1 - persistence * persistence);
     for (int m = 0; m < row.length; m++) {
-      row[m] = prior[0] + persistence * (row[m] - prior[0]) + step * noise[i * row.length + m];
+      out[m] = prior[0] + persistence * (row[m] - prior[0]) + step * noise[i * row.length + m];
     }
   }
 
   @Override
-  void describe(double[][] population, double[] location, double[] scale) {
-    for (int m = 0; m < location.length; m++) {
-      location[m] = population[LOCATION][m];
-      scale[m] = Elementary.exp(population[LOG_SCALE][m]);
+  protected void locate(SpectralPopulation particles) {
+    System.arraycopy(particles.row(LOCATION), 0, particles.location(), 0, particles.particles());
+    double[] logScale = particles.row(LOG_SCALE);
+    double[] scale = particles.scale();
+    for (int m = 0; m < scale.length; m++) {
+      scale[m] = Elementary.exp(logScale[m]);
     }
   }
 
-  @Override
-  void describeShapes(double[][] population, double[] weights) {
-    int cells = modes();
-    int particles = population[0].length;
-    double[] amplitude = new double[particles];
-    double[] total = new double[particles];
-    for (int m = 0; m < particles; m++) {
-      amplitude[m] = Elementary.exp(population[LOG_AMPLITUDE][m]);
-    }
-    double[][] parity = new double[2][particles]; // sums over even and odd modes
-    for (int g = 0; g < (cells + 1) / 2; g++) {
-      sumModes(population, g, parity);
-      int mirrored = cells - 1 - g;
-      for (int m = 0; m < particles; m++) {
-        weights[g * particles + m] =
-            Elementary.exp(logMass[g] + amplitude[m] * (parity[0][m] + parity[1][m]));
-        weights[mirrored * particles + m] =
-            Elementary.exp(logMass[mirrored] + amplitude[m] * (parity[0][m] - parity[1][m]));
-      }
-    }
-    for (int g = 0; g < cells; g++) {
-      for (int m = 0; m < particles; m++) {
-        total[m] += weights[g * particles + m];
-      }
-    }
-    for (int g = 0; g < cells; g++) {
-      for (int m = 0; m < particles; m++) {
-        weights[g * particles + m] /= total[m];
-      }
-    }
-  }
+  /** The cells of a domain, and what they mean on it. */
+  private static final class Cells extends LawFrame {
+    private final int cells; // as many as modes
+    private final double[] logMass; // [cells]: log p̄_g
+    private final double[]
+        cosines; // [half the cells × modes]: ρ^{−k} cos(kθ); the other half by symmetry
 
-  /** Σ_k ρ^{−k} ξ_k cos(kθ_g), even and odd modes apart: cos(k(π−θ)) = (−1)^k cos(kθ). */
-  private void sumModes(double[][] population, int g, double[][] parity) {
-    Arrays.fill(parity[0], 0);
-    Arrays.fill(parity[1], 0);
-    for (int k = 1; k < modes(); k++) {
-      double factor = cosines[g * modes() + k];
-      double[] mode = population[MODES + k - 1];
-      double[] sum = parity[k % 2];
-      for (int m = 0; m < sum.length; m++) {
-        sum[m] += factor * mode[m];
+    Cells(double halfWidth, double[] basis, int cells) {
+      super(halfWidth, basis);
+      this.cells = cells;
+      this.logMass = new double[cells];
+      this.cosines = new double[(cells + 1) / 2 * cells];
+      double[] decay = decay(cells);
+      SkewedT reference = new SkewedT(DEGREES_OF_FREEDOM, 0);
+      for (int g = 0; g < (cells + 1) / 2; g++) {
+        double lower = halfWidth * (2.0 * g / cells - 1);
+        double upper = halfWidth * (2.0 * (g + 1) / cells - 1);
+        double mass = reference.cdf(upper) - (g == 0 ? 0 : reference.cdf(lower));
+        logMass[g] = Elementary.log(mass);
+        logMass[cells - 1 - g] = logMass[g];
+        double middle = Math.max(-INITIAL_HALF_WIDTH, 0.5 * (lower + upper));
+        double angle = PI * (middle + INITIAL_HALF_WIDTH) / (2 * INITIAL_HALF_WIDTH);
+        for (int k = 0; k < cells; k++) {
+          cosines[g * cells + k] = decay[k] * Elementary.cos(k * angle);
+        }
+      }
+    }
+
+    /** [modes]: ρ^{−k}. */
+    private static double[] decay(int modes) {
+      double[] decay = new double[modes];
+      double perMode = PI * Math.sqrt(DEGREES_OF_FREEDOM - 2) / (2 * INITIAL_HALF_WIDTH);
+      for (int k = 0; k < modes; k++) {
+        decay[k] = Elementary.exp(-perMode * k);
+      }
+      return decay;
+    }
+
+    @Override
+    protected LawFrame widened(double newHalfWidth) {
+      return new Cells(newHalfWidth, basis(), cells);
+    }
+
+    /** Variance of the law at ξ = 0: a little more than 1, by the blur of cells and kernel. */
+    double variance() {
+      double[] coefficients = new double[cells];
+      for (int g = 0; g < cells; g++) {
+        double mass = Elementary.exp(logMass[g]);
+        for (int k = 0; k < cells; k++) {
+          coefficients[k] += mass * basis()[g * cells + k];
+        }
+      }
+      return CosineSeries.variance(coefficients, -halfWidth(), halfWidth());
+    }
+
+    @Override
+    protected void describeShapes(Population population, double[] weights) {
+      int particles = population.particles();
+      double[] amplitude = new double[particles];
+      double[] total = new double[particles];
+      for (int m = 0; m < particles; m++) {
+        amplitude[m] = Elementary.exp(population.row(LOG_AMPLITUDE)[m]);
+      }
+      double[][] parity = new double[2][particles]; // sums over even and odd modes
+      for (int g = 0; g < (cells + 1) / 2; g++) {
+        sumModes(population, g, parity);
+        int mirrored = cells - 1 - g;
+        for (int m = 0; m < particles; m++) {
+          weights[g * particles + m] =
+              Elementary.exp(logMass[g] + amplitude[m] * (parity[0][m] + parity[1][m]));
+          weights[mirrored * particles + m] =
+              Elementary.exp(logMass[mirrored] + amplitude[m] * (parity[0][m] - parity[1][m]));
+        }
+      }
+      for (int g = 0; g < cells; g++) {
+        for (int m = 0; m < particles; m++) {
+          total[m] += weights[g * particles + m];
+        }
+      }
+      for (int g = 0; g < cells; g++) {
+        for (int m = 0; m < particles; m++) {
+          weights[g * particles + m] /= total[m];
+        }
+      }
+    }
+
+    /** Σ_k ρ^{−k} ξ_k cos(kθ_g), even and odd modes apart: cos(k(π−θ)) = (−1)^k cos(kθ). */
+    private void sumModes(Population population, int g, double[][] parity) {
+      Arrays.fill(parity[0], 0);
+      Arrays.fill(parity[1], 0);
+      for (int k = 1; k < cells; k++) {
+        double factor = cosines[g * cells + k];
+        double[] mode = population.row(MODES + k - 1);
+        double[] sum = parity[k % 2];
+        for (int m = 0; m < sum.length; m++) {
+          sum[m] += factor * mode[m];
+        }
       }
     }
   }

@@ -85,23 +85,28 @@ public final class LiveModel extends SpectralModel {
   private static final int FAST_LEVERAGE = PARAMETERS + 7;
   private static final int DIMENSION = PARAMETERS + 8;
 
+  // What is derived of the parameters, in their natural units.
+  private static final int OWN = 6;
+
+  private static final Component SLOW_COMPONENT =
+      new Component(SLOW, SLOW_PERSISTENCE, SLOW_VOLATILITY, SLOW_LEVERAGE, 0);
+  private static final Component FAST_COMPONENT =
+      new Component(FAST, FAST_PERSISTENCE, FAST_VOLATILITY, FAST_LEVERAGE, 3);
+
   private final double calibrationScale;
   private final double[][] prior; // [parameter][mean, deviation]
-  private final double[] basis;
-  private final double halfWidth;
-  private Component slow;
-  private Component fast;
-  private double[] shock;
+  private final Archetypes archetypes;
 
   /**
    * @param calibrationScale standard deviation of the returns that set the scale, > 0
    */
   public LiveModel(Kernels kernels, int modes, double calibrationScale) {
-    super(kernels, modes);
+    super(kernels, modes, DIMENSION, OWN);
     this.calibrationScale = calibrationScale;
     this.prior = prior(calibrationScale);
-    this.basis = archetypes(modes);
-    this.halfWidth = ARCHETYPE_HALF_WIDTH / Math.sqrt(meanVariance(modes));
+    double[] basis = archetypes(modes);
+    this.archetypes =
+        new Archetypes(ARCHETYPE_HALF_WIDTH / Math.sqrt(meanVariance(basis, modes)), basis);
   }
 
   private static double[][] prior(double scale) {
@@ -133,52 +138,39 @@ public final class LiveModel extends SpectralModel {
   /**
    * The Jackson kernel widens the archetypes, all by nearly the same: dividing z by it undoes that.
    */
-  private double meanVariance(int modes) {
+  private static double meanVariance(double[] basis, int modes) {
     double sum = 0;
-    for (int j = 0; j < rank(); j++) {
+    for (int j = 0; j < DEGREES_OF_FREEDOM.length; j++) {
       double[] coefficients = Arrays.copyOfRange(basis, j * modes, (j + 1) * modes);
       sum += CosineSeries.variance(coefficients, -ARCHETYPE_HALF_WIDTH, ARCHETYPE_HALF_WIDTH);
     }
-    return sum / rank();
+    return sum / DEGREES_OF_FREEDOM.length;
   }
 
   @Override
-  public int dimension() {
-    return DIMENSION;
+  protected LawFrame frame() {
+    return archetypes;
   }
 
   @Override
-  double[] basis() {
-    return basis;
-  }
-
-  @Override
-  int rank() {
-    return DEGREES_OF_FREEDOM.length;
-  }
-
-  @Override
-  double halfWidth() {
-    return halfWidth;
-  }
-
-  @Override
-  void drawPrior(double[][] population, RandomStream random) {
+  protected void drawPrior(RandomStream random, SpectralPopulation out) {
     for (int i = 0; i < DIMENSION; i++) {
-      random.normals(RandomStream.STATE + i, population[i]);
+      random.normals(RandomStream.STATE + i, out.row(i));
     }
     for (int i = LOGITS; i < DIMENSION; i++) {
       if (i != LEVEL) {
-        place(population[i], prior(i));
+        place(out.row(i), prior(i));
       }
     }
-    deriveComponents(population);
+    deriveOwn(out);
+    double[] slow = out.row(SLOW);
+    double[] fast = out.row(FAST);
+    double[] level = out.row(LEVEL);
     double logScale = Elementary.log(calibrationScale);
-    for (int m = 0; m < population[0].length; m++) {
-      population[SLOW][m] *= slow.stationaryDeviation(m);
-      population[FAST][m] *= fast.stationaryDeviation(m);
-      population[LEVEL][m] =
-          logScale - population[SLOW][m] + CALIBRATION_ERROR * population[LEVEL][m];
+    for (int m = 0; m < level.length; m++) {
+      slow[m] *= SLOW_COMPONENT.stationaryDeviation(out, m);
+      fast[m] *= FAST_COMPONENT.stationaryDeviation(out, m);
+      level[m] = logScale - slow[m] + CALIBRATION_ERROR * level[m];
     }
   }
 
@@ -197,105 +189,149 @@ public final class LiveModel extends SpectralModel {
     }
   }
 
-  private void deriveComponents(double[][] population) {
-    slow = new Component(population, SLOW_PERSISTENCE, SLOW_VOLATILITY, SLOW_LEVERAGE);
-    fast = new Component(population, FAST_PERSISTENCE, FAST_VOLATILITY, FAST_LEVERAGE);
+  @Override
+  protected void deriveOwn(SpectralPopulation particles) {
+    SLOW_COMPONENT.derive(particles);
+    FAST_COMPONENT.derive(particles);
   }
 
   @Override
-  public void resampled(double[][] population) {
-    super.resampled(population);
-    deriveComponents(population);
-  }
-
-  @Override
-  boolean move(double[][] population, double[] observations, RandomStream random) {
-    int particles = population[0].length;
-    double[] surprise = new double[particles];
-    for (int m = 0; m < particles; m++) {
-      double z = (observations[m] - location()[m]) / scale()[m];
-      double bounded = z / SURPRISE_BOUND;
-      surprise[m] = z / Math.sqrt(1 + bounded * bounded);
-    }
-    shock = shock == null ? new double[particles] : shock;
-    random.normals(RandomStream.STATE + SLOW, shock);
-    slow.move(population[SLOW], surprise, shock);
-    random.normals(RandomStream.STATE + FAST, shock);
-    fast.move(population[FAST], surprise, shock);
+  protected boolean move(
+      SpectralPopulation particles,
+      double[] observations,
+      RandomStream random,
+      SpectralPopulation next) {
+    double[] surprise = surprises(particles, observations, next.memory().points);
+    SLOW_COMPONENT.move(particles, surprise, random, next);
+    FAST_COMPONENT.move(particles, surprise, random, next);
     boolean slowStep = random.step() % SLOW_STEP_DAYS == 0;
     if (slowStep) {
       for (int i = LOGITS; i < DIMENSION; i++) {
-        drift(population[i], prior(i), persistence(i), random, i);
+        random.normals(RandomStream.STATE + i, next.row(i));
+        drift(particles.row(i), prior(i), persistence(i), next.row(i));
       }
-      deriveComponents(population);
+      deriveOwn(next);
+    } else {
+      keepParameters(particles, next);
     }
     return slowStep;
   }
 
-  /** One step of the autoregression whose stationary law is N(prior[0], prior[1]²). */
-  private void drift(
-      double[] row, double[] prior, double persistence, RandomStream random, int purpose) {
-    random.normals(RandomStream.STATE + purpose, shock);
+  private static double[] surprises(
+      SpectralPopulation particles, double[] observations, double[] out) {
+    double[] location = particles.location();
+    double[] scale = particles.scale();
+    for (int m = 0; m < out.length; m++) {
+      double z = (observations[m] - location[m]) / scale[m];
+      double bounded = z / SURPRISE_BOUND;
+      out[m] = z / Math.sqrt(1 + bounded * bounded);
+    }
+    return out;
+  }
+
+  private static void keepParameters(SpectralPopulation particles, SpectralPopulation next) {
+    int size = particles.particles();
+    for (int i = LOGITS; i < DIMENSION; i++) {
+      System.arraycopy(particles.row(i), 0, next.row(i), 0, size);
+    }
+    for (int j = 0; j < OWN; j++) {
+      System.arraycopy(particles.own(j), 0, next.own(j), 0, size);
+    }
+  }
+
+  /**
+   * One step of the autoregression whose stationary law is N(prior[0], prior[1]²).
+   *
+   * @param next holds standard normals, and afterwards the step
+   */
+  private static void drift(double[] row, double[] prior, double persistence, double[] next) {
     double innovation = prior[1] * Math.sqrt(1 - persistence * persistence);
     for (int m = 0; m < row.length; m++) {
-      row[m] = prior[0] + persistence * (row[m] - prior[0]) + innovation * shock[m];
+      next[m] = prior[0] + persistence * (row[m] - prior[0]) + innovation * next[m];
     }
   }
 
   @Override
-  void describe(double[][] population, double[] location, double[] scale) {
-    for (int m = 0; m < location.length; m++) {
-      location[m] = population[DRIFT][m];
-      scale[m] = Elementary.exp(population[LEVEL][m] + population[SLOW][m] + population[FAST][m]);
+  protected void locate(SpectralPopulation particles) {
+    double[] drift = particles.row(DRIFT);
+    double[] level = particles.row(LEVEL);
+    double[] slow = particles.row(SLOW);
+    double[] fast = particles.row(FAST);
+    double[] scale = particles.scale();
+    System.arraycopy(drift, 0, particles.location(), 0, drift.length);
+    for (int m = 0; m < scale.length; m++) {
+      scale[m] = Elementary.exp(level[m] + slow[m] + fast[m]);
     }
   }
 
-  @Override
-  void describeShapes(double[][] population, double[] weights) {
-    int particles = population[0].length;
-    for (int m = 0; m < particles; m++) {
-      double sum = 1;
-      for (int i = LOGITS; i < PARAMETERS; i++) {
-        double odds = Elementary.exp(population[i][m]);
-        weights[(i - LOGITS + 1) * particles + m] = odds;
-        sum += odds;
-      }
-      weights[m] = 1 / sum;
-      for (int i = LOGITS; i < PARAMETERS; i++) {
-        weights[(i - LOGITS + 1) * particles + m] /= sum;
+  /** The laws between which shapes move. */
+  private static final class Archetypes extends LawFrame {
+    Archetypes(double halfWidth, double[] basis) {
+      super(halfWidth, basis);
+    }
+
+    @Override
+    protected void describeShapes(Population particles, double[] weights) {
+      int size = particles.particles();
+      for (int m = 0; m < size; m++) {
+        double sum = 1;
+        for (int i = LOGITS; i < PARAMETERS; i++) {
+          double odds = Elementary.exp(particles.row(i)[m]);
+          weights[(i - LOGITS + 1) * size + m] = odds;
+          sum += odds;
+        }
+        weights[m] = 1 / sum;
+        for (int i = LOGITS; i < PARAMETERS; i++) {
+          weights[(i - LOGITS + 1) * size + m] /= sum;
+        }
       }
     }
   }
 
-  /** One volatility component: the particles' φ, σ and ρ in their natural units. */
-  private static final class Component {
-    private final double[] persistence;
-    private final double[] fromSurprise; // σρ
-    private final double[] fromNoise; // σ√(1−ρ²)
+  /**
+   * One volatility component: its row of the state, those of its parameters, and the first of the
+   * three rows with φ, σρ and σ√(1−ρ²).
+   */
+  private record Component(
+      int state, int logitPersistence, int logVolatility, int artanhLeverage, int own) {
 
-    Component(double[][] population, int logitPersistence, int logVolatility, int artanhLeverage) {
-      int particles = population[0].length;
-      persistence = new double[particles];
-      fromSurprise = new double[particles];
-      fromNoise = new double[particles];
-      for (int m = 0; m < particles; m++) {
-        double volatility = Elementary.exp(population[logVolatility][m]);
-        double leverage = 1 - 2 / (1 + Elementary.exp(2 * population[artanhLeverage][m]));
-        persistence[m] = 1 / (1 + Elementary.exp(-population[logitPersistence][m]));
+    void derive(SpectralPopulation particles) {
+      double[] logit = particles.row(logitPersistence);
+      double[] log = particles.row(logVolatility);
+      double[] artanh = particles.row(artanhLeverage);
+      double[] persistence = particles.own(own);
+      double[] fromSurprise = particles.own(own + 1);
+      double[] fromNoise = particles.own(own + 2);
+      for (int m = 0; m < persistence.length; m++) {
+        double volatility = Elementary.exp(log[m]);
+        double leverage = 1 - 2 / (1 + Elementary.exp(2 * artanh[m]));
+        persistence[m] = 1 / (1 + Elementary.exp(-logit[m]));
         fromSurprise[m] = volatility * leverage;
         fromNoise[m] = volatility * Math.sqrt(1 - leverage * leverage);
       }
     }
 
-    double stationaryDeviation(int m) {
-      double variance = fromSurprise[m] * fromSurprise[m] + fromNoise[m] * fromNoise[m];
-      return Math.sqrt(variance / (1 - persistence[m] * persistence[m]));
+    double stationaryDeviation(SpectralPopulation particles, int m) {
+      double persistence = particles.own(own)[m];
+      double fromSurprise = particles.own(own + 1)[m];
+      double fromNoise = particles.own(own + 2)[m];
+      double variance = fromSurprise * fromSurprise + fromNoise * fromNoise;
+      return Math.sqrt(variance / (1 - persistence * persistence));
     }
 
-    void move(double[] state, double[] surprise, double[] noise) {
-      for (int m = 0; m < state.length; m++) {
-        state[m] =
-            persistence[m] * state[m] + fromSurprise[m] * surprise[m] + fromNoise[m] * noise[m];
+    void move(
+        SpectralPopulation particles,
+        double[] surprise,
+        RandomStream random,
+        SpectralPopulation next) {
+      double[] before = particles.row(state);
+      double[] row = next.row(state);
+      double[] persistence = particles.own(own);
+      double[] fromSurprise = particles.own(own + 1);
+      double[] fromNoise = particles.own(own + 2);
+      random.normals(RandomStream.STATE + state, row);
+      for (int m = 0; m < row.length; m++) {
+        row[m] = persistence[m] * before[m] + fromSurprise[m] * surprise[m] + fromNoise[m] * row[m];
       }
     }
   }

@@ -4,6 +4,8 @@ import dev.blr.engine.numeric.Bracket;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.numeric.RootFinder;
+import dev.blr.engine.snapshot.Archive;
+import java.util.Arrays;
 
 /**
  * Sequential Monte Carlo with adaptive systematic resampling (Gordon, Salmond and Smith 1993;
@@ -19,13 +21,15 @@ import dev.blr.engine.numeric.RootFinder;
  * posterior is not altered, and the hypotheses that explain the shock are found rather than copied.
  * The likelihood estimate is the product of the stages' own; it stays consistent, and would be
  * unbiased if the powers were not chosen by looking. The first observation, whose particles have no
- * transition behind them, is never tempered.
+ * transition behind them, is never tempered; nor are particles that a model guides.
  *
  * <p>An observation that no particle allows (all likelihoods zero; no {@link SpectralModel} does
  * that) has an estimated likelihood of zero, which is what {@link #totalLogLikelihood} says from
  * then on. The population keeps its weights and moves on as if the day had not been observed.
+ *
+ * @param <P> what a population of the model is
  */
-public final class ParticleFilter {
+public final class ParticleFilter<P extends Population> implements AutoCloseable {
   private static final double DEGENERATE_SHARE = 0.05;
   private static final double SURVIVING_SHARE = 0.5;
 
@@ -35,27 +39,32 @@ public final class ParticleFilter {
   private static final int HALVINGS = 30;
   private static final int MOVES_PER_STAGE = 8;
 
-  private final StateModel model;
+  /** Name of the fork of a step that guided particles are drawn from. */
+  private static final long GUIDED = -1;
+
+  private final StateModel<P> model;
   private final RandomStream random;
-  private final double[][] population;
-  private final double[][]
-      parents; // the population before its last transition; none before the first
+  private final Weights equal;
   private final double[] logLikelihood;
+  private final double[] observations; // the last one, [particles] times
+  private P population; // at the time of the next observation
+  private P parents; // the same particles a time before; room only, before the first transition
   private Weights weights;
   private double effectiveSampleSize;
   private double totalLogLikelihood;
   private long step;
-  private double lastObservation;
 
-  public ParticleFilter(StateModel model, int particles, RandomStream random) {
+  public ParticleFilter(StateModel<P> model, int particles, RandomStream random) {
     this.model = model;
     this.random = random;
-    this.population = new double[model.dimension()][particles];
-    this.parents = new double[model.dimension()][particles];
+    this.population = model.room(particles);
+    this.parents = model.room(particles);
     this.logLikelihood = new double[particles];
-    this.weights = Weights.equal(particles);
+    this.observations = new double[particles];
+    this.equal = Weights.equal(particles);
+    this.weights = equal;
     this.effectiveSampleSize = particles;
-    model.draw(population, random.atStep(0));
+    model.draw(random.atStep(0), population);
   }
 
   /** Takes in one observation; afterwards the population describes the next one. */
@@ -65,18 +74,32 @@ public final class ParticleFilter {
           "observation " + (step + 1), "is " + observation, "a finite number");
     }
     RandomStream now = random.atStep(++step);
-    model.logLikelihood(population, observation, logLikelihood);
-    if (isPossible()) {
-      weigh(observation, now);
-    } else {
+    model.admit(population, observation);
+    boolean guided = weighParticles(observation, now);
+    if (!isPossible()) {
       totalLogLikelihood = Double.NEGATIVE_INFINITY;
       effectiveSampleSize = weights.effectiveSampleSize();
+    } else {
+      weigh(observation, now, step > 1 && !guided);
     }
-    for (int i = 0; i < population.length; i++) {
-      System.arraycopy(population[i], 0, parents[i], 0, parents[i].length);
+    Arrays.fill(observations, observation);
+    moveOn(now);
+  }
+
+  /** Likelihoods of the particles, or of better ones that the model has in their place. */
+  private boolean weighParticles(double observation, RandomStream now) {
+    double[] logRatio = new double[0];
+    boolean guided = false;
+    if (step > 1 && model.isGuided()) {
+      logRatio = new double[logLikelihood.length];
+      model.guide(parents, observations, observation, now.fork(GUIDED), population, logRatio);
+      guided = true;
     }
-    lastObservation = observation;
-    model.propagate(population, observation, now);
+    model.logDensity(population, observation, logLikelihood);
+    for (int m = 0; m < logRatio.length; m++) {
+      logLikelihood[m] += logRatio[m];
+    }
+    return guided;
   }
 
   private boolean isPossible() {
@@ -88,35 +111,43 @@ public final class ParticleFilter {
     return false;
   }
 
-  private void weigh(double observation, RandomStream now) {
+  private void weigh(double observation, RandomStream now, boolean mayTemper) {
     Weights weighed = weights.times(logLikelihood);
     effectiveSampleSize = weighed.effectiveSampleSize();
-    if (effectiveSampleSize < DEGENERATE_SHARE * weights.size() && step > 1) {
+    if (mayTemper && effectiveSampleSize < DEGENERATE_SHARE * weights.size()) {
       temper(observation, now);
-      model.resampled(population);
       return;
     }
     weights = weighed;
     totalLogLikelihood += weighed.logNormaliser();
     if (effectiveSampleSize < weights.size() / 2.0) {
-      resample(weights.systematicAncestors(now.uniform(RandomStream.RESAMPLING)), population);
-      model.resampled(population);
+      population.resample(weights.systematicAncestors(now.uniform(RandomStream.RESAMPLING)));
+      weights = equal;
     }
+  }
+
+  private void moveOn(RandomStream now) {
+    P next = parents;
+    parents = population;
+    population = next;
+    model.propagate(parents, observations, now, population);
   }
 
   private void temper(double observation, RandomStream now) {
     Innovations innovations = new Innovations(random.atStep(step - 1), weights.size());
     resampleFamilies(now.uniform(RandomStream.RESAMPLING), innovations);
-    double power = 0;
-    for (int stage = 1; power < 1; stage++) {
-      RandomStream fresh = now.fork(stage);
-      double rise = largestRise(1 - power);
-      power = rise == 1 - power ? 1 : power + rise;
-      weights = weights.times(times(rise, logLikelihood));
-      totalLogLikelihood += weights.logNormaliser();
-      resampleFamilies(fresh.uniform(RandomStream.RESAMPLING), innovations);
-      for (int move = 0; move < MOVES_PER_STAGE; move++) {
-        moveTransitions(observation, power, fresh.fork(move), innovations);
+    try (P proposal = model.room(weights.size())) {
+      double power = 0;
+      for (int stage = 1; power < 1; stage++) {
+        RandomStream fresh = now.fork(stage);
+        double rise = largestRise(1 - power);
+        power = rise == 1 - power ? 1 : power + rise;
+        weights = weights.times(rise, logLikelihood);
+        totalLogLikelihood += weights.logNormaliser();
+        resampleFamilies(fresh.uniform(RandomStream.RESAMPLING), innovations);
+        for (int move = 0; move < MOVES_PER_STAGE; move++) {
+          moveTransitions(observation, power, fresh.fork(move), innovations, proposal);
+        }
       }
     }
   }
@@ -135,36 +166,25 @@ public final class ParticleFilter {
   }
 
   private double survivors(double rise) {
-    return weights.times(times(rise, logLikelihood)).effectiveSampleSize();
-  }
-
-  private static double[] times(double factor, double[] values) {
-    double[] product = new double[values.length];
-    for (int m = 0; m < values.length; m++) {
-      product[m] = factor * values[m];
-    }
-    return product;
+    return weights.times(rise, logLikelihood).effectiveSampleSize();
   }
 
   private void moveTransitions(
-      double observation, double power, RandomStream fresh, Innovations innovations) {
-    double[][] proposal = new double[parents.length][];
-    for (int i = 0; i < parents.length; i++) {
-      proposal[i] = parents[i].clone();
-    }
+      double observation, double power, RandomStream fresh, Innovations innovations, P proposal) {
     double[] proposed = new double[logLikelihood.length];
     double[] uniforms = new double[logLikelihood.length];
-    model.resampled(proposal);
-    model.propagate(proposal, lastObservation, fresh.atStep(step - 1).altering(innovations));
-    model.logLikelihood(proposal, observation, proposed);
+    RandomStream altered = fresh.atStep(step - 1).altering(innovations);
+    model.share(population, parents);
+    model.propagate(parents, observations, altered, proposal);
+    model.admit(proposal, observation);
+    model.logDensity(proposal, observation, proposed);
+    model.share(proposal, population);
     fresh.uniforms(RandomStream.ACCEPTANCE, uniforms);
     for (int m = 0; m < proposed.length; m++) {
       if (Elementary.log(uniforms[m]) < power * (proposed[m] - logLikelihood[m])) {
         innovations.accept(m);
         logLikelihood[m] = proposed[m];
-        for (int i = 0; i < population.length; i++) {
-          population[i][m] = proposal[i][m];
-        }
+        population.replace(m, proposal);
       }
     }
   }
@@ -175,20 +195,31 @@ public final class ParticleFilter {
   private void resampleFamilies(double uniform, Innovations innovations) {
     int[] ancestors = weights.systematicAncestors(uniform);
     innovations.resample(ancestors);
-    resample(ancestors, population);
-    resample(ancestors, parents);
-    resample(ancestors, logLikelihood);
+    population.resample(ancestors);
+    parents.resample(ancestors);
+    Population.inherit(logLikelihood, ancestors, new double[ancestors.length]);
+    weights = equal;
   }
 
-  private void resample(int[] ancestors, double[]... rows) {
-    double[] before = new double[ancestors.length];
-    for (double[] row : rows) {
-      System.arraycopy(row, 0, before, 0, row.length);
-      for (int m = 0; m < row.length; m++) {
-        row[m] = before[ancestors[m]];
-      }
+  /**
+   * Its state, beside what it was made with: the particles before their last transition, which is
+   * made again.
+   */
+  public void state(Archive archive) {
+    step = archive.count((int) step, 0, Integer.MAX_VALUE);
+    if (step == 0) {
+      return; // drawn from the prior, as it was made
     }
-    weights = Weights.equal(ancestors.length);
+    model.state(archive, parents);
+    parents.state(archive);
+    Arrays.fill(observations, archive.finite(observations[0]));
+    weights = archive.flag(weights == equal) ? equal : weights.state(archive);
+    effectiveSampleSize = archive.finite(effectiveSampleSize);
+    totalLogLikelihood = archive.real(totalLogLikelihood);
+    if (archive.isReading()) {
+      model.derive(parents);
+      model.propagate(parents, observations, random.atStep(step), population);
+    }
   }
 
   /** Randomness for a look ahead from the last update: a stream of its own on every day. */
@@ -196,8 +227,8 @@ public final class ParticleFilter {
     return random.atStep(step).fork(step);
   }
 
-  /** [dimension][particles]; live, not a copy. */
-  public double[][] population() {
+  /** Of the next observation's time; valid until the next update. */
+  public P population() {
     return population;
   }
 
@@ -217,5 +248,12 @@ public final class ParticleFilter {
    */
   public double totalLogLikelihood() {
     return totalLogLikelihood;
+  }
+
+  /** Gives back the memory of its populations; it can take in nothing any more. */
+  @Override
+  public void close() {
+    population.close();
+    parents.close();
   }
 }

@@ -16,7 +16,12 @@ public record RandomStream(Kernels kernels, long seed, long step, Innovations al
   private static final int PURPOSES = 64;
 
   static final int RESAMPLING = 0;
-  static final int STATE = 1;
+
+  /** The first purpose that is a model's own; the last is {@link #LAST_OF_STATE}. */
+  public static final int STATE = 1;
+
+  public static final int LAST_OF_STATE = PURPOSES - 4;
+
   static final int CONTAMINATION = PURPOSES - 3;
   static final int ACCEPTANCE = PURPOSES - 2;
   static final int OBSERVATION = PURPOSES - 1;
@@ -25,7 +30,8 @@ public record RandomStream(Kernels kernels, long seed, long step, Innovations al
     this(kernels, seed, step, null);
   }
 
-  RandomStream atStep(long value) {
+  /** The same randomness at another step. */
+  public RandomStream atStep(long value) {
     return new RandomStream(kernels, seed, value);
   }
 
@@ -34,7 +40,7 @@ public record RandomStream(Kernels kernels, long seed, long step, Innovations al
   }
 
   /** Another stream of the same step, unrelated to this one and to those of other names. */
-  RandomStream fork(long name) {
+  public RandomStream fork(long name) {
     return new RandomStream(kernels, Streams.fork(seed, name), step);
   }
 

@@ -59,27 +59,29 @@ public final class RankCalibration {
     Streams streams = Streams.of(seed);
     RandomStream nature = new RandomStream(kernels, streams.named(StreamName.CALIBRATION_TRUTH), 0);
     SpectralModel truth = model.get();
-    double[][] state = new double[truth.dimension()][1];
-    truth.draw(state, nature);
-    SpectralModel filtered = model.get();
-    ParticleFilter filter =
-        new ParticleFilter(
-            filtered, particles, new RandomStream(kernels, streams.named(StreamName.FILTER), 0));
+    ParticleFilter<SpectralPopulation> filter =
+        new ParticleFilter<>(
+            model.get(), particles, new RandomStream(kernels, streams.named(StreamName.FILTER), 0));
+    SpectralPopulation state = truth.room(1);
+    SpectralPopulation next = truth.room(1);
+    truth.draw(nature, state);
     double[] which = new double[1];
     double[] probability = new double[1];
     double[] observed = new double[1];
-    double[] logLikelihood = new double[1];
     for (int day = 1; day <= days; day++) {
       RandomStream today = nature.atStep(day);
       today.uniforms(RandomStream.OBSERVATION, probability);
       today.uniforms(RandomStream.CONTAMINATION, which);
-      truth.drawObservations(which, probability, observed);
+      SpectralModel.drawObservations(state, which, probability, observed);
       filter.update(observed[0]);
-      truth.logLikelihood(state, observed[0], logLikelihood); // a domain that grows, grows for both
-      truth.propagate(state, observed[0], today);
+      truth.admit(state, observed[0]); // a domain that grows, grows for both
+      truth.propagate(state, observed, today, next);
+      SpectralPopulation before = state;
+      state = next;
+      next = before;
     }
-    double[][] sought = quantities(truth, 1);
-    double[][] posterior = quantities(filtered, particles);
+    double[][] sought = quantities(state);
+    double[][] posterior = quantities(filter.population());
     double[] picks = new double[draws];
     new RandomStream(kernels, streams.named(StreamName.CALIBRATION_POSTERIOR), 0)
         .uniforms(RandomStream.OBSERVATION, picks);
@@ -90,10 +92,13 @@ public final class RankCalibration {
         ranks[i] += posterior[i][m] < sought[i][0] ? 1 : 0;
       }
     }
+    state.close();
+    filter.close();
     return ranks;
   }
 
-  private double[][] quantities(SpectralModel described, int size) {
+  private double[][] quantities(SpectralPopulation described) {
+    int size = described.particles();
     double[][] values = new double[Quantity.values().length][size];
     described.laws().quantile(tail, values[0], values[1]);
     for (int m = 0; m < size; m++) {

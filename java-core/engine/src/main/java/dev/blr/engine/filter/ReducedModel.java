@@ -7,6 +7,7 @@ import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.spectral.LearnedBasis;
 import dev.blr.engine.spectral.ReferenceDomain;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The paper's section 8: a random walk in the space of the leading principal components of
@@ -39,6 +40,11 @@ public final class ReducedModel extends SpectralModel {
   private static final int HISTORY_WARM_UP = 30;
 
   /**
+   * Returns that a basis can be learned from: as many coefficient vectors as pass before the first.
+   */
+  public static final int LEAST_CALIBRATION_DAYS = 2 * HISTORY_WARM_UP;
+
+  /**
    * Share of a broad law mixed into Ā, so that positivity in the far tails does not freeze the
    * walk.
    */
@@ -48,11 +54,7 @@ public final class ReducedModel extends SpectralModel {
   private final LearnedBasis learned;
   private final double reconstructionError;
   private final double[] stepDeviation = new double[RANK];
-  private double halfWidth = INITIAL_HALF_WIDTH;
-  private final double[] series; // [1 + RANK × modes]: Ā, then V
-  private double[][] relative; // [RANK][points]: the densities of V as shares of Ā's
-  private final double[] basis; // [1 + RANK × modes]: the series through the Jackson kernel
-  private double[] noise;
+  private final Directions directions;
 
   /**
    * The same walk with the paper's process noise Q = q·I (figure 1: q = 0.02) in place of a learned
@@ -73,10 +75,12 @@ public final class ReducedModel extends SpectralModel {
    * @param calibration returns that the basis is learned from, at least 60
    */
   public ReducedModel(Kernels kernels, int modes, double calibrationScale, double[] calibration) {
-    super(kernels, modes);
-    if (calibration.length < 2 * HISTORY_WARM_UP) {
+    super(kernels, modes, RANK, 0);
+    if (calibration.length < LEAST_CALIBRATION_DAYS) {
       throw new InvalidInputException(
-          "calibrationDays", "is " + calibration.length, "at least 60 for the reduced model");
+          "calibrationDays",
+          "is " + calibration.length,
+          "at least " + LEAST_CALIBRATION_DAYS + " for the reduced model");
     }
     this.calibrationScale = calibrationScale;
     double[][] history = history(calibration);
@@ -90,9 +94,7 @@ public final class ReducedModel extends SpectralModel {
       }
       stepDeviation[j] = Math.sqrt(sum / (history.length - 1));
     }
-    this.series = initialSeries();
-    this.basis = new double[series.length];
-    describeSeries();
+    this.directions = new Directions(kernels, INITIAL_HALF_WIDTH, initialSeries());
   }
 
   private double[][] history(double[] calibration) {
@@ -103,7 +105,8 @@ public final class ReducedModel extends SpectralModel {
     double[][] history = new double[calibration.length - HISTORY_WARM_UP][];
     for (int t = 0; t < calibration.length; t++) {
       one[0] = calibration[t] / calibrationScale;
-      kernels().cosCoefficients(one, 1, -halfWidth, halfWidth, coefficients, modes());
+      kernels()
+          .cosCoefficients(one, 1, -INITIAL_HALF_WIDTH, INITIAL_HALF_WIDTH, coefficients, modes());
       double rate = Math.max(HISTORY_RATE, 1.0 / (t + 1));
       for (int k = 0; k < level.length; k++) {
         level[k] += rate * (damping[k] * coefficients[k] - level[k]);
@@ -119,43 +122,13 @@ public final class ReducedModel extends SpectralModel {
     int modes = modes();
     double[] broad =
         CosineSeries.ofDensityDamped(
-            x -> new SkewedT(4, 0).density(x / 3), -halfWidth, halfWidth, modes);
+            x -> new SkewedT(4, 0).density(x / 3), -INITIAL_HALF_WIDTH, INITIAL_HALF_WIDTH, modes);
     double[] initial = new double[(1 + RANK) * modes];
     for (int k = 0; k < modes; k++) {
       initial[k] = (1 - BROAD_SHARE) * learned.mean()[k] + BROAD_SHARE * broad[k];
     }
     System.arraycopy(learned.components(), 0, initial, modes, RANK * modes);
     return initial;
-  }
-
-  private void describeSeries() {
-    double[][] densities = densities();
-    relative = Arrays.copyOfRange(densities, 1, 1 + RANK);
-    for (double[] component : relative) {
-      for (int i = 0; i < component.length; i++) {
-        component[i] /= densities[0][i];
-      }
-    }
-    double[] damping = CosineSeries.jacksonDamping(modes());
-    for (int i = 0; i < series.length; i++) {
-      basis[i] = damping[i % modes()] * series[i];
-    }
-  }
-
-  private double[][] densities() {
-    int modes = modes();
-    int points = 2 * modes;
-    double[] x = new double[points];
-    for (int i = 0; i < points; i++) {
-      x[i] = -halfWidth + 2 * halfWidth * (i + 0.5) / points;
-    }
-    double[][] densities = new double[1 + RANK][points];
-    double[] row = new double[modes];
-    for (int j = 0; j <= RANK; j++) {
-      System.arraycopy(series, j * modes, row, 0, modes);
-      kernels().cosDensity(row, modes, -halfWidth, halfWidth, x, points, densities[j]);
-    }
-    return densities;
   }
 
   /** How well the four components stand for the calibration window's coefficient history. */
@@ -168,113 +141,162 @@ public final class ReducedModel extends SpectralModel {
   }
 
   @Override
-  public int dimension() {
-    return RANK;
+  public Optional<BasisReport> learned() {
+    return Optional.of(basisReport());
   }
 
   @Override
-  double[] basis() {
-    return basis;
+  protected LawFrame frame() {
+    return directions;
   }
 
   @Override
-  int rank() {
-    return 1 + RANK;
-  }
-
-  @Override
-  double halfWidth() {
-    return halfWidth;
-  }
-
-  @Override
-  void drawPrior(double[][] population, RandomStream random) {
+  protected void drawPrior(RandomStream random, SpectralPopulation out) {
     for (int j = 0; j < RANK; j++) {
-      random.normals(RandomStream.STATE + j, population[j]);
+      double[] row = out.row(j);
+      random.normals(RandomStream.STATE + j, row);
       double deviation = Math.sqrt(learned.variances()[j]);
-      for (int m = 0; m < population[j].length; m++) {
-        population[j][m] *= deviation;
+      for (int m = 0; m < row.length; m++) {
+        row[m] *= deviation;
       }
     }
-    keepValid(population);
+    out.frame().confine(out);
   }
 
+  /** An observation within 5 % of the edge of the domain or outside widens it. */
   @Override
-  public void logLikelihood(double[][] population, double observation, double[] out) {
+  public void admit(SpectralPopulation particles, double observation) {
     double z = Math.abs(observation / calibrationScale);
+    double halfWidth = particles.upper();
     if (z > 0.95 * halfWidth) {
-      widen(Math.min(1.25 * Math.max(z, halfWidth), 1.5 * halfWidth));
-      keepValid(population);
-      reshape(population);
+      particles.widen(Math.min(1.25 * Math.max(z, halfWidth), 1.5 * halfWidth));
     }
-    super.logLikelihood(population, observation, out);
-  }
-
-  private void widen(double newHalfWidth) {
-    int modes = modes();
-    ReferenceDomain wider = new ReferenceDomain(newHalfWidth, modes);
-    double[] row = new double[modes];
-    double[] carried = new double[modes];
-    for (int j = 0; j <= RANK; j++) {
-      System.arraycopy(series, j * modes, row, 0, modes);
-      wider.carryOver(kernels(), row, -halfWidth, halfWidth, 0, 1, carried);
-      System.arraycopy(carried, 0, series, j * modes, modes);
-    }
-    halfWidth = newHalfWidth;
-    describeSeries();
   }
 
   @Override
-  boolean move(double[][] population, double[] observations, RandomStream random) {
-    noise = noise == null ? new double[population[0].length] : noise;
+  protected boolean move(
+      SpectralPopulation particles,
+      double[] observations,
+      RandomStream random,
+      SpectralPopulation next) {
     for (int j = 0; j < RANK; j++) {
-      random.normals(RandomStream.STATE + j, noise);
-      for (int m = 0; m < noise.length; m++) {
-        population[j][m] += stepDeviation[j] * noise[m];
+      double[] row = particles.row(j);
+      double[] out = next.row(j);
+      random.normals(RandomStream.STATE + j, out);
+      for (int m = 0; m < out.length; m++) {
+        out[m] = row[m] + stepDeviation[j] * out[m];
       }
     }
-    keepValid(population);
+    next.frame().confine(next);
     return true;
   }
 
   @Override
-  void describe(double[][] population, double[] location, double[] scale) {
-    Arrays.fill(location, 0);
-    Arrays.fill(scale, calibrationScale);
+  protected void locate(SpectralPopulation particles) {
+    Arrays.fill(particles.location(), 0);
+    Arrays.fill(particles.scale(), calibrationScale);
   }
 
-  @Override
-  void describeShapes(double[][] population, double[] weights) {
-    int particles = population[0].length;
-    Arrays.fill(weights, 0, particles, 1);
-    for (int j = 0; j < RANK; j++) {
-      System.arraycopy(population[j], 0, weights, (1 + j) * particles, particles);
-    }
-  }
+  /** Ā and V as series on a domain, and as they are once the Jackson kernel has gone over them. */
+  private static final class Directions extends LawFrame {
+    private final Kernels kernels;
+    private final double[] series; // [1 + RANK × modes]: Ā, then V
+    private final double[][] relative; // [RANK][points]: the densities of V as shares of Ā's
 
-  /**
-   * Shortens every particle's way from Ā to λ(c), which keeps its series non-negative on the grid.
-   */
-  private void keepValid(double[][] population) {
-    int particles = population[0].length;
-    double[] fall = new double[particles]; // of the density at a point, as a share of Ā's
-    double[] deepest = new double[particles];
-    for (int i = 0; i < relative[0].length; i++) {
-      Arrays.fill(fall, 0);
-      for (int j = 0; j < RANK; j++) {
-        double share = relative[j][i];
-        for (int m = 0; m < particles; m++) {
-          fall[m] -= share * population[j][m];
+    Directions(Kernels kernels, double halfWidth, double[] series) {
+      super(halfWidth, throughTheKernel(series));
+      this.kernels = kernels;
+      this.series = series;
+      double[][] densities = densities();
+      this.relative = Arrays.copyOfRange(densities, 1, 1 + RANK);
+      for (double[] component : relative) {
+        for (int i = 0; i < component.length; i++) {
+          component[i] /= densities[0][i];
         }
       }
-      for (int m = 0; m < particles; m++) {
-        deepest[m] = Math.max(deepest[m], fall[m]);
+    }
+
+    private static double[] throughTheKernel(double[] series) {
+      int modes = series.length / (1 + RANK);
+      double[] damping = CosineSeries.jacksonDamping(modes);
+      double[] basis = new double[series.length];
+      for (int i = 0; i < series.length; i++) {
+        basis[i] = damping[i % modes] * series[i];
+      }
+      return basis;
+    }
+
+    private int modes() {
+      return series.length / (1 + RANK);
+    }
+
+    private double[][] densities() {
+      int modes = modes();
+      int points = 2 * modes;
+      double[] x = new double[points];
+      for (int i = 0; i < points; i++) {
+        x[i] = -halfWidth() + 2 * halfWidth() * (i + 0.5) / points;
+      }
+      double[][] densities = new double[1 + RANK][points];
+      double[] row = new double[modes];
+      for (int j = 0; j <= RANK; j++) {
+        System.arraycopy(series, j * modes, row, 0, modes);
+        kernels.cosDensity(row, modes, -halfWidth(), halfWidth(), x, points, densities[j]);
+      }
+      return densities;
+    }
+
+    @Override
+    protected LawFrame widened(double newHalfWidth) {
+      int modes = modes();
+      ReferenceDomain wider = new ReferenceDomain(newHalfWidth, modes);
+      double[] row = new double[modes];
+      double[] carried = new double[modes];
+      double[] widened = new double[series.length];
+      for (int j = 0; j <= RANK; j++) {
+        System.arraycopy(series, j * modes, row, 0, modes);
+        wider.carryOver(kernels, row, -halfWidth(), halfWidth(), 0, 1, carried);
+        System.arraycopy(carried, 0, widened, j * modes, modes);
+      }
+      return new Directions(kernels, newHalfWidth, widened);
+    }
+
+    @Override
+    protected void describeShapes(Population particles, double[] weights) {
+      int size = particles.particles();
+      Arrays.fill(weights, 0, size, 1);
+      for (int j = 0; j < RANK; j++) {
+        System.arraycopy(particles.row(j), 0, weights, (1 + j) * size, size);
       }
     }
-    for (int m = 0; m < particles; m++) {
-      if (deepest[m] > 1) {
+
+    /**
+     * Shortens every particle's way from Ā to λ(c), which keeps its series non-negative on the
+     * grid.
+     */
+    @Override
+    protected void confine(Population particles) {
+      int size = particles.particles();
+      double[] fall = new double[size]; // of the density at a point, as a share of Ā's
+      double[] deepest = new double[size];
+      for (int i = 0; i < relative[0].length; i++) {
+        Arrays.fill(fall, 0);
         for (int j = 0; j < RANK; j++) {
-          population[j][m] /= deepest[m];
+          double share = relative[j][i];
+          double[] row = particles.row(j);
+          for (int m = 0; m < size; m++) {
+            fall[m] -= share * row[m];
+          }
+        }
+        for (int m = 0; m < size; m++) {
+          deepest[m] = Math.max(deepest[m], fall[m]);
+        }
+      }
+      for (int m = 0; m < size; m++) {
+        if (deepest[m] > 1) {
+          for (int j = 0; j < RANK; j++) {
+            particles.row(j)[m] /= deepest[m];
+          }
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 
 /**
@@ -14,13 +15,17 @@ import dev.blr.engine.numeric.InvalidInputException;
  * </pre>
  *
  * The observation y_t has mean 0, and h_t is the logarithm of its <em>variance</em>. The likelihood
- * has no closed form: {@link StochasticVolatilityFilter} estimates it with particles.
+ * has no closed form: particles estimate it, in a {@link ParticleFilter} as for any model, or
+ * faster in a {@link StochasticVolatilityFilter}.
  *
  * @param mean of the log-variance; e^{mean/2} has the unit of y
  * @param persistence of the log-variance, in (−1, 1)
  * @param volatility of the log-variance, > 0
  */
-public record StochasticVolatility(double mean, double persistence, double volatility) {
+public record StochasticVolatility(double mean, double persistence, double volatility)
+    implements StateModel<Population> {
+  private static final double LOG_TWO_PI = 1.8378770664093453;
+
   public StochasticVolatility {
     if (!(Math.abs(mean) <= Double.MAX_VALUE)) {
       throw new InvalidInputException("mean", "is " + mean, "a finite number");
@@ -36,6 +41,41 @@ public record StochasticVolatility(double mean, double persistence, double volat
   /** Standard deviation of the stationary law of the log-variance. */
   public double stationaryDeviation() {
     return volatility / Math.sqrt((1 - persistence) * (1 + persistence));
+  }
+
+  /** One number a particle: h. */
+  @Override
+  public Population room(int particles) {
+    return new Population(1, 0, particles);
+  }
+
+  @Override
+  public void draw(RandomStream random, Population out) {
+    double[] h = out.row(0);
+    random.normals(RandomStream.STATE, h);
+    for (int m = 0; m < h.length; m++) {
+      h[m] = mean + stationaryDeviation() * h[m];
+    }
+  }
+
+  @Override
+  public void logDensity(Population particles, double observation, double[] out) {
+    double[] h = particles.row(0);
+    for (int m = 0; m < out.length; m++) {
+      double z = observation * Elementary.exp(-0.5 * h[m]);
+      out[m] = -0.5 * (LOG_TWO_PI + h[m] + z * z);
+    }
+  }
+
+  @Override
+  public void propagate(
+      Population particles, double[] observations, RandomStream random, Population next) {
+    double[] before = particles.row(0);
+    double[] h = next.row(0);
+    random.normals(RandomStream.STATE, h);
+    for (int m = 0; m < h.length; m++) {
+      h[m] = mean + persistence * (before[m] - mean) + volatility * h[m];
+    }
   }
 
   /**

@@ -1,13 +1,19 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.snapshot.Archive;
 
-/** Normalised weights of a population; immutable. */
+/** Normalised weights of a population, or of the states of a chain; immutable. */
 public final class Weights {
+  /** What rounding may leave of a sum of weights, generously. */
+  private static final double NORMALISED = 1e-6;
+
   private final double[] logWeights;
   private final double[] weights;
   private final double logNormaliser;
 
+  /** Takes the array for its own. */
   private Weights(double[] logWeights) {
     int n = logWeights.length;
     double largest = Double.NEGATIVE_INFINITY;
@@ -25,22 +31,74 @@ public final class Weights {
       sum += weights[m];
     }
     this.logNormaliser = largest + Elementary.log(sum);
-    this.logWeights = new double[n];
+    this.logWeights = logWeights;
     for (int m = 0; m < n; m++) {
       weights[m] /= sum;
-      this.logWeights[m] = logWeights[m] - logNormaliser;
+      logWeights[m] = logWeights[m] - logNormaliser;
     }
   }
 
+  private Weights(double[] logWeights, double[] weights, double logNormaliser) {
+    this.logWeights = logWeights;
+    this.weights = weights;
+    this.logNormaliser = logNormaliser;
+  }
+
+  /** Their state: the numbers as they are, since normalising again would move their last bits. */
+  Weights state(Archive archive) {
+    boolean reading = archive.isReading();
+    double[] logs = reading ? new double[size()] : logWeights;
+    double[] shares = reading ? new double[size()] : weights;
+    archive.reals(logs);
+    archive.finite(shares);
+    double sum = 0;
+    for (double share : shares) {
+      sum += share;
+    }
+    if (!(Math.abs(sum - 1) < NORMALISED)) {
+      throw new InvalidInputException("snapshot", "holds weights whose sum is " + sum, "1");
+    }
+    return new Weights(logs, shares, archive.finite(logNormaliser));
+  }
+
+  /**
+   * @param particles ≥ 1
+   */
   public static Weights equal(int particles) {
     return new Weights(new double[particles]);
   }
 
-  /** These weights times likelihoods, normalised. */
-  Weights times(double[] logLikelihood) {
+  /**
+   * Normalises.
+   *
+   * @param logWeights at least one, of them one above −∞ and none NaN or ∞
+   * @throws ArithmeticException when all are −∞
+   */
+  public static Weights of(double[] logWeights) {
+    for (int m = 0; m < logWeights.length; m++) {
+      if (!(logWeights[m] < Double.POSITIVE_INFINITY)) {
+        throw new InvalidInputException(
+            "logWeights[" + m + "]", "is " + logWeights[m], "a number below infinity");
+      }
+    }
+    return new Weights(logWeights.clone());
+  }
+
+  /**
+   * Bayes' rule: these weights times likelihoods, normalised.
+   *
+   * @param logLikelihood [size]
+   * @throws ArithmeticException when the product is zero everywhere
+   */
+  public Weights times(double[] logLikelihood) {
+    return times(1, logLikelihood);
+  }
+
+  /** These weights times likelihoods raised to a power, normalised. */
+  Weights times(double power, double[] logLikelihood) {
     double[] product = new double[logWeights.length];
     for (int m = 0; m < product.length; m++) {
-      product[m] = logWeights[m] + logLikelihood[m];
+      product[m] = logWeights[m] + power * logLikelihood[m];
     }
     return new Weights(product);
   }
@@ -54,11 +112,16 @@ public final class Weights {
     return weights[m];
   }
 
+  /** log of the m-th weight; −∞ where it is 0. */
+  public double log(int m) {
+    return logWeights[m];
+  }
+
   /**
    * log Σ of the weights before they were normalised: after {@link #times}, log p(y_t | y_1 …
    * y_{t−1}).
    */
-  double logNormaliser() {
+  public double logNormaliser() {
     return logNormaliser;
   }
 
@@ -76,7 +139,7 @@ public final class Weights {
    *
    * @param probability in (0, 1)
    */
-  int indexAt(double probability) {
+  public int indexAt(double probability) {
     int m = 0;
     double cumulative = weights[0];
     while (probability > cumulative && m < weights.length - 1) {
@@ -91,7 +154,7 @@ public final class Weights {
    * @param uniform in (0, 1)
    * @return ancestors, ascending
    */
-  int[] systematicAncestors(double uniform) {
+  public int[] systematicAncestors(double uniform) {
     int n = weights.length;
     int[] ancestors = new int[n];
     int ancestor = 0;

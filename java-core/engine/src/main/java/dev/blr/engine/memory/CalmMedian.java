@@ -1,5 +1,7 @@
 package dev.blr.engine.memory;
 
+import dev.blr.engine.snapshot.Archive;
+
 /** Median of the last thousand values that were added: the pre-crisis level V̄_pre of VaR. */
 final class CalmMedian {
   private static final int WINDOW = 1000;
@@ -21,6 +23,22 @@ final class CalmMedian {
     sorted[place] = value;
     ring[slot] = value;
     added++;
+  }
+
+  /** Its state: the values, oldest first. */
+  void state(Archive archive) {
+    int size = archive.count(size(), 0, WINDOW);
+    double[] values = new double[size];
+    for (int i = 0; i < size && !archive.isReading(); i++) {
+      values[i] = ring[(int) ((added - size + i) % WINDOW)];
+    }
+    archive.finite(values);
+    if (archive.isReading()) {
+      added = 0;
+      for (double value : values) {
+        add(value);
+      }
+    }
   }
 
   int size() {

@@ -2,7 +2,9 @@ package dev.blr.engine.memory;
 
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.spectral.CosineLaw;
 import dev.blr.engine.spectral.ReferenceDomain;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ public final class CrisisMemory {
   private final double calmVarInCalmScales;
   private final TimescaleBlend blend;
   private final double[] current;
-  private CentreLaw currentLaw;
+  private CentreLaw currentLaw = CentreLaw.NONE;
   private double calmScale;
   private double level;
 
@@ -202,6 +204,28 @@ public final class CrisisMemory {
     }
     drawn.compare(current, DrawnPrototype.norm(current));
     prototypes.add(drawn);
+  }
+
+  /** Its state, beside what it was made with. */
+  public void state(Archive archive) {
+    calmScale = archive.finite(calmScale);
+    Arguments.positive("calm scale", calmScale);
+    level = archive.finite(level);
+    currentLaw = currentLaw.state(archive);
+    calmVar.state(archive);
+    detector.state(archive);
+    blend.state(archive);
+    List<Prototype> learned =
+        archive.list(
+            prototypes().subList(given, prototypes.size()),
+            MAX_PROTOTYPES - given,
+            prototypes.getFirst().prototype(),
+            (fields, prototype) -> prototype.state(fields));
+    if (archive.isReading()) {
+      learned.forEach(prototype -> prototypes.add(new DrawnPrototype(prototype, domain.modes())));
+      draw();
+    }
+    prototypes.forEach(prototype -> prototype.state(archive));
   }
 
   private static double clamp(double x) {

@@ -2,6 +2,7 @@ package dev.blr.engine.memory;
 
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.spectral.ReferenceDomain;
 
 /** A prototype drawn on the memory's domain in the calm scale of its series. */
@@ -44,6 +45,11 @@ final class DrawnPrototype {
   /** Compares with today's law and keeps the result. */
   void compare(double[] current, double currentNorm) {
     similarity = similarity(current, currentNorm);
+  }
+
+  /** What it keeps beside the prototype; it is drawn anew. */
+  void state(Archive archive) {
+    similarity = archive.finite(similarity);
   }
 
   /** Of the law last compared. */

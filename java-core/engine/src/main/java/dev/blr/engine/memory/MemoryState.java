@@ -1,5 +1,7 @@
 package dev.blr.engine.memory;
 
+import dev.blr.engine.snapshot.Archive;
+
 /**
  * The memory M_t and what moved it.
  *
@@ -17,4 +19,19 @@ public record MemoryState(
     double similarity,
     double activation,
     String recalled,
-    TimescaleWeights weights) {}
+    TimescaleWeights weights) {
+  /** What no day has moved yet. */
+  public static final MemoryState NONE =
+      new MemoryState(0, 0, 0, 0, "", new TimescaleWeights(0, 0, 0));
+
+  /** Its fields. */
+  public MemoryState state(Archive archive) {
+    return new MemoryState(
+        archive.real(level),
+        archive.real(shock),
+        archive.real(similarity),
+        archive.real(activation),
+        archive.text(recalled),
+        weights.state(archive));
+  }
+}

@@ -4,6 +4,7 @@ import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.snapshot.Archive;
 
 /**
  * A crisis as it can be kept and taken to another series: the law of the return on its worst day,
@@ -68,6 +69,7 @@ public record Prototype(
   }
 
   public Prototype {
+    law = law.copy();
     requireName(name);
     Arguments.finite("law.location", law.location());
     Arguments.positive("law.scale", law.scale());
@@ -89,6 +91,24 @@ public record Prototype(
             "law.coefficients[" + k + "]", "is " + coefficients[k], "a number in [-2, 2]");
       }
     }
+  }
+
+  /** A copy: what was checked stays as it was. */
+  @Override
+  public CentreLaw law() {
+    return law.copy();
+  }
+
+  /** Its fields. */
+  public Prototype state(Archive archive) {
+    return new Prototype(
+        archive.text(name),
+        Learned.parse(archive.text(learned.word())),
+        archive.text(series),
+        archive.text(from),
+        archive.text(to),
+        archive.text(day),
+        law.state(archive));
   }
 
   /** Refuses a name that a table or a terminal could not show. */

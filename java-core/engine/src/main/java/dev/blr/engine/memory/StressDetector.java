@@ -2,6 +2,7 @@ package dev.blr.engine.memory;
 
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.memory.Prototype.Learned;
+import dev.blr.engine.snapshot.Archive;
 import java.util.Optional;
 
 /**
@@ -21,10 +22,10 @@ final class StressDetector {
 
   private boolean open;
   private int days;
-  private String firstLabel;
+  private String firstLabel = "";
   private double worstRatio;
-  private String worstLabel;
-  private CentreLaw worstLaw;
+  private String worstLabel = "";
+  private CentreLaw worstLaw = CentreLaw.NONE;
 
   /**
    * @param law of today, in return units
@@ -63,6 +64,16 @@ final class StressDetector {
                 label,
                 worstLabel,
                 worstLaw));
+  }
+
+  /** Its state; what has not been seen yet has a stand-in. */
+  void state(Archive archive) {
+    open = archive.flag(open);
+    days = archive.count(days, 0, Integer.MAX_VALUE);
+    firstLabel = archive.text(firstLabel);
+    worstRatio = archive.real(worstRatio);
+    worstLabel = archive.text(worstLabel);
+    worstLaw = worstLaw.state(archive);
   }
 
   boolean open() {

@@ -1,6 +1,7 @@
 package dev.blr.engine.memory;
 
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.spectral.ReferenceDomain;
 
@@ -54,6 +55,13 @@ final class TimescaleBlend {
       medium[k] += MEDIUM_RATE * (damped - medium[k]);
       crisis[k] += CRISIS_RATE * (recalledPrototype[k] - crisis[k]);
     }
+  }
+
+  /** Its state. */
+  void state(Archive archive) {
+    archive.finite(fast);
+    archive.finite(medium);
+    archive.finite(crisis);
   }
 
   TimescaleWeights weights() {

@@ -1,5 +1,7 @@
 package dev.blr.engine.numeric;
 
+import org.jspecify.annotations.Nullable;
+
 /** The checks of arguments that more than one class makes. */
 public final class Arguments {
   private Arguments() {}
@@ -12,6 +14,13 @@ public final class Arguments {
   }
 
   /** {@code array} holds at least {@code length} elements; null will do where none is needed. */
+  /** Refuses null. */
+  public static void given(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new InvalidInputException(name, "is null", "a value");
+    }
+  }
+
   public static void array(String name, double[] array, long length) {
     if (length > 0 && (array == null || array.length < length)) {
       throw new InvalidInputException(

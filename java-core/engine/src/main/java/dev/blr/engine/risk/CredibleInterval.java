@@ -1,5 +1,7 @@
 package dev.blr.engine.risk;
 
+import dev.blr.engine.snapshot.Archive;
+
 /**
  * A posterior interval of a risk number.
  *
@@ -8,6 +10,11 @@ package dev.blr.engine.risk;
  * @param upper loss fraction, ≥ lower
  */
 public record CredibleInterval(double level, double lower, double upper) {
+  /** Its fields. */
+  public CredibleInterval state(Archive archive) {
+    return new CredibleInterval(archive.real(level), archive.real(lower), archive.real(upper));
+  }
+
   /** The posterior width W, the engine's measure of its own uncertainty. */
   public double width() {
     return upper - lower;

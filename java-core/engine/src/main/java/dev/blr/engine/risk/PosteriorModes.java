@@ -1,6 +1,6 @@
 package dev.blr.engine.risk;
 
-import dev.blr.engine.filter.SpectralModel;
+import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
 import dev.blr.engine.spectral.ModeTable;
 import dev.blr.engine.spectral.ReferenceDomain;
@@ -25,8 +25,8 @@ public final class PosteriorModes {
    *
    * @param variance of the predictive law, squared loss fraction, > 0
    */
-  public static ModeTable of(SpectralModel model, Weights weights, double variance) {
-    int count = model.modes();
+  public static ModeTable of(SpectralPopulation particles, Weights weights, double variance) {
+    int count = particles.modes();
     double halfWidth = HALF_WIDTH_DEVIATIONS * Math.sqrt(variance);
     ReferenceDomain domain = new ReferenceDomain(halfWidth, count);
     double[] own = new double[count];
@@ -39,14 +39,14 @@ public final class PosteriorModes {
       if (weight == 0) {
         continue;
       }
-      model.coefficients(m, own);
+      particles.coefficients(m, own);
       domain.carryOver(
-          model.kernels(),
+          particles.kernels(),
           own,
-          model.lower(),
-          model.upper(),
-          model.location()[m],
-          model.scale()[m],
+          particles.lower(),
+          particles.upper(),
+          particles.location()[m],
+          particles.scale()[m],
           carried);
       seen += weight;
       for (int k = 1; k < count; k++) {

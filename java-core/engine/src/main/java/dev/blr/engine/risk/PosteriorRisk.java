@@ -1,5 +1,7 @@
 package dev.blr.engine.risk;
 
+import dev.blr.engine.snapshot.Archive;
+
 /**
  * What the particles say about the next period's loss.
  *
@@ -20,4 +22,21 @@ public record PosteriorRisk(
     CredibleInterval interval,
     double confidenceScore,
     double betweenVariance,
-    double effectiveSampleSize) {}
+    double effectiveSampleSize) {
+  /** Before the first observation is weighed. */
+  public static final PosteriorRisk NONE =
+      new PosteriorRisk(0, 0, 0, 0, new CredibleInterval(0, 0, 0), 0, 0, 0);
+
+  /** Its fields. */
+  public PosteriorRisk state(Archive archive) {
+    return new PosteriorRisk(
+        archive.real(confidence),
+        archive.real(valueAtRisk),
+        archive.real(expectedShortfall),
+        archive.real(median),
+        interval.state(archive),
+        archive.real(confidenceScore),
+        archive.real(betweenVariance),
+        archive.real(effectiveSampleSize));
+  }
+}

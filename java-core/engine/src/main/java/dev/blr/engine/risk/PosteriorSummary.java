@@ -1,7 +1,8 @@
 package dev.blr.engine.risk;
 
-import dev.blr.engine.filter.SpectralModel;
+import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
+import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.numeric.Bracket;
 import dev.blr.engine.numeric.RootFinder;
 
@@ -30,7 +31,7 @@ public final class PosteriorSummary {
   private final double confidence;
   private final double tail;
   private final double credibleLevel;
-  private SpectralModel summarised;
+  private Laws summarised;
   private long generation; // of the laws whose quantiles and tail means are here
   private double[] quantile;
   private double[] tailMean;
@@ -38,6 +39,7 @@ public final class PosteriorSummary {
   private double[] valueAtRisk;
   private double[] cdf;
   private double[] partialExpectation;
+  private WeightedSample sample;
 
   /** ES by Rockafellar and Uryasev at the point where {@link #mixtureCdf} was last evaluated. */
   private double shortfall;
@@ -48,30 +50,25 @@ public final class PosteriorSummary {
     this.credibleLevel = credibleLevel;
   }
 
-  public PosteriorRisk of(SpectralModel model, Weights weights, double effectiveSampleSize) {
-    int particles = weights.size();
-    makeRoom(particles);
-    double[] location = model.location();
-    double[] scale = model.scale();
-    if (model != summarised || model.generation() != generation) {
-      model.laws().quantile(tail, quantile, tailMean);
-      summarised = model;
-      generation = model.generation();
-    }
+  public PosteriorRisk of(
+      SpectralPopulation particles, Weights weights, double effectiveSampleSize) {
+    int size = weights.size();
+    valueAtRisk(particles);
+    double[] location = particles.location();
+    double[] scale = particles.scale();
     double meanVar = 0;
     double meanShortfall = 0;
-    for (int m = 0; m < particles; m++) {
-      valueAtRisk[m] = -(location[m] + scale[m] * quantile[m]);
+    for (int m = 0; m < size; m++) {
       meanVar += weights.get(m) * valueAtRisk[m];
       meanShortfall -= weights.get(m) * (location[m] + scale[m] * tailMean[m]);
     }
     double between = 0;
-    for (int m = 0; m < particles; m++) {
+    for (int m = 0; m < size; m++) {
       double deviation = valueAtRisk[m] - meanVar;
       between += weights.get(m) * deviation * deviation;
     }
-    WeightedSample sample = new WeightedSample(valueAtRisk, weights);
-    double predictive = predictiveVar(model, weights, sample, meanVar, meanShortfall, between);
+    sample.take(valueAtRisk, weights);
+    double predictive = predictiveVar(particles, weights, meanVar, meanShortfall, between);
     double median = sample.quantile(0.5);
     CredibleInterval interval =
         new CredibleInterval(
@@ -89,9 +86,25 @@ public final class PosteriorSummary {
         effectiveSampleSize);
   }
 
-  /** [particles], VaR of each as last summarised, loss fractions; live, not a copy. */
-  public double[] valueAtRisk() {
+  /** [particles], VaR of each, loss fractions; live, not a copy, until another population's. */
+  public double[] valueAtRisk(SpectralPopulation particles) {
+    makeRoom(particles.particles());
+    readQuantiles(particles);
+    double[] location = particles.location();
+    double[] scale = particles.scale();
+    for (int m = 0; m < valueAtRisk.length; m++) {
+      valueAtRisk[m] = -(location[m] + scale[m] * quantile[m]);
+    }
     return valueAtRisk;
+  }
+
+  private void readQuantiles(SpectralPopulation particles) {
+    Laws laws = particles.laws();
+    if (laws != summarised || particles.generation() != generation) {
+      laws.quantile(tail, quantile, tailMean);
+      summarised = laws;
+      generation = particles.generation();
+    }
   }
 
   /** γ = 1/(1 + W/|V̂|). */
@@ -105,9 +118,8 @@ public final class PosteriorSummary {
    * second order.
    */
   private double predictiveVar(
-      SpectralModel model,
+      SpectralPopulation particles,
       Weights weights,
-      WeightedSample sample,
       double meanVar,
       double meanShortfall,
       double between) {
@@ -117,7 +129,7 @@ public final class PosteriorSummary {
     guess = guess > low && guess < high ? guess : meanVar;
     double beyond = Math.max(meanShortfall - meanVar, 1e-3 * Math.abs(meanVar));
     return RootFinder.interpolate(
-        loss -> tail - mixtureCdf(model, weights, loss),
+        loss -> tail - mixtureCdf(particles, weights, loss),
         new Bracket(low, high),
         guess,
         TAIL_BY_DENSITY * beyond / tail,
@@ -125,17 +137,17 @@ public final class PosteriorSummary {
   }
 
   /** G(−loss), and beside it the shortfall. */
-  private double mixtureCdf(SpectralModel model, Weights weights, double loss) {
-    double[] location = model.location();
-    double[] scale = model.scale();
-    int particles = weights.size();
-    for (int m = 0; m < particles; m++) {
+  private double mixtureCdf(SpectralPopulation particles, Weights weights, double loss) {
+    double[] location = particles.location();
+    double[] scale = particles.scale();
+    int size = weights.size();
+    for (int m = 0; m < size; m++) {
       standardised[m] = (-loss - location[m]) / scale[m];
     }
-    model.laws().cdf(standardised, cdf, partialExpectation);
+    particles.laws().cdf(standardised, cdf, partialExpectation);
     double mixture = 0;
     double expectation = 0;
-    for (int m = 0; m < particles; m++) {
+    for (int m = 0; m < size; m++) {
       mixture += weights.get(m) * cdf[m];
       expectation += weights.get(m) * (location[m] * cdf[m] + scale[m] * partialExpectation[m]);
     }
@@ -152,6 +164,7 @@ public final class PosteriorSummary {
       valueAtRisk = new double[particles];
       cdf = new double[particles];
       partialExpectation = new double[particles];
+      sample = new WeightedSample(particles);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.blr.engine.risk;
 
 import dev.blr.engine.series.RollingWindow;
+import dev.blr.engine.snapshot.Archive;
 
 /** The last observations with the log of the density that the filter gave each a day before. */
 public final class RecentDays {
@@ -15,6 +16,12 @@ public final class RecentDays {
   public void add(double simpleReturn, double logPredictiveDensity) {
     returns.add(simpleReturn);
     logDensities.add(logPredictiveDensity);
+  }
+
+  /** Its state. */
+  public void state(Archive archive) {
+    returns.state(archive);
+    logDensities.state(archive);
   }
 
   public int size() {

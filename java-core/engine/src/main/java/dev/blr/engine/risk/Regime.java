@@ -1,5 +1,7 @@
 package dev.blr.engine.risk;
 
+import dev.blr.engine.snapshot.Archive;
+
 /**
  * How unusual the posterior width is, and how fast VaR moves.
  *
@@ -9,4 +11,16 @@ package dev.blr.engine.risk;
  * @param widthWarning on from a width score above 1.5 until one below 0.5
  * @param varRateScore z-score of the 10-day mean relative change of the median VaR a day
  */
-public record Regime(double score, double widthScore, boolean widthWarning, double varRateScore) {}
+public record Regime(double score, double widthScore, boolean widthWarning, double varRateScore) {
+  /** What no day has said anything of. */
+  public static final Regime NONE = new Regime(0, 0, false, 0);
+
+  /** Its fields. */
+  public Regime state(Archive archive) {
+    return new Regime(
+        archive.real(score),
+        archive.real(widthScore),
+        archive.flag(widthWarning),
+        archive.real(varRateScore));
+  }
+}

@@ -1,5 +1,7 @@
 package dev.blr.engine.risk;
 
+import dev.blr.engine.snapshot.Archive;
+
 /**
  * Watches the posterior width W_t and the median VaR V̂_t (paper, sections 3.2 and 9.2).
  *
@@ -33,6 +35,16 @@ public final class RegimeMonitor {
     varRate.update(days == 1 ? 0 : rate(varBefore, medianVar));
     varBefore = medianVar;
     return new Regime(score(posteriorWidth), width.score(), width.on(), varRate.score());
+  }
+
+  /** Its state. */
+  public void state(Archive archive) {
+    width.state(archive);
+    varRate.state(archive);
+    days = archive.count((int) days, 0, Integer.MAX_VALUE);
+    runningMean = archive.finite(runningMean);
+    runningSquares = archive.finite(runningSquares);
+    varBefore = archive.finite(varBefore);
   }
 
   /** Relative change, in [−2, 2]. */

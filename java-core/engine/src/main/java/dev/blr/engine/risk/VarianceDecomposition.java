@@ -1,6 +1,6 @@
 package dev.blr.engine.risk;
 
-import dev.blr.engine.filter.SpectralModel;
+import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
 import dev.blr.engine.spectral.CosineSeries;
 
@@ -30,19 +30,18 @@ public record VarianceDecomposition(double within, double between) {
     return within + between;
   }
 
-  public static VarianceDecomposition of(SpectralModel model, Weights weights) {
-    int particles = weights.size();
-    double[] mean = new double[particles];
-    double[] variance = new double[particles];
-    double[] coefficients = new double[model.modes()];
-    for (int m = 0; m < particles; m++) {
-      model.coefficients(m, coefficients);
-      double scale = model.scale()[m];
+  public static VarianceDecomposition of(SpectralPopulation particles, Weights weights) {
+    double[] mean = new double[weights.size()];
+    double[] variance = new double[weights.size()];
+    double[] coefficients = new double[particles.modes()];
+    for (int m = 0; m < weights.size(); m++) {
+      particles.coefficients(m, coefficients);
+      double scale = particles.scale()[m];
       mean[m] =
-          -(model.location()[m]
-              + scale * CosineSeries.mean(coefficients, model.lower(), model.upper()));
+          -(particles.location()[m]
+              + scale * CosineSeries.mean(coefficients, particles.lower(), particles.upper()));
       variance[m] =
-          scale * scale * CosineSeries.variance(coefficients, model.lower(), model.upper());
+          scale * scale * CosineSeries.variance(coefficients, particles.lower(), particles.upper());
     }
     return of(weights, mean, variance);
   }

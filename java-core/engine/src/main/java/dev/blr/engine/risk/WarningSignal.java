@@ -1,5 +1,7 @@
 package dev.blr.engine.risk;
 
+import dev.blr.engine.snapshot.Archive;
+
 /**
  * A signal made comparable with its calm past: the z-score of its 10-day mean, and a warning with
  * hysteresis (paper, section 3.2 and figure 2).
@@ -58,6 +60,18 @@ public final class WarningSignal {
       learn(smoothed[(int) ((days - LAG_DAYS) % smoothed.length)]);
     }
     days++;
+  }
+
+  /** Its state. */
+  public void state(Archive archive) {
+    archive.finite(recent);
+    archive.finite(smoothed);
+    days = archive.count((int) days, 0, Integer.MAX_VALUE);
+    learned = archive.count((int) learned, 0, Integer.MAX_VALUE);
+    mean = archive.finite(mean);
+    variance = archive.finite(variance);
+    score = archive.real(score);
+    on = archive.flag(on);
   }
 
   private void learn(double value) {

@@ -1,19 +1,29 @@
 package dev.blr.engine.risk;
 
 import dev.blr.engine.filter.Weights;
+import java.util.Arrays;
 
-/** A weighted sample, sorted: its quantiles. */
+/** A weighted sample, sorted: its quantiles. Room for the next one of the same size. */
 final class WeightedSample {
   private final double[] values;
   private final double[] cumulative;
+  private final int[] order;
+  private final int[] cell;
+  private final int[] start; // two places ahead while cells are counted, one while they are filled
 
-  WeightedSample(double[] sample, Weights weights) {
-    int n = sample.length;
-    int[] order = ascending(sample);
-    values = new double[n];
-    cumulative = new double[n];
+  WeightedSample(int size) {
+    values = new double[size];
+    cumulative = new double[size];
+    order = new int[size];
+    cell = new int[size];
+    start = new int[size + 2];
+  }
+
+  /** Takes in a sample in place of the last one. */
+  void take(double[] sample, Weights weights) {
+    sortOrder(sample);
     double sum = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < values.length; i++) {
       values[i] = sample[order[i]];
       sum += weights.get(order[i]);
       cumulative[i] = sum;
@@ -24,7 +34,7 @@ final class WeightedSample {
    * Stable: the order never depends on anything but the values. Distributed over as many cells as
    * there are values, without a comparison, few are left to be merged in each.
    */
-  private static int[] ascending(double[] key) {
+  private void sortOrder(double[] key) {
     int n = key.length;
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
@@ -33,9 +43,7 @@ final class WeightedSample {
       most = Math.max(most, value);
     }
     double cellsPerUnit = (n - 1) / (most - least);
-    int[] cell = new int[n];
-    int[] start =
-        new int[n + 2]; // two places ahead while they are counted, one while they are filled
+    Arrays.fill(start, 0);
     for (int m = 0; m < n; m++) {
       cell[m] = Math.min(n - 1, (int) ((key[m] - least) * cellsPerUnit));
       start[cell[m] + 2]++;
@@ -43,7 +51,6 @@ final class WeightedSample {
     for (int c = 2; c <= n; c++) {
       start[c] += start[c - 1];
     }
-    int[] order = new int[n];
     for (int m = 0; m < n; m++) {
       order[start[cell[m] + 1]++] = m;
     }
@@ -52,7 +59,6 @@ final class WeightedSample {
         mergeSort(order, start[c], start[c + 1], key, cell);
       }
     }
-    return order;
   }
 
   /** Of order[begin … end − 1], bottom-up. */

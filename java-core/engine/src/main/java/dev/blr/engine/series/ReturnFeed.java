@@ -2,6 +2,7 @@ package dev.blr.engine.series;
 
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.snapshot.Archive;
 import java.util.OptionalDouble;
 
 /**
@@ -13,9 +14,10 @@ import java.util.OptionalDouble;
 public final class ReturnFeed {
   private final InputKind kind;
   private final boolean log;
-  private double lastPrice = Double.NaN;
+  private double lastPrice;
   private long lastMicros = Instants.NONE;
   private boolean started;
+  private long taken;
 
   /**
    * @param log whether the returns are to be log returns
@@ -25,8 +27,55 @@ public final class ReturnFeed {
     this.log = log;
   }
 
+  /** A feed that goes on after a series. */
+  public static ReturnFeed after(ReturnSeries series) {
+    ReturnFeed feed = new ReturnFeed(series.kind(), series.log());
+    String lastLabel = series.labels()[series.labels().length - 1];
+    boolean dated = series.epochMicros().length > 0;
+    feed.lastPrice = series.prices().length == 0 ? 0 : series.prices()[series.prices().length - 1];
+    feed.lastMicros = dated ? series.epochMicros()[series.epochMicros().length - 1] : Instants.NONE;
+    feed.taken = dated ? series.labels().length : Long.parseLong(lastLabel);
+    feed.started = true;
+    return feed;
+  }
+
   public InputKind kind() {
     return kind;
+  }
+
+  /** Whether it gives log returns. */
+  public boolean log() {
+    return log;
+  }
+
+  /** Whether an observation has been taken in. */
+  public boolean started() {
+    return started;
+  }
+
+  /** Observations taken in. */
+  public long taken() {
+    return taken;
+  }
+
+  /** The last price, once one has been taken in. */
+  double lastPrice() {
+    return lastPrice;
+  }
+
+  /** Of the last observation, {@link Instants#NONE} without dates. */
+  long lastMicros() {
+    return lastMicros;
+  }
+
+  /** Its state, and what it is a feed of. */
+  public ReturnFeed state(Archive archive) {
+    ReturnFeed feed = new ReturnFeed(InputKind.parse(archive.text(kind.word())), archive.flag(log));
+    feed.lastPrice = archive.finite(lastPrice);
+    feed.lastMicros = archive.whole(lastMicros);
+    feed.started = archive.flag(started);
+    feed.taken = archive.whole(taken);
+    return feed;
   }
 
   /**
@@ -79,6 +128,7 @@ public final class ReturnFeed {
     lastMicros = micros;
     lastPrice = value;
     started = true;
+    taken++;
     return result;
   }
 

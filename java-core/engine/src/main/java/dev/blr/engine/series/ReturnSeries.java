@@ -47,18 +47,26 @@ public record ReturnSeries(
     }
     IntFunction<String> whereDate = i -> "dates[" + i + "]";
     IntFunction<String> whereValue = i -> kind.word() + "[" + i + "]";
-    return of(kind.word(), kind, dates, values, log, whereDate, whereValue);
+    ReturnFeed feed = new ReturnFeed(kind, log);
+    return of(kind.word(), feed, dates, values, whereDate, whereValue);
   }
 
+  /**
+   * @param feed that takes the values in: a new one, or one that has seen what came before them
+   */
   static ReturnSeries of(
       String column,
-      InputKind kind,
+      ReturnFeed feed,
       String[] dates,
       double[] values,
-      boolean log,
       IntFunction<String> whereDate,
       IntFunction<String> whereValue) {
-    int first = kind == InputKind.PRICES ? 1 : 0; // the first price has no return
+    InputKind kind = feed.kind();
+    boolean goesOn = feed.started();
+    long numbered = feed.taken();
+    double priceBefore = feed.lastPrice();
+    long microsBefore = feed.lastMicros();
+    int first = kind == InputKind.PRICES && !goesOn ? 1 : 0; // the first price has no return
     if (values.length <= first) {
       throw new InvalidInputException(
           whereValue.apply(values.length),
@@ -67,7 +75,6 @@ public record ReturnSeries(
     }
     double[] returns = new double[values.length - first];
     long[] micros = new long[dates == null ? 0 : values.length];
-    ReturnFeed feed = new ReturnFeed(kind, log);
     for (int i = 0; i < values.length; i++) {
       String where = whereValue.apply(i);
       long instant = Instants.NONE;
@@ -80,16 +87,40 @@ public record ReturnSeries(
         returns[i - first] = next.getAsDouble();
       }
     }
-    String[] labels = labels(values.length, micros);
+    String[] labels = labels(values.length, micros, numbered);
     return new ReturnSeries(
         column,
         kind,
-        log,
+        feed.log(),
         Arrays.copyOfRange(labels, first, labels.length),
         dates == null ? micros : Arrays.copyOfRange(micros, first, micros.length),
         returns,
-        kind == InputKind.PRICES ? values : new double[0],
-        gaps(micros, labels));
+        prices(kind, goesOn, priceBefore, values),
+        gaps(goesOn ? prepended(microsBefore, micros) : micros));
+  }
+
+  private static double[] prices(
+      InputKind kind, boolean goesOn, double priceBefore, double[] values) {
+    if (kind != InputKind.PRICES) {
+      return new double[0];
+    }
+    if (!goesOn) {
+      return values;
+    }
+    double[] prices = new double[values.length + 1];
+    prices[0] = priceBefore;
+    System.arraycopy(values, 0, prices, 1, values.length);
+    return prices;
+  }
+
+  private static long[] prepended(long before, long[] micros) {
+    if (micros.length == 0) {
+      return micros;
+    }
+    long[] all = new long[micros.length + 1];
+    all[0] = before;
+    System.arraycopy(micros, 0, all, 1, micros.length);
+    return all;
   }
 
   /**
@@ -168,7 +199,10 @@ public record ReturnSeries(
     return label.substring(0, Math.min(label.length(), date.length())).compareTo(date) <= 0;
   }
 
-  private static String[] labels(int count, long[] micros) {
+  /**
+   * @param numbered observations before these, where they have no dates
+   */
+  private static String[] labels(int count, long[] micros, long numbered) {
     boolean withTime = false;
     for (long instant : micros) {
       withTime |= Math.floorMod(instant, Instants.DAY) != 0;
@@ -176,7 +210,9 @@ public record ReturnSeries(
     String[] labels = new String[count];
     for (int i = 0; i < count; i++) {
       labels[i] =
-          micros.length == 0 ? Integer.toString(i + 1) : Instants.format(micros[i], withTime);
+          micros.length == 0
+              ? Long.toString(numbered + i + 1)
+              : Instants.format(micros[i], withTime);
     }
     return labels;
   }
@@ -186,11 +222,12 @@ public record ReturnSeries(
    * any other one may stretch to one and a half times its median spacing, or three times below a
    * day, where ticks come as they come.
    */
-  private static List<Gap> gaps(long[] micros, String[] labels) {
+  private static List<Gap> gaps(long[] micros) {
     List<Gap> gaps = new ArrayList<>();
     if (micros.length < 3) {
       return gaps;
     }
+    String[] labels = labels(micros.length, micros, 0);
     long[] spacing = new long[micros.length - 1];
     int saturdays = 0;
     for (int i = 1; i < micros.length; i++) {

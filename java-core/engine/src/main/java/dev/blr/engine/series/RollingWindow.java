@@ -1,5 +1,7 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.snapshot.Archive;
+
 /** The last {@code capacity} numbers of a stream, in a ring. */
 public final class RollingWindow {
   private final double[] ring;
@@ -14,6 +16,17 @@ public final class RollingWindow {
 
   public void add(double value) {
     ring[(int) (seen++ % ring.length)] = value;
+  }
+
+  /** Its state: what is held, oldest first. */
+  public void state(Archive archive) {
+    int held = archive.count(size(), 0, ring.length);
+    double[] values = archive.isReading() ? new double[held] : values();
+    archive.finite(values);
+    if (archive.isReading()) {
+      seen = held;
+      System.arraycopy(values, 0, ring, 0, held);
+    }
   }
 
   public int capacity() {

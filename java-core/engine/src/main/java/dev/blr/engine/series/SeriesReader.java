@@ -73,6 +73,17 @@ public final class SeriesReader {
     return read(CsvText.rows(csv), options);
   }
 
+  /**
+   * Reads CSV text that goes on where a feed ended: its rows come after the last that the feed has
+   * taken in, and the first of them has a return, too.
+   *
+   * @param options the kind and whether returns are log returns are the feed's
+   * @param feed takes the rows in
+   */
+  public static ReturnSeries readOn(String csv, SeriesOptions options, ReturnFeed feed) {
+    return reader(CsvText.rows(csv)).read(options, feed);
+  }
+
   /** Reads a table whose rows are numbered from 1. */
   public static ReturnSeries read(String[][] cells, SeriesOptions options) {
     List<Row> rows = new ArrayList<>(cells.length);
@@ -83,6 +94,10 @@ public final class SeriesReader {
   }
 
   static ReturnSeries read(List<Row> rows, SeriesOptions options) {
+    return reader(rows).read(options, null);
+  }
+
+  private static SeriesReader reader(List<Row> rows) {
     int end = rows.size();
     while (end > 0 && rows.get(end - 1).isBlank()) {
       end--;
@@ -97,7 +112,7 @@ public final class SeriesReader {
           "is blank",
           "a header or the first values");
     }
-    return new SeriesReader(rows.subList(0, end)).read(options);
+    return new SeriesReader(rows.subList(0, end));
   }
 
   /** The names of the columns of numbers of CSV text, for a face that lets its user choose. */
@@ -110,7 +125,10 @@ public final class SeriesReader {
     return reader.names(reader.numberColumns(reader.dateColumn()));
   }
 
-  private ReturnSeries read(SeriesOptions options) {
+  /**
+   * @param past null to begin a series
+   */
+  private ReturnSeries read(SeriesOptions options, ReturnFeed past) {
     checkWidths();
     int dateColumn = dateColumn();
     int column = options.column() == null ? findSeries(dateColumn) : findColumn(options.column());
@@ -124,11 +142,14 @@ public final class SeriesReader {
       }
       values[i] = number(row, column);
     }
-    InputKind kind = options.kind() == null ? findKind(names[column], values) : options.kind();
+    ReturnFeed feed = past;
+    if (feed == null) {
+      InputKind kind = options.kind() == null ? findKind(names[column], values) : options.kind();
+      feed = new ReturnFeed(kind, options.log());
+    }
     IntFunction<String> whereDate = i -> where(rowNumber(first + i), Math.max(dateColumn, 0));
     IntFunction<String> whereValue = i -> where(rowNumber(first + i), column);
-    return ReturnSeries.of(
-        names[column], kind, dates, values, options.log(), whereDate, whereValue);
+    return ReturnSeries.of(names[column], feed, dates, values, whereDate, whereValue);
   }
 
   /** The number of a row, also of the one that should have followed the last. */

@@ -34,30 +34,27 @@ class CredibleIntervalCoverageTest {
 
   private boolean covers(int run) {
     Kernels kernels = new ScalarKernels();
-    LiveModel truth = new LiveModel(kernels, MODES, SCALE);
-    double[][] state = new double[truth.dimension()][1];
     RandomStream nature = new RandomStream(kernels, 1_000_003L + run, 0);
-    truth.draw(state, nature);
-
-    LiveModel model = new LiveModel(kernels, MODES, SCALE);
-    ParticleFilter filter = new ParticleFilter(model, 500, new RandomStream(kernels, run, 0));
+    Walk truth = new Walk(new LiveModel(kernels, MODES, SCALE), 1, nature);
+    ParticleFilter<SpectralPopulation> filter =
+        new ParticleFilter<>(
+            new LiveModel(kernels, MODES, SCALE), 500, new RandomStream(kernels, run, 0));
     for (int day = 1; day <= DAYS; day++) {
       RandomStream today = nature.atStep(day);
       double observation = quantile(truth, today.uniform(RandomStream.RESAMPLING));
       filter.update(observation);
-      truth.propagate(state, observation, today);
+      truth.step(new double[] {observation}, today);
     }
     PosteriorRisk posterior =
         new PosteriorSummary(1 - TAIL, 0.90)
-            .of(model, filter.weights(), filter.effectiveSampleSize());
+            .of(filter.population(), filter.weights(), filter.effectiveSampleSize());
     double valueAtRisk = -quantile(truth, TAIL);
     return posterior.interval().lower() <= valueAtRisk
         && valueAtRisk <= posterior.interval().upper();
   }
 
-  private static double quantile(LiveModel one, double probability) {
-    double[] quantile = new double[1];
-    one.laws().quantile(probability, quantile, new double[1]);
-    return one.location()[0] + one.scale()[0] * quantile[0];
+  private static double quantile(Walk one, double probability) {
+    return one.particles().location()[0]
+        + one.particles().scale()[0] * one.quantiles(probability)[0];
   }
 }

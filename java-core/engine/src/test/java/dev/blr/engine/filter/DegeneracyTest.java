@@ -63,8 +63,8 @@ class DegeneracyTest {
   private static double[] filtered(double[] y, long seed) {
     int particles = 1000;
     Remembering model = new Remembering(LINEAR);
-    ParticleFilter filter =
-        new ParticleFilter(model, particles, new RandomStream(KERNELS, seed, 0));
+    ParticleFilter<Population> filter =
+        new ParticleFilter<>(model, particles, new RandomStream(KERNELS, seed, 0));
     for (double observation : y) {
       filter.update(observation);
     }
@@ -87,7 +87,8 @@ class DegeneracyTest {
   @CsvSource({"0.048, true, true", "0.052, false, true", "0.49, false, true", "0.51, false, false"})
   void theEffectiveSampleSizeDecides(double share, boolean tempered, boolean resampled) {
     Partly model = new Partly(share);
-    ParticleFilter filter = new ParticleFilter(model, 1000, new RandomStream(KERNELS, 1, 0));
+    ParticleFilter<Population> filter =
+        new ParticleFilter<>(model, 1000, new RandomStream(KERNELS, 1, 0));
     filter.update(0);
     model.weighings = 0;
     filter.update(1);
@@ -101,7 +102,8 @@ class DegeneracyTest {
   /** Nothing is learned from an impossible day, and the likelihood says so. */
   @Test
   void anImpossibleObservationIsTakenAsUnobserved() {
-    ParticleFilter filter = new ParticleFilter(new Bounded(), 100, new RandomStream(KERNELS, 1, 0));
+    ParticleFilter<Population> filter =
+        new ParticleFilter<>(new Bounded(), 100, new RandomStream(KERNELS, 1, 0));
     filter.update(0.5);
     double before = filter.totalLogLikelihood();
     Weights weights = filter.weights();
@@ -122,7 +124,8 @@ class DegeneracyTest {
   void noShockLeavesAModelWithoutAPopulation(double loss) {
     for (SpectralModel model : models()) {
       Random random = new Random(9);
-      ParticleFilter filter = new ParticleFilter(model, 200, new RandomStream(KERNELS, 5, 0));
+      ParticleFilter<SpectralPopulation> filter =
+          new ParticleFilter<>(model, 200, new RandomStream(KERNELS, 5, 0));
       for (int t = 0; t < 100; t++) {
         filter.update(0.01 * random.nextGaussian());
       }
@@ -130,9 +133,11 @@ class DegeneracyTest {
       filter.update(-loss / 100);
       String name = model.getClass().getSimpleName();
       assertThat(filter.totalLogLikelihood() - before).as(name).isBetween(-40.0, 5.0);
-      assertThat(Arrays.stream(model.scale()).allMatch(s -> s > 0 && s < 1)).as(name).isTrue();
+      assertThat(Arrays.stream(filter.population().scale()).allMatch(s -> s > 0 && s < 1))
+          .as(name)
+          .isTrue();
       double[] quantile = new double[200];
-      model.laws().quantile(0.05, quantile, new double[200]);
+      filter.population().laws().quantile(0.05, quantile, new double[200]);
       long different = Arrays.stream(quantile).distinct().count();
       assertThat(different).as("%s: different shapes of 200", name).isGreaterThan(50);
       assertThat(filter.weights().effectiveSampleSize()).as(name).isGreaterThan(10);
@@ -157,9 +162,9 @@ class DegeneracyTest {
     double[] estimates =
         LongStream.range(0, 20)
             .mapToDouble(seed -> {
-              StateModel model = new SeenOften(models()[which], shock, times);
-              ParticleFilter filter =
-                  new ParticleFilter(model, 1000, new RandomStream(KERNELS, seed, 0));
+              SeenOften model = new SeenOften(models()[which], shock, times);
+              ParticleFilter<SpectralPopulation> filter =
+                  new ParticleFilter<>(model, 1000, new RandomStream(KERNELS, seed, 0));
               filter.update(CALM);
               filter.update(shock);
               tempered[0] += filter.effectiveSampleSize() < 0.05 * 1000 ? 1 : 0;
@@ -178,14 +183,17 @@ class DegeneracyTest {
    */
   private static double[] direct(SpectralModel model, double shock, int times) {
     int particles = 40_000;
-    double[][] population = new double[model.dimension()][particles];
     double[] calm = new double[particles];
     double[] logShock = new double[particles];
     RandomStream random = new RandomStream(KERNELS, 77, 0);
-    model.draw(population, random);
-    model.logLikelihood(population, CALM, calm);
-    model.propagate(population, CALM, random.atStep(1));
-    model.logLikelihood(population, shock, logShock);
+    Walk walk = new Walk(model, particles, random);
+    model.admit(walk.particles(), CALM);
+    model.logDensity(walk.particles(), CALM, calm);
+    double[] observations = new double[particles];
+    Arrays.fill(observations, CALM);
+    walk.step(observations, random.atStep(1));
+    model.admit(walk.particles(), shock);
+    model.logDensity(walk.particles(), shock, logShock);
     for (int m = 0; m < particles; m++) {
       calm[m] += times * logShock[m];
     }
@@ -200,41 +208,46 @@ class DegeneracyTest {
   }
 
   /** A model with something changed. */
-  private abstract static class Around implements StateModel {
-    private final StateModel model;
+  private abstract static class Around<P extends Population> implements StateModel<P> {
+    private final StateModel<P> model;
 
-    Around(StateModel model) {
+    Around(StateModel<P> model) {
       this.model = model;
     }
 
     @Override
-    public int dimension() {
-      return model.dimension();
+    public P room(int particles) {
+      return model.room(particles);
     }
 
     @Override
-    public void draw(double[][] population, RandomStream random) {
-      model.draw(population, random);
+    public void draw(RandomStream random, P out) {
+      model.draw(random, out);
     }
 
     @Override
-    public void logLikelihood(double[][] population, double observation, double[] out) {
-      model.logLikelihood(population, observation, out);
+    public void logDensity(P particles, double observation, double[] out) {
+      model.logDensity(particles, observation, out);
     }
 
     @Override
-    public void propagate(double[][] population, double observation, RandomStream random) {
-      model.propagate(population, observation, random);
+    public void propagate(P particles, double[] observations, RandomStream random, P next) {
+      model.propagate(particles, observations, random, next);
     }
 
     @Override
-    public void resampled(double[][] population) {
-      model.resampled(population);
+    public void admit(P particles, double observation) {
+      model.admit(particles, observation);
+    }
+
+    @Override
+    public void share(P from, P to) {
+      model.share(from, to);
     }
   }
 
   /** One return counts as many. */
-  private static final class SeenOften extends Around {
+  private static final class SeenOften extends Around<SpectralPopulation> {
     private final double shock;
     private final int times;
 
@@ -245,8 +258,8 @@ class DegeneracyTest {
     }
 
     @Override
-    public void logLikelihood(double[][] population, double observation, double[] out) {
-      super.logLikelihood(population, observation, out);
+    public void logDensity(SpectralPopulation particles, double observation, double[] out) {
+      super.logDensity(particles, observation, out);
       for (int m = 0; observation == shock && m < out.length; m++) {
         out[m] *= times;
       }
@@ -266,22 +279,23 @@ class DegeneracyTest {
    * Keeps what each observation was weighed on, which the filter has moved on by the time it is
    * asked.
    */
-  private static final class Remembering extends Around {
+  private static final class Remembering extends Around<Population> {
     private double[] weighed;
 
-    Remembering(StateModel model) {
+    Remembering(StateModel<Population> model) {
       super(model);
     }
 
     @Override
-    public void propagate(double[][] population, double observation, RandomStream random) {
-      weighed = population[0].clone();
-      super.propagate(population, observation, random);
+    public void propagate(
+        Population particles, double[] observations, RandomStream random, Population next) {
+      weighed = particles.row(0).clone();
+      super.propagate(particles, observations, random, next);
     }
   }
 
   /** Still particles, of which a share allows any observation but 0, which all of them do. */
-  private static final class Partly implements StateModel {
+  private static final class Partly extends Still {
     private final double share;
     private int weighings;
 
@@ -290,41 +304,36 @@ class DegeneracyTest {
     }
 
     @Override
-    public int dimension() {
-      return 1;
-    }
-
-    @Override
-    public void draw(double[][] population, RandomStream random) {
-      Arrays.setAll(population[0], m -> (m + 0.5) / population[0].length);
-    }
-
-    @Override
-    public void logLikelihood(double[][] population, double observation, double[] out) {
+    public void logDensity(Population particles, double observation, double[] out) {
       weighings++;
-      Arrays.setAll(out, m -> observation == 0 || population[0][m] < share ? 0 : -1000);
+      Arrays.setAll(out, m -> observation == 0 || particles.row(0)[m] < share ? 0 : -1000);
     }
-
-    @Override
-    public void propagate(double[][] population, double observation, RandomStream random) {}
   }
 
   /** Uniform on (0, 1), whatever the state. */
-  private static final class Bounded implements StateModel {
+  private static final class Bounded extends Still {
     @Override
-    public int dimension() {
-      return 1;
-    }
-
-    @Override
-    public void draw(double[][] population, RandomStream random) {}
-
-    @Override
-    public void logLikelihood(double[][] population, double observation, double[] out) {
+    public void logDensity(Population particles, double observation, double[] out) {
       Arrays.fill(out, observation > 0 && observation < 1 ? 0 : Double.NEGATIVE_INFINITY);
     }
+  }
+
+  /** Particles spread over (0, 1) that stay where they are. */
+  private abstract static class Still implements StateModel<Population> {
+    @Override
+    public Population room(int particles) {
+      return new Population(1, 0, particles);
+    }
 
     @Override
-    public void propagate(double[][] population, double observation, RandomStream random) {}
+    public void draw(RandomStream random, Population out) {
+      Arrays.setAll(out.row(0), m -> (m + 0.5) / out.particles());
+    }
+
+    @Override
+    public void propagate(
+        Population particles, double[] observations, RandomStream random, Population next) {
+      System.arraycopy(particles.row(0), 0, next.row(0), 0, next.particles());
+    }
   }
 }

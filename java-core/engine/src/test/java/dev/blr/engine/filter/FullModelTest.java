@@ -25,25 +25,31 @@ class FullModelTest {
   @CsvSource({"0.05, -1.586600", "0.01, -2.565978", "0.25, -0.585884"})
   void atRestTheLawIsTheReference(double probability, double quantile) {
     FullModel model = new FullModel(new ScalarKernels(), 128, SCALE);
-    rest(model);
+    SpectralPopulation population = rest(model);
     double[] found = new double[1];
-    model.laws().quantile(probability, found, new double[1]);
-    assertThat(found[0] * model.scale()[0] / SCALE)
+    population.laws().quantile(probability, found, new double[1]);
+    assertThat(found[0] * population.scale()[0] / SCALE)
         .isCloseTo(quantile, within(0.01 * Math.abs(quantile)));
   }
 
   /** One particle with ξ = 0 and the prior's mean log-scale. */
-  private static void rest(FullModel model) {
-    double[][] population = new double[model.dimension()][1];
-    model.draw(population, new RandomStream(new ScalarKernels(), 1, 0));
-    for (int i = FIRST_MODE; i < population.length; i++) {
-      population[i][0] = 0;
+  private static SpectralPopulation rest(FullModel model) {
+    SpectralPopulation population = drawn(model, 1, 1).particles();
+    for (int i = FIRST_MODE; i < population.dimension(); i++) {
+      population.row(i)[0] = 0;
     }
-    double[][] many = new double[model.dimension()][10_000];
-    FullModel sibling = new FullModel(new ScalarKernels(), model.modes(), SCALE);
-    sibling.drawPrior(many, new RandomStream(new ScalarKernels(), 2, 0));
-    population[1][0] = Arrays.stream(many[1]).average().orElseThrow();
-    model.reshape(population);
+    SpectralPopulation many = drawn(model, 10_000, 2).particles();
+    population.row(1)[0] = Arrays.stream(many.row(1)).average().orElseThrow();
+    model.derive(population);
+    return population;
+  }
+
+  private static Walk drawn(FullModel model, int particles, long seed) {
+    return new Walk(model, particles, stream(seed));
+  }
+
+  private static RandomStream stream(long seed) {
+    return new RandomStream(new ScalarKernels(), seed, 0);
   }
 
   /** A wider domain is another way to write the same laws, up to the blur of wider cells. */
@@ -52,18 +58,18 @@ class FullModelTest {
   void growthKeepsEveryLaw(int modes) {
     int particles = 50;
     FullModel model = new FullModel(new ScalarKernels(), modes, SCALE);
-    double[][] population = new double[model.dimension()][particles];
-    model.draw(population, new RandomStream(new ScalarKernels(), 3, 0));
+    SpectralPopulation population = drawn(model, particles, 3).particles();
     double[] before = new double[particles];
     double[] after = new double[particles];
     double[] unused = new double[particles];
-    model.laws().quantile(0.05, before, unused);
-    double halfWidth = model.halfWidth();
-    model.logLikelihood(population, 0.2, unused);
-    model.laws().quantile(0.05, after, unused);
-    assertThat(model.halfWidth()).isBetween(1.2 * halfWidth, 2.5 * halfWidth);
+    population.laws().quantile(0.05, before, unused);
+    double halfWidth = population.upper();
+    model.admit(population, 0.2);
+    model.logDensity(population, 0.2, unused);
+    population.laws().quantile(0.05, after, unused);
+    assertThat(population.upper()).isBetween(1.2 * halfWidth, 2.5 * halfWidth);
     assertThat(Arrays.stream(unused).allMatch(value -> Math.abs(value) < 50)).isTrue();
-    double cell = 2 * model.halfWidth() / modes;
+    double cell = 2 * population.upper() / modes;
     for (int m = 0; m < particles; m++) {
       // A blur of variance v widens a law of variance 1 by v/2; the Jackson kernel's is (π
       // cell/2)².
@@ -82,15 +88,14 @@ class FullModelTest {
   @Test
   void unobservedModesKeepTheirPrior() {
     FullModel model = new FullModel(new ScalarKernels(), 32, SCALE);
-    double[][] population = new double[model.dimension()][500];
-    RandomStream random = new RandomStream(new ScalarKernels(), 4, 0);
-    model.draw(population, random);
+    Walk walk = drawn(model, 500, 4);
     double[] still = new double[500];
     for (int day = 1; day <= 3_000; day++) {
-      model.move(population, still, random.atStep(day));
+      walk.step(still, stream(4).atStep(day));
     }
-    for (int i = FIRST_MODE; i < population.length; i++) {
-      double variance = Arrays.stream(population[i]).map(x -> x * x).average().orElseThrow();
+    SpectralPopulation population = walk.particles();
+    for (int i = FIRST_MODE; i < population.dimension(); i++) {
+      double variance = Arrays.stream(population.row(i)).map(x -> x * x).average().orElseThrow();
       assertThat(variance).as("mode %d", i - FIRST_MODE + 1).isCloseTo(1, within(0.35));
     }
   }
@@ -102,10 +107,9 @@ class FullModelTest {
   @Test
   void thePriorIsTheCalibrationAndItsError() {
     FullModel model = new FullModel(new ScalarKernels(), 16, SCALE);
-    double[][] population = new double[model.dimension()][PARTICLES];
-    model.draw(population, new RandomStream(new ScalarKernels(), 5, 0));
-    assertThat(deviation(logs(model.scale()))).isBetween(0.08, 0.3);
-    assertThat(deviation(model.location()) / SCALE).isBetween(0.05, 0.2);
+    SpectralPopulation population = drawn(model, PARTICLES, 5).particles();
+    assertThat(deviation(logs(population.scale()))).isBetween(0.08, 0.3);
+    assertThat(deviation(population.location()) / SCALE).isBetween(0.05, 0.2);
   }
 
   /**
@@ -115,21 +119,18 @@ class FullModelTest {
   @Test
   void aDayMovesScaleAndLocationAsTheirTimescalesSay() {
     FullModel model = new FullModel(new ScalarKernels(), 16, SCALE);
-    double[][] population = new double[model.dimension()][PARTICLES];
-    RandomStream random = new RandomStream(new ScalarKernels(), 5, 0);
-    model.draw(population, random);
+    Walk walk = drawn(model, PARTICLES, 5);
     double[] squares = new double[PARTICLES];
     double[] locationStep = new double[PARTICLES];
     for (int day = 1; day <= 50; day++) {
-      double[] logScale = logs(model.scale());
-      double[] location = model.location().clone();
-      double[] scale = model.scale().clone();
-      model.move(population, location, random.atStep(day));
-      model.describe(population, model.location(), model.scale());
+      double[] logScale = logs(walk.particles().scale());
+      double[] location = walk.particles().location().clone();
+      double[] scale = walk.particles().scale().clone();
+      walk.step(location, stream(5).atStep(day));
       for (int m = 0; m < PARTICLES; m++) {
-        double step = Math.log(model.scale()[m]) - logScale[m];
+        double step = Math.log(walk.particles().scale()[m]) - logScale[m];
         squares[m] += step * step / 50;
-        locationStep[m] = (model.location()[m] - location[m]) / scale[m];
+        locationStep[m] = (walk.particles().location()[m] - location[m]) / scale[m];
       }
     }
     double[] steps = Arrays.stream(squares).map(Math::sqrt).sorted().toArray();
@@ -146,16 +147,14 @@ class FullModelTest {
   @Test
   void modesForgetWithTheMediumTimescale() {
     FullModel model = new FullModel(new ScalarKernels(), 16, SCALE);
-    double[][] population = new double[model.dimension()][PARTICLES];
-    RandomStream random = new RandomStream(new ScalarKernels(), 6, 0);
-    model.draw(population, random);
-    double[] before = population[FIRST_MODE].clone();
+    Walk walk = drawn(model, PARTICLES, 6);
+    double[] before = walk.particles().row(FIRST_MODE).clone();
     for (int day = 1; day <= 250; day++) {
-      model.move(population, new double[PARTICLES], random.atStep(day));
+      walk.step(new double[PARTICLES], stream(6).atStep(day));
     }
     double kept = 0;
     for (int m = 0; m < PARTICLES; m++) {
-      kept += before[m] * population[FIRST_MODE][m] / PARTICLES;
+      kept += before[m] * walk.particles().row(FIRST_MODE)[m] / PARTICLES;
     }
     assertThat(kept).isBetween(0.22, 0.55);
   }
@@ -167,12 +166,9 @@ class FullModelTest {
   @Test
   void lawsDepartFromTheReference() {
     FullModel model = new FullModel(new ScalarKernels(), 64, SCALE);
-    double[][] population = new double[model.dimension()][PARTICLES];
-    model.draw(population, new RandomStream(new ScalarKernels(), 7, 0));
-    double[] quantile = new double[PARTICLES];
-    model.laws().quantile(0.05, quantile, new double[PARTICLES]);
-    assertThat(deviation(quantile)).isBetween(0.15, 0.6);
-    double[] logAmplitude = population[FIRST_MODE - 1];
+    Walk walk = drawn(model, PARTICLES, 7);
+    assertThat(deviation(walk.quantiles(0.05))).isBetween(0.15, 0.6);
+    double[] logAmplitude = walk.particles().row(FIRST_MODE - 1);
     assertThat(deviation(logAmplitude)).isBetween(0.25, 1.0);
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.numeric.Elementary;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The filter's log-likelihood on models whose answer is known. */
 class KnownLikelihoodTest {
-  private static final double LOG_TWO_PI = 1.8378770664093453;
-
   /**
    * Linear Gaussian state space against the exact Kalman filter. The deviation of the estimate at
    * 10,000 particles, measured over its own repetitions, is about 0.1; each seed fails by chance
@@ -27,8 +24,8 @@ class KnownLikelihoodTest {
   void agreesWithTheKalmanFilter(long seed) {
     LinearGaussian model = new LinearGaussian(0.9, 0.4, 0.7);
     double[] y = simulate(model, 300, seed);
-    ParticleFilter filter =
-        new ParticleFilter(model, 10_000, new RandomStream(new ScalarKernels(), seed, 0));
+    ParticleFilter<Population> filter =
+        new ParticleFilter<>(model, 10_000, new RandomStream(new ScalarKernels(), seed, 0));
     for (double observation : y) {
       filter.update(observation);
     }
@@ -50,8 +47,8 @@ class KnownLikelihoodTest {
         SharedData.lines("reference/sv_simulated_y.txt").stream()
             .mapToDouble(Double::parseDouble)
             .toArray();
-    ParticleFilter filter =
-        new ParticleFilter(
+    ParticleFilter<Population> filter =
+        new ParticleFilter<>(
             new StochasticVolatility(-1, 0.95, 0.3),
             100_000,
             new RandomStream(new ScalarKernels(), 7, 0));
@@ -70,38 +67,5 @@ class KnownLikelihoodTest {
       x = model.persistence() * x + model.stateDeviation() * random.nextGaussian();
     }
     return y;
-  }
-
-  /** h_{t+1} = μ + ρ(h_t − μ) + σε, y_t ~ N(0, e^{h_t}). */
-  private record StochasticVolatility(double mu, double rho, double sigma) implements StateModel {
-    @Override
-    public int dimension() {
-      return 1;
-    }
-
-    @Override
-    public void draw(double[][] population, RandomStream random) {
-      random.normals(RandomStream.STATE, population[0]);
-      for (int m = 0; m < population[0].length; m++) {
-        population[0][m] = mu + population[0][m] * sigma / Math.sqrt(1 - rho * rho);
-      }
-    }
-
-    @Override
-    public void logLikelihood(double[][] population, double observation, double[] out) {
-      for (int m = 0; m < out.length; m++) {
-        double h = population[0][m];
-        out[m] = -0.5 * (LOG_TWO_PI + h + observation * observation * Elementary.exp(-h));
-      }
-    }
-
-    @Override
-    public void propagate(double[][] population, double observation, RandomStream random) {
-      double[] noise = new double[population[0].length];
-      random.normals(RandomStream.STATE, noise);
-      for (int m = 0; m < noise.length; m++) {
-        population[0][m] = mu + rho * (population[0][m] - mu) + sigma * noise[m];
-      }
-    }
   }
 }

@@ -7,7 +7,7 @@ import dev.blr.engine.numeric.Elementary;
  * filter gives exactly.
  */
 record LinearGaussian(double persistence, double stateDeviation, double noiseDeviation)
-    implements StateModel {
+    implements StateModel<Population> {
   private static final double LOG_TWO_PI = 1.8378770664093453;
 
   /**
@@ -40,32 +40,35 @@ record LinearGaussian(double persistence, double stateDeviation, double noiseDev
   }
 
   @Override
-  public int dimension() {
-    return 1;
+  public Population room(int particles) {
+    return new Population(1, 0, particles);
   }
 
   @Override
-  public void draw(double[][] population, RandomStream random) {
-    random.normals(RandomStream.STATE, population[0]);
-    for (int m = 0; m < population[0].length; m++) {
-      population[0][m] *= stationaryDeviation();
+  public void draw(RandomStream random, Population out) {
+    double[] x = out.row(0);
+    random.normals(RandomStream.STATE, x);
+    for (int m = 0; m < x.length; m++) {
+      x[m] *= stationaryDeviation();
     }
   }
 
   @Override
-  public void logLikelihood(double[][] population, double observation, double[] out) {
+  public void logDensity(Population particles, double observation, double[] out) {
     for (int m = 0; m < out.length; m++) {
-      double z = (observation - population[0][m]) / noiseDeviation;
+      double z = (observation - particles.row(0)[m]) / noiseDeviation;
       out[m] = -0.5 * (LOG_TWO_PI + z * z) - Elementary.log(noiseDeviation);
     }
   }
 
   @Override
-  public void propagate(double[][] population, double observation, RandomStream random) {
-    double[] noise = new double[population[0].length];
-    random.normals(RandomStream.STATE, noise);
-    for (int m = 0; m < noise.length; m++) {
-      population[0][m] = persistence * population[0][m] + stateDeviation * noise[m];
+  public void propagate(
+      Population particles, double[] observations, RandomStream random, Population next) {
+    double[] before = particles.row(0);
+    double[] x = next.row(0);
+    random.normals(RandomStream.STATE, x);
+    for (int m = 0; m < x.length; m++) {
+      x[m] = persistence * before[m] + stateDeviation * x[m];
     }
   }
 }

@@ -103,10 +103,10 @@ class LiveModelTest {
   @Test
   void volatilityMovesWithoutNews() {
     LiveModel model = new LiveModel(KERNELS, 16, SCALE);
-    double[][] population = drawn(model);
-    double[] before = logScale(model);
-    pass(model, population, 1);
-    double[] move = logScale(model);
+    Walk walk = drawn(model);
+    double[] before = logScale(walk);
+    pass(walk, 1);
+    double[] move = logScale(walk);
     Arrays.setAll(move, m -> Math.abs(move[m] - before[m]));
     assertThat(quantile(move, 0.5)).isBetween(0.055, 0.12);
   }
@@ -126,12 +126,12 @@ class LiveModelTest {
   @Test
   void scaleStartsFromTheCalibrationAndStaysNearIt() {
     LiveModel model = new LiveModel(KERNELS, 16, SCALE);
-    double[][] population = drawn(model);
-    double[] logScale = logScale(model);
+    Walk walk = drawn(model);
+    double[] logScale = logScale(walk);
     assertThat(mean(logScale)).isBetween(-0.05, 0.05);
     assertThat(deviation(logScale)).isBetween(0.25, 0.6);
-    pass(model, population, 1_500);
-    logScale = logScale(model);
+    pass(walk, 1_500);
+    logScale = logScale(walk);
     assertThat(mean(logScale)).isBetween(-0.15, 0.15);
     assertThat(deviation(logScale)).isBetween(0.6, 1.4);
   }
@@ -140,9 +140,9 @@ class LiveModelTest {
   @Test
   void theDriftIsSmall() {
     LiveModel model = new LiveModel(KERNELS, 16, SCALE);
-    drawn(model);
-    assertThat(mean(model.location()) / SCALE).isBetween(0.015, 0.06);
-    assertThat(deviation(model.location()) / SCALE).isBetween(0.01, 0.06);
+    Walk walk = drawn(model);
+    assertThat(mean(walk.particles().location()) / SCALE).isBetween(0.015, 0.06);
+    assertThat(deviation(walk.particles().location()) / SCALE).isBetween(0.01, 0.06);
   }
 
   /**
@@ -151,12 +151,14 @@ class LiveModelTest {
   @Test
   void parametersAndShapesForgetOverYears() {
     LiveModel model = new LiveModel(KERNELS, 32, SCALE);
-    double[][] population = drawn(model);
-    double[] location = model.location().clone();
-    double[] tail = tailRatio(model);
-    pass(model, population, 500);
-    assertThat(correlation(location, model.location())).as("of a parameter").isBetween(0.7, 0.95);
-    assertThat(correlation(tail, tailRatio(model))).as("of the shape").isBetween(0.35, 0.75);
+    Walk walk = drawn(model);
+    double[] location = walk.particles().location().clone();
+    double[] tail = tailRatio(walk);
+    pass(walk, 500);
+    assertThat(correlation(location, walk.particles().location()))
+        .as("of a parameter")
+        .isBetween(0.7, 0.95);
+    assertThat(correlation(tail, tailRatio(walk))).as("of the shape").isBetween(0.35, 0.75);
   }
 
   /**
@@ -166,11 +168,11 @@ class LiveModelTest {
   @Test
   void shapesReachFromThinToFatAndLeanBothWays() {
     LiveModel model = new LiveModel(KERNELS, 128, SCALE);
-    drawn(model);
-    double[] ratio = tailRatio(model);
+    Walk walk = drawn(model);
+    double[] ratio = tailRatio(walk);
     assertThat(quantile(ratio, 0.02)).as("thin").isBetween(1.35, 1.48);
     assertThat(quantile(ratio, 0.98)).as("fat").isBetween(1.62, 1.9);
-    double[] lean = lean(model);
+    double[] lean = lean(walk);
     assertThat(quantile(lean, 0.02))
         .as("left tail over right, of those that lean right")
         .isBetween(0.75, 0.95);
@@ -185,26 +187,27 @@ class LiveModelTest {
   @Test
   void shapeAndScaleAreIndependent() {
     LiveModel model = new LiveModel(KERNELS, 32, SCALE);
-    drawn(model);
+    Walk walk = drawn(model);
     double bound = 5 / Math.sqrt(PARTICLES);
-    assertThat(correlation(logScale(model), tailRatio(model))).isBetween(-bound, bound);
-    assertThat(correlation(logScale(model), lean(model))).isBetween(-bound, bound);
+    assertThat(correlation(logScale(walk), tailRatio(walk))).isBetween(-bound, bound);
+    assertThat(correlation(logScale(walk), lean(walk))).isBetween(-bound, bound);
   }
 
   /** The corners between which shapes move: fat left, fat right, thin left, thin right. */
   @Test
   void archetypesAreTheCornersOfShape() {
     LiveModel model = new LiveModel(KERNELS, 128, SCALE);
-    double[][] population = drawn(model);
-    int corners = model.rank();
+    Walk walk = drawn(model);
+    SpectralPopulation population = walk.particles();
+    int corners = 4;
     for (int m = 0; m < corners; m++) {
       for (int j = 1; j < corners; j++) {
-        population[FIRST_LOGIT + j - 1][m] = j == m ? 40 : -40;
+        population.row(FIRST_LOGIT + j - 1)[m] = j == m ? 40 : -40;
       }
     }
-    model.reshape(population);
-    double[] ratio = tailRatio(model);
-    double[] lean = lean(model);
+    model.derive(population);
+    double[] ratio = tailRatio(walk);
+    double[] lean = lean(walk);
     assertThat(ratio[0]).as("fat, left").isGreaterThan(1.08 * ratio[2]);
     assertThat(ratio[1]).as("fat, right").isGreaterThan(1.08 * ratio[3]);
     assertThat(lean[0]).as("fat, left").isBetween(1.08, 1.6);
@@ -244,7 +247,8 @@ class LiveModelTest {
 
   private static double logLikelihood(double[] returns) {
     LiveModel model = new LiveModel(KERNELS, 32, SCALE);
-    ParticleFilter filter = new ParticleFilter(model, 500, new RandomStream(KERNELS, 1, 0));
+    ParticleFilter<SpectralPopulation> filter =
+        new ParticleFilter<>(model, 500, new RandomStream(KERNELS, 1, 0));
     for (double r : returns) {
       filter.update(r);
     }
@@ -253,24 +257,14 @@ class LiveModelTest {
 
   // ---- particles without data
 
-  private static double[][] drawn(LiveModel model) {
-    double[][] population = new double[model.dimension()][PARTICLES];
-    model.draw(population, new RandomStream(KERNELS, 7, 0));
-    return population;
+  private static Walk drawn(LiveModel model) {
+    return new Walk(model, PARTICLES, new RandomStream(KERNELS, 7, 0));
   }
 
   /** Days on which every particle sees what it expects. */
-  private static void pass(LiveModel model, double[][] population, int days) {
+  private static void pass(Walk walk, int days) {
     for (int day = 1; day <= days; day++) {
-      step(model, population, model.location().clone(), day);
-    }
-  }
-
-  private static void step(LiveModel model, double[][] population, double[] observed, int day) {
-    if (model.move(population, observed, new RandomStream(KERNELS, 7, day))) {
-      model.reshape(population);
-    } else {
-      model.describe(population, model.location(), model.scale());
+      walk.step(walk.particles().location().clone(), new RandomStream(KERNELS, 7, day));
     }
   }
 
@@ -282,14 +276,14 @@ class LiveModelTest {
     double[][][] logScales = new double[2][days + 1][];
     for (int sign : new int[] {-1, 1}) {
       LiveModel model = new LiveModel(KERNELS, 16, SCALE);
-      double[][] population = drawn(model);
+      Walk walk = drawn(model);
       for (int day = 1; day <= days; day++) {
-        double[] observed = model.location().clone();
+        double[] observed = walk.particles().location().clone();
         for (int m = 0; day == 1 && m < PARTICLES; m++) {
-          observed[m] += sign * deviations * model.scale()[m];
+          observed[m] += sign * deviations * walk.particles().scale()[m];
         }
-        step(model, population, observed, day);
-        logScales[(sign + 1) / 2][day] = logScale(model);
+        walk.step(observed, new RandomStream(KERNELS, 7, day));
+        logScales[(sign + 1) / 2][day] = logScale(walk);
       }
     }
     double[][] response = new double[days + 1][PARTICLES];
@@ -301,23 +295,17 @@ class LiveModelTest {
     return response;
   }
 
-  private static double[] logScale(LiveModel model) {
-    return Arrays.stream(model.scale()).map(s -> Math.log(s / SCALE)).toArray();
+  private static double[] logScale(Walk walk) {
+    return Arrays.stream(walk.particles().scale()).map(s -> Math.log(s / SCALE)).toArray();
   }
 
-  private static double[] tailRatio(LiveModel model) {
-    return ratios(quantiles(model, 0.01), quantiles(model, 0.05));
+  private static double[] tailRatio(Walk walk) {
+    return ratios(walk.quantiles(0.01), walk.quantiles(0.05));
   }
 
-  private static double[] lean(LiveModel model) {
-    double[] ratio = ratios(quantiles(model, 0.01), quantiles(model, 0.99));
+  private static double[] lean(Walk walk) {
+    double[] ratio = ratios(walk.quantiles(0.01), walk.quantiles(0.99));
     return Arrays.stream(ratio).map(r -> -r).toArray();
-  }
-
-  private static double[] quantiles(LiveModel model, double probability) {
-    double[] quantile = new double[PARTICLES];
-    model.laws().quantile(probability, quantile, new double[PARTICLES]);
-    return quantile;
   }
 
   // ---- of samples

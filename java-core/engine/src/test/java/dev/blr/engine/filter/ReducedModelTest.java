@@ -33,10 +33,8 @@ class ReducedModelTest {
     return new ReducedModel(new ScalarKernels(), 64, SCALE, WINDOW);
   }
 
-  private static double[][] drawn(ReducedModel model) {
-    double[][] population = new double[model.dimension()][PARTICLES];
-    model.draw(population, new RandomStream(new ScalarKernels(), 3, 0));
-    return population;
+  private static Walk drawn(ReducedModel model, int particles) {
+    return new Walk(model, particles, new RandomStream(new ScalarKernels(), 3, 0));
   }
 
   /**
@@ -46,13 +44,11 @@ class ReducedModelTest {
    */
   @Test
   void theWalkIsThatOfAMonthsMean() {
-    ReducedModel model = model();
-    double[][] population = drawn(model);
-    double[] before = quantiles(model, 0.05);
+    Walk walk = drawn(model(), PARTICLES);
+    double[] before = walk.quantiles(0.05);
     assertThat(deviation(before)).isBetween(0.08, 0.5);
-    model.move(population, new double[PARTICLES], new RandomStream(new ScalarKernels(), 3, 1));
-    model.reshape(population);
-    double[] after = quantiles(model, 0.05);
+    walk.step(new double[PARTICLES], new RandomStream(new ScalarKernels(), 3, 1));
+    double[] after = walk.quantiles(0.05);
     Arrays.setAll(after, m -> after[m] - before[m]);
     assertThat(deviation(after)).isBetween(0.02, 0.12);
   }
@@ -65,12 +61,13 @@ class ReducedModelTest {
   @Test
   void farTailsAreNeverEmpty() {
     ReducedModel model = model();
-    double[][] population = new double[model.dimension()][1];
-    model.draw(population, new RandomStream(new ScalarKernels(), 3, 0));
-    Arrays.stream(population).forEach(row -> row[0] = 0);
-    model.reshape(population);
+    SpectralPopulation population = drawn(model, 1).particles();
+    for (int j = 0; j < population.dimension(); j++) {
+      population.row(j)[0] = 0;
+    }
+    model.derive(population);
     double[] cdf = new double[1];
-    model.laws().cdf(new double[] {-8}, cdf, new double[1]);
+    population.laws().cdf(new double[] {-8}, cdf, new double[1]);
     assertThat(2 * cdf[0]).isBetween(0.0004, 0.0015);
   }
 
@@ -82,25 +79,20 @@ class ReducedModelTest {
   @CsvSource({"1.5, 12", "11.3, 12", "11.5, 15", "13, 16.25", "40, 18"})
   void theDomainGrowsNearItsEdge(double observation, double halfWidth) {
     ReducedModel model = model();
-    double[][] population = drawn(model);
-    model.logLikelihood(population, -observation * SCALE, new double[PARTICLES]);
-    assertThat(model.halfWidth()).isCloseTo(halfWidth, within(1e-12));
+    SpectralPopulation population = drawn(model, PARTICLES).particles();
+    model.admit(population, -observation * SCALE);
+    assertThat(population.upper()).isCloseTo(halfWidth, within(1e-12));
   }
 
   @Test
   void sixtyReturnsAreTheLeastToLearnFrom() {
     double[] least = Arrays.copyOf(WINDOW, 60);
-    assertThat(new ReducedModel(new ScalarKernels(), 64, SCALE, least).rank()).isEqualTo(5);
+    assertThat(new ReducedModel(new ScalarKernels(), 64, SCALE, least).frame().basis())
+        .hasSize(5 * 64);
     assertThatThrownBy(
             () -> new ReducedModel(new ScalarKernels(), 64, SCALE, Arrays.copyOf(WINDOW, 59)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("is 59; allowed: at least 60");
-  }
-
-  private static double[] quantiles(ReducedModel model, double probability) {
-    double[] quantile = new double[PARTICLES];
-    model.laws().quantile(probability, quantile, new double[PARTICLES]);
-    return quantile;
   }
 
   private static double deviation(double[] values) {

@@ -22,11 +22,11 @@ class SpectralModelTest {
   @ValueSource(doubles = {-60, 60, 200})
   void anOutlierIsAsLikelyAsTheContamination(double z) {
     LiveModel model = new LiveModel(KERNELS, 32, 0.01);
-    double[][] population = drawn(model);
+    SpectralPopulation population = drawn(model);
     double[] logLikelihood = new double[1];
-    double observed = model.location()[0] + z * model.scale()[0];
-    model.logLikelihood(population, observed, logLikelihood);
-    double expected = 1e-3 * 16 / Math.abs(z * z * z) / model.scale()[0];
+    double observed = population.location()[0] + z * population.scale()[0];
+    model.logDensity(population, observed, logLikelihood);
+    double expected = 1e-3 * 16 / Math.abs(z * z * z) / population.scale()[0];
     assertThat(Math.exp(logLikelihood[0]) / expected).isBetween(1 / 3.0, 3.0);
   }
 
@@ -34,13 +34,14 @@ class SpectralModelTest {
   @Test
   void theRobustLikelihoodIsADensity() {
     LiveModel model = new LiveModel(KERNELS, 32, 0.01);
-    double[][] population = drawn(model);
+    SpectralPopulation population = drawn(model);
     double[] logLikelihood = new double[1];
     double step = 0.01;
     double mass = 0;
     for (double z = -200; z < 200; z += step) {
-      model.logLikelihood(population, model.location()[0] + z * model.scale()[0], logLikelihood);
-      mass += Math.exp(logLikelihood[0]) * model.scale()[0] * step;
+      model.logDensity(
+          population, population.location()[0] + z * population.scale()[0], logLikelihood);
+      mass += Math.exp(logLikelihood[0]) * population.scale()[0] * step;
     }
     // What lies beyond 200: 1e-3 · (4/200)² = 4e-7; the rectangle rule is exact to less on a smooth
     // law.
@@ -54,28 +55,29 @@ class SpectralModelTest {
   @Test
   void drawnObservationsIncludeTheContamination() {
     LiveModel model = new LiveModel(KERNELS, 16, 0.01);
-    double[][] population = new double[model.dimension()][4_000];
-    model.draw(population, new RandomStream(KERNELS, 5, 0));
+    SpectralPopulation population = model.room(4_000);
+    model.draw(new RandomStream(KERNELS, 5, 0), population);
     double[] which = new double[4_000];
     Arrays.setAll(which, m -> (m + 0.5) / 4_000);
     double[] probability = new double[4_000];
     Arrays.fill(probability, 0.01);
     double[] lawsOwn = new double[4_000];
     double[] observed = new double[4_000];
-    model.drawReturns(probability, lawsOwn);
-    model.drawObservations(which, probability, observed);
+    SpectralModel.drawReturns(population, probability, lawsOwn);
+    SpectralModel.drawObservations(population, which, probability, observed);
     int contaminated = 0;
     for (int m = 0; m < observed.length; m++) {
       contaminated += observed[m] != lawsOwn[m] ? 1 : 0;
     }
     assertThat(contaminated).as("of 4,000").isBetween(2, 12);
     // SciPy: t.ppf(0.01, 2) = -6.9646, times 4.
-    assertThat((observed[0] - model.location()[0]) / model.scale()[0]).isBetween(-60.0, -12.0);
+    assertThat((observed[0] - population.location()[0]) / population.scale()[0])
+        .isBetween(-60.0, -12.0);
   }
 
-  private static double[][] drawn(LiveModel model) {
-    double[][] population = new double[model.dimension()][1];
-    model.draw(population, new RandomStream(KERNELS, 5, 0));
+  private static SpectralPopulation drawn(LiveModel model) {
+    SpectralPopulation population = model.room(1);
+    model.draw(new RandomStream(KERNELS, 5, 0), population);
     return population;
   }
 }

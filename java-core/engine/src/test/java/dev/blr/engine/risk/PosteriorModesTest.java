@@ -23,7 +23,7 @@ class PosteriorModesTest {
     double[] shares = {0.25, 0.5, 0.25};
     ModeTable table =
         PosteriorModes.of(
-            new NormalParticles(new double[3], deviations),
+            NormalParticles.of(new double[3], deviations),
             NormalParticles.weights(shares),
             VARIANCE);
     assertThat(table.halfWidth()).isCloseTo(10 * DEVIATION, within(1e-15));
@@ -55,7 +55,7 @@ class PosteriorModesTest {
   void agreementResolvesEveryMode() {
     ModeTable table =
         PosteriorModes.of(
-            new NormalParticles(new double[] {0.001, 0.001}, new double[] {DEVIATION, DEVIATION}),
+            NormalParticles.of(new double[] {0.001, 0.001}, new double[] {DEVIATION, DEVIATION}),
             NormalParticles.weights(1, 1),
             VARIANCE);
     assertThat(table.modes()).allSatisfy(mode -> assertThat(mode.variance()).isZero());

@@ -30,7 +30,7 @@ class PosteriorSummaryTest {
     Weights weights = NormalParticles.weights(mass);
     PosteriorRisk risk =
         new PosteriorSummary(1 - TAIL, 0.9)
-            .of(new NormalParticles(means, deviations), weights, particles);
+            .of(NormalParticles.of(means, deviations), weights, particles);
 
     double quantile =
         new BrentSolver(1e-15, 1e-15)
@@ -62,7 +62,7 @@ class PosteriorSummaryTest {
     PosteriorRisk risk =
         new PosteriorSummary(0.95, 0.6)
             .of(
-                new NormalParticles(new double[5], deviations),
+                NormalParticles.of(new double[5], deviations),
                 NormalParticles.weights(1, 1, 1, 1, 1),
                 5);
     assertThat(risk.median()).isCloseTo(0.03 * z, within(1e-10));
@@ -94,7 +94,7 @@ class PosteriorSummaryTest {
   private static PosteriorRisk of(
       double confidence, double[] means, double[] deviations, Weights weights) {
     return new PosteriorSummary(confidence, 0.9)
-        .of(new NormalParticles(means, deviations), weights, 3);
+        .of(NormalParticles.of(means, deviations), weights, 3);
   }
 
   private static double cdf(double x, double[] means, double[] deviations, Weights weights) {

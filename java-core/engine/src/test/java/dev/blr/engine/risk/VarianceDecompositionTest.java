@@ -26,7 +26,7 @@ class VarianceDecompositionTest {
     double[] deviations = random.doubles(particles, 0.01, 0.08).toArray();
     Weights weights = NormalParticles.weights(random.doubles(particles, 0.01, 1).toArray());
     VarianceDecomposition variance =
-        VarianceDecomposition.of(new NormalParticles(means, deviations), weights);
+        VarianceDecomposition.of(NormalParticles.of(means, deviations), weights);
     double mean = moment(1, 0, means, deviations, weights);
     double total = moment(2, mean, means, deviations, weights);
     assertThat(variance.within()).as("seed %d", seed).isNotNegative();
@@ -59,7 +59,7 @@ class VarianceDecompositionTest {
   void twoHypotheses() {
     VarianceDecomposition variance =
         VarianceDecomposition.of(
-            new NormalParticles(new double[] {-0.01, 0.01}, new double[] {0.01, 0.03}),
+            NormalParticles.of(new double[] {-0.01, 0.01}, new double[] {0.01, 0.03}),
             NormalParticles.weights(1, 1));
     assertThat(variance.within()).isCloseTo(5e-4, within(1e-14));
     assertThat(variance.between()).isCloseTo(1e-4, within(1e-14));
@@ -70,7 +70,7 @@ class VarianceDecompositionTest {
   void disagreementAboutScaleAloneIsWithin() {
     VarianceDecomposition variance =
         VarianceDecomposition.of(
-            new NormalParticles(new double[2], new double[] {0.01, 0.03}),
+            NormalParticles.of(new double[2], new double[] {0.01, 0.03}),
             NormalParticles.weights(1, 3));
     assertThat(variance.between()).isCloseTo(0, within(1e-30));
     assertThat(variance.within()).isCloseTo((1e-4 + 3 * 9e-4) / 4, within(1e-14));

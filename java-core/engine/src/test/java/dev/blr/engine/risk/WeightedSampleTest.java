@@ -32,7 +32,9 @@ class WeightedSampleTest {
       sample[n / 2] = -1e6;
     }
     Weights weights = NormalParticles.weights(mass);
-    WeightedSample sorted = new WeightedSample(sample, weights);
+    WeightedSample sorted = new WeightedSample(n);
+    sorted.take(random.doubles(n).toArray(), Weights.equal(n)); // whose room it has
+    sorted.take(sample, weights);
     int[] order =
         IntStream.range(0, n)
             .boxed()

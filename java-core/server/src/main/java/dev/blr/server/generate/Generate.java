@@ -31,13 +31,9 @@ public final class Generate {
     Schemas schemas = new Schemas();
     String paths = paths(schemas);
     List<Shape<?>> others =
-        List.of(
-            Health.SHAPE,
-            Problem.SHAPE,
-            PrototypeShape.LIBRARY,
-            RiskRun.ANALYSIS.answer(),
-            RiskStream.REFUSED);
+        List.of(Health.SHAPE, Problem.SHAPE, PrototypeShape.LIBRARY, RiskRun.ANALYSIS.answer());
     others.forEach(schemas::reference);
+    RiskStream.MESSAGES.forEach(schemas::reference);
     for (Session<?, ?, ?> session : Catalogue.SESSIONS) {
       schemas.reference(session.settings());
       schemas.reference(session.observation());
@@ -108,7 +104,7 @@ public final class Generate {
       types.reference(session.answer());
     }
     types.reference(Health.SHAPE);
-    types.reference(RiskStream.REFUSED);
+    RiskStream.MESSAGES.forEach(types::reference);
     return analyses + types.all();
   }
 

@@ -1,0 +1,160 @@
+package dev.blr.engine.ask;
+
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.memory.MemoryView;
+import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.InputKind;
+import dev.blr.engine.series.ReturnFeed;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.snapshot.Archive;
+import dev.blr.engine.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run with everything that going on with it takes: the engine, what a report of it shall say, and
+ * the feed with its last date and price. Every face saves it as the same bytes, and takes up what
+ * another one saved.
+ *
+ * <p>Not thread-safe: one object is one history.
+ */
+public final class LiveHistory implements AutoCloseable {
+  /** What a snapshot says that it is of. */
+  private static final String KIND = "live run";
+
+  private static final ReturnFeed A_FEED = new ReturnFeed(InputKind.PRICES, false);
+
+  private final RunSettings settings;
+  private final LiveRisk engine;
+  private final boolean resumed;
+  private ReturnFeed feed; // null before the first observation
+
+  private LiveHistory(RunSettings settings, LiveRisk engine, boolean resumed, ReturnFeed feed) {
+    this.resumed = resumed;
+    this.settings = settings;
+    this.engine = engine;
+    this.feed = feed;
+  }
+
+  /** Before its first observation. */
+  public static LiveHistory begin(RunSettings settings, List<Prototype> library, Context context) {
+    LiveRisk engine = new LiveRisk(settings.engine(), context.kernels(), library);
+    return new LiveHistory(settings, engine, false, null);
+  }
+
+  /**
+   * Goes on where a snapshot was taken, unless one observation costs more than {@code
+   * mostOperations}.
+   */
+  public static LiveHistory resume(byte[] snapshot, double mostOperations, Context context) {
+    return Snapshot.read(
+        snapshot, KIND, LiveRisk.MODEL_VERSION, archive -> read(archive, mostOperations, context));
+  }
+
+  private static LiveHistory read(Archive archive, double mostOperations, Context context) {
+    RunSettings settings = RunSettings.DEFAULTS.state(archive);
+    boolean started = archive.flag(false);
+    ReturnFeed feed = A_FEED.state(archive);
+    LiveRisk engine =
+        LiveRisk.restore(
+            archive,
+            context.kernels(),
+            read -> Cost.require(RunSettings.costOfObservation(read), mostOperations));
+    return new LiveHistory(
+        settings.withEngine(engine.settings()), engine, true, started ? feed : null);
+  }
+
+  /** Everything that {@link #resume} takes up. */
+  public byte[] snapshot() {
+    return Snapshot.write(KIND, LiveRisk.MODEL_VERSION, this::write);
+  }
+
+  private void write(Archive archive) {
+    settings.state(archive);
+    archive.flag(feed != null);
+    (feed == null ? A_FEED : feed).state(archive);
+    engine.save(archive);
+  }
+
+  public RunSettings settings() {
+    return settings;
+  }
+
+  /** Whether it was taken up from a snapshot. */
+  boolean isResumed() {
+    return resumed;
+  }
+
+  /** Crises that it remembered from the start, besides the built-in ones. */
+  public List<Prototype> library() {
+    return engine.library();
+  }
+
+  /** What its observations are turned into returns by; empty before the first. */
+  public Optional<ReturnFeed> feed() {
+    return Optional.ofNullable(feed);
+  }
+
+  /** See {@link LiveRisk#restoredFromPath}. */
+  public Optional<String> restoredFromPath() {
+    return engine.restoredFromPath();
+  }
+
+  LiveRisk engine() {
+    return engine;
+  }
+
+  /** Takes the state that is after an observation with the detail that was asked for. */
+  DetailedState detailed(RiskState state) {
+    return DetailedState.of(state, detail());
+  }
+
+  /** Null where it was not asked for, and while calibrating. */
+  MemoryView detail() {
+    return settings.memoryDetail() ? engine.memory().orElse(null) : null;
+  }
+
+  /** A first observation decides what the feed is; a refused one decides nothing. */
+  void feedBy(ReturnFeed taken) {
+    feed = taken;
+  }
+
+  /**
+   * Lives through a series, all of which comes after what it has seen.
+   *
+   * @return a state for every return after calibration
+   */
+  public RiskRun run(Source source, Context context) {
+    ReturnSeries series = source.series();
+    requireEnough(source);
+    double[] returns = series.returns();
+    List<DetailedState> states = new ArrayList<>(returns.length);
+    for (int i = 0; i < returns.length; i++) {
+      engine.update(series.labels()[i], returns[i]).ifPresent(state -> states.add(detailed(state)));
+      context.progress().at("", i + 1, returns.length);
+    }
+    feed = ReturnFeed.after(series);
+    if (states.isEmpty()) {
+      throw new InvalidInputException(
+          "column " + series.column(),
+          "hardly moves in its " + returns.length + " returns",
+          "a longer series");
+    }
+    RiskRun.BlendedLaw blended =
+        settings.memoryDetail() ? RiskRun.BlendedLaw.of(engine.memory().orElseThrow()) : null;
+    return new RiskRun(new RunMeta(context, settings, library(), source), states, blended);
+  }
+
+  private void requireEnough(Source source) {
+    RunQuestion.requireEnough(source, engine.calibrationDaysLeft());
+  }
+
+  /** Gives its memory outside the heap back. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,268 @@
+package dev.blr.engine.filter;
+
+import dev.blr.engine.filter.SpectralModel.CentreLaw;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.Laws;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.snapshot.Archive;
+
+/**
+ * Particles that are cosine laws: under particle m the next return is
+ *
+ * <pre>
+ *   r = location_m + scale_m · Z,   Z ~ cosine law Σ_j weight_jm · basis_j on [a, b]
+ * </pre>
+ *
+ * so that the paper's (a, b) of a particle are location + scale·a and location + scale·b.
+ *
+ * <p>The laws themselves are combined when they are first asked for, and again after the shapes or
+ * the frame have changed. Their memory moves on with the filter ({@link SpectralModel#share}): a
+ * population whose memory has moved on makes itself some if it is asked once more.
+ */
+public final class SpectralPopulation extends Population {
+  private static final int LOCATION = 0;
+  private static final int SCALE = 1;
+
+  /** The first derived row that is a model's own. */
+  private static final int OWN = 2;
+
+  private final Kernels kernels;
+  private final int modes;
+  private LawFrame frame;
+  private LawMemory memory; // null before the first use, and after it has moved on
+  private boolean combined; // whether the memory holds the laws of these rows and this frame
+
+  SpectralPopulation(
+      Kernels kernels, int modes, LawFrame frame, int dimension, int own, int particles) {
+    super(dimension, OWN + own, particles);
+    this.kernels = kernels;
+    this.modes = modes;
+    this.frame = frame;
+  }
+
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  public int modes() {
+    return modes;
+  }
+
+  /** [particles], in return units; live. */
+  public double[] location() {
+    return derived(LOCATION);
+  }
+
+  /** [particles], in return units, > 0; live. */
+  public double[] scale() {
+    return derived(SCALE);
+  }
+
+  /** [particles], the i-th of the rows that a model derives for itself; live. */
+  public double[] own(int i) {
+    return derived(OWN + i);
+  }
+
+  public LawFrame frame() {
+    return frame;
+  }
+
+  /** Lower end of the domain of the standardised laws. */
+  public double lower() {
+    return -frame.halfWidth();
+  }
+
+  /** Upper end of the domain of the standardised laws. */
+  public double upper() {
+    return frame.halfWidth();
+  }
+
+  /** Standardised laws of the particles; valid until the population changes or is moved on. */
+  public Laws laws() {
+    return combined().laws;
+  }
+
+  /**
+   * As long as this number and {@link #laws} stay the same, so do the laws: most days only move
+   * location and scale.
+   */
+  public long generation() {
+    return combined().generation;
+  }
+
+  private LawMemory combined() {
+    if (!combined) {
+      memory().combine(this);
+      combined = true;
+    }
+    return memory;
+  }
+
+  LawMemory memory() {
+    if (memory == null) {
+      memory = new LawMemory(kernels, modes, frame.basis().length / modes, particles());
+    }
+    return memory;
+  }
+
+  /** The shapes have changed. */
+  void reshaped() {
+    combined = false;
+  }
+
+  /** Takes over the frame of another population, and nothing else. */
+  void follow(SpectralPopulation other) {
+    frame = other.frame;
+    combined = false;
+  }
+
+  /**
+   * Takes over the frame of another population, and its memory.
+   *
+   * @return whether the laws of the other one are in it
+   */
+  boolean succeed(SpectralPopulation other) {
+    boolean withLaws = other.combined;
+    follow(other);
+    if (other.memory != null) {
+      close();
+      memory = other.memory;
+      other.memory = null;
+      other.combined = false;
+    }
+    return withLaws;
+  }
+
+  /** The laws in its memory, which it took over, are its own as well. */
+  void keepLaws() {
+    combined = true;
+  }
+
+  void widen(double halfWidth) {
+    frame = frame.wider(halfWidth);
+    frame.confine(this);
+    combined = false;
+  }
+
+  /** The state of the frame: how its domain grew. */
+  void frameState(Archive archive) {
+    double[] growth = archive.array(frame.growth(), LawFrame.MAX_GROWTH);
+    for (int i = 0; i < growth.length && archive.isReading(); i++) {
+      Arguments.positive("growth of the domain", growth[i] - frame.halfWidth());
+      frame = frame.wider(growth[i]);
+    }
+    combined = false;
+  }
+
+  @Override
+  public void resample(int[] ancestors) {
+    super.resample(ancestors);
+    combined = false;
+  }
+
+  @Override
+  public void replace(int particle, Population by) {
+    super.replace(particle, by);
+    combined = false;
+  }
+
+  /**
+   * Coefficients of one particle's standardised law.
+   *
+   * @param out [modes]
+   */
+  public void coefficients(int particle, double[] out) {
+    double[] shape = combined().shape;
+    double[] basis = frame.basis();
+    for (int k = 0; k < modes; k++) {
+      out[k] = 0;
+    }
+    for (int j = 0; j < rank(); j++) {
+      double weight = shape[j * particles() + particle];
+      for (int k = 0; k < modes; k++) {
+        out[k] += weight * basis[j * modes + k];
+      }
+    }
+  }
+
+  private int rank() {
+    return frame.basis().length / modes;
+  }
+
+  /**
+   * The law at the posterior mean of location, log-scale and shape: one law that stands for the
+   * population where a mixture of all of them would cost too much.
+   */
+  public CentreLaw centre(Weights weights) {
+    int particles = particles();
+    double[] location = location();
+    double[] scale = scale();
+    double[] shape = combined().shape;
+    double meanLocation = 0;
+    double meanLogScale = 0;
+    double[] meanShape = new double[rank()];
+    for (int m = 0; m < particles; m++) {
+      double weight = weights.get(m);
+      meanLocation += weight * location[m];
+      meanLogScale += weight * Elementary.log(scale[m]);
+      for (int j = 0; j < meanShape.length; j++) {
+        meanShape[j] += weight * shape[j * particles + m];
+      }
+    }
+    double[] coefficients = new double[modes];
+    double[] basis = frame.basis();
+    for (int j = 0; j < meanShape.length; j++) {
+      for (int k = 0; k < modes; k++) {
+        coefficients[k] += meanShape[j] * basis[j * modes + k];
+      }
+    }
+    return new CentreLaw(
+        meanLocation, Elementary.exp(meanLogScale), coefficients, lower(), upper());
+  }
+
+  @Override
+  public void close() {
+    if (memory != null) {
+      memory.laws.close();
+      memory = null;
+    }
+    combined = false;
+  }
+
+  /** Room for the laws of a population and for what one step of it works out. */
+  static final class LawMemory {
+    final Laws laws;
+    final double[] shape; // [rank × particles]
+    final double[] points;
+    final double[] density;
+    private double[] noise = new double[0];
+    private long generation;
+
+    LawMemory(Kernels kernels, int modes, int rank, int particles) {
+      laws = kernels.newLaws(modes, particles);
+      shape = new double[rank * particles];
+      points = new double[particles];
+      density = new double[particles];
+    }
+
+    private void combine(SpectralPopulation particles) {
+      LawFrame frame = particles.frame;
+      frame.describeShapes(particles, shape);
+      laws.combine(
+          frame.basis(),
+          particles.rank(),
+          shape,
+          particles.particles(),
+          particles.lower(),
+          particles.upper());
+      generation++;
+    }
+
+    /** Room for so many numbers, as they were left. */
+    double[] noise(int length) {
+      noise = noise.length == length ? noise : new double[length];
+      return noise;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.blr.engine.memory;
+
+import dev.blr.engine.filter.SpectralModel.CentreLaw;
+import dev.blr.engine.spectral.CosineLaw;
+import java.util.List;
+
+/** What a memory holds after its last update, to be read and not to be moved. */
+public final class MemoryView {
+  private final CrisisMemory memory;
+
+  public MemoryView(CrisisMemory memory) {
+    this.memory = memory;
+  }
+
+  /** V̄_pre: median VaR of calm days, loss fraction; 0 before the first. */
+  public double calmValueAtRisk() {
+    return memory.calmValueAtRisk();
+  }
+
+  /** The built-in ones, the library, then the others in the order in which they were learned. */
+  public List<Prototype> prototypes() {
+    return memory.prototypes();
+  }
+
+  /** How much the law after the last update looks like each of {@link #prototypes}. */
+  public List<Similarity> similarities() {
+    return memory.similarities();
+  }
+
+  /** The law after the last update in calm scales: what a prototype of today would be. */
+  public CentreLaw lawInCalmScales() {
+    return memory.lawInCalmScales().copy();
+  }
+
+  /** The blended law of the next period's return (paper, theorem 2). */
+  public CosineLaw blendedLaw() {
+    return memory.blendedLaw();
+  }
+}
