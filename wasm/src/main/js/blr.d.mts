@@ -197,7 +197,7 @@ export class BlrInputError extends Error {
 export interface Analyses {
   /** VaR and ES of the compounded return over several periods, from the end of a series. */
   'horizon': { question: HorizonQuestion; answer: HorizonReport };
-  /** Judges VaR and ES of several models over a window of a series, and capital buffers made of them. Every forecast is made from earlier observations only; fitted models are fitted on what precedes the window (see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught. */
+  /** Judges the predictive laws of several models over a window of a series in one pass: VaR, ES and intervals at every confidence, the laws themselves, and capital buffers made of them. Every forecast is made from earlier observations only; fitted models are fitted on what precedes the window (see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught. */
   'backtest': { question: BacktestQuestion; answer: BacktestReport };
   /** Fits the generalised Pareto tail beyond a threshold and reads VaR and ES far out from it. */
   'evt': { question: EvtQuestion; answer: EvtReport };
@@ -207,6 +207,24 @@ export interface Analyses {
   'prototypes': { question: PrototypesQuestion; answer: PrototypeLibrary };
   /** Lives through a series and gives the risk state of every day. */
   'run': { question: RunQuestion; answer: RiskReport };
+}
+
+/** What the whole laws of one model are worth, as they are, without recalibration. */
+export interface BacktestLaw {
+  /** Its name. */
+  model: string;
+  /** Judged laws. Unit: count. */
+  n: number;
+  /** Mean continuous ranked probability score; lower is better. Unit: return fraction. */
+  crps: number;
+  /** Mean log density of what came; higher is better. Null for laws without a density there, as those made of observations or of paths. Unit: nats. */
+  logScore: number | null;
+  /** Kolmogorov and Smirnov's statistic of the probability integral transforms, which are uniform under right laws; within an atom a point is drawn. */
+  pitDistance: number;
+  /** Its p-value; below 0.05 speaks against the laws. Unit: probability. */
+  pitP: number;
+  /** How many transforms fall into each tenth of [0, 1]. */
+  pitHistogram: readonly number[];
 }
 
 /** How the backtest was made. */
@@ -223,8 +241,6 @@ export interface BacktestMeta {
   particles: number;
   /** Cosine modes of each law. Unit: count. */
   modes: number;
-  /** Of VaR and ES. Unit: probability. */
-  confidence: number;
   /** Of the random generator. */
   seed: number;
   /** Observations that set the scale before the first state. Unit: periods. */
@@ -233,6 +249,8 @@ export interface BacktestMeta {
   uncertaintyLoading: number;
   /** η, of memory in the memory-aware buffer, in units of the median VaR of calm days. */
   memoryLoading: number;
+  /** Of VaR and ES and of the central interval. Unit: probability. */
+  confidence: ArrayLike<number>;
   /** Of the forecasts, judged on blocks of as many observations that do not overlap. Unit: periods. */
   horizon: number;
   /** Observations between fits of the parametric models within the window, 0 for never. Unit: periods. */
@@ -269,6 +287,8 @@ export interface BacktestQuestion {
   dates?: readonly string[];
   /** What is left out has its default. */
   settings?: FilterSettings;
+  /** Of VaR and ES and of the central interval; all are judged in one pass. Unit: probability. */
+  confidence?: ArrayLike<number>;
   /** First judged day, an ISO date; all before it is history (default: after the first 1,000 returns). */
   from?: string;
   /** Last judged day, an ISO date (default: the last). */
@@ -287,16 +307,20 @@ export interface BacktestQuestion {
 export interface BacktestReport {
   /** How the backtest was made. */
   meta: BacktestMeta;
-  /** One a model and version, in the order asked for. */
+  /** One a confidence, model and version, in the order asked for. */
   results: readonly BacktestResult[];
+  /** One a model: scores of its whole laws, at no confidence. */
+  laws: readonly BacktestLaw[];
 }
 
-/** What the tests and scores say of one model. */
+/** What the tests and scores say of one model at one confidence. */
 export interface BacktestResult {
   /** Its name. */
   model: string;
   /** Whether its VaR and ES went through a recalibration that learns from past exceptions only. */
   recalibrated: boolean;
+  /** Of VaR and ES and of the central interval. Unit: probability. */
+  confidence: number;
   /** Judged losses: observations, or blocks of horizon observations. Unit: count. */
   n: number;
   /** Losses above VaR. Unit: count. */
@@ -321,6 +345,8 @@ export interface BacktestResult {
   pinball: number;
   /** Mean Fissler–Ziegel loss of VaR and ES; lower is better. */
   fz0: number;
+  /** Mean interval score (Gneiting and Raftery) of the central interval that holds the next return with this confidence; lower is better. Unit: return fraction. */
+  intervalScore: number;
   /** Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself. */
   dieboldMarianoAgainstEwma: Comparison | null;
   /** p-value in the model confidence set (Hansen, Lunde and Nason). Unit: probability. */
@@ -557,8 +583,6 @@ export interface FilterSettings {
   particles?: number;
   /** Cosine modes of each law. Unit: count. Allowed: a whole number from 8 to 1024. */
   modes?: number;
-  /** Of VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
-  confidence?: number;
   /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
   seed?: number;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */

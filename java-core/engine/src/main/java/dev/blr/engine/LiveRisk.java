@@ -1,7 +1,5 @@
 package dev.blr.engine;
 
-import dev.blr.engine.decision.Buffers;
-import dev.blr.engine.decision.EventTracker;
 import dev.blr.engine.filter.BasisReport;
 import dev.blr.engine.filter.FullModel;
 import dev.blr.engine.filter.LiveModel;
@@ -11,24 +9,22 @@ import dev.blr.engine.filter.ReducedModel;
 import dev.blr.engine.filter.SpectralModel;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.CrisisMemory;
-import dev.blr.engine.memory.MemoryState;
 import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.numeric.StreamName;
 import dev.blr.engine.numeric.Streams;
 import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.risk.OnlineRegret;
 import dev.blr.engine.risk.PosteriorModes;
-import dev.blr.engine.risk.PosteriorRisk;
-import dev.blr.engine.risk.PosteriorSummary;
+import dev.blr.engine.risk.PosteriorPredictive;
 import dev.blr.engine.risk.RecentDays;
-import dev.blr.engine.risk.Regime;
-import dev.blr.engine.risk.RegimeMonitor;
 import dev.blr.engine.risk.SpectralBridge;
 import dev.blr.engine.risk.VarianceDecomposition;
 import dev.blr.engine.spectral.EmpiricalModes;
 import dev.blr.engine.spectral.SpectralDuality;
 import dev.blr.engine.spectral.UrrtPrior;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,17 +56,14 @@ public final class LiveRisk {
   private final Kernels kernels;
   private final List<Prototype> library;
   private double[] calibration;
-  private final PosteriorSummary summary;
-  private final RegimeMonitor regimeMonitor = new RegimeMonitor();
-  private final EventTracker events = new EventTracker();
+  private final List<Double> confidences = new ArrayList<>();
   private final RecentDays recent = new RecentDays(REGRET_DAYS);
   private int observations;
   private double calibrationScale;
   private SpectralModel model;
   private ParticleFilter filter;
-  private CrisisMemory memory;
-  private double forecast = Double.POSITIVE_INFINITY;
-  private RiskState state;
+  private List<Assessment> assessments =
+      List.of(); // as the confidences; the first is the settings'
 
   /** Remembers the built-in prototypes and what it lives through. */
   public LiveRisk(LiveRiskSettings settings, Kernels kernels) {
@@ -82,12 +75,47 @@ public final class LiveRisk {
    *     series makes the states before its last day know the future.
    */
   public LiveRisk(LiveRiskSettings settings, Kernels kernels, List<Prototype> library) {
+    Arguments.present("settings", settings);
+    Arguments.present("kernels", kernels);
     CrisisMemory.requireLibrary(library);
     this.settings = settings;
     this.kernels = kernels;
     this.library = List.copyOf(library);
     this.calibration = new double[settings.calibrationDays()];
-    this.summary = new PosteriorSummary(settings.confidence(), settings.credibleLevel());
+    this.confidences.add(settings.confidence());
+  }
+
+  /**
+   * Also says what it would say at another confidence, from the same particles: see {@link
+   * #stateAt}. Nothing that it says at its own depends on it.
+   *
+   * @param confidence in (0.5, 1)
+   * @throws IllegalStateException once the filter runs
+   */
+  public void assessAlsoAt(double confidence) {
+    if (filter != null) {
+      throw new IllegalStateException("the filter runs already");
+    }
+    settings.withConfidence(confidence);
+    if (!confidences.contains(confidence)) {
+      confidences.add(confidence);
+    }
+  }
+
+  /**
+   * The last state at its own confidence or one of {@link #assessAlsoAt}, as an engine with that
+   * confidence in its settings has it, to the bit.
+   *
+   * @return empty before the first state
+   */
+  public Optional<RiskState> stateAt(double confidence) {
+    int index = confidences.indexOf(confidence);
+    if (index < 0) {
+      throw new InvalidInputException("confidence", "is " + confidence, "one of " + confidences);
+    }
+    return assessments.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(assessments.get(index).state());
   }
 
   public LiveRiskSettings settings() {
@@ -154,9 +182,43 @@ public final class LiveRisk {
         };
     long key = Streams.of(settings.seed()).named(StreamName.FILTER);
     filter = new ParticleFilter(model, settings.particles(), new RandomStream(kernels, key, 0));
-    memory =
-        new CrisisMemory(
-            kernels, settings.modes(), calibrationScale, settings.confidence(), library);
+    assessments = confidences.stream().map(this::assessment).toList();
+  }
+
+  private Assessment assessment(double confidence) {
+    return new Assessment(
+        settings.withConfidence(confidence),
+        new CrisisMemory(kernels, settings.modes(), calibrationScale, confidence, library));
+  }
+
+  /**
+   * The posterior predictive law of the next return; it speaks until the next {@link #update}.
+   * Empty while calibrating.
+   */
+  public Optional<PosteriorPredictive> predictive() {
+    return filter == null
+        ? Optional.empty()
+        : Optional.of(new PosteriorPredictive(model, filter.population(), filter.weights()));
+  }
+
+  /**
+   * Compounded simple returns of several periods, of at least 10,000 paths of the posterior
+   * predictive law, one a path. What the engine says before and after does not depend on it.
+   *
+   * @param horizonDays 1 … 250
+   * @return empty while calibrating
+   */
+  public Optional<double[]> horizonReturns(int horizonDays) {
+    if (horizonDays < 1 || horizonDays > 250) {
+      throw new InvalidInputException(
+          "horizonDays", "is " + horizonDays, "a whole number from 1 to 250");
+    }
+    if (filter == null) {
+      return Optional.empty();
+    }
+    int rounds = (HORIZON_PATHS + settings.particles() - 1) / settings.particles();
+    return Optional.of(
+        model.simulate(filter.population(), filter.weights(), horizonDays, rounds, filter.ahead()));
   }
 
   /**
@@ -168,17 +230,8 @@ public final class LiveRisk {
    * @return empty while calibrating
    */
   public Optional<HorizonRisk> horizonRisk(int horizonDays) {
-    if (horizonDays < 1 || horizonDays > 250) {
-      throw new InvalidInputException(
-          "horizonDays", "is " + horizonDays, "a whole number from 1 to 250");
-    }
-    if (filter == null) {
-      return Optional.empty();
-    }
-    int rounds = (HORIZON_PATHS + settings.particles() - 1) / settings.particles();
-    double[] returns =
-        model.simulate(filter.population(), filter.weights(), horizonDays, rounds, filter.ahead());
-    return Optional.of(HorizonRisk.of(returns, horizonDays, settings.confidence()));
+    return horizonReturns(horizonDays)
+        .map(returns -> HorizonRisk.of(returns, horizonDays, settings.confidence()));
   }
 
   /**
@@ -191,34 +244,18 @@ public final class LiveRisk {
   }
 
   private RiskState step(String label, double simpleReturn) {
-    boolean exceeded = -simpleReturn > forecast;
     double logLikelihoodBefore = filter.totalLogLikelihood();
     filter.update(simpleReturn);
     recent.add(simpleReturn, filter.totalLogLikelihood() - logLikelihoodBefore);
-    PosteriorRisk posterior = summary.of(model, filter.weights(), filter.effectiveSampleSize());
-    Regime regime = regimeMonitor.update(posterior.interval().width(), posterior.median());
-    MemoryState recalled =
-        memory.update(
-            label,
-            simpleReturn,
-            model.centre(filter.weights()),
-            posterior.median(),
-            regime.score());
-    Buffers buffers =
-        settings.bufferPolicy().buffers(posterior, recalled.level(), memory.calmValueAtRisk());
-    forecast = posterior.valueAtRisk();
-    state =
-        new RiskState(
-            label,
-            -simpleReturn,
-            exceeded,
-            posterior,
-            regime,
-            recalled,
-            buffers,
-            events.update(regime, recalled.activation(), recalled.level()),
-            filter.totalLogLikelihood());
-    return state;
+    for (Assessment assessment : assessments) {
+      assessment.update(label, simpleReturn, model, filter);
+    }
+    return own().state();
+  }
+
+  /** At the settings' confidence. */
+  private Assessment own() {
+    return assessments.getFirst();
   }
 
   /**
@@ -235,14 +272,14 @@ public final class LiveRisk {
     UrrtPrior prior = UrrtPrior.fit(data.estimate(), data.variance());
     return Optional.of(
         new Diagnostics(
-            state,
+            own().state(),
             variance,
             PosteriorModes.of(model, filter.weights(), variance.total()),
             data,
             prior,
             prior.posterior(data),
             SpectralDuality.of(data, prior),
-            new SpectralBridge(filter.weights(), summary.valueAtRisk()),
+            new SpectralBridge(filter.weights(), own().valueAtRisk()),
             OnlineRegret.of(
                 kernels,
                 recent.returns(recent.size()),
@@ -264,6 +301,6 @@ public final class LiveRisk {
    * calibrating.
    */
   public Optional<CrisisMemory> memory() {
-    return Optional.ofNullable(memory);
+    return assessments.isEmpty() ? Optional.empty() : Optional.of(own().memory());
   }
 }

@@ -24,6 +24,7 @@ class StageOrderTest {
           "series",
           "kernel",
           "dist",
+          "forecast",
           "spectral",
           "filter",
           "risk",
@@ -92,6 +93,18 @@ class StageOrderTest {
             STAGES.subList(STAGES.indexOf("filter"), STAGES.size()).stream()
                 .map(StageOrderTest::packageOf)
                 .toArray(String[]::new))
+        .check(ENGINE);
+  }
+
+  /** A model is judged by others and knows no judge. */
+  @Test
+  void modelsDoNotImportTheirJudge() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packageOf("classical"), packageOf("volatility"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(packageOf("backtest"))
         .check(ENGINE);
   }
 

@@ -112,6 +112,7 @@ final class OwnDocuments {
         new BacktestQuestion(
             source,
             Runs.OWN,
+            List.of(0.9, 0.98),
             "2007-03-01",
             "2008-03-01",
             2,

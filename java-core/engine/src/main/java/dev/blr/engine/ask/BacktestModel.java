@@ -1,8 +1,6 @@
 package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRiskSettings;
-import dev.blr.engine.backtest.Compounding;
-import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.classical.Ewma;
 import dev.blr.engine.classical.ExpandingFit;
 import dev.blr.engine.classical.FilteredHistoricalSimulation;
@@ -11,9 +9,12 @@ import dev.blr.engine.classical.HistoricalSimulation;
 import dev.blr.engine.classical.PathSimulation;
 import dev.blr.engine.classical.PointSpectral;
 import dev.blr.engine.classical.RefitSchedule;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.volatility.Garch.Innovations;
 import dev.blr.engine.volatility.Garch.Kind;
+import java.util.List;
 
 /** The models that a backtest can judge. */
 public enum BacktestModel {
@@ -43,7 +44,7 @@ public enum BacktestModel {
   }
 
   /** Of a whole pass over so many returns, in operations: fits and simulated paths among them. */
-  double cost(int observations, int horizonDays, LiveRiskSettings settings) {
+  double cost(int observations, int horizonDays, LiveRiskSettings settings, int confidences) {
     if (!ofTheEngine()) {
       return CLASSICAL_OPERATIONS * observations;
     }
@@ -52,7 +53,7 @@ public enum BacktestModel {
         horizonDays == 1
             ? 0
             : Ahead.cost(own.particles(), horizonDays) * observations / horizonDays;
-    return observations * RunSettings.costOfObservation(own) + paths;
+    return observations * RunSettings.costOfObservation(own) * (1 + confidences) + paths;
   }
 
   /**
@@ -68,42 +69,41 @@ public enum BacktestModel {
   /**
    * A forecaster that has seen nothing yet.
    *
-   * @param settings of the confidence and the seed, and of the state models
+   * @param settings of the seed, and of the state models
+   * @param confidences that the state models' capital rules are wanted at
    * @param compounding of the returns that it will be fed
    * @param schedule of the parametric models' fits
    */
   public Forecaster forecaster(
-      LiveRiskSettings settings, Kernels kernels, Compounding compounding, RefitSchedule schedule) {
-    double tail = settings.tail();
+      LiveRiskSettings settings,
+      List<Double> confidences,
+      Kernels kernels,
+      Compounding compounding,
+      RefitSchedule schedule) {
     return switch (this) {
-      case LIVE -> engine(LiveRiskSettings.Model.LIVE, settings, kernels, compounding);
-      case REDUCED -> engine(LiveRiskSettings.Model.REDUCED, settings, kernels, compounding);
-      case FULL -> engine(LiveRiskSettings.Model.FULL, settings, kernels, compounding);
-      case EWMA -> new Ewma(EWMA_DECAY, tail);
-      case HISTORICAL -> new HistoricalSimulation(WINDOW_DAYS, tail, compounding);
-      case POINT_SPECTRAL -> new PointSpectral(WINDOW_DAYS, tail, compounding, kernels);
+      case LIVE, REDUCED, FULL ->
+          new LiveRiskForecaster(
+              settings.withModel(LiveRiskSettings.Model.parse(word)),
+              confidences,
+              kernels,
+              compounding);
+      case EWMA -> new Ewma(EWMA_DECAY);
+      case HISTORICAL -> new HistoricalSimulation(WINDOW_DAYS, compounding);
+      case POINT_SPECTRAL -> new PointSpectral(WINDOW_DAYS, compounding, kernels);
       case GARCH_N, GARCH_T, GJR_T, FHS ->
           new ExpandingFit(
               word,
-              past -> fitted(past, tail, new PathSimulation(kernels, settings.seed(), compounding)),
+              past -> fitted(past, new PathSimulation(kernels, settings.seed(), compounding)),
               schedule);
     };
   }
 
-  private static Forecaster engine(
-      LiveRiskSettings.Model model,
-      LiveRiskSettings settings,
-      Kernels kernels,
-      Compounding compounding) {
-    return new LiveRiskForecaster(settings.withModel(model), kernels, compounding);
-  }
-
-  private Forecaster fitted(double[] past, double tail, PathSimulation paths) {
+  private Forecaster fitted(double[] past, PathSimulation paths) {
     return switch (this) {
-      case GARCH_N -> new GarchForecaster(Kind.GARCH, Innovations.NORMAL, past, tail, paths);
-      case GARCH_T -> new GarchForecaster(Kind.GARCH, Innovations.STUDENT_T, past, tail, paths);
-      case GJR_T -> new GarchForecaster(Kind.GJR, Innovations.STUDENT_T, past, tail, paths);
-      default -> new FilteredHistoricalSimulation(past, tail, paths);
+      case GARCH_N -> new GarchForecaster(Kind.GARCH, Innovations.NORMAL, past, paths);
+      case GARCH_T -> new GarchForecaster(Kind.GARCH, Innovations.STUDENT_T, past, paths);
+      case GJR_T -> new GarchForecaster(Kind.GJR, Innovations.STUDENT_T, past, paths);
+      default -> new FilteredHistoricalSimulation(past, paths);
     };
   }
 }

@@ -1,7 +1,7 @@
 package dev.blr.engine.classical;
 
-import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.forecast.Forecaster;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -31,6 +31,7 @@ public final class ExpandingFit implements Forecaster {
 
   @Override
   public void update(double observedReturn) {
+    Forecaster.requireReturn(observedReturn);
     if (seen == returns.length) {
       returns = Arrays.copyOf(returns, 2 * seen);
     }
@@ -52,10 +53,10 @@ public final class ExpandingFit implements Forecaster {
   }
 
   @Override
-  public Forecast forecast(int horizonDays) {
+  public Distribution predict(int periods) {
     if (!ready()) {
       throw new IllegalStateException("was not fitted yet");
     }
-    return current.forecast(horizonDays);
+    return current.predict(periods);
   }
 }

@@ -1,8 +1,8 @@
 package dev.blr.engine.classical;
 
-import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Empirical;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.series.RollingWindow;
 import dev.blr.engine.volatility.Garch;
 import dev.blr.engine.volatility.Garch.Innovations;
@@ -19,7 +19,6 @@ public final class FilteredHistoricalSimulation implements Forecaster {
   private static final int WINDOW_DAYS = 1000;
 
   private final Garch model;
-  private final double tail;
   private final PathSimulation paths;
   private final int calibrationDays;
   private final RollingWindow residuals;
@@ -29,12 +28,10 @@ public final class FilteredHistoricalSimulation implements Forecaster {
   /**
    * @param calibration the returns that the filter is fitted on, at least 50; {@link #update} is to
    *     be fed the same returns first, and forecasts begin after them
-   * @param tail 1 − confidence
    * @param paths for horizons of more than a day; this forecaster's alone
    */
-  public FilteredHistoricalSimulation(double[] calibration, double tail, PathSimulation paths) {
+  public FilteredHistoricalSimulation(double[] calibration, PathSimulation paths) {
     this.model = Garch.fit(calibration, Kind.GJR, Innovations.STUDENT_T, Mean.ZERO, Start.BACKCAST);
-    this.tail = tail;
     this.paths = paths;
     this.calibrationDays = calibration.length;
     this.residuals = new RollingWindow(Math.min(WINDOW_DAYS, calibrationDays));
@@ -48,6 +45,7 @@ public final class FilteredHistoricalSimulation implements Forecaster {
 
   @Override
   public void update(double observedReturn) {
+    Forecaster.requireReturn(observedReturn);
     residuals.add(observedReturn / Math.sqrt(variance));
     seen++;
     variance = model.next(variance, observedReturn);
@@ -59,18 +57,17 @@ public final class FilteredHistoricalSimulation implements Forecaster {
   }
 
   @Override
-  public Forecast forecast(int horizonDays) {
+  public Distribution predict(int periods) {
+    Forecaster.requirePeriods(periods);
     if (!ready()) {
       throw new IllegalStateException(
           "needs the " + calibrationDays + " returns that it was fitted on");
     }
-    if (horizonDays > 1) {
+    if (periods > 1) {
       double[] pool = residuals.values();
-      paths.drawInnovations(u -> pool[(int) (u * pool.length)], horizonDays);
-      return paths.forecast(model, variance, tail);
+      paths.drawInnovations(u -> pool[(int) (u * pool.length)], periods);
+      return paths.law(model, variance);
     }
-    Empirical law = new Empirical(residuals.values());
-    double deviation = Math.sqrt(variance);
-    return new Forecast(-deviation * law.quantile(tail), -deviation * law.tailMean(tail));
+    return new Empirical(residuals.values()).scaledBy(Math.sqrt(variance));
   }
 }

@@ -4,6 +4,13 @@ package dev.blr.engine.numeric;
 public final class Arguments {
   private Arguments() {}
 
+  /** Anything but null. */
+  public static void present(String name, Object value) {
+    if (value == null) {
+      throw new InvalidInputException(name, "is null", "a value");
+    }
+  }
+
   /** {@code value} ≥ {@code least}. */
   public static void count(String name, long value, long least) {
     if (value < least) {

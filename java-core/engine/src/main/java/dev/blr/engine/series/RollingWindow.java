@@ -1,5 +1,7 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.numeric.Arguments;
+
 /** The last {@code capacity} numbers of a stream, in a ring. */
 public final class RollingWindow {
   private final double[] ring;
@@ -9,6 +11,7 @@ public final class RollingWindow {
    * @param capacity at least 1
    */
   public RollingWindow(int capacity) {
+    Arguments.count("capacity", capacity, 1);
     this.ring = new double[capacity];
   }
 

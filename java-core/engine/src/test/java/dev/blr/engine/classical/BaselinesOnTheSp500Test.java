@@ -7,12 +7,9 @@ import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Blocks;
-import dev.blr.engine.backtest.CalibratedForecaster;
-import dev.blr.engine.backtest.CalibrationMap;
-import dev.blr.engine.backtest.Compounding;
 import dev.blr.engine.backtest.Coverage;
-import dev.blr.engine.backtest.Forecaster;
-import dev.blr.engine.backtest.RecursiveRecalibration;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.volatility.Garch.Innovations;
@@ -66,10 +63,10 @@ class BaselinesOnTheSp500Test {
 
   @Test
   void ewma() {
-    Coverage crisis = run(new Ewma(0.94, TAIL), "2006", "2011");
+    Coverage crisis = run(new Ewma(0.94), "2006", "2011");
     assertThat(crisis.days()).isEqualTo(1259);
     assertThat(crisis.exceptions()).isEqualTo(80);
-    Coverage covid = run(new Ewma(0.94, TAIL), "2019", "2022");
+    Coverage covid = run(new Ewma(0.94), "2019", "2022");
     assertThat(covid.days()).isEqualTo(757);
     assertThat(covid.exceptions()).isEqualTo(39);
   }
@@ -88,18 +85,20 @@ class BaselinesOnTheSp500Test {
    */
   @Test
   void recalibratedEwma() {
-    Forecaster ewma = recalibrated(new Ewma(0.94, TAIL));
-    assertThat(100 * run(ewma, "2006", "2011").rate()).isCloseTo(5.48, within(0.005));
-    Forecaster again = recalibrated(new Ewma(0.94, TAIL));
-    assertThat(100 * run(again, "2019", "2022").rate()).isCloseTo(5.15, within(0.005));
+    assertThat(100 * recalibratedRate("2006", "2011")).isCloseTo(5.48, within(0.005));
+    assertThat(100 * recalibratedRate("2019", "2022")).isCloseTo(5.15, within(0.005));
+  }
+
+  private double recalibratedRate(String from, String to) {
+    int first = 30; // as soon as ewma speaks
+    Backtest all = Backtest.run(new Ewma(0.94), returns, first, index(to), TAIL).recalibrated(STEP);
+    boolean[] exceptions = Coverage.exceptions(all.losses(), all.valueAtRisk());
+    return new Coverage(Arrays.copyOfRange(exceptions, index(from) - first, exceptions.length))
+        .rate();
   }
 
   private static Forecaster historical() {
-    return new HistoricalSimulation(250, TAIL, Compounding.LOG);
-  }
-
-  private static Forecaster recalibrated(Forecaster inner) {
-    return new RecursiveRecalibration(inner, TAIL, STEP, Blocks.DAILY, 0);
+    return new HistoricalSimulation(250, Compounding.LOG);
   }
 
   /** Up to the window nothing is fitted; in the window the policy decides. */
@@ -136,8 +135,9 @@ class BaselinesOnTheSp500Test {
     for (int t = 0; t < wild.length; t++) {
       wild[t] = (t / 500 % 2 == 0 ? 0.01 : 0.02) * random.nextGaussian();
     }
-    Forecaster blind = new HistoricalSimulation(250, TAIL, Compounding.LOG);
-    Coverage coverage = Backtest.run(recalibrated(blind), wild, 250, wild.length, TAIL).coverage();
+    Forecaster blind = new HistoricalSimulation(250, Compounding.LOG);
+    Coverage coverage =
+        Backtest.run(blind, wild, 250, wild.length, TAIL).recalibrated(STEP).coverage();
     double bound = 1 / (STEP * coverage.days());
     assertThat(coverage.rate()).as("seed %d", seed).isCloseTo(TAIL, within(bound));
   }
@@ -147,28 +147,18 @@ class BaselinesOnTheSp500Test {
    */
   private static final Map<String, BiFunction<double[], Integer, Forecaster>> FORECASTERS =
       Map.of(
-          "historical", (past, window) -> new HistoricalSimulation(250, TAIL, Compounding.LOG),
-          "ewma", (past, window) -> new Ewma(0.94, TAIL),
-          "point-spectral",
-              (past, window) -> new PointSpectral(250, TAIL, Compounding.LOG, KERNELS),
+          "historical", (past, window) -> new HistoricalSimulation(250, Compounding.LOG),
+          "ewma", (past, window) -> new Ewma(0.94),
+          "point-spectral", (past, window) -> new PointSpectral(250, Compounding.LOG, KERNELS),
           "gjr-t", (past, window) -> gjr(past),
           "garch-n, refitted",
               (past, window) ->
                   new ExpandingFit(
                       "garch-n",
                       sample ->
-                          new GarchForecaster(
-                              Kind.GARCH, Innovations.NORMAL, sample, TAIL, paths()),
+                          new GarchForecaster(Kind.GARCH, Innovations.NORMAL, sample, paths()),
                       new RefitSchedule(window, 200)),
-          "fhs", (past, window) -> new FilteredHistoricalSimulation(past, TAIL, paths()),
-          "mapped", (past, window) -> new CalibratedForecaster(new Ewma(0.94, TAIL), map(past)));
-
-  private static CalibrationMap map(double[] past) {
-    Backtest before =
-        Backtest.run(new Ewma(0.94, TAIL), past, past.length - 500, past.length, TAIL);
-    return CalibrationMap.logAffine(
-        before.losses(), before.valueAtRisk(), before.expectedShortfall(), TAIL);
-  }
+          "fhs", (past, window) -> new FilteredHistoricalSimulation(past, paths()));
 
   /**
    * No forecast, plain or recalibrated, changes when everything after its day is replaced by
@@ -193,11 +183,15 @@ class BaselinesOnTheSp500Test {
       BiFunction<double[], Integer, Forecaster> maker, double[] series, int horizonDays) {
     int from = index("2006");
     Blocks blocks = new Blocks(horizonDays, index("2008") % horizonDays, Compounding.LOG);
-    Forecaster recalibrated =
-        new RecursiveRecalibration(
-            maker.apply(Arrays.copyOf(series, from), from), TAIL, STEP, blocks, 504);
     Backtest test =
-        Backtest.run(recalibrated, series, from, index("2008") + horizonDays, blocks, TAIL);
+        Backtest.run(
+                maker.apply(Arrays.copyOf(series, from), from),
+                series,
+                from,
+                index("2008") + horizonDays,
+                blocks,
+                TAIL)
+            .recalibrated(STEP);
     return DoubleStream.concat(
             Arrays.stream(test.valueAtRisk()), Arrays.stream(test.expectedShortfall()))
         .toArray();
@@ -208,7 +202,7 @@ class BaselinesOnTheSp500Test {
   }
 
   private static Forecaster gjr(double[] calibration) {
-    return new GarchForecaster(Kind.GJR, Innovations.STUDENT_T, calibration, TAIL, paths());
+    return new GarchForecaster(Kind.GJR, Innovations.STUDENT_T, calibration, paths());
   }
 
   private Coverage run(Forecaster forecaster, String from, String to) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.blr.engine.backtest.Compounding;
+import dev.blr.engine.backtest.At;
 import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.volatility.Garch;
@@ -65,7 +66,7 @@ class ForecastersTest {
           t < alike ? Math.pow(decay, 200 - alike) / alike : (1 - decay) * Math.pow(decay, 199 - t);
       variance += weight * returns[t] * returns[t];
     }
-    Forecast forecast = fed(new Ewma(decay, TAIL), returns).forecast();
+    Forecast forecast = At.tail(TAIL, fed(new Ewma(decay), returns).predict());
     assertThat(forecast.valueAtRisk()).isCloseTo(NORMAL_VAR * Math.sqrt(variance), within(1e-10));
     assertThat(forecast.expectedShortfall())
         .isCloseTo(NORMAL_SHORTFALL * Math.sqrt(variance), within(1e-10));
@@ -73,9 +74,9 @@ class ForecastersTest {
 
   @Test
   void ewmaSpeaksAfterThirtyDays() {
-    Ewma ewma = fed(new Ewma(0.94, TAIL), returns(2, 29));
+    Ewma ewma = fed(new Ewma(0.94), returns(2, 29));
     assertThat(ewma.ready()).isFalse();
-    assertThatThrownBy(ewma::forecast).hasMessage("needs 30 returns");
+    assertThatThrownBy(ewma::predict).hasMessage("needs 30 returns");
     ewma.update(0.01);
     assertThat(ewma.ready()).isTrue();
   }
@@ -90,13 +91,13 @@ class ForecastersTest {
     FilteredHistoricalSimulation fhs =
         fed(
             new FilteredHistoricalSimulation(
-                calibration, 1e-6, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+                calibration, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
             calibration);
     fhs.update(-0.4);
     fed(fhs, Arrays.copyOf(calibration, 999));
-    double remembered = fhs.forecast().expectedShortfall();
+    double remembered = -fhs.predict().tailMean(1e-6);
     fhs.update(calibration[999]);
-    assertThat(fhs.forecast().expectedShortfall()).isLessThan(0.5 * remembered);
+    assertThat(-fhs.predict().tailMean(1e-6)).isLessThan(0.5 * remembered);
   }
 
   /** ... and all of them while there are fewer. */
@@ -107,11 +108,11 @@ class ForecastersTest {
     FilteredHistoricalSimulation fhs =
         fed(
             new FilteredHistoricalSimulation(
-                calibration, 1e-6, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+                calibration, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
             calibration);
-    double remembered = fhs.forecast().expectedShortfall();
+    double remembered = -fhs.predict().tailMean(1e-6);
     fhs.update(0.001);
-    assertThat(fhs.forecast().expectedShortfall()).isLessThan(0.8 * remembered);
+    assertThat(-fhs.predict().tailMean(1e-6)).isLessThan(0.8 * remembered);
   }
 
   /** Residuals r_t/√h_t of the filter, skewed by one large fall, and the next day's h. */
@@ -139,11 +140,11 @@ class ForecastersTest {
     FilteredHistoricalSimulation fhs =
         fed(
             new FilteredHistoricalSimulation(
-                returns, TAIL, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
+                returns, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
             returns);
     double quantile =
         new Percentile().withEstimationType(Percentile.EstimationType.R_7).evaluate(pool, 5);
-    assertThat(fhs.forecast().valueAtRisk()).isCloseTo(-quantile * Math.sqrt(h), within(1e-9));
+    assertThat(-fhs.predict().quantile(TAIL)).isCloseTo(-quantile * Math.sqrt(h), within(1e-9));
     double[] sums = new double[80 * 80];
     for (int i = 0; i < 80; i++) {
       double first = pool[i] * Math.sqrt(h);
@@ -153,9 +154,9 @@ class ForecastersTest {
     }
     Arrays.sort(sums);
     double deviation = Math.sqrt(2 * h);
-    assertThat(fhs.forecast(2).valueAtRisk()).isCloseTo(-sums[319], within(5 * 0.021 * deviation));
+    assertThat(-fhs.predict(2).quantile(TAIL)).isCloseTo(-sums[319], within(5 * 0.021 * deviation));
     double worst = Arrays.stream(sums, 0, 320).average().orElseThrow();
-    assertThat(fhs.forecast(2).expectedShortfall()).isCloseTo(-worst, within(0.05 * -worst));
+    assertThat(-fhs.predict(2).tailMean(TAIL)).isCloseTo(-worst, within(0.05 * -worst));
   }
 
   /** GARCH-n forecasts the quantile and tail mean of the normal law. */
@@ -168,20 +169,20 @@ class ForecastersTest {
                 Kind.GARCH,
                 Innovations.NORMAL,
                 returns,
-                TAIL,
                 new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
             returns);
     double deviation = Math.sqrt(forecaster.model().variances(returns, Start.BACKCAST)[200]);
-    assertThat(forecaster.forecast().valueAtRisk()).isCloseTo(NORMAL_VAR * deviation, within(1e-9));
-    assertThat(forecaster.forecast().expectedShortfall())
+    assertThat(-forecaster.predict().quantile(TAIL))
+        .isCloseTo(NORMAL_VAR * deviation, within(1e-9));
+    assertThat(-forecaster.predict().tailMean(TAIL))
         .isCloseTo(NORMAL_SHORTFALL * deviation, within(1e-9));
   }
 
   /** A drift of 0.2 % a day moves every path of ten days by 2 %, and so VaR and ES, to rounding. */
   @Test
   void simulatedPathsDriftByMu() {
-    Forecast still = paths(0).forecast(garch(0), 1e-4, TAIL);
-    Forecast drifting = paths(0).forecast(garch(0.002), 1e-4, TAIL);
+    Forecast still = At.tail(TAIL, paths(0).law(garch(0), 1e-4));
+    Forecast drifting = At.tail(TAIL, paths(0).law(garch(0.002), 1e-4));
     assertThat(drifting.valueAtRisk()).isCloseTo(still.valueAtRisk() - 0.02, within(1e-14));
     assertThat(drifting.expectedShortfall())
         .isCloseTo(still.expectedShortfall() - 0.02, within(1e-14));
@@ -227,7 +228,6 @@ class ForecastersTest {
                 Kind.GJR,
                 Innovations.STUDENT_T,
                 returns,
-                TAIL,
                 new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
             returns);
     Garch model = forecaster.model();
@@ -247,9 +247,9 @@ class ForecastersTest {
     TDistribution t = new TDistribution(model.nu());
     double q = t.inverseCumulativeProbability(TAIL);
     double scale = Math.sqrt(h * (model.nu() - 2) / model.nu());
-    assertThat(forecaster.forecast().valueAtRisk()).isCloseTo(-q * scale, within(1e-7 * scale));
+    assertThat(-forecaster.predict().quantile(TAIL)).isCloseTo(-q * scale, within(1e-7 * scale));
     double shortfall = (model.nu() + q * q) / (model.nu() - 1) * t.density(q) / TAIL;
-    assertThat(forecaster.forecast().expectedShortfall())
+    assertThat(-forecaster.predict().tailMean(TAIL))
         .isCloseTo(shortfall * scale, within(1e-7 * scale));
   }
 
@@ -297,7 +297,9 @@ class ForecastersTest {
       below += mass * (left + right) / 2;
     }
     Forecast forecast =
-        fed(new PointSpectral(250, TAIL, Compounding.LOG, new ScalarKernels()), returns).forecast();
+        At.tail(
+            TAIL,
+            fed(new PointSpectral(250, Compounding.LOG, new ScalarKernels()), returns).predict());
     assertThat(forecast.valueAtRisk()).isCloseTo(-quantile, within(1e-9));
     assertThat(forecast.expectedShortfall()).isCloseTo(-below / TAIL, within(1e-6 * half));
   }

@@ -108,7 +108,7 @@ class BacktestCommandTest {
     assertThat(meta.at("/column").asText()).isEqualTo("close");
     assertThat(meta.at("/from").asText()).isEqualTo(FROM);
     assertThat(meta.at("/to").asText()).isEqualTo(TO);
-    assertThat(meta.at("/confidence").asDouble()).isEqualTo(0.95);
+    assertThat(meta.at("/confidence")).extracting(JsonNode::asDouble).containsExactly(0.95, 0.99);
     assertThat(meta.at("/horizon").asInt()).isEqualTo(1);
     JsonNode results = outcome.json().at("/results");
     List<String> seen = new ArrayList<>();
@@ -118,6 +118,7 @@ class BacktestCommandTest {
           .containsExactly(
               "model",
               "recalibrated",
+              "confidence",
               "n",
               "exceptions",
               "rate",
@@ -130,12 +131,14 @@ class BacktestCommandTest {
               "z2",
               "pinball",
               "fz0",
+              "intervalScore",
               "dieboldMarianoAgainstEwma",
               "confidenceSetP",
               "inModelConfidenceSet",
               "decision");
       String name = result.at("/model").asText() + "/" + result.at("/recalibrated").asBoolean();
-      seen.add(name);
+      double confidence = result.at("/confidence").asDouble();
+      seen.add(name + " at " + confidence);
       assertThat(result.at("/n").asInt()).isEqualTo(JUDGED);
       assertThat(result.at("/rate").asDouble())
           .isEqualTo(result.at("/exceptions").asInt() / (double) JUDGED);
@@ -147,7 +150,8 @@ class BacktestCommandTest {
       assertThat(result.at("/inModelConfidenceSet").asBoolean())
           .as(name)
           .isEqualTo(result.at("/confidenceSetP").asDouble() >= 0.1);
-      double liveCapital = results.at("/0/decision/memoryAware/averageBuffer").asDouble();
+      int live = confidence == 0.95 ? 0 : results.size() / 2;
+      double liveCapital = results.get(live).at("/decision/memoryAware/averageBuffer").asDouble();
       assertDecision(name, result.at("/decision"), liveCapital);
       JsonNode against = result.at("/dieboldMarianoAgainstEwma");
       if (name.equals("ewma/false")) {
@@ -158,9 +162,11 @@ class BacktestCommandTest {
       }
     }
     List<String> expected = new ArrayList<>();
-    for (String model : models().split(",")) {
-      expected.add(model + "/false");
-      expected.add(model + "/true");
+    for (double confidence : new double[] {0.95, 0.99}) {
+      for (String model : models().split(",")) {
+        expected.add(model + "/false at " + confidence);
+        expected.add(model + "/true at " + confidence);
+      }
     }
     assertThat(seen).containsExactlyElementsOf(expected);
   }

@@ -1,0 +1,149 @@
+package dev.blr.engine.risk;
+
+import dev.blr.engine.dist.ContinuousDistribution;
+import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.dist.RankedProbability;
+import dev.blr.engine.filter.SpectralModel;
+import dev.blr.engine.filter.Weights;
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
+import java.util.Arrays;
+
+/**
+ * The law of the next return as the particles have it: the mixture G(x) = Σ_m w_m F_m(x) of their
+ * laws, evaluated where it is asked. Its quantile and tail mean at tail 1 − c are minus VaR and ES
+ * of {@link PosteriorSummary} at confidence c, to the bit.
+ *
+ * <p>The density is the filter's own predictive one, in which every particle's law is contaminated
+ * as its likelihood is (see {@link SpectralModel}): Σ of log densities of what came is the filter's
+ * log-likelihood. Cdf, quantile, moments and CRPS leave the contamination out, as VaR does.
+ *
+ * <p>A view: it looks at the population, and speaks until the filter's next update.
+ */
+public final class PosteriorPredictive implements ContinuousDistribution {
+  /**
+   * Of the CRPS: its error is below 1e-5 of the score, for particles whose scales differ tenfold.
+   */
+  private static final double STEP = 0.25;
+
+  private final SpectralModel model;
+  private final double[][] population;
+  private final Weights weights;
+  private final double[] points;
+  private final double[] cdf;
+  private final double[] partialExpectation;
+  private final double lowerEnd;
+  private final double upperEnd;
+  private double partial; // beside the last value of the cdf
+  private double summarisedTail = Double.NaN;
+  private PosteriorRisk summarised;
+
+  /**
+   * @param population of the model, as it stands after an update
+   */
+  public PosteriorPredictive(SpectralModel model, double[][] population, Weights weights) {
+    this.model = model;
+    this.population = population;
+    this.weights = weights;
+    int particles = weights.size();
+    this.points = new double[particles];
+    this.cdf = new double[particles];
+    this.partialExpectation = new double[particles];
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int m = 0; m < particles; m++) {
+      least = Math.min(least, model.location()[m] + model.scale()[m] * model.lower());
+      most = Math.max(most, model.location()[m] + model.scale()[m] * model.upper());
+    }
+    this.lowerEnd = least;
+    this.upperEnd = most;
+  }
+
+  @Override
+  public double cdf(double x) {
+    if (Double.isNaN(x)) {
+      return x;
+    }
+    if (x <= lowerEnd || x >= upperEnd) {
+      partial = x <= lowerEnd ? 0 : mean();
+      return x <= lowerEnd ? 0 : 1;
+    }
+    for (int m = 0; m < points.length; m++) {
+      points[m] = (x - model.location()[m]) / model.scale()[m];
+    }
+    return mixture();
+  }
+
+  /** Σ w F at every particle's point, and beside it the partial expectation. */
+  private double mixture() {
+    double[] location = model.location();
+    double[] scale = model.scale();
+    model.laws().cdf(points, cdf, partialExpectation);
+    double below = 0;
+    partial = 0;
+    for (int m = 0; m < points.length; m++) {
+      below += weights.get(m) * cdf[m];
+      partial += weights.get(m) * (location[m] * cdf[m] + scale[m] * partialExpectation[m]);
+    }
+    return Math.min(1, Math.max(0, below));
+  }
+
+  @Override
+  public double logDensity(double x) {
+    if (Double.isNaN(x)) {
+      return x;
+    }
+    double[] logDensities = cdf; // room for one number a particle
+    model.logLikelihood(population, x, logDensities);
+    double sum = 0;
+    for (int m = 0; m < logDensities.length; m++) {
+      sum += weights.get(m) * Elementary.exp(logDensities[m]);
+    }
+    return Elementary.log(sum);
+  }
+
+  @Override
+  public double quantile(double p) {
+    Distribution.requireProbability(p);
+    return p == 0 || p == 1 ? (p == 0 ? lowerEnd : upperEnd) : -at(p).valueAtRisk();
+  }
+
+  @Override
+  public double tailMean(double tail) {
+    Arguments.tail(tail);
+    return -at(tail).expectedShortfall();
+  }
+
+  private PosteriorRisk at(double tail) {
+    if (tail != summarisedTail) {
+      summarised = PosteriorSummary.atTail(tail).of(model, weights, weights.effectiveSampleSize());
+      summarisedTail = tail;
+    }
+    return summarised;
+  }
+
+  @Override
+  public double mean() {
+    Arrays.fill(points, model.upper());
+    mixture();
+    return partial;
+  }
+
+  @Override
+  public double variance() {
+    return VarianceDecomposition.of(model, weights).total();
+  }
+
+  @Override
+  public double crps(double observed) {
+    Arguments.finite("observed", observed);
+    double mean = mean();
+    double unit = 0;
+    for (int m = 0; m < points.length; m++) {
+      unit += weights.get(m) * model.scale()[m];
+    }
+    double difference = RankedProbability.halfMeanDifference(this::cdf, mean, unit, STEP);
+    double below = cdf(observed);
+    return RankedProbability.meanDistance(observed, below, partial, mean) - difference;
+  }
+}
