@@ -140,7 +140,8 @@ public record BacktestQuestion(
         values.next());
   }
 
-  double[] confidence() {
+  /** {@link #confidences}, as documents name them. */
+  public double[] confidence() {
     return array(confidences);
   }
 
