@@ -4,16 +4,23 @@ import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.classical.Ewma;
 import dev.blr.engine.classical.ExpandingFit;
 import dev.blr.engine.classical.FilteredHistoricalSimulation;
-import dev.blr.engine.classical.GarchForecaster;
 import dev.blr.engine.classical.HistoricalSimulation;
-import dev.blr.engine.classical.PathSimulation;
 import dev.blr.engine.classical.PointSpectral;
 import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.volatility.Garch.Innovations;
-import dev.blr.engine.volatility.Garch.Kind;
+import dev.blr.engine.volatility.Family;
+import dev.blr.engine.volatility.GarchRecursion;
+import dev.blr.engine.volatility.GarchSpec;
+import dev.blr.engine.volatility.GjrRecursion;
+import dev.blr.engine.volatility.Innovation;
+import dev.blr.engine.volatility.NormalInnovation;
+import dev.blr.engine.volatility.PathSimulation;
+import dev.blr.engine.volatility.Start;
+import dev.blr.engine.volatility.StudentTInnovation;
+import dev.blr.engine.volatility.VarianceRecursion;
+import dev.blr.engine.volatility.ZeroMean;
 import java.util.List;
 
 /** The models that a backtest can judge. */
@@ -100,10 +107,21 @@ public enum BacktestModel {
 
   private Forecaster fitted(double[] past, PathSimulation paths) {
     return switch (this) {
-      case GARCH_N -> new GarchForecaster(Kind.GARCH, Innovations.NORMAL, past, paths);
-      case GARCH_T -> new GarchForecaster(Kind.GARCH, Innovations.STUDENT_T, past, paths);
-      case GJR_T -> new GarchForecaster(Kind.GJR, Innovations.STUDENT_T, past, paths);
+      case GARCH_N -> garch(GarchRecursion.FAMILY, NormalInnovation.FAMILY, past, paths);
+      case GARCH_T -> garch(GarchRecursion.FAMILY, StudentTInnovation.FAMILY, past, paths);
+      case GJR_T -> garch(GjrRecursion.FAMILY, StudentTInnovation.FAMILY, past, paths);
       default -> new FilteredHistoricalSimulation(past, paths);
     };
+  }
+
+  /** Of mean 0. */
+  private static Forecaster garch(
+      Family<VarianceRecursion> variance,
+      Family<Innovation> innovation,
+      double[] past,
+      PathSimulation paths) {
+    return new GarchSpec(ZeroMean.FAMILY, variance, innovation, Start.BACKCAST, paths)
+        .fit(past)
+        .filter();
   }
 }

@@ -16,7 +16,7 @@ public final class ExpandingFit implements Forecaster {
 
   /**
    * @param name known before anything is fitted
-   * @param fit a model fitted on these returns, that is yet to be fed with them
+   * @param fit a model fitted on these returns, that has seen them
    */
   public ExpandingFit(String name, Function<double[], Forecaster> fit, RefitSchedule schedule) {
     this.name = name;
@@ -37,11 +37,7 @@ public final class ExpandingFit implements Forecaster {
     }
     returns[seen++] = observedReturn;
     if (schedule.dueAfter(seen)) {
-      double[] past = Arrays.copyOf(returns, seen);
-      current = fit.apply(past);
-      for (double r : past) {
-        current.update(r);
-      }
+      current = fit.apply(Arrays.copyOf(returns, seen));
     } else if (current != null) {
       current.update(observedReturn);
     }
@@ -49,7 +45,7 @@ public final class ExpandingFit implements Forecaster {
 
   @Override
   public boolean ready() {
-    return current != null;
+    return current != null && current.ready();
   }
 
   @Override

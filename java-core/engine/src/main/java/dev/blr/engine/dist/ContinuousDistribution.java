@@ -9,8 +9,13 @@ public interface ContinuousDistribution extends Distribution {
   double logDensity(double x);
 
   @Override
+  default ContinuousDistribution affine(double location, double factor) {
+    return new AffineDensity(this, location, factor);
+  }
+
+  @Override
   default ContinuousDistribution scaledBy(double factor) {
-    return new ScaledDensity(this, factor);
+    return affine(0, factor);
   }
 
   /** Density, in 1/unit of X. */

@@ -48,12 +48,22 @@ public interface Distribution {
   }
 
   /**
+   * The law of location + factor · X.
+   *
+   * @param location finite
+   * @param factor finite, > 0
+   */
+  default Distribution affine(double location, double factor) {
+    return new Affine(this, location, factor);
+  }
+
+  /**
    * The law of factor · X.
    *
    * @param factor finite, > 0
    */
   default Distribution scaledBy(double factor) {
-    return new Scaled(this, factor);
+    return affine(0, factor);
   }
 
   /**

@@ -21,10 +21,8 @@ import java.util.Arrays;
  * <p>A view: it looks at the population, and speaks until the filter's next update.
  */
 public final class PosteriorPredictive implements ContinuousDistribution {
-  /**
-   * Of the CRPS: its error is below 1e-5 of the score, for particles whose scales differ tenfold.
-   */
-  private static final double STEP = 0.25;
+  /** Of the CRPS, relative to its second term, ½ E|X − X′|. */
+  private static final double TOLERANCE = 1e-5;
 
   private final SpectralModel model;
   private final double[][] population;
@@ -142,7 +140,7 @@ public final class PosteriorPredictive implements ContinuousDistribution {
     for (int m = 0; m < points.length; m++) {
       unit += weights.get(m) * model.scale()[m];
     }
-    double difference = RankedProbability.halfMeanDifference(this::cdf, mean, unit, STEP);
+    double difference = RankedProbability.halfMeanDifference(this::cdf, mean, unit, TOLERANCE);
     double below = cdf(observed);
     return RankedProbability.meanDistance(observed, below, partial, mean) - difference;
   }

@@ -6,14 +6,23 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.backtest.At;
 import dev.blr.engine.backtest.Forecast;
+import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineSeries;
+import dev.blr.engine.volatility.ConstantMean;
+import dev.blr.engine.volatility.FittedGarch;
 import dev.blr.engine.volatility.Garch;
-import dev.blr.engine.volatility.Garch.Innovations;
-import dev.blr.engine.volatility.Garch.Kind;
-import dev.blr.engine.volatility.Garch.Start;
+import dev.blr.engine.volatility.GarchFilter;
+import dev.blr.engine.volatility.GarchRecursion;
+import dev.blr.engine.volatility.GarchSpec;
+import dev.blr.engine.volatility.GjrRecursion;
+import dev.blr.engine.volatility.NormalInnovation;
+import dev.blr.engine.volatility.PathSimulation;
+import dev.blr.engine.volatility.Start;
+import dev.blr.engine.volatility.StudentTInnovation;
+import dev.blr.engine.volatility.ZeroMean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -89,10 +98,8 @@ class ForecastersTest {
   void filteredHistoricalSimulationRemembersAThousandDays() {
     double[] calibration = returns(3, 1_100);
     FilteredHistoricalSimulation fhs =
-        fed(
-            new FilteredHistoricalSimulation(
-                calibration, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            calibration);
+        new FilteredHistoricalSimulation(
+            calibration, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG));
     fhs.update(-0.4);
     fed(fhs, Arrays.copyOf(calibration, 999));
     double remembered = -fhs.predict().tailMean(1e-6);
@@ -106,13 +113,21 @@ class ForecastersTest {
     double[] calibration = returns(4, 60);
     calibration[0] = -0.2;
     FilteredHistoricalSimulation fhs =
-        fed(
-            new FilteredHistoricalSimulation(
-                calibration, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            calibration);
+        new FilteredHistoricalSimulation(
+            calibration, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG));
     double remembered = -fhs.predict().tailMean(1e-6);
     fhs.update(0.001);
     assertThat(-fhs.predict().tailMean(1e-6)).isLessThan(0.8 * remembered);
+  }
+
+  private static FittedGarch gjr(double[] returns) {
+    return new GarchSpec(
+            ZeroMean.FAMILY,
+            GjrRecursion.FAMILY,
+            StudentTInnovation.FAMILY,
+            Start.BACKCAST,
+            new PathSimulation(new ScalarKernels(), 1, Compounding.LOG))
+        .fit(returns);
   }
 
   /** Residuals r_t/√h_t of the filter, skewed by one large fall, and the next day's h. */
@@ -133,15 +148,13 @@ class ForecastersTest {
   void filteredHistoricalSimulationScalesItsResiduals() {
     double[] returns = returns(8, 80);
     returns[40] = -0.08;
-    Garch model =
-        Garch.fit(returns, Kind.GJR, Innovations.STUDENT_T, Garch.Mean.ZERO, Start.BACKCAST);
+    FittedGarch fitted = gjr(returns);
+    Garch model = fitted.model();
     double h = model.variances(returns, Start.BACKCAST)[80];
     double[] pool = residuals(model, returns);
     FilteredHistoricalSimulation fhs =
-        fed(
-            new FilteredHistoricalSimulation(
-                returns, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            returns);
+        new FilteredHistoricalSimulation(
+            returns, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG));
     double quantile =
         new Percentile().withEstimationType(Percentile.EstimationType.R_7).evaluate(pool, 5);
     assertThat(-fhs.predict().quantile(TAIL)).isCloseTo(-quantile * Math.sqrt(h), within(1e-9));
@@ -149,7 +162,7 @@ class ForecastersTest {
     for (int i = 0; i < 80; i++) {
       double first = pool[i] * Math.sqrt(h);
       for (int j = 0; j < 80; j++) {
-        sums[80 * i + j] = first + pool[j] * Math.sqrt(model.next(h, first));
+        sums[80 * i + j] = first + pool[j] * Math.sqrt(model.variance().next(h, first));
       }
     }
     Arrays.sort(sums);
@@ -163,14 +176,15 @@ class ForecastersTest {
   @Test
   void garchWithNormalInnovationsForecastsTheNormalQuantile() {
     double[] returns = returns(9, 200);
-    GarchForecaster forecaster =
-        fed(
-            new GarchForecaster(
-                Kind.GARCH,
-                Innovations.NORMAL,
-                returns,
-                new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            returns);
+    GarchFilter forecaster =
+        new GarchSpec(
+                ZeroMean.FAMILY,
+                GarchRecursion.FAMILY,
+                NormalInnovation.FAMILY,
+                Start.BACKCAST,
+                new PathSimulation(new ScalarKernels(), 1, Compounding.LOG))
+            .fit(returns)
+            .filter();
     double deviation = Math.sqrt(forecaster.model().variances(returns, Start.BACKCAST)[200]);
     assertThat(-forecaster.predict().quantile(TAIL))
         .isCloseTo(NORMAL_VAR * deviation, within(1e-9));
@@ -181,21 +195,19 @@ class ForecastersTest {
   /** A drift of 0.2 % a day moves every path of ten days by 2 %, and so VaR and ES, to rounding. */
   @Test
   void simulatedPathsDriftByMu() {
-    Forecast still = At.tail(TAIL, paths(0).law(garch(0), 1e-4));
-    Forecast drifting = At.tail(TAIL, paths(0).law(garch(0.002), 1e-4));
+    Forecast still = At.tail(TAIL, law(0));
+    Forecast drifting = At.tail(TAIL, law(0.002));
     assertThat(drifting.valueAtRisk()).isCloseTo(still.valueAtRisk() - 0.02, within(1e-14));
     assertThat(drifting.expectedShortfall())
         .isCloseTo(still.expectedShortfall() - 0.02, within(1e-14));
   }
 
-  private static Garch garch(double mu) {
-    return new Garch(Kind.GARCH, mu, 2e-6, 0.1, 0, 0.88, Double.POSITIVE_INFINITY);
-  }
-
-  private static PathSimulation paths(double centre) {
+  private static Distribution law(double mu) {
     PathSimulation paths = new PathSimulation(new ScalarKernels(), 5, Compounding.LOG);
-    paths.drawInnovations(u -> centre + u - 0.5, 10);
-    return paths;
+    Garch model =
+        new Garch(
+            new ConstantMean(mu), new GarchRecursion(2e-6, 0.1, 0.88), new NormalInnovation());
+    return paths.law(model, 1e-4, new double[0], paths.innovations(u -> u - 0.5, 10));
   }
 
   /**
@@ -205,7 +217,7 @@ class ForecastersTest {
   void tenThousandPathsAreDrawn() {
     AtomicInteger drawn = new AtomicInteger();
     new PathSimulation(new ScalarKernels(), 5, Compounding.LOG)
-        .drawInnovations(
+        .innovations(
             u -> {
               drawn.incrementAndGet();
               return u;
@@ -222,16 +234,10 @@ class ForecastersTest {
   @Test
   void garchForecastsTheQuantileOfItsOwnLaw() {
     double[] returns = returns(6, 400);
-    GarchForecaster forecaster =
-        fed(
-            new GarchForecaster(
-                Kind.GJR,
-                Innovations.STUDENT_T,
-                returns,
-                new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            returns);
-    Garch model = forecaster.model();
-    assertThat(model.mu()).as("held at 0, as risk desks do").isZero();
+    GarchFilter forecaster = gjr(returns).filter();
+    assertThat(forecaster.model().mean()).as("as risk desks do").isEqualTo(new ZeroMean());
+    GjrRecursion model = (GjrRecursion) forecaster.model().variance();
+    double nu = ((StudentTInnovation) forecaster.model().innovation()).nu();
     double before = 0;
     double weights = 0;
     double mean = Arrays.stream(returns).average().orElseThrow();
@@ -244,11 +250,11 @@ class ForecastersTest {
     for (double r : returns) {
       h = model.omega() + model.beta() * h + (model.alpha() + (r < 0 ? model.gamma() : 0)) * r * r;
     }
-    TDistribution t = new TDistribution(model.nu());
+    TDistribution t = new TDistribution(nu);
     double q = t.inverseCumulativeProbability(TAIL);
-    double scale = Math.sqrt(h * (model.nu() - 2) / model.nu());
+    double scale = Math.sqrt(h * (nu - 2) / nu);
     assertThat(-forecaster.predict().quantile(TAIL)).isCloseTo(-q * scale, within(1e-7 * scale));
-    double shortfall = (model.nu() + q * q) / (model.nu() - 1) * t.density(q) / TAIL;
+    double shortfall = (nu + q * q) / (nu - 1) * t.density(q) / TAIL;
     assertThat(-forecaster.predict().tailMean(TAIL))
         .isCloseTo(shortfall * scale, within(1e-7 * scale));
   }

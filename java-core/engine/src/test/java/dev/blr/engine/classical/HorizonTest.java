@@ -14,6 +14,10 @@ import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.volatility.Garch;
+import dev.blr.engine.volatility.GarchRecursion;
+import dev.blr.engine.volatility.NormalInnovation;
+import dev.blr.engine.volatility.PathSimulation;
+import dev.blr.engine.volatility.ZeroMean;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -147,7 +151,8 @@ class HorizonTest {
    */
   @Test
   void simulatedPathsFollowTheRecursion() {
-    Garch model = new Garch(Garch.Kind.GARCH, 0, 2e-5, 0, 0, 0.9, Double.POSITIVE_INFINITY);
+    Garch model =
+        new Garch(new ZeroMean(), new GarchRecursion(2e-5, 0, 0.9), new NormalInnovation());
     double h = 6e-4;
     double variance = 0;
     for (int day = 0; day < 10; day++) {
@@ -155,8 +160,8 @@ class HorizonTest {
       h = 2e-5 + 0.9 * h;
     }
     PathSimulation paths = new PathSimulation(new ScalarKernels(), 11, Compounding.LOG);
-    paths.drawInnovations(new Normal(0, 1)::quantile, 10);
-    Forecast forecast = At.tail(TAIL, paths.law(model, 6e-4));
+    var innovations = paths.innovations(new Normal(0, 1)::quantile, 10);
+    Forecast forecast = At.tail(TAIL, paths.law(model, 6e-4, new double[0], innovations));
     double deviation = Math.sqrt(variance);
     assertThat(forecast.valueAtRisk())
         .isCloseTo(1.6448536 * deviation, within(4 * 0.021 * deviation));
@@ -171,18 +176,19 @@ class HorizonTest {
    */
   @Test
   void simulatedVarianceIsTheSumOfForecastVariances() {
-    Garch model = new Garch(Garch.Kind.GARCH, 0, 4e-6, 0.1, 0, 0.86, Double.POSITIVE_INFINITY);
+    Garch model =
+        new Garch(new ZeroMean(), new GarchRecursion(4e-6, 0.1, 0.86), new NormalInnovation());
     double longRun = 4e-6 / 0.04;
     double expected = 0;
     for (int k = 0; k < 10; k++) {
       expected += longRun + Math.pow(0.96, k) * (5e-4 - longRun);
     }
     PathSimulation paths = new PathSimulation(new ScalarKernels(), 12, Compounding.LOG);
-    paths.drawInnovations(new Normal(0, 1)::quantile, 10);
+    var innovations = paths.innovations(new Normal(0, 1)::quantile, 10);
     // For a symmetric law of mean 0, ES at 50 % is E|X|: its square over the variance is 2/π when
     // normal and
     // a little less with fat tails, which bounds the variance from both sides.
-    double meanAbsolute = -paths.law(model, 5e-4).tailMean(0.5);
+    double meanAbsolute = -paths.law(model, 5e-4, new double[0], innovations).tailMean(0.5);
     assertThat(meanAbsolute * meanAbsolute / expected).isBetween(0.55, 2 / Math.PI);
   }
 

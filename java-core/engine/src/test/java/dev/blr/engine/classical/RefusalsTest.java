@@ -9,6 +9,7 @@ import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.RollingWindow;
+import dev.blr.engine.volatility.PathSimulation;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,15 @@ class RefusalsTest {
         new HistoricalSimulation(20, Compounding.LOG),
         new PointSpectral(20, Compounding.LOG, new ScalarKernels()),
         new FilteredHistoricalSimulation(RETURNS, paths),
-        new ExpandingFit("e", past -> new Ewma(0.9), new RefitSchedule(40, 10)));
+        new ExpandingFit("e", RefusalsTest::fitted, new RefitSchedule(40, 10)));
+  }
+
+  private static Forecaster fitted(double[] past) {
+    Ewma ewma = new Ewma(0.9);
+    for (double r : past) {
+      ewma.update(r);
+    }
+    return ewma;
   }
 
   @ParameterizedTest

@@ -117,7 +117,7 @@ class PosteriorPredictiveTest {
       }
       assertThat(law.crps(y))
           .as("seed %d at %s", seed, y)
-          .isCloseTo(expected, within(1e-5 * expected));
+          .isCloseTo(expected, within(1e-5 * difference));
     }
     assertThatThrownBy(() -> law.crps(Double.NaN)).hasMessageContaining("observed is NaN");
   }

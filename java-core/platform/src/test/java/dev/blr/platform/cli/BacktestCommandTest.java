@@ -321,7 +321,14 @@ class BacktestCommandTest {
       assertThat(cells).hasSize(names.size());
       for (String name :
           List.of(
-              "confidence", "n", "rate", "kupiecP", "z2", "pinball", "fz0", "intervalScore",
+              "confidence",
+              "n",
+              "rate",
+              "kupiecP",
+              "z2",
+              "pinball",
+              "fz0",
+              "intervalScore",
               "confidenceSetP")) {
         assertThat(Double.parseDouble(cells[names.indexOf(name)]))
             .as(name)
@@ -348,8 +355,7 @@ class BacktestCommandTest {
     assertThat(report.at("/laws")).hasSize(1);
     assertThat(report.at("/laws/0").fieldNames())
         .toIterable()
-        .containsExactly(
-            "model", "n", "crps", "logScore", "pitDistance", "pitP", "pitHistogram");
+        .containsExactly("model", "n", "crps", "logScore", "pitDistance", "pitP", "pitHistogram");
   }
 
   @Test
@@ -370,7 +376,8 @@ class BacktestCommandTest {
         outcome
             .out()
             .lines()
-            .filter(line -> line.matches("(ewma|historical) (recalibrated )? .* (green|yellow|red) .*"))
+            .filter(
+                line -> line.matches("(ewma|historical) (recalibrated )? .* (green|yellow|red) .*"))
             .toList();
     assertThat(rows).hasSize(8);
     for (int i = 0; i < 8; i++) {
@@ -446,9 +453,7 @@ class BacktestCommandTest {
             .collect(Collectors.joining("\n"));
     Outcome outcome = backtest(flat, false, "--input", "-", "--models", "historical");
     assertThat(outcome.code()).isEqualTo(4);
-    assertThat(outcome.err())
-        .startsWith("blr: model ewma: returns are all 0")
-        .hasLineCount(1);
+    assertThat(outcome.err()).startsWith("blr: model ewma: returns are all 0").hasLineCount(1);
   }
 
   @ParameterizedTest
