@@ -8,10 +8,10 @@ import java.util.function.DoubleUnaryOperator;
  * The continuous ranked probability score of laws that have no closed form for it, as E|X − y| − ½
  * E|X − X′| (Gneiting and Raftery 2007, eq. 21).
  *
- * <p>The second term is ∫ F (1 − F) dx. With x = centre + unit · sinh u the trapezoid rule takes it:
- * for an integrand that is analytic around the real line, and that dies away at both ends, its error
- * falls exponentially in 1/step (Trefethen and Weideman 2014, theorem 5.1). The step is halved until
- * that changes nothing beyond a tolerance.
+ * <p>The second term is ∫ F (1 − F) dx. With x = centre + unit · sinh u the trapezoid rule takes
+ * it: for an integrand that is analytic around the real line, and that dies away at both ends, its
+ * error falls exponentially in 1/step (Trefethen and Weideman 2014, theorem 5.1). The step is
+ * halved until that changes nothing beyond a tolerance.
  */
 public final class RankedProbability {
   /** Relative; of a law that is cheap to evaluate. */
