@@ -9,7 +9,7 @@ const copy = join(repo, 'ci/target/swaps');
 const main = 'src/main/java/dev/blr/';
 const engine = `java-core/engine/${main}engine/`;
 const ask = `${engine}ask/`;
-const platform = `java-core/platform/${main}platform/`;
+const [report, server, cli] = ['report', 'server', 'cli'].map((name) => `java-core/${name}/${main}${name}/`);
 const module = 'wasm/src/main/js/blr.mjs';
 
 /** The classpath on which Maven has just tested a module. */
@@ -69,17 +69,14 @@ const becomes = (text) => ({ becomes: text });
 
 const SHAPE = '(dev.blr.engine.shape.Shape)';
 /** Every field of a declaration holds what its name says; a document that is read is the one that was written. */
-const written = junit(`platform.NamesTest#everyFieldHasTheValueOfItsName${SHAPE}`);
-const read = junit(`platform.ShapesTest#aDocumentComesBack${SHAPE}`);
-const names = (method) => junit(`platform.NamesTest#${method}`);
-const cli = (method) => junit(`platform.cli.NamesTest#${method}`);
-const http = (method) => junit(`platform.http.NamesTest#${method}`);
-const report = (method) => junit(`platform.cli.ReportCommandTest#${method}`);
+const written = junit(`cli.DocumentNamesTest#everyFieldHasTheValueOfItsName${SHAPE}`);
+const read = junit(`cli.ShapesTest#aDocumentComesBack${SHAPE}`);
+const names = (method) => junit(`cli.DocumentNamesTest#${method}`);
+const typed = (method) => junit(`cli.NamesTest#${method}`);
+const http = (method) => junit(`server.NamesTest#${method}`);
+const reported = (method) => junit(`cli.ReportCommandTest#${method}`);
 const filled = (test) => junit(`engine.${test}`);
-const settings = junit(
-  'platform.http.NamesTest#everyMemberReachesItsSetting',
-  'platform.cli.NamesTest#everyOptionReachesItsSetting',
-);
+const settings = junit('server.NamesTest#everyMemberReachesItsSetting', 'cli.NamesTest#everyOptionReachesItsSetting');
 const judged = filled('ask.BacktestNamesTest#everyFieldOfEveryResult');
 
 /** What, in which file, which two texts (the first ones after a third, where it is given), and its tests. */
@@ -172,14 +169,8 @@ const SWAPS = [
   ],
   ['extreme values', `${ask}ExtremeValues.java`, 'MeanExcess::meanExcess', 'MeanExcess::standardError', written],
   ['extreme values', `${ask}ExtremeValues.java`, 'Quantile::var', 'Quantile::es', written],
-  [
-    'health',
-    `${platform}http/Health.java`,
-    'health.context.kernels().target()',
-    'health.context.kernelReason()',
-    written,
-  ],
-  ['problem', `${platform}http/Problem.java`, 'Problem::where', 'Problem::what', written],
+  ['health', `${server}Health.java`, 'health.context.kernels().target()', 'health.context.kernelReason()', written],
+  ['problem', `${server}Problem.java`, 'Problem::where', 'Problem::what', written],
 
   // What is declared of documents that are read, too: the order is that in which they are read.
   ['settings, read', `${engine}LiveRiskSettings.java`, 'PARTICLES,', 'MODES,', settings, '"Settings",'],
@@ -312,74 +303,74 @@ const SWAPS = [
     filled('ask.PrototypeLearnerTest#aWindowKeepsItsNameItsDaysAndTheDayOfTheFall'),
     'Learned.LABELLED',
   ],
-  ['problem, filled', `${platform}http/Problem.java`, 'e.where()', 'e.what()', http('problems')],
+  ['problem, filled', `${server}Problem.java`, 'e.where()', 'e.what()', http('problems')],
 
   // The faces that are made from the declarations.
   [
     'face, CSV',
-    `${platform}cli/AnswerCsv.java`,
+    `${cli}AnswerCsv.java`,
     'columns.stream().map(Column::name)',
     becomes('columns.reversed().stream().map(Column::name)'),
-    cli('everyColumnOfAState'),
+    typed('everyColumnOfAState'),
   ],
   [
     'face, CSV',
-    `${platform}cli/AnswerCsv.java`,
+    `${cli}AnswerCsv.java`,
     'columns.add(new Column(name,',
     becomes('columns.add(new Column(name.equals("memory") ? "shock" : name.equals("shock") ? "memory" : name,'),
-    cli('everyColumnOfAState'),
+    typed('everyColumnOfAState'),
   ],
   [
     'face, CSV',
-    `${platform}cli/AnswerCsv.java`,
+    `${cli}AnswerCsv.java`,
     'field.columnPrefix()',
     'prefix + capital(field.name())',
-    cli('everyColumnOfABacktest'),
+    typed('everyColumnOfABacktest'),
   ],
   [
     'face, table',
-    `${platform}cli/AnswerTable.java`,
+    `${cli}AnswerTable.java`,
     'words(column.name())',
     becomes('(column.name().equals("var") ? "es" : column.name().equals("es") ? "var" : words(column.name()))'),
-    cli('everyNumberOfAnAnswersTable'),
+    typed('everyNumberOfAnAnswersTable'),
   ],
   [
     'face, table',
-    `${platform}cli/AnswerTable.java`,
+    `${cli}AnswerTable.java`,
     'new Line(words(field.name())',
     becomes(
       'new Line(words(field.name()).equals("confidence") ? "credible level" ' +
         ': words(field.name()).equals("credible level") ? "confidence" : words(field.name())',
     ),
-    cli('everyNumberOfAnAnswersTable'),
+    typed('everyNumberOfAnAnswersTable'),
   ],
   [
     'face, table',
-    `${platform}cli/AnswerTable.java`,
+    `${cli}AnswerTable.java`,
     'return columns.stream().map(cell)',
     becomes('return columns.reversed().stream().map(cell)'),
-    cli('everyNumberOfAnAnswersTable'),
+    typed('everyNumberOfAnAnswersTable'),
   ],
   [
     'face, options',
-    `${platform}cli/QuestionOptions.java`,
+    `${cli}QuestionOptions.java`,
     'typed.matchedOption(option(field.name()))',
     becomes(
       'typed.matchedOption(option(field.name().equals("particles") ? "modes" ' +
         ': field.name().equals("modes") ? "particles" : field.name()))',
     ),
-    cli('everyOptionReachesItsSetting'),
+    typed('everyOptionReachesItsSetting'),
   ],
   [
     'face, JSON',
-    `${platform}Json.java`,
+    `${report}Json.java`,
     'json.writeFieldName(name)',
     becomes('json.writeFieldName(name.equals("var") ? "es" : name.equals("es") ? "var" : name)'),
     http('statesOfAStream'),
   ],
   [
     'face, JSON read',
-    `${platform}Json.java`,
+    `${report}Json.java`,
     'json.currentName()',
     becomes('json.currentName().replace("uncertainty", "memory")'),
     http('everyMemberReachesItsSetting'),
@@ -408,88 +399,88 @@ const SWAPS = [
   // Views that are written by hand.
   [
     'state, desk table',
-    `${platform}cli/DeskTable.java`,
+    `${cli}DeskTable.java`,
     'money(state.posterior().valueAtRisk())',
     'money(state.posterior().expectedShortfall())',
-    cli('everyColumnOfTheDeskTable'),
+    typed('everyColumnOfTheDeskTable'),
   ],
   [
     'state, desk table',
-    `${platform}cli/DeskTable.java`,
+    `${cli}DeskTable.java`,
     'state.regime().score()',
     'state.memory().level()',
-    cli('everyColumnOfTheDeskTable'),
+    typed('everyColumnOfTheDeskTable'),
     'String[] cells(RiskState',
   ],
   [
     'diagnostics, table',
-    `${platform}cli/InspectTable.java`,
+    `${cli}InspectTable.java`,
     'bridge.smallestAlpha()',
     'bridge.largestAlpha()',
-    cli('everyNumberOfTheDiagnosticsTable'),
+    typed('everyNumberOfTheDiagnosticsTable'),
   ],
   [
     'diagnostics, table',
-    `${platform}cli/InspectTable.java`,
+    `${cli}InspectTable.java`,
     's.regime().widthScore()',
     's.regime().varRateScore()',
-    cli('everyNumberOfTheDiagnosticsTable'),
+    typed('everyNumberOfTheDiagnosticsTable'),
   ],
   [
     'diagnostics, table',
-    `${platform}cli/InspectTable.java`,
+    `${cli}InspectTable.java`,
     'row.filter()',
     'row.best()',
-    cli('everyNumberOfTheDiagnosticsTable'),
+    typed('everyNumberOfTheDiagnosticsTable'),
   ],
   [
     'backtest, table',
-    `${platform}cli/BacktestTable.java`,
+    `${cli}BacktestTable.java`,
     'result.kupiecP()',
     'result.christoffersenP()',
-    cli('everyColumnOfABacktest'),
+    typed('everyColumnOfABacktest'),
   ],
   [
     'backtest, table',
-    `${platform}cli/BacktestTable.java`,
+    `${cli}BacktestTable.java`,
     'plain.peakShortfall()',
     'plain.averageBuffer()',
-    cli('everyColumnOfABacktest'),
+    typed('everyColumnOfABacktest'),
   ],
   [
     'backtest, table',
-    `${platform}cli/BacktestTable.java`,
+    `${cli}BacktestTable.java`,
     'd.statelessTrigger()',
     'd.memoryAwareTrigger()',
-    cli('everyColumnOfABacktest'),
+    typed('everyColumnOfABacktest'),
   ],
   [
     'state, report',
-    `${platform}report/ReportPage.java`,
+    `${report}ReportPage.java`,
     'percent(last.posterior().valueAtRisk())',
     'percent(last.posterior().expectedShortfall())',
-    report('numbersAreThoseOfRun'),
+    reported('numbersAreThoseOfRun'),
   ],
   [
     'state, report',
-    `${platform}report/ReportPage.java`,
+    `${report}ReportPage.java`,
     'number(last.posterior().confidenceScore())',
     'number(last.memory().level())',
-    report('numbersAreThoseOfRun'),
+    reported('numbersAreThoseOfRun'),
   ],
   [
     'backtest, report',
-    `${platform}report/ReportPage.java`,
+    `${report}ReportPage.java`,
     'probability(result.kupiecP())',
     'probability(result.christoffersenP())',
-    report('numbersAreThoseOfBacktest'),
+    reported('numbersAreThoseOfBacktest'),
   ],
   [
     'settings, report',
-    `${platform}report/ReportPage.java`,
+    `${report}ReportPage.java`,
     'settings.particles()',
     'settings.modes()',
-    report('saysWhereItCameFrom'),
+    reported('saysWhereItCameFrom'),
   ],
   ['state, tiles of the page', 'web/src/view/numbers.ts', 's.confidenceScore', 's.regimeScore', page],
   ['state, table of the page', 'web/src/view/datatable.ts', 's.bufferStateless', 's.bufferMemory', page],
@@ -590,7 +581,7 @@ function inJava(changes) {
     return [number, join(folder, basename(file)), test.tests.join(',')].join('\t');
   });
   writeFileSync(list, lines.map((line) => `${line}\n`).join(''));
-  const modules = ['engine', 'panama', 'platform'].map((name) => `java-core/${name}`);
+  const modules = ['engine', 'panama', 'report', 'server', 'cli'].map((name) => `java-core/${name}`);
   const paths = modules.filter((name) => !name.endsWith('panama')).flatMap(classpath);
   const anew = modules.flatMap((name) =>
     ['test-classes', 'classes'].map((folder) => join(repo, name, 'target', folder)),
@@ -601,7 +592,7 @@ function inJava(changes) {
   const { stdout, stderr } = spawnSync(
     join(process.env.JAVA_HOME, 'bin/java'),
     ['--enable-native-access=ALL-UNNAMED', '-cp', kept.join(delimiter), join(repo, 'ci/SwapTests.java'), list, ...anew],
-    { cwd: join(repo, 'java-core/platform'), encoding: 'utf8', maxBuffer: 1 << 26 },
+    { cwd: join(repo, 'java-core/cli'), encoding: 'utf8', maxBuffer: 1 << 26 },
   );
   const results = new Map(
     [...stdout.matchAll(/^swap\t(\d+)\t(\d+)\t(.*)$/gm)].map(([, number, tests, found]) => [

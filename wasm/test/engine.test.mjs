@@ -11,7 +11,7 @@ import { digests, fields, golden, jvmRisk, jvmRun, libraryFile, unless } from '.
 import { leaves, namesOf } from './names.mjs';
 
 const moduleDirectory = new URL('../target/module/', import.meta.url);
-const contract = new URL('../../java-core/platform/src/main/resources/openapi.yaml', import.meta.url);
+const contract = new URL('../../java-core/server/src/main/resources/openapi.yaml', import.meta.url);
 
 const scalar = await load({ kernels: 'scalar' });
 const simd = await load();

@@ -805,9 +805,9 @@ describe('with the browser engine', { skip: noEngine }, () => {
   });
 });
 
-const JAR = resolve(import.meta.dirname, '../../java-core/platform/target/blr.jar');
+const JAR = resolve(import.meta.dirname, '../../java-core/cli/target/blr.jar');
 const noServer =
-  noEngine || (!existsSync(JAR) && process.env.CI !== 'true' && 'blr.jar is missing: build java-core/platform');
+  noEngine || (!existsSync(JAR) && process.env.CI !== 'true' && 'blr.jar is missing: build java-core/cli');
 
 describe('beside the server itself', { skip: noServer }, () => {
   let child;

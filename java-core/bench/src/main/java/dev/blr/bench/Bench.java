@@ -60,7 +60,7 @@ final class Bench {
               note -> System.err.println("    " + note));
       Path page = page(out);
       file.write(out);
-      Files.writeString(page, Page.of(file));
+      Files.writeString(page, ResultPage.of(file));
       System.out.print(Table.text(file));
       System.out.printf(
           "%s%n%.1f GFLOP/s of multiply-adds, %.1f GB/s copied, on one core%n%s%n%s%n",

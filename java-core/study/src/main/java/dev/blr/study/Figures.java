@@ -1,12 +1,12 @@
 package dev.blr.study;
 
-import dev.blr.platform.report.Axis;
-import dev.blr.platform.report.Axis.Unit;
-import dev.blr.platform.report.Chart;
-import dev.blr.platform.report.Mark;
-import dev.blr.platform.report.Mark.Stroke;
-import dev.blr.platform.report.Page;
-import dev.blr.platform.report.Tone;
+import dev.blr.report.Axis;
+import dev.blr.report.Axis.Unit;
+import dev.blr.report.Chart;
+import dev.blr.report.Mark;
+import dev.blr.report.Mark.Stroke;
+import dev.blr.report.Page;
+import dev.blr.report.Tone;
 import dev.blr.study.StudyRun.Day;
 import java.io.IOException;
 import java.io.UncheckedIOException;

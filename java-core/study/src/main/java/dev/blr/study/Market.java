@@ -1,10 +1,10 @@
 package dev.blr.study;
 
+import dev.blr.cli.PriceFile;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
-import dev.blr.platform.PriceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.blr.study;
 
+import dev.blr.cli.PrototypeFile;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
@@ -11,7 +12,6 @@ import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.memory.Similarity;
 import dev.blr.engine.memory.TimescaleWeights;
 import dev.blr.engine.series.ReturnSeries;
-import dev.blr.platform.PrototypeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

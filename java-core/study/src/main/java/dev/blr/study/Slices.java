@@ -1,5 +1,6 @@
 package dev.blr.study;
 
+import dev.blr.cli.Versions;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.ask.BacktestModel;
 import dev.blr.engine.ask.BacktestQuestion;
@@ -14,7 +15,6 @@ import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
-import dev.blr.platform.Versions;
 import java.util.List;
 
 /**

@@ -31,8 +31,25 @@ public record Analysis<Q, A>(
 
   /** The answer to a question that a face has read. */
   public A answer(Value asked, double mostOperations, Context context) {
+    return price(asked, mostOperations).answer(context);
+  }
+
+  /**
+   * A question that has been read and is not too dear, to be answered later.
+   *
+   * @param operations its cost
+   */
+  public record Priced<Q, A>(Analysis<Q, A> analysis, Q question, double operations) {
+    public A answer(Context context) {
+      return analysis.method.apply(question, context);
+    }
+  }
+
+  /** Reads a question and refuses one that costs more than {@code mostOperations}. */
+  public Priced<Q, A> price(Value asked, double mostOperations) {
     Q read = question.read(asked, "");
-    Cost.require(cost.applyAsDouble(read), mostOperations);
-    return method.apply(read, context);
+    double operations = cost.applyAsDouble(read);
+    Cost.require(operations, mostOperations);
+    return new Priced<>(this, read, operations);
   }
 }

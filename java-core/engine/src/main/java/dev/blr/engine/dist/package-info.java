@@ -6,4 +6,7 @@
  * nothing else of the engine. For arrays of points of one law use {@link
  * dev.blr.engine.kernel.Kernels}.
  */
+@NullMarked
 package dev.blr.engine.dist;
+
+import org.jspecify.annotations.NullMarked;

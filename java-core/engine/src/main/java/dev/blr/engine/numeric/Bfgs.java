@@ -3,6 +3,7 @@ package dev.blr.engine.numeric;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal and Wright 2006,
@@ -156,7 +157,7 @@ public final class Bfgs {
   }
 
   /** Null where no step along the direction lowers the objective. */
-  private Trial lineSearch(double[] direction, double first) {
+  private @Nullable Trial lineSearch(double[] direction, double first) {
     double slope = dot(current.gradient, direction);
     if (!(slope < 0)) {
       return null;
@@ -165,7 +166,7 @@ public final class Bfgs {
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
     double step = first;
-    Trial lowered = null;
+    @Nullable Trial lowered = null;
     for (int i = 0; i < MAX_TRIALS && step > low && step < high; i++) {
       Trial trial =
           lowerer(direction, step, current.value + SUFFICIENT_DECREASE * step * slope + slack);
@@ -182,7 +183,7 @@ public final class Bfgs {
     return lowered;
   }
 
-  private Trial lowerer(double[] direction, double step, double most) {
+  private @Nullable Trial lowerer(double[] direction, double step, double most) {
     double[] point = current.point.clone();
     for (int i = 0; i < n; i++) {
       point[i] += step * direction[i];

@@ -27,4 +27,7 @@
  * last bit into another path. With these rules, which hold for the whole engine, a JVM and a
  * browser give the same bits.
  */
+@NullMarked
 package dev.blr.engine.numeric;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * A_{N−1} on a domain [a, b] (A_0 = 2 for unit mass), damping, moments, the learned basis. May not
  * import {@code filter}, {@code risk}, {@code memory} or {@code decision}.
  */
+@NullMarked
 package dev.blr.engine.spectral;
+
+import org.jspecify.annotations.NullMarked;

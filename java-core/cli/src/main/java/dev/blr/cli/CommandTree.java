@@ -1,0 +1,126 @@
+package dev.blr.cli;
+
+import dev.blr.engine.ask.Analysis;
+import dev.blr.engine.ask.Catalogue;
+import dev.blr.engine.ask.PrototypeLearner;
+import dev.blr.engine.numeric.InvalidInputException;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The commands, and the one place that decides how a failure looks from outside: one line and a
+ * code.
+ */
+@Command(
+    name = "blr",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = CommandTree.Version.class,
+    description =
+        "Bayesian Live Risk: the posterior law of loss, its uncertainty, and a memory of crises.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:internal error",
+      "2:usage: an unknown option or a setting out of range",
+      "3:reserved for a breached limit",
+      "4:bad data"
+    })
+public final class CommandTree {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an internal error.")
+  private boolean debug;
+
+  private static final String PROTOTYPES = PrototypeLearner.ANALYSIS.name();
+
+  private CommandTree() {}
+
+  /** Runs a command line and returns its exit code. */
+  public static int execute(Terminal terminal, String... arguments) {
+    CommandTree tree = new CommandTree();
+    CommandLine line =
+        new CommandLine(tree(tree, terminal))
+            .addSubcommand("report", ReportCommand.spec(terminal))
+            .addSubcommand("serve", ServeCommand.spec(terminal))
+            .addSubcommand(new DoctorCommand(terminal))
+            .addSubcommand(new BenchCommand(terminal))
+            .setOut(new PrintWriter(terminal.out(), true))
+            .setErr(new PrintWriter(terminal.err(), true))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+            .setParameterExceptionHandler((e, rest) -> usage(terminal, e))
+            .setExecutionExceptionHandler((e, command, result) -> failure(terminal, e, tree.debug));
+    if (arguments.length == 0) {
+      line.usage(line.getOut());
+      return ExitCode.USAGE;
+    }
+    return line.execute(arguments);
+  }
+
+  /** A command for every method; those with a view of their own are listed here. */
+  private static CommandSpec tree(CommandTree tree, Terminal terminal) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(tree);
+    List<AnalysisCommand<?, ?>> special =
+        List.of(
+            new RunCommand(terminal), new InspectCommand(terminal), new BacktestCommand(terminal));
+    spec.addSubcommand(PROTOTYPES, PrototypesCommand.line(terminal));
+    Set<String> done = new HashSet<>(Set.of(PROTOTYPES));
+    for (AnalysisCommand<?, ?> command : special) {
+      spec.addSubcommand(command.spec().name(), command.spec());
+      done.add(command.spec().name());
+    }
+    for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
+      if (done.add(analysis.name())) {
+        spec.addSubcommand(analysis.name(), new AnalysisCommand<>(analysis, terminal).spec());
+      }
+    }
+    return spec;
+  }
+
+  private static int usage(Terminal terminal, ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println("blr: " + oneLine(e) + " (see " + command + " --help)");
+    return ExitCode.USAGE;
+  }
+
+  private static int failure(Terminal terminal, Exception e, boolean debug) {
+    if (debug) {
+      e.printStackTrace(terminal.err());
+    }
+    if (e instanceof InvalidInputException) {
+      terminal.err().println("blr: " + oneLine(e));
+      return ExitCode.BAD_DATA;
+    }
+    terminal
+        .err()
+        .println("blr: internal error: " + oneLine(e) + (debug ? "" : " (--debug tells more)"));
+    return ExitCode.INTERNAL;
+  }
+
+  private static String oneLine(Exception e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().replaceAll("\\R", " ");
+    boolean speaks = e instanceof InvalidInputException || e instanceof ParameterException;
+    return speaks
+        ? message
+        : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"blr " + Versions.of("blr")};
+    }
+  }
+}

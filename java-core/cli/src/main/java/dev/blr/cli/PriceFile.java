@@ -1,0 +1,50 @@
+package dev.blr.cli;
+
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.SeriesOptions;
+import dev.blr.engine.series.SeriesReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Brings the text of a price file to {@link SeriesReader}: UTF-8, with or without byte order mark.
+ * Bytes that are no UTF-8 become U+FFFD, so that the cell they spoil is refused by row and column.
+ */
+public final class PriceFile {
+  private PriceFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidInputException when it cannot be read, or holds something else than one series
+   */
+  public static ReturnSeries read(Path file, SeriesOptions options) {
+    return read(bytes(file), options);
+  }
+
+  /** The bytes of a file; refuses as {@link #read(Path, SeriesOptions)} does. */
+  public static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(file.toString(), "is not there", "a CSV file");
+    } catch (IOException e) {
+      throw new InvalidInputException(file.toString(), "cannot be read", "a readable CSV file");
+    }
+  }
+
+  /** Reads a stream to its end; the caller closes it. */
+  public static ReturnSeries read(InputStream in, SeriesOptions options) throws IOException {
+    return read(in.readAllBytes(), options);
+  }
+
+  /** Reads the bytes of a file. */
+  public static ReturnSeries read(byte[] bytes, SeriesOptions options) {
+    return SeriesReader.read(new String(bytes, StandardCharsets.UTF_8), options);
+  }
+}

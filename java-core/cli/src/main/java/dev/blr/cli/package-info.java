@@ -1,0 +1,2 @@
+/** The command {@code blr}; {@link dev.blr.cli.CommandTree} says how it fails. */
+package dev.blr.cli;

@@ -1,0 +1,15 @@
+/** The assembled product: files, the command line, and what it starts. */
+module dev.blr.cli {
+  requires transitive dev.blr.engine;
+  requires dev.blr.panama;
+  requires dev.blr.report;
+  requires dev.blr.server;
+  requires info.picocli;
+  requires static org.jspecify;
+
+  exports dev.blr.cli;
+
+  // Its annotations are read at run time.
+  opens dev.blr.cli to
+      info.picocli;
+}

@@ -1,0 +1,511 @@
+package dev.blr.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.server.Contract;
+import dev.blr.server.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line from outside: streams, files and exit codes. */
+class CommandsTest {
+  /** Few particles and modes: what is printed is at stake here, not the numbers in it. */
+  private static final String[] SMALL = {
+    "--particles", "40", "--modes", "32", "--calibration-days", "30"
+  };
+
+  private static final int ROWS = 80;
+  private static final int STATES = ROWS - 1 - 30;
+
+  @TempDir private Path folder;
+
+  private static Outcome blr(String stdin, boolean terminal, String... arguments) {
+    return Outcome.of(stdin, terminal, arguments);
+  }
+
+  private static Outcome run(String stdin, String... more) {
+    String[] arguments = new String[3 + SMALL.length + more.length];
+    arguments[0] = "run";
+    arguments[1] = "--input";
+    arguments[2] = "-";
+    System.arraycopy(SMALL, 0, arguments, 3, SMALL.length);
+    System.arraycopy(more, 0, arguments, 3 + SMALL.length, more.length);
+    return blr(stdin, false, arguments);
+  }
+
+  @Test
+  void jsonKeepsTheContract() throws IOException {
+    Outcome outcome =
+        run(Samples.closes(ROWS, 1), "--format", "json", "--seed", "7", "--notional", "5e6");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    Contract.check("RiskReport", outcome.out());
+    assertThat(report.at("/meta/seed").asLong()).isEqualTo(7);
+    assertThat(report.at("/meta/notional").asDouble()).isEqualTo(5e6);
+    assertThat(report.at("/meta/source").asText()).isEqualTo("-");
+    assertThat(report.at("/meta/column").asText()).isEqualTo("close");
+    assertThat(report.at("/meta/observations").asInt()).isEqualTo(ROWS - 1);
+    assertThat(report.at("/states")).hasSize(STATES);
+    JsonNode state = report.at("/states/0");
+    assertThat(state.at("/confidence").asDouble()).isEqualTo(0.95);
+    assertThat(state.at("/interval/level").asDouble()).isEqualTo(0.9);
+    assertThat(state.at("/var").asDouble()).isPositive().isLessThan(state.at("/es").asDouble());
+  }
+
+  @Test
+  void whatIsNotSaidHasTheEnginesDefault() throws IOException {
+    String out =
+        blr(Samples.closes(ROWS, 1), false, "run", "--input", "-", "--format", "json").out();
+    JsonNode meta = new ObjectMapper().readTree(out).at("/meta");
+    LiveRiskSettings defaults = LiveRiskSettings.defaults();
+    assertThat(meta.at("/model").asText()).isEqualTo(defaults.model().word());
+    assertThat(meta.at("/particles").asInt()).isEqualTo(defaults.particles());
+    assertThat(meta.at("/modes").asInt()).isEqualTo(defaults.modes());
+    assertThat(meta.at("/confidence").asDouble()).isEqualTo(defaults.confidence());
+    assertThat(meta.at("/credibleLevel").asDouble()).isEqualTo(defaults.credibleLevel());
+    assertThat(meta.at("/seed").asLong()).isEqualTo(defaults.seed());
+    assertThat(meta.at("/calibrationDays").asInt()).isEqualTo(defaults.calibrationDays());
+    assertThat(meta.at("/notional").asDouble()).isEqualTo(1e8);
+  }
+
+  @Test
+  void aStateIsComparedWithTheVarOfTheStateBefore() throws IOException {
+    JsonNode states = states(run(Samples.closes(300, 2), "--format", "json"));
+    int exceeded = 0;
+    for (int i = 1; i < states.size(); i++) {
+      JsonNode state = states.get(i);
+      boolean expected = state.at("/loss").asDouble() > states.get(i - 1).at("/var").asDouble();
+      assertThat(state.at("/exceeded").asBoolean())
+          .as(state.at("/date").asText())
+          .isEqualTo(expected);
+      exceeded += expected ? 1 : 0;
+    }
+    assertThat(exceeded).as("the series must try it").isPositive();
+  }
+
+  @Test
+  void csvHasTheSameNumbersAsJson() throws IOException {
+    JsonNode states = states(run(Samples.closes(ROWS, 1), "--format", "json"));
+    List<String> lines = run(Samples.closes(ROWS, 1), "--format", "csv").out().lines().toList();
+    assertThat(lines).hasSize(STATES + 1);
+    List<String> names = List.of(lines.getFirst().split(","));
+    for (int i = 0; i < STATES; i++) {
+      String[] cells = lines.get(i + 1).split(",", -1);
+      assertThat(cells).hasSize(names.size());
+      assertThat(cells[0]).isEqualTo(states.get(i).at("/date").asText());
+      for (String name : List.of("loss", "var", "es", "memory", "bufferMemory", "logLikelihood")) {
+        assertThat(Double.parseDouble(cells[names.indexOf(name)]))
+            .as(name)
+            .isEqualTo(states.get(i).at("/" + name).asDouble());
+      }
+      assertThat(Double.parseDouble(cells[names.indexOf("weightCrisis")]))
+          .isEqualTo(states.get(i).at("/timescaleWeights/crisis").asDouble());
+    }
+  }
+
+  @Test
+  void oneSeedGivesOneOutput() {
+    assertThat(run(Samples.closes(ROWS, 1), "--format", "csv").out())
+        .isEqualTo(run(Samples.closes(ROWS, 1), "--format", "csv").out())
+        .isNotEqualTo(run(Samples.closes(ROWS, 1), "--format", "csv", "--seed", "2").out());
+  }
+
+  @Test
+  void theTableShowsTheLandmarksInMoney() {
+    Outcome outcome = run(Samples.closes(500, 3));
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .contains(
+            "VaR 95 % $", "90 % credible $", "2007-02-27", "2007-08-09", "2008-03-14", "2008-09-15")
+        .contains("499 observations, 30 of them calibration")
+        .doesNotContain("\u001b[")
+        .doesNotContain("2009-03-09");
+    assertThat(outcome.out().lines().filter(line -> line.matches("\\d{4}-.*")))
+        .hasSizeBetween(8, 45);
+  }
+
+  @Test
+  void rowsCanBeAllOrTheLast() {
+    assertThat(days("--rows", "all")).isEqualTo(STATES);
+    assertThat(days("--rows", "3")).isEqualTo(3);
+  }
+
+  private static long days(String... rows) {
+    return run(Samples.closes(ROWS, 1), rows)
+        .out()
+        .lines()
+        .filter(line -> line.startsWith("2007-"))
+        .count();
+  }
+
+  private static Outcome inspect(String stdin, String... more) {
+    String[] small = {"--particles", "40", "--modes", "32", "--calibration-days", "30"};
+    return blr(
+        stdin,
+        false,
+        Stream.of(new String[] {"inspect", "--input", "-"}, small, more)
+            .flatMap(Stream::of)
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void inspectKeepsTheContractAndTheLastState() throws IOException {
+    Outcome outcome = inspect(Samples.closes(ROWS, 1), "--format", "json");
+    assertThat(outcome.code()).isZero();
+    Contract.check("DiagnosticsReport", outcome.out());
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    JsonNode states = states(run(Samples.closes(ROWS, 1), "--format", "json"));
+    assertThat(report.at("/state")).isEqualTo(states.get(STATES - 1));
+    double within = report.at("/lossVariance/within").asDouble();
+    double between = report.at("/lossVariance/between").asDouble();
+    assertThat(report.at("/lossVariance/total").asDouble()).isEqualTo(within + between);
+    double shorter = report.at("/state/var").asDouble();
+    for (JsonNode ahead : report.at("/horizons")) {
+      double var = ahead.at("/var").asDouble();
+      assertThat(var).isGreaterThan(shorter).isLessThan(ahead.at("/es").asDouble());
+      shorter = var;
+    }
+    assertThat(report.at("/horizons")).hasSize(3);
+  }
+
+  /**
+   * 2007-03-25 is a Sunday: what is known then is what was known on the Friday, and nothing later.
+   */
+  @Test
+  void inspectAtADayKnowsNothingLater() {
+    String json = inspect(Samples.closes(300, 2), "--format", "json", "--at", "2007-03-25").out();
+    assertThat(json).contains("\"date\":\"2007-03-23\"");
+    String cut =
+        Samples.closes(300, 2)
+            .lines()
+            .filter(line -> line.startsWith("date") || line.compareTo("2007-03-24") < 0)
+            .collect(Collectors.joining("\n"));
+    assertThat(inspect(cut, "--format", "json").out()).isEqualTo(json);
+  }
+
+  @Test
+  void inspectReadsAsAPage() {
+    Outcome outcome = inspect(Samples.closes(ROWS, 1));
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .contains(
+            "State",
+            "Early warning",
+            "Variance of the next loss",
+            "K* (modes with SNR > 1)",
+            "Bayes (evidence)",
+            "total premium = posterior risk",
+            "Regret in nats")
+        .doesNotContain("NaN", "null", "\u001b[");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--at 2006-12-31|4|blr: day 2006-12-31 is before the first return of close",
+        "--at 2007-01-31|4|blr: column close has 21 returns",
+        "--at soon|2|blr: --at is \"soon\"",
+        "--format csv|2|blr: --format is csv"
+      })
+  void inspectRefusesADayItDoesNotKnow(String more, int code, String message) {
+    Outcome outcome = inspect(Samples.closes(ROWS, 1), more.split(" "));
+    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith(message).hasLineCount(1);
+  }
+
+  @Test
+  void inspectNeedsASeriesThatVaries() {
+    String flat = Samples.closes(32, 1) + "2008-01-01,100\n2008-01-02,100\n2008-01-03,100\n";
+    assertThat(inspect(flat).code()).as("one return differs from the rest").isZero();
+    String still = Samples.closes(31, 1).lines().collect(Collectors.joining("\n"));
+    String close = still.substring(still.lastIndexOf(',') + 1);
+    Outcome outcome = inspect(still + "\n2008-01-02," + close + "\n2008-01-03," + close + "\n");
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.err())
+        .startsWith("blr: column close hardly moves in its 32 returns")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void coloursAndProgressAreForTerminals() {
+    Outcome outcome =
+        blr(Samples.closes(300, 2), true, "run", "--input", "-", "--particles", "500");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("\u001b[");
+    assertThat(outcome.err()).contains("█", " of 299").endsWith("\r\u001b[K");
+  }
+
+  @Test
+  void logReturnsAreSmallerThanSimpleOnes() throws IOException {
+    String up = Samples.closes(ROWS, 1);
+    double simple = firstLoss(run(up, "--format", "json"));
+    double log = firstLoss(run(up, "--format", "json", "--returns", "log"));
+    assertThat(-log).isCloseTo(Math.log1p(-simple), within(1e-15));
+  }
+
+  private static JsonNode states(Outcome outcome) throws IOException {
+    return new ObjectMapper().readTree(outcome.out()).at("/states");
+  }
+
+  private static double firstLoss(Outcome outcome) throws IOException {
+    return states(outcome).at("/0/loss").asDouble();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "date,close;2018-01-01,1;2018-01-02,x|row 3, column close is \"x\"",
+        "date,close;2018-01-01,1;2018-01-02,|row 3, column close is empty",
+        "date,close;2018-01-01,1;2018-01-01,2|row 3, column date is 2018-01-01 and repeats",
+        "date,close;2018-01-01,1;2018-01-02,\"2|row 3, column 2 opens a quote",
+        "date,A,B;2018-01-01,1,1;2018-01-02,1,1|row 1, column date begins a table of 2 series",
+        "''|row 1, column 1 is missing",
+        "close;1;2;3|column close has 2 returns; allowed: more than the 30 of calibration"
+      })
+  void badDataIsOneLineAndExitCode4AndNothingElse(String text, String message) throws IOException {
+    Path output = folder.resolve("states.json");
+    Outcome outcome =
+        run(text.replace(';', '\n'), "--format", "json", "--output", output.toString());
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("blr: " + message).hasLineCount(1);
+    assertThat(folder).as("no half-written output").isEmptyDirectory();
+  }
+
+  @Test
+  void aFileThatIsNotThereIsBadData() {
+    Outcome outcome = blr("", false, "run", "--input", folder.resolve("none.csv").toString());
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.err()).contains("none.csv is not there").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "run --input - --particles 1",
+        "run --input - --confidence 1",
+        "run --input - --model other",
+        "run --input - --format xml",
+        "run --input - --kind odd",
+        "run --input - --returns odd",
+        "run --input - --rows none",
+        "run --input - --notional 0",
+        "run --input - --unknown",
+        "serve --port 70000",
+        "serve --web nowhere",
+        "bench",
+        "nonsense"
+      })
+  void usageErrorsAreOneLineAndExitCode2(String line) {
+    Outcome outcome = blr(Samples.closes(ROWS, 1), false, line.split(" "));
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("blr: ").contains("--help").hasLineCount(1);
+  }
+
+  @Test
+  void outputReplacesAFileInOneStep() throws IOException {
+    Path output = folder.resolve("states.csv");
+    Files.writeString(output, "old");
+    Outcome outcome =
+        run(Samples.closes(ROWS, 1), "--format", "csv", "--output", output.toString());
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).isEmpty();
+    assertThat(output).content().startsWith("date,loss,").hasLineCount(STATES + 1);
+    assertThat(folder.toFile().list()).containsExactly(output.getFileName().toString());
+    Path ordinary = Files.createFile(folder.resolve("ordinary"));
+    assertThat(Files.getPosixFilePermissions(output))
+        .isEqualTo(Files.getPosixFilePermissions(ordinary));
+  }
+
+  @Test
+  void anInternalErrorIsOneLineAndExitCode1() {
+    String output = folder.resolve("no/such/folder/x.json").toString();
+    Outcome outcome = run(Samples.closes(ROWS, 1), "--output", output);
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .startsWith("blr: internal error: NoSuchFileException")
+        .hasLineCount(1);
+    Outcome debug = run(Samples.closes(ROWS, 1), "--debug", "--output", output);
+    assertThat(debug.err()).contains("\tat dev.blr.cli");
+  }
+
+  @Test
+  void serveDoesNotStartOnBadData() {
+    Outcome outcome = blr("close\n1\nx\n", false, "serve", "--port", "0", "--input", "-");
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("blr: row 3, column close is \"x\"").hasLineCount(1);
+  }
+
+  @Test
+  void aTakenPortIsOneLine() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Outcome outcome = blr("", false, "serve", "--port", Integer.toString(taken.getLocalPort()));
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.err()).startsWith("blr: cannot listen on 127.0.0.1:").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void doctorChecksEveryKernel() {
+    Outcome outcome = blr("", false, "doctor");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("kernel path", "chosen because").doesNotContain("FAIL");
+    assertThat(outcome.out().lines().filter(line -> line.startsWith("ok ")))
+        .hasSizeGreaterThanOrEqualTo(15);
+  }
+
+  @Test
+  void versionAndHelp() {
+    assertThat(blr("", false, "--version").out()).startsWith("blr 0.").hasLineCount(1);
+    assertThat(blr("", false, "run", "--help").out())
+        .contains("--confidence", "--calibration-days", "loss is the realised loss");
+  }
+
+  @Test
+  void prototypesAreLearnedListedAndRemembered() throws IOException {
+    Path file = folder.resolve("p.json");
+    String closes = Samples.closes(300, 3);
+    Outcome learned =
+        prototypes(
+            closes,
+            "learn",
+            "--input",
+            "-",
+            "--window",
+            "spring=2007-06-01:2007-06-29",
+            "--given",
+            "1987=10:3:-0.3",
+            "--output",
+            file.toString());
+    assertThat(learned.err()).isEmpty();
+    assertThat(learned.code()).isZero();
+    Outcome listed = blr("", false, "prototypes", "list", file.toString());
+    assertThat(listed.out()).isEqualTo(learned.out());
+    assertThat(listed.out().lines().toList())
+        .hasSize(3)
+        .satisfies(lines -> {
+          assertThat(lines.get(1))
+              .matches("spring +labelled +2007-06-01 +2007-06-29 +2007-06-.* -, close");
+          assertThat(lines.get(2)).startsWith("1987").contains("given");
+        });
+
+    JsonNode report =
+        new ObjectMapper()
+            .readTree(
+                run(closes, "--format", "json", "--prototypes", file.toString(), "--memory-detail")
+                    .out());
+    assertThat(report.at("/meta/prototypes").toString())
+        .isEqualTo("[\"volatility spike\",\"market crash\",\"spring\",\"1987\"]");
+    JsonNode first = report.at("/states/0/similarities");
+    assertThat(first)
+        .extracting(s -> s.at("/name").asText())
+        .containsExactly("volatility spike", "market crash", "spring", "1987");
+    assertThat(report.at("/blendedLaw/risks")).hasSize(5);
+  }
+
+  /** The file that comes first keeps its place; a name twice is refused and nothing is written. */
+  @Test
+  void aLibraryGrowsAndANameStaysUnique() throws IOException {
+    Path first = folder.resolve("a.json");
+    Path second = folder.resolve("b.json");
+    assertThat(prototypes("", "learn", "--given", "one=5", "--output", first.toString()).code())
+        .isZero();
+    assertThat(
+            prototypes(
+                    "",
+                    "learn",
+                    "--keep",
+                    first.toString(),
+                    "--given",
+                    "two=6",
+                    "--output",
+                    second.toString())
+                .out()
+                .lines()
+                .map(line -> line.split(" ")[0]))
+        .containsExactly("name", "one", "two");
+    Outcome again =
+        prototypes(
+            "",
+            "learn",
+            "--keep",
+            second.toString(),
+            "--given",
+            "one=6",
+            "--output",
+            first.toString());
+    assertThat(again.code()).isEqualTo(4);
+    assertThat(again.err())
+        .isEqualTo("blr: prototypes[2].name is \"one\" again; allowed: every name once\n");
+    assertThat(Files.readString(first)).doesNotContain("two");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2|--window=GFC|--window is \"GFC\"; allowed: NAME=FROM:TO with ISO dates",
+        "2|--window=GFC=2009-01-01:2008-01-01|window GFC ends on 2008-01-01; allowed: a day ≥ 2009-01-01",
+        "2|--given=x=-1|scale is -1.0; allowed: a finite number > 0",
+        "2|--given=x=ten|--given is \"x=ten\"; allowed: NAME=SCALE[:DF[:SKEW]]",
+        "2|--given=x=5:2|nu is 2.0",
+        "4|--window=GFC=1987-10-01:1987-10-31|window GFC holds no day of close after calibration",
+        "2|--input=-|nothing to learn; give --window or --detect",
+      })
+  void whatCannotBeLearnedIsRefused(int code, String option, String message) {
+    Path file = folder.resolve("none.json");
+    String input = option.startsWith("--window") ? "--input=-" : "--seed=1";
+    Outcome outcome =
+        prototypes(Samples.closes(100, 1), "learn", option, input, "--output=" + file);
+    assertThat(outcome.err())
+        .startsWith("blr: " + message)
+        .doesNotContain("Exception")
+        .hasLineCount(1);
+    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aMalformedLibraryIsBadData() throws IOException {
+    Path file = folder.resolve("bad.json");
+    Files.writeString(file, "{\"format\":\"blr-prototypes\",\"version\":7,\"prototypes\":[]}");
+    Outcome outcome = run(Samples.closes(ROWS, 1), "--prototypes", file.toString());
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.err()).isEqualTo("blr: bad.json: version is 7; allowed: 1\n");
+    assertThat(outcome.out()).isEmpty();
+    assertThat(run(Samples.closes(ROWS, 1), "--memory-detail").err())
+        .startsWith("blr: --memory-detail needs --format json");
+  }
+
+  private static Outcome prototypes(String stdin, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("prototypes"));
+    line.addAll(List.of(arguments));
+    if (arguments[0].equals("learn")) {
+      line.addAll(List.of(SMALL));
+    }
+    return blr(stdin, false, line.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.blr.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Files that are sent to a price reader by mistake or with intent: each ends in exit code 4 and one
+ * printable line that names row and column, and leaves no output behind.
+ */
+class MalformedFilesTest {
+  @TempDir private Path folder;
+
+  static Stream<Arguments> files() {
+    byte[] noise = new byte[5_000];
+    new Random(1).nextBytes(noise);
+    return Stream.of(
+        Arguments.of("empty", new byte[0]),
+        Arguments.of("one newline", bytes("\n")),
+        Arguments.of("a blank first line", bytes("\ndate,close\n2018-01-01,1\n2018-01-02,2\n")),
+        Arguments.of("only a header", bytes("date,close\n")),
+        Arguments.of("one price", bytes("date,close\n2018-01-01,1\n")),
+        Arguments.of("dates only", bytes("date\n2018-01-01\n2018-01-02\n")),
+        Arguments.of("words only", bytes("a,b\nc,d\n")),
+        Arguments.of("semicolons", bytes("date;close\n2018-01-01;1\n2018-01-02;2\n")),
+        Arguments.of("tabs", bytes("date\tclose\n2018-01-01\t1\n2018-01-02\t2\n")),
+        Arguments.of(
+            "decimal commas", bytes("date,close\n2018-01-01,\"1,5\"\n2018-01-02,\"1,6\"\n")),
+        Arguments.of("thousands", bytes("date,close\n2018-01-01,1 000\n2018-01-02,1 001\n")),
+        Arguments.of("a currency", bytes("date,close\n2018-01-01,$1\n2018-01-02,$2\n")),
+        Arguments.of("percent", bytes("date,ret\n2018-01-01,1%\n2018-01-02,2%\n")),
+        Arguments.of("returns in percent", bytes("date,ret\n2018-01-01,1.5\n2018-01-02,-2.5\n")),
+        Arguments.of("American dates", bytes("date,close\n01/31/2018,1\n02/01/2018,2\n")),
+        Arguments.of("spreadsheet dates", bytes("date,close\n43101,1\n43102,2\n")),
+        Arguments.of("newest first", bytes("date,close\n2018-01-02,1\n2018-01-01,2\n")),
+        Arguments.of("a day twice", bytes("date,close\n2018-01-01,1\n2018-01-01T00:00:00Z,2\n")),
+        Arguments.of("no such day", bytes("date,close\n2018-02-28,1\n2018-02-29,2\n")),
+        Arguments.of("a price of zero", bytes("date,close\n2018-01-01,1\n2018-01-02,0\n")),
+        Arguments.of(
+            "a price that underflows", bytes("date,close\n2018-01-01,1\n2018-01-02,1e-400\n")),
+        Arguments.of(
+            "a price that overflows", bytes("date,close\n2018-01-01,1\n2018-01-02,1e400\n")),
+        Arguments.of(
+            "a ratio that overflows", bytes("date,close\n2018-01-01,1e-300\n2018-01-02,1e300\n")),
+        Arguments.of(
+            "a ratio that vanishes", bytes("date,close\n2018-01-01,1e300\n2018-01-02,1e-300\n")),
+        Arguments.of("NaN", bytes("date,close\n2018-01-01,1\n2018-01-02,NaN\n")),
+        Arguments.of("hexadecimal", bytes("date,close\n2018-01-01,0x1p3\n2018-01-02,2\n")),
+        Arguments.of("a missing price", bytes("date,close\n2018-01-01,1\n2018-01-02,\n")),
+        Arguments.of("null", bytes("date,close\n2018-01-01,1\n2018-01-02,null\n")),
+        Arguments.of("a short row", bytes("date,close,x\n2018-01-01,1,1\n2018-01-02,1\n")),
+        Arguments.of("a long row", bytes("date,close\n2018-01-01,1\n2018-01-02,1,1\n")),
+        Arguments.of("a blank line inside", bytes("date,close\n2018-01-01,1\n\n2018-01-02,2\n")),
+        Arguments.of("cut off", bytes("date,close\n2018-01-01,1\n2018-01-02,2\n2018-01")),
+        Arguments.of("an open quote", bytes("date,close\n2018-01-01,\"1\n2018-01-02,2\n")),
+        Arguments.of("text after a quote", bytes("date,close\n2018-01-01,\"1\"x\n2018-01-02,2\n")),
+        Arguments.of("several series", bytes("date,A,B\n2018-01-01,1,1\n2018-01-02,2,2\n")),
+        Arguments.of("a name twice", bytes("date,close,close\n2018-01-01,1,1\n2018-01-02,2,2\n")),
+        Arguments.of("escape sequences", bytes("date,\u001b[2J\n2018-01-01,1\n2018-01-02,x\n")),
+        Arguments.of(
+            "a newline in a name", bytes("date,\"cl\nose\"\n2018-01-01,1\n2018-01-02,x\n")),
+        Arguments.of(
+            "a name without end", bytes("date," + "x".repeat(100_000) + "\n2018-01-01,x\n")),
+        Arguments.of("JSON", bytes("{\"prices\": [1, 2]}\n")),
+        Arguments.of("HTML", bytes("<!doctype html>\n<html><body>404, not found</body></html>\n")),
+        Arguments.of(
+            "UTF-16", "date,close\n2018-01-01,1\n2018-01-02,2\n".getBytes(StandardCharsets.UTF_16)),
+        Arguments.of(
+            "Latin-1 in a price",
+            "date,close\n2018-01-01,1\n2018-01-02,2\u00a0\n"
+                .getBytes(Charset.forName("ISO-8859-1"))),
+        Arguments.of("gzip", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b, 0x49}),
+        Arguments.of("zeros", new byte[1_000]),
+        Arguments.of("noise", noise));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void isRefusedByRowAndColumn(String name, byte[] content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(content),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false);
+    String output = folder.resolve("states.csv").toString();
+    int code =
+        CommandTree.execute(terminal, "run", "--input", "-", "--format", "csv", "--output", output);
+    String message = err.toString(StandardCharsets.UTF_8);
+    assertThat(code).as(message).isEqualTo(4);
+    assertThat(message).matches("blr: row \\d+, column [^\\p{Cntrl}]+; allowed: [^\\p{Cntrl}]+\\n");
+    assertThat(message).hasSizeLessThan(400);
+    assertThat(out.size()).isZero();
+    assertThat(folder).isEmptyDirectory();
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Pictures and the one-page report: numbers in, SVG and HTML out, self-contained and without
- * script.
- *
- * <p>{@link dev.blr.platform.report.Chart} is a picture as a value; {@link
- * dev.blr.platform.report.ReportPage} puts the pictures of one run and its backtest on a page.
- */
-package dev.blr.platform.report;

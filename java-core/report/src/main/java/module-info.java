@@ -1,0 +1,8 @@
+/** Answers as documents: JSON, SVG charts, self-contained pages. */
+module dev.blr.report {
+  requires transitive dev.blr.engine;
+  requires com.fasterxml.jackson.core;
+  requires static org.jspecify;
+
+  exports dev.blr.report;
+}

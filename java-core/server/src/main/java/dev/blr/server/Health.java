@@ -1,0 +1,28 @@
+package dev.blr.server;
+
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Shape;
+import dev.blr.engine.shape.Unit;
+import java.util.List;
+
+/** {@code GET /health}. */
+public record Health(Context context, double uptimeSeconds) {
+  public static final Shape<Health> SHAPE =
+      Shape.of(
+          "Health",
+          "Is the server up, and on which kernel path does it run?",
+          Field.word(
+              "status", List.of("up"), (Health _) -> "up", "Up, or there would be no answer."),
+          Field.text("version", health -> health.context.version(), "Version of the product."),
+          Field.text(
+              "modelVersion",
+              _ -> LiveRisk.MODEL_VERSION,
+              "Changes whenever equal settings and data give other numbers."),
+          Field.text(
+              "kernelTarget", health -> health.context.kernels().target(), "The kernel path."),
+          Field.text(
+              "kernelReason", health -> health.context.kernelReason(), "Why that path was chosen."),
+          Field.real("uptimeSeconds", Unit.SECONDS, Health::uptimeSeconds, "Since the start."));
+}

@@ -1,0 +1,57 @@
+package dev.blr.server;
+
+import dev.blr.engine.LiveRisk;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.LiveRiskSettings.Model;
+import dev.blr.engine.RiskState;
+import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.Progress;
+import dev.blr.engine.decision.BufferPolicy;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.SeriesOptions;
+import dev.blr.engine.series.SeriesReader;
+import dev.blr.panama.KernelSelection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs that the faces are compared over. */
+public final class Runs {
+  public static final LiveRiskSettings SMALL =
+      LiveRiskSettings.defaults().withParticles(40).withModes(32).withCalibrationDays(30);
+
+  /** No two settings alike, and none at its default. */
+  public static final LiveRiskSettings OWN =
+      new LiveRiskSettings(Model.REDUCED, 41, 33, 0.97, 0.8, 7, 61, new BufferPolicy(1.25, 0.75));
+
+  /** The shock of memory is the regime score: the two differ only in states made by hand. */
+  public static final String ALIKE = "shock = regimeScore";
+
+  private static final String VERSION = "0.0.0-of-the-tests";
+
+  private Runs() {}
+
+  /** This build on the kernels of this machine. */
+  public static Context context() {
+    KernelSelection selection = KernelSelection.choose();
+    return new Context(VERSION, selection.kernels(), selection.reason(), Progress.NONE);
+  }
+
+  public static Context context(Kernels kernels) {
+    return new Context(VERSION, kernels, "asked for by a test", Progress.NONE);
+  }
+
+  /** Closes of 400 days, which {@link Samples#closes} writes too. */
+  public static ReturnSeries series(long seed) {
+    return SeriesReader.read(Samples.closes(400, seed), SeriesOptions.DEFAULT);
+  }
+
+  /** The engine's own states of a series. */
+  public static List<RiskState> states(LiveRisk engine, ReturnSeries series) {
+    List<RiskState> states = new ArrayList<>();
+    for (int i = 0; i < series.returns().length; i++) {
+      engine.update(series.labels()[i], series.returns()[i]).ifPresent(states::add);
+    }
+    return states;
+  }
+}
