@@ -201,6 +201,8 @@ export interface Analyses {
   'backtest': { question: BacktestQuestion; answer: BacktestReport };
   /** Fits the generalised Pareto tail beyond a threshold and reads VaR and ES far out from it. */
   'evt': { question: EvtQuestion; answer: EvtReport };
+  /** Fits a GARCH, GJR or EGARCH model by maximum likelihood, with standard errors, and forecasts from the end of the series. */
+  'garch': { question: GarchQuestion; answer: GarchReport };
   /** Shows how far the risk state at the end of a series can be trusted: variance of the loss within and between hypotheses, early warnings, which modes of the law are resolved, how much the hypotheses disagree, and the regret against laws that never change. */
   'inspect': { question: RunQuestion; answer: DiagnosticsReport };
   /** Lives through a series and keeps, of each crisis, the law of its worst day in multiples of what was calm there, so that another series can remember it. */
@@ -601,6 +603,124 @@ export interface Gap {
   before: string;
   /** Between the two. Unit: days. */
   days: number;
+}
+
+/** The law of the return of so many observations after the series, together; of more than one by 10,000 paths. */
+export interface GarchForecast {
+  /** How many. Unit: periods. */
+  periods: number;
+  /** Expected return. Unit: unit of the data. */
+  mean: number;
+  /** Its standard deviation. Unit: unit of the data. */
+  deviation: number;
+  /** Value at risk. Unit: unit of the data. */
+  var: number;
+  /** Expected shortfall. Unit: unit of the data. */
+  es: number;
+}
+
+/** A number for every parameter that the model has; the others are left out. */
+export interface GarchNumbers {
+  /** Mean, or constant of the mean ar. Unit: unit of the data. */
+  mu?: number;
+  /** Weight of the last return in the mean. */
+  phi1?: number;
+  /** Of the one before. */
+  phi2?: number;
+  /** Of the one before that. */
+  phi3?: number;
+  /** Constant of the variance, or of its log. */
+  omega?: number;
+  /** Weight of the last shock's size. */
+  alpha?: number;
+  /** What its sign adds. */
+  gamma?: number;
+  /** Weight of the last variance, or its log. */
+  beta?: number;
+  /** Degrees of freedom of the innovations. */
+  nu?: number;
+  /** Of Hansen's skewed t law. */
+  skewness?: number;
+}
+
+/** Which model is fitted, and how far ahead it is to look. */
+export interface GarchQuestion {
+  /** Closing prices, in order of time. Unit: unit of the data. */
+  prices?: ArrayLike<number>;
+  /** Simple returns P_t/P_{t−1} − 1. Unit: return fraction. */
+  returns?: ArrayLike<number>;
+  /** Losses of any unit, positive where money was lost. Unit: unit of the data. */
+  losses?: ArrayLike<number>;
+  /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
+  dates?: readonly string[];
+  /** The variance recursion, of one lag each. */
+  model?: 'garch' | 'gjr' | 'egarch';
+  /** The law of the innovations, of variance 1. */
+  dist?: 'normal' | 't' | 'skewed-t';
+  /** What the next return is expected to be. */
+  mean?: 'zero' | 'constant' | 'ar';
+  /** Of the mean ar. Unit: count. Allowed: a whole number from 1 to 3. */
+  lags?: number;
+  /** What stands for the variance before the first observation. */
+  start?: 'sample-variance' | 'backcast';
+  /** The longest forecast; all shorter ones are made as well. Unit: periods. Allowed: a whole number from 1 to 50. */
+  horizon?: number;
+  /** Of the forecasts' VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
+  confidence?: number;
+  /** Of the paths of forecasts beyond the next. Allowed: a whole number. */
+  seed?: number;
+}
+
+/** A volatility model fitted by maximum likelihood. */
+export interface GarchReport {
+  /** File name without its folder; "-" for standard input; "request". */
+  source: string;
+  /** Name of the series in its source. */
+  column: string;
+  /** What the source held. */
+  kind: 'prices' | 'returns' | 'losses';
+  /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
+  returnType: 'simple' | 'log';
+  /** Returns taken in, those of calibration included. Unit: count. */
+  observations: number;
+  /** Where days are missing. */
+  gaps: readonly Gap[];
+  /** The estimates. */
+  parameters: GarchNumbers;
+  /** At the estimates. Unit: nats. */
+  logLikelihood: number;
+  /** From the observed information; left out where an estimate stands on its bound. */
+  standardErrors: GarchNumbers;
+  /** Of Bollerslev and Wooldridge, right where the law of the innovations is wrong. */
+  robustStandardErrors: GarchNumbers;
+  /** Whether the search ended at a maximum, and not at the edge of stationarity. */
+  converged: boolean;
+  /** By which factor a shock to variance, or to its log, is still felt a period later. */
+  persistence: number;
+  /** What the model leaves. */
+  residuals: GarchResiduals;
+  /** One for every horizon. */
+  forecasts: readonly GarchForecast[];
+}
+
+/** Standardised residuals: under the right model of mean 0, deviation 1, and uncorrelated, as are their squares. */
+export interface GarchResiduals {
+  /** Of them. */
+  mean: number;
+  /** Of them. */
+  deviation: number;
+  /** Of them. */
+  skewness: number;
+  /** Over the normal law's. */
+  excessKurtosis: number;
+  /** Of them. */
+  smallest: number;
+  /** Of them. */
+  largest: number;
+  /** p-value of no autocorrelation over ten lags. Unit: probability. */
+  ljungBoxP: number;
+  /** The same of the squares; small where clusters of volatility are left. Unit: probability. */
+  ljungBoxSquaredP: number;
 }
 
 /** Is the server up, and on which kernel path does it run? */

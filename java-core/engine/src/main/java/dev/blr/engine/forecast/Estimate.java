@@ -1,5 +1,7 @@
 package dev.blr.engine.forecast;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One fitted parameter.
  *
@@ -9,4 +11,7 @@ package dev.blr.engine.forecast;
  *     innovations is wrong; null likewise
  */
 public record Estimate(
-    String name, double value, Double standardError, Double robustStandardError) {}
+    String name,
+    double value,
+    @Nullable Double standardError,
+    @Nullable Double robustStandardError) {}

@@ -6,4 +6,7 @@
  * ({@code numeric}, {@code series}, {@code kernel}, {@code dist}) only: neither the models nor
  * {@code backtest}, their judge.
  */
+@NullMarked
 package dev.blr.engine.forecast;
+
+import org.jspecify.annotations.NullMarked;
