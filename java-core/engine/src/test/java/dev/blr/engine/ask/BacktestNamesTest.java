@@ -53,7 +53,7 @@ class BacktestNamesTest {
             new Source(SERIES, "file.csv"),
             new LiveRiskSettings(
                 LiveRiskSettings.Model.REDUCED, 41, 33, 0.9, 0.8, 7, 61, new BufferPolicy(0.1, 6)),
-            List.of(0.9, 0.975),
+            List.of(0.9, 0.94),
             SERIES.labels()[420],
             SERIES.labels()[680],
             1, // longer ones simulate paths, a minute of them
@@ -99,7 +99,7 @@ class BacktestNamesTest {
       for (int i = 0; i < entries.size(); i++) {
         Judge.Entry entry = entries.get(i);
         BacktestReport.Result result = report.results().get(row++);
-        assertThat(result.confidence()).isEqualTo(level == 0 ? 0.9 : 0.975);
+        assertThat(result.confidence()).isEqualTo(level == 0 ? 0.9 : 0.94);
         if (entry.model() == BacktestModel.EWMA && !entry.recalibrated()) {
           assertThat(result.dieboldMarianoAgainstEwma()).isNull();
           continue;
