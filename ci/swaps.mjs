@@ -274,6 +274,13 @@ const SWAPS = [
   ['backtest, filled', `${ask}BacktestReport.java`, 'test.z2()', 'test.pinball()', judged],
   ['backtest, filled', `${ask}BacktestReport.java`, 'result.statistic()', 'result.pValue()', judged],
   [
+    'backtest laws, filled',
+    `${ask}BacktestReport.java`,
+    'record.meanCrps()',
+    'record.meanLogScore()',
+    filled('ask.BacktestNamesTest#everyFieldOfEveryLaw'),
+  ],
+  [
     'backtest head, filled',
     `${ask}BacktestReport.java`,
     'labels[window.from()]',

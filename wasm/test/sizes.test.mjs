@@ -5,10 +5,11 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 /**
- * Bytes. The engine had 197 kB when it was a live run and nothing else; whatever methods come, the dashboard
- * starts with at most a fifth more. The other holds every method and grows with them, but not unseen.
+ * Bytes. The engine had 197 kB when it was a live run and nothing else. Whatever methods come, what the dashboard
+ * starts with is that and a fifth more, and 10 kB for runs that are saved and taken up. The other holds every method
+ * and grows with them, but not unseen.
  */
-const LIMITS = { 'blr-live.wasm': 1.2 * 197_000, 'blr-engine.wasm': 450_000 };
+const LIMITS = { 'blr-live.wasm': 1.2 * 197_000 + 10_000, 'blr-engine.wasm': 520_000 };
 
 for (const [file, limit] of Object.entries(LIMITS)) {
   test(`${file} has at most ${limit} bytes`, () => {

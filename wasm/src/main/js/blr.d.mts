@@ -219,16 +219,36 @@ export class BlrInputError extends Error {
 export interface Analyses {
   /** VaR and ES of the compounded return over several periods, from the end of a series. */
   'horizon': { question: HorizonQuestion; answer: HorizonReport };
-  /** Judges VaR and ES of several models over a window of a series, and capital buffers made of them. Every forecast is made from earlier observations only; fitted models are fitted on what precedes the window (see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught. */
+  /** Judges the predictive laws of several models over a window of a series in one pass: VaR, ES and intervals at every confidence, the laws themselves, and capital buffers made of them. Every forecast is made from earlier observations only; fitted models are fitted on what precedes the window (see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught. */
   'backtest': { question: BacktestQuestion; answer: BacktestReport };
   /** Fits the generalised Pareto tail beyond a threshold and reads VaR and ES far out from it. */
   'evt': { question: EvtQuestion; answer: EvtReport };
+  /** Fits a GARCH, GJR or EGARCH model by maximum likelihood, with standard errors, and forecasts from the end of the series. */
+  'garch': { question: GarchQuestion; answer: GarchReport };
   /** Shows how far the risk state at the end of a series can be trusted: variance of the loss within and between hypotheses, early warnings, which modes of the law are resolved, how much the hypotheses disagree, and the regret against laws that never change. */
   'inspect': { question: RunQuestion; answer: DiagnosticsReport };
   /** Lives through a series and keeps, of each crisis, the law of its worst day in multiples of what was calm there, so that another series can remember it. */
   'prototypes': { question: PrototypesQuestion; answer: PrototypeLibrary };
   /** Lives through a series and gives the risk state of every day. */
   'run': { question: RunQuestion; answer: RiskReport };
+}
+
+/** What the whole laws of one model are worth, as they are, without recalibration. */
+export interface BacktestLaw {
+  /** Its name. */
+  model: string;
+  /** Judged laws. Unit: count. */
+  n: number;
+  /** Mean continuous ranked probability score; lower is better. Unit: return fraction. */
+  crps: number;
+  /** Mean log density of what came; higher is better. Null for laws without a density there, as those made of observations or of paths. Unit: nats. */
+  logScore: number | null;
+  /** Kolmogorov and Smirnov's statistic of the probability integral transforms, which are uniform under right laws; within an atom a point is drawn. */
+  pitDistance: number;
+  /** Its p-value; below 0.05 speaks against the laws. Unit: probability. */
+  pitP: number;
+  /** How many transforms fall into each tenth of [0, 1]. */
+  pitHistogram: readonly number[];
 }
 
 /** How the backtest was made. */
@@ -245,8 +265,6 @@ export interface BacktestMeta {
   particles: number;
   /** Cosine modes of each law. Unit: count. */
   modes: number;
-  /** Of VaR and ES. Unit: probability. */
-  confidence: number;
   /** Of the random generator. */
   seed: number;
   /** Observations that set the scale before the first state. Unit: periods. */
@@ -255,6 +273,8 @@ export interface BacktestMeta {
   uncertaintyLoading: number;
   /** η, of memory in the memory-aware buffer, in units of the median VaR of calm days. */
   memoryLoading: number;
+  /** Of VaR and ES and of the central interval. Unit: probability. */
+  confidence: ArrayLike<number>;
   /** Of the forecasts, judged on blocks of as many observations that do not overlap. Unit: periods. */
   horizon: number;
   /** Observations between fits of the parametric models within the window, 0 for never. Unit: periods. */
@@ -291,6 +311,8 @@ export interface BacktestQuestion {
   dates?: readonly string[];
   /** What is left out has its default. */
   settings?: FilterSettings;
+  /** Of VaR and ES and of the central interval; all are judged in one pass. Unit: probability. */
+  confidence?: ArrayLike<number>;
   /** First judged day, an ISO date; all before it is history (default: after the first 1,000 returns). */
   from?: string;
   /** Last judged day, an ISO date (default: the last). */
@@ -309,16 +331,20 @@ export interface BacktestQuestion {
 export interface BacktestReport {
   /** How the backtest was made. */
   meta: BacktestMeta;
-  /** One a model and version, in the order asked for. */
+  /** One a confidence, model and version, in the order asked for. */
   results: readonly BacktestResult[];
+  /** One a model: scores of its whole laws, at no confidence. */
+  laws: readonly BacktestLaw[];
 }
 
-/** What the tests and scores say of one model. */
+/** What the tests and scores say of one model at one confidence. */
 export interface BacktestResult {
   /** Its name. */
   model: string;
   /** Whether its VaR and ES went through a recalibration that learns from past exceptions only. */
   recalibrated: boolean;
+  /** Of VaR and ES and of the central interval. Unit: probability. */
+  confidence: number;
   /** Judged losses: observations, or blocks of horizon observations. Unit: count. */
   n: number;
   /** Losses above VaR. Unit: count. */
@@ -343,6 +369,8 @@ export interface BacktestResult {
   pinball: number;
   /** Mean Fissler–Ziegel loss of VaR and ES; lower is better. */
   fz0: number;
+  /** Mean interval score (Gneiting and Raftery) of the central interval that holds the next return with this confidence; lower is better. Unit: return fraction. */
+  intervalScore: number;
   /** Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself. */
   dieboldMarianoAgainstEwma: Comparison | null;
   /** p-value in the model confidence set (Hansen, Lunde and Nason). Unit: probability. */
@@ -579,8 +607,6 @@ export interface FilterSettings {
   particles?: number;
   /** Cosine modes of each law. Unit: count. Allowed: a whole number from 8 to 1024. */
   modes?: number;
-  /** Of VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
-  confidence?: number;
   /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
   seed?: number;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
@@ -599,6 +625,124 @@ export interface Gap {
   before: string;
   /** Between the two. Unit: days. */
   days: number;
+}
+
+/** The law of the return of so many observations after the series, together; of more than one by 10,000 paths. */
+export interface GarchForecast {
+  /** How many. Unit: periods. */
+  periods: number;
+  /** Expected return. Unit: unit of the data. */
+  mean: number;
+  /** Its standard deviation. Unit: unit of the data. */
+  deviation: number;
+  /** Value at risk. Unit: unit of the data. */
+  var: number;
+  /** Expected shortfall. Unit: unit of the data. */
+  es: number;
+}
+
+/** A number for every parameter that the model has; the others are left out. */
+export interface GarchNumbers {
+  /** Mean, or constant of the mean ar. Unit: unit of the data. */
+  mu?: number;
+  /** Weight of the last return in the mean. */
+  phi1?: number;
+  /** Of the one before. */
+  phi2?: number;
+  /** Of the one before that. */
+  phi3?: number;
+  /** Constant of the variance, or of its log. */
+  omega?: number;
+  /** Weight of the last shock's size. */
+  alpha?: number;
+  /** What its sign adds. */
+  gamma?: number;
+  /** Weight of the last variance, or its log. */
+  beta?: number;
+  /** Degrees of freedom of the innovations. */
+  nu?: number;
+  /** Of Hansen's skewed t law. */
+  skewness?: number;
+}
+
+/** Which model is fitted, and how far ahead it is to look. */
+export interface GarchQuestion {
+  /** Closing prices, in order of time. Unit: unit of the data. */
+  prices?: ArrayLike<number>;
+  /** Simple returns P_t/P_{t−1} − 1. Unit: return fraction. */
+  returns?: ArrayLike<number>;
+  /** Losses of any unit, positive where money was lost. Unit: unit of the data. */
+  losses?: ArrayLike<number>;
+  /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
+  dates?: readonly string[];
+  /** The variance recursion, of one lag each. */
+  model?: 'garch' | 'gjr' | 'egarch';
+  /** The law of the innovations, of variance 1. */
+  dist?: 'normal' | 't' | 'skewed-t';
+  /** What the next return is expected to be. */
+  mean?: 'zero' | 'constant' | 'ar';
+  /** Of the mean ar. Unit: count. Allowed: a whole number from 1 to 3. */
+  lags?: number;
+  /** What stands for the variance before the first observation. */
+  start?: 'sample-variance' | 'backcast';
+  /** The longest forecast; all shorter ones are made as well. Unit: periods. Allowed: a whole number from 1 to 50. */
+  horizon?: number;
+  /** Of the forecasts' VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
+  confidence?: number;
+  /** Of the paths of forecasts beyond the next. Allowed: a whole number. */
+  seed?: number;
+}
+
+/** A volatility model fitted by maximum likelihood. */
+export interface GarchReport {
+  /** File name without its folder; "-" for standard input; "request". */
+  source: string;
+  /** Name of the series in its source. */
+  column: string;
+  /** What the source held. */
+  kind: 'prices' | 'returns' | 'losses';
+  /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
+  returnType: 'simple' | 'log';
+  /** Returns taken in, those of calibration included. Unit: count. */
+  observations: number;
+  /** Where days are missing. */
+  gaps: readonly Gap[];
+  /** The estimates. */
+  parameters: GarchNumbers;
+  /** At the estimates. Unit: nats. */
+  logLikelihood: number;
+  /** From the observed information; left out where an estimate stands on its bound. */
+  standardErrors: GarchNumbers;
+  /** Of Bollerslev and Wooldridge, right where the law of the innovations is wrong. */
+  robustStandardErrors: GarchNumbers;
+  /** Whether the search ended at a maximum, and not at the edge of stationarity. */
+  converged: boolean;
+  /** By which factor a shock to variance, or to its log, is still felt a period later. */
+  persistence: number;
+  /** What the model leaves. */
+  residuals: GarchResiduals;
+  /** One for every horizon. */
+  forecasts: readonly GarchForecast[];
+}
+
+/** Standardised residuals: under the right model of mean 0, deviation 1, and uncorrelated, as are their squares. */
+export interface GarchResiduals {
+  /** Of them. */
+  mean: number;
+  /** Of them. */
+  deviation: number;
+  /** Of them. */
+  skewness: number;
+  /** Over the normal law's. */
+  excessKurtosis: number;
+  /** Of them. */
+  smallest: number;
+  /** Of them. */
+  largest: number;
+  /** p-value of no autocorrelation over ten lags. Unit: probability. */
+  ljungBoxP: number;
+  /** The same of the squares; small where clusters of volatility are left. Unit: probability. */
+  ljungBoxSquaredP: number;
 }
 
 /** Is the server up, and on which kernel path does it run? */

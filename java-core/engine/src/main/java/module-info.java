@@ -13,6 +13,7 @@ module dev.blr.engine {
   exports dev.blr.engine.dist;
   exports dev.blr.engine.extreme;
   exports dev.blr.engine.filter;
+  exports dev.blr.engine.forecast;
   exports dev.blr.engine.kernel;
   exports dev.blr.engine.memory;
   exports dev.blr.engine.numeric;

@@ -5,6 +5,7 @@ import dev.blr.engine.ask.BacktestReport;
 import dev.blr.engine.ask.BacktestReport.ClassicalDecision;
 import dev.blr.engine.ask.BacktestReport.Comparison;
 import dev.blr.engine.ask.BacktestReport.EngineDecision;
+import dev.blr.engine.ask.BacktestReport.LawResult;
 import dev.blr.engine.ask.BacktestReport.Result;
 import dev.blr.engine.ask.Source;
 import dev.blr.engine.decision.BufferRecord;
@@ -12,14 +13,32 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A line a model, the one with the lowest FZ0 marked. */
+/** A table a confidence, with a line a model, the one with the lowest FZ0 marked. */
 final class BacktestTable {
   private static final String[] HEAD = {
-    "model", "n", "exceptions", "rate", "Kupiec p", "independence p", "conditional coverage p",
-        "DQ p",
-    "light", "Z2", "pinball", "FZ0", "DM vs ewma", "p", "in MCS", ""
+    "model",
+    "n",
+    "exceptions",
+    "rate",
+    "Kupiec p",
+    "independence p",
+    "conditional coverage p",
+    "DQ p",
+    "light",
+    "Z2",
+    "pinball",
+    "FZ0",
+    "interval score",
+    "DM vs ewma",
+    "p",
+    "in MCS",
+    ""
+  };
+  private static final String[] LAW_HEAD = {
+    "law", "n", "CRPS", "log score", "PIT p", "PIT by tenths"
   };
   private static final String[] DECISION_HEAD = {
     "buffer", "breaches", "peak shortfall", "average", "breaches", "peak shortfall", "first action"
@@ -37,11 +56,6 @@ final class BacktestTable {
     BacktestReport.Meta meta = report.meta();
     BacktestQuestion asked = meta.question();
     Source source = asked.source();
-    Result best =
-        report.results().stream().min(Comparator.comparingDouble(Result::fz0)).orElseThrow();
-    List<String[]> rows =
-        report.results().stream().map(result -> cells(result, result == best)).toList();
-    int[] widths = DeskTable.widths(HEAD, rows);
     StringBuilder text = new StringBuilder();
     text.append(
         terminal.bold(
@@ -52,19 +66,48 @@ final class BacktestTable {
                 meta.from(),
                 meta.to(),
                 asked.horizon() == 1 ? "next-day" : asked.horizon() + "-day",
-                DeskTable.percent(asked.settings().confidence()),
+                asked.confidences().stream()
+                    .map(DeskTable::percent)
+                    .collect(Collectors.joining(", ")),
                 source.series().log() ? "log" : "simple",
                 meta.history())));
-    text.append("\n\n").append(terminal.dim(DeskTable.line(HEAD, widths))).append('\n');
+    text.append("\n\n");
+    asked.confidences().forEach(confidence -> level(text, confidence));
+    text.append(laws());
+    text.append(
+        DeskTable.format(
+            "A p below 0.05 speaks against the model. Lower pinball, FZ0, interval score and CRPS are better,%n"
+                + "a higher log score; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from%n"
+                + "the best at 90 %%. Kernels: %s, seed %d.%n%n",
+            meta.context().kernels().target(), asked.settings().seed()));
+    asked.confidences().forEach(confidence -> text.append(decisions(confidence)));
+    return text.append(
+            DeskTable.format(
+                "Buffers in %% of the notional, breached where the loss is larger. VaR as a buffer stands beside%n"
+                    + "VaR scaled, with hindsight, to the average of live's memory-aware buffer (the second pair).%n"
+                    + "First action: the first day above the median stateless buffer before the window.%n"))
+        .toString();
+  }
+
+  private Stream<Result> at(double confidence) {
+    return report.results().stream().filter(result -> result.confidence() == confidence);
+  }
+
+  private void level(StringBuilder text, double confidence) {
+    List<Result> results = at(confidence).toList();
+    Result best = results.stream().min(Comparator.comparingDouble(Result::fz0)).orElseThrow();
+    List<String[]> rows = results.stream().map(result -> cells(result, result == best)).toList();
+    int[] widths = DeskTable.widths(HEAD, rows);
+    text.append(terminal.dim(DeskTable.line(HEAD, widths))).append('\n');
     for (int i = 0; i < rows.size(); i++) {
-      Result result = report.results().get(i);
+      Result result = results.get(i);
       String line = DeskTable.line(rows.get(i), widths);
       boolean red = result.trafficLight().equals("red");
       text.append(red ? terminal.red(line) : result == best ? terminal.bold(line) : line)
           .append('\n');
     }
     text.append('\n');
-    for (Result result : report.results()) {
+    for (Result result : results) {
       if (result.dqP() == null) {
         text.append("No DQ p of ")
             .append(name(result))
@@ -75,20 +118,35 @@ final class BacktestTable {
     }
     text.append(
         DeskTable.format(
-            "Exceptions expected: %s of n. A p below 0.05 speaks against the model. Lower pinball and FZ0%n"
-                + "are better; DM < 0: lower FZ0 than ewma without recalibration; in MCS: not told from the%n"
-                + "best at 90 %%. Kernels: %s, seed %d.%n%n",
-            DeskTable.percent(1 - asked.settings().confidence()),
-            meta.context().kernels().target(),
-            asked.settings().seed()));
-    return text.append(decisions()).toString();
+            "At %s; exceptions expected: %s of n.%n%n",
+            DeskTable.percent(confidence), DeskTable.percent(1 - confidence)));
+  }
+
+  private String laws() {
+    List<String[]> rows = report.laws().stream().map(BacktestTable::cells).toList();
+    int[] widths = DeskTable.widths(LAW_HEAD, rows);
+    StringBuilder text =
+        new StringBuilder(terminal.dim(DeskTable.line(LAW_HEAD, widths))).append('\n');
+    rows.forEach(row -> text.append(DeskTable.line(row, widths)).append('\n'));
+    return text.append('\n').toString();
+  }
+
+  private static String[] cells(LawResult law) {
+    return new String[] {
+      law.model(),
+      DeskTable.format("%,d", law.n()),
+      DeskTable.format("%.6f", law.crps()),
+      law.logScore() == null ? "–" : DeskTable.format("%.4f", law.logScore()),
+      p(law.pitP()),
+      law.pitHistogram().stream().map(Object::toString).collect(Collectors.joining(" "))
+    };
   }
 
   /** A line a rule; the last columns hold only where their rule has them. */
-  private String decisions() {
+  private String decisions(double confidence) {
     Set<String> shown = new HashSet<>(); // the engine's rules do not change with recalibration
     List<String[]> rows =
-        report.results().stream()
+        at(confidence)
             .filter(result ->
                 result.decision() instanceof ClassicalDecision || shown.add(result.model()))
             .flatMap(BacktestTable::decision)
@@ -97,13 +155,7 @@ final class BacktestTable {
     StringBuilder text =
         new StringBuilder(terminal.dim(DeskTable.line(DECISION_HEAD, widths))).append('\n');
     rows.forEach(row -> text.append(DeskTable.line(row, widths)).append('\n'));
-    return text.append('\n')
-        .append(
-            DeskTable.format(
-                "Buffers in %% of the notional, breached where the loss is larger. VaR as a buffer stands beside%n"
-                    + "VaR scaled, with hindsight, to the average of live's memory-aware buffer (the second pair).%n"
-                    + "First action: the first day above the median stateless buffer before the window.%n"))
-        .toString();
+    return text.append(DeskTable.format("%nAt %s.%n%n", DeskTable.percent(confidence))).toString();
   }
 
   private static Stream<String[]> decision(Result result) {
@@ -150,6 +202,7 @@ final class BacktestTable {
       DeskTable.format("%.3f", result.z2()),
       DeskTable.format("%.6f", result.pinball()),
       DeskTable.format("%.4f", result.fz0()),
+      DeskTable.format("%.5f", result.intervalScore()),
       against == null ? "–" : DeskTable.format("%.2f", against.statistic()),
       against == null ? "–" : p(against.p()),
       result.inModelConfidenceSet() ? "yes" : "no",

@@ -108,7 +108,7 @@ class BacktestCommandTest {
     assertThat(meta.at("/column").asText()).isEqualTo("close");
     assertThat(meta.at("/from").asText()).isEqualTo(FROM);
     assertThat(meta.at("/to").asText()).isEqualTo(TO);
-    assertThat(meta.at("/confidence").asDouble()).isEqualTo(0.95);
+    assertThat(meta.at("/confidence")).extracting(JsonNode::asDouble).containsExactly(0.95, 0.99);
     assertThat(meta.at("/horizon").asInt()).isEqualTo(1);
     JsonNode results = outcome.json().at("/results");
     List<String> seen = new ArrayList<>();
@@ -118,6 +118,7 @@ class BacktestCommandTest {
           .containsExactly(
               "model",
               "recalibrated",
+              "confidence",
               "n",
               "exceptions",
               "rate",
@@ -130,12 +131,14 @@ class BacktestCommandTest {
               "z2",
               "pinball",
               "fz0",
+              "intervalScore",
               "dieboldMarianoAgainstEwma",
               "confidenceSetP",
               "inModelConfidenceSet",
               "decision");
       String name = result.at("/model").asText() + "/" + result.at("/recalibrated").asBoolean();
-      seen.add(name);
+      double confidence = result.at("/confidence").asDouble();
+      seen.add(name + " at " + confidence);
       assertThat(result.at("/n").asInt()).isEqualTo(JUDGED);
       assertThat(result.at("/rate").asDouble())
           .isEqualTo(result.at("/exceptions").asInt() / (double) JUDGED);
@@ -147,7 +150,8 @@ class BacktestCommandTest {
       assertThat(result.at("/inModelConfidenceSet").asBoolean())
           .as(name)
           .isEqualTo(result.at("/confidenceSetP").asDouble() >= 0.1);
-      double liveCapital = results.at("/0/decision/memoryAware/averageBuffer").asDouble();
+      int live = confidence == 0.95 ? 0 : results.size() / 2;
+      double liveCapital = results.get(live).at("/decision/memoryAware/averageBuffer").asDouble();
       assertDecision(name, result.at("/decision"), liveCapital);
       JsonNode against = result.at("/dieboldMarianoAgainstEwma");
       if (name.equals("ewma/false")) {
@@ -158,9 +162,11 @@ class BacktestCommandTest {
       }
     }
     List<String> expected = new ArrayList<>();
-    for (String model : models().split(",")) {
-      expected.add(model + "/false");
-      expected.add(model + "/true");
+    for (double confidence : new double[] {0.95, 0.99}) {
+      for (String model : models().split(",")) {
+        expected.add(model + "/false at " + confidence);
+        expected.add(model + "/true at " + confidence);
+      }
     }
     assertThat(seen).containsExactlyElementsOf(expected);
   }
@@ -308,13 +314,22 @@ class BacktestCommandTest {
         window("--models", "ewma,historical", "--format", "json").json().at("/results");
     List<String> lines =
         window("--models", "ewma,historical", "--format", "csv").out().lines().toList();
-    assertThat(lines).hasSize(5);
+    assertThat(lines).hasSize(9);
     List<String> names = List.of(lines.getFirst().split(","));
     for (int i = 0; i < results.size(); i++) {
       String[] cells = lines.get(i + 1).split(",", -1);
       assertThat(cells).hasSize(names.size());
       for (String name :
-          List.of("n", "rate", "kupiecP", "z2", "pinball", "fz0", "confidenceSetP")) {
+          List.of(
+              "confidence",
+              "n",
+              "rate",
+              "kupiecP",
+              "z2",
+              "pinball",
+              "fz0",
+              "intervalScore",
+              "confidenceSetP")) {
         assertThat(Double.parseDouble(cells[names.indexOf(name)]))
             .as(name)
             .isEqualTo(results.get(i).at("/" + name).asDouble());
@@ -326,28 +341,50 @@ class BacktestCommandTest {
         .isCloseTo(results.at("/1/dieboldMarianoAgainstEwma/p").asDouble(), within(0.0));
   }
 
+  /** In percent or as a fraction, judged in the order asked for, each once. */
+  @Test
+  void confidencesAreAList() throws IOException {
+    JsonNode report =
+        window("--models", "ewma", "--confidence", "97.5%,.9,90%", "--format", "json").json();
+    assertThat(report.at("/meta/confidence"))
+        .extracting(JsonNode::asDouble)
+        .containsExactly(0.975, 0.9);
+    assertThat(report.at("/results"))
+        .extracting(result -> result.at("/confidence").asDouble())
+        .containsExactly(0.975, 0.975, 0.9, 0.9);
+    assertThat(report.at("/laws")).hasSize(1);
+    assertThat(report.at("/laws/0").fieldNames())
+        .toIterable()
+        .containsExactly("model", "n", "crps", "logScore", "pitDistance", "pitP", "pitHistogram");
+  }
+
   @Test
   void theTableMarksTheLowestLoss() throws IOException {
     JsonNode results =
         window("--models", "ewma,historical", "--format", "json").json().at("/results");
-    int best = 0;
-    for (int i = 1; i < results.size(); i++) {
-      best =
-          results.get(i).at("/fz0").asDouble() < results.get(best).at("/fz0").asDouble() ? i : best;
+    List<Integer> best = new ArrayList<>();
+    for (int from = 0; from < 8; from += 4) {
+      int lowest = from;
+      for (int i = from + 1; i < from + 4; i++) {
+        double loss = results.get(i).at("/fz0").asDouble();
+        lowest = loss < results.get(lowest).at("/fz0").asDouble() ? i : lowest;
+      }
+      best.add(lowest);
     }
     Outcome outcome = window("--models", "ewma,historical");
     List<String> rows =
         outcome
             .out()
             .lines()
-            .filter(line -> line.matches("(ewma|historical) (recalibrated )? .*"))
+            .filter(
+                line -> line.matches("(ewma|historical) (recalibrated )? .* (green|yellow|red) .*"))
             .toList();
-    assertThat(rows).hasSize(4);
-    for (int i = 0; i < 4; i++) {
-      assertThat(rows.get(i).endsWith("best FZ0")).as(rows.get(i)).isEqualTo(i == best);
+    assertThat(rows).hasSize(8);
+    for (int i = 0; i < 8; i++) {
+      assertThat(rows.get(i).endsWith("best FZ0")).as(rows.get(i)).isEqualTo(best.contains(i));
     }
     assertThat(outcome.out())
-        .contains("Kupiec p", "DM vs ewma", "at 95 %", FROM + " … " + TO)
+        .contains("Kupiec p", "DM vs ewma", "at 95 %, 99 %", "CRPS", FROM + " … " + TO)
         .doesNotContain("\u001b[");
   }
 
@@ -416,9 +453,7 @@ class BacktestCommandTest {
             .collect(Collectors.joining("\n"));
     Outcome outcome = backtest(flat, false, "--input", "-", "--models", "historical");
     assertThat(outcome.code()).isEqualTo(4);
-    assertThat(outcome.err())
-        .startsWith("blr: model ewma: expectedShortfall[0] is ")
-        .hasLineCount(1);
+    assertThat(outcome.err()).startsWith("blr: model ewma: returns are all 0").hasLineCount(1);
   }
 
   @ParameterizedTest
@@ -433,6 +468,8 @@ class BacktestCommandTest {
         "--from 2010-01-01 --to 2009-01-01|--to is 2009-01-01, before --from; allowed: a day ≥ 2010-01-01",
         "--recalibrated maybe|--recalibrated is \"maybe\"; allowed: both, yes, no",
         "--confidence 1|--confidence is 1.0; allowed: a number in (0.5, 1)",
+        "--confidence 95%,50%|--confidence is 0.5; allowed: a number in (0.5, 1)",
+        "--confidence 95%,deep|--confidence is \"deep\"; allowed: a number in (0.5, 1)",
         "--particles 1|--particles is 1; allowed: a whole number ≥ 2",
         "--model live|Unknown option",
         "--format xml|Invalid value for option '--format'"
@@ -454,7 +491,7 @@ class BacktestCommandTest {
     Outcome outcome = window("--models", "ewma", "--format", "csv", "--output", output.toString());
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).isEmpty();
-    assertThat(output).content().startsWith("model,recalibrated,").hasLineCount(3);
+    assertThat(output).content().startsWith("model,recalibrated,confidence,").hasLineCount(5);
     assertThat(folder.toFile().list()).containsExactly(output.getFileName().toString());
   }
 }

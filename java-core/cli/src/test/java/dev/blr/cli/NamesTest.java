@@ -18,6 +18,7 @@ import dev.blr.engine.ask.BacktestReport.ClassicalDecision;
 import dev.blr.engine.ask.BacktestReport.Comparison;
 import dev.blr.engine.ask.BacktestReport.Decision;
 import dev.blr.engine.ask.BacktestReport.EngineDecision;
+import dev.blr.engine.ask.BacktestReport.LawResult;
 import dev.blr.engine.ask.BacktestReport.Result;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.DetailedState;
@@ -65,6 +66,7 @@ class NamesTest {
           new BacktestQuestion(
               SOURCE,
               Runs.OWN,
+              List.of(0.975),
               null,
               null,
               17,
@@ -340,6 +342,7 @@ class NamesTest {
             new Result(
                 own.model(),
                 own.recalibrated(),
+                0.975,
                 own.n(),
                 own.exceptions(),
                 own.rate(),
@@ -352,11 +355,12 @@ class NamesTest {
                 own.z2(),
                 own.pinball(),
                 own.fz0(),
+                own.intervalScore(),
                 own.dieboldMarianoAgainstEwma(),
                 own.confidenceSetP(),
                 own.inModelConfidenceSet(),
                 decision);
-        BacktestReport report = new BacktestReport(BACKTEST_META, List.of(result));
+        BacktestReport report = new BacktestReport(BACKTEST_META, List.of(result), List.of());
         Shape<BacktestReport> shape = BacktestReport.ANALYSIS.answer();
         JsonNode said = Said.json(shape, report).at("/results/0");
         Map<String, String> cells = Said.cells(AnswerCsv.text(shape, report).lines().toList(), 1);
@@ -370,7 +374,12 @@ class NamesTest {
 
   private static void checkTable(Result result) {
     BacktestReport.Meta meta = BACKTEST_META;
-    String text = new BacktestTable(new BacktestReport(meta, List.of(result)), plain()).text();
+    LawResult law =
+        new LawResult("the model", 23, 0.0625, -1.25, 0.125, 0.375, List.of(3L, 1L, 4L));
+    String text =
+        new BacktestTable(new BacktestReport(meta, List.of(result), List.of(law)), plain()).text();
+    assertThat(cellsAfter(text, "law "))
+        .containsExactly("the model", "23", "0.062500", "-1.2500", "0.375", "3 1 4");
     Comparison against = result.dieboldMarianoAgainstEwma();
     assertThat(text.lines().findFirst().orElseThrow())
         .contains(
@@ -381,7 +390,7 @@ class NamesTest {
                 + " · "
                 + meta.question().horizon()
                 + "-day VaR and ES at "
-                + DeskTable.percent(meta.question().settings().confidence())
+                + DeskTable.percent(0.975)
                 + " · simple returns, "
                 + meta.history()
                 + " of history");
@@ -399,6 +408,7 @@ class NamesTest {
             amount("%.3f", result.z2()),
             amount("%.6f", result.pinball()),
             amount("%.4f", result.fz0()),
+            amount("%.5f", result.intervalScore()),
             amount("%.2f", against.statistic()),
             amount("%.3f", against.p()),
             result.inModelConfidenceSet() ? "yes" : "no",

@@ -7,6 +7,7 @@ import dev.blr.engine.PublicNames;
 import dev.blr.engine.ask.BacktestModel;
 import dev.blr.engine.ask.BacktestQuestion;
 import dev.blr.engine.ask.BacktestReport;
+import dev.blr.engine.ask.GarchFit;
 import dev.blr.engine.ask.LiveSession;
 import dev.blr.engine.ask.PrototypeLearner.Window;
 import dev.blr.engine.ask.RunQuestion;
@@ -24,6 +25,7 @@ import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.spectral.CosineLaw;
+import dev.blr.engine.volatility.Start;
 import dev.blr.server.Runs;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -111,10 +113,23 @@ final class OwnDocuments {
     given.put(Window.class, new Window("the crisis", "2008-09-01", "2009-03-31"));
     given.put(LiveSession.Opening.class, new LiveSession.Opening(settings, List.of(prototype)));
     given.put(
+        GarchFit.Question.class,
+        new GarchFit.Question(
+            source,
+            GarchFit.Model.EGARCH,
+            GarchFit.Law.SKEWED_T,
+            GarchFit.Mean.AUTOREGRESSIVE,
+            3,
+            Start.SAMPLE_VARIANCE,
+            17,
+            0.875,
+            7));
+    given.put(
         BacktestQuestion.class,
         new BacktestQuestion(
             source,
             Runs.OWN,
+            List.of(0.9, 0.98),
             "2007-03-01",
             "2008-03-01",
             2,

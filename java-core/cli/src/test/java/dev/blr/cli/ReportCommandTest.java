@@ -179,10 +179,14 @@ class ReportCommandTest {
     arguments.addAll(List.of("--format", "json"));
     JsonNode results =
         run("backtest", CLOSES, arguments.toArray(new String[0])).json().at("/results");
-    Element caption = one(document, "caption", c -> c.getTextContent().equals("Models"));
-    Element table = (Element) caption.getParentNode();
-    List<Element> rows = Xml.elements(table, "tr").subList(1, Xml.elements(table, "tr").size());
-    assertThat(rows).hasSize(results.size()).hasSize(4);
+    List<Element> rows = new ArrayList<>();
+    for (String caption : List.of("Models at 95 %", "Models at 99 %")) {
+      Element table =
+          (Element)
+              one(document, "caption", c -> c.getTextContent().equals(caption)).getParentNode();
+      rows.addAll(Xml.elements(table, "tr").subList(1, 5));
+    }
+    assertThat(rows).hasSize(results.size()).hasSize(8);
     for (int i = 0; i < rows.size(); i++) {
       JsonNode result = results.get(i);
       List<Double> expected =
@@ -197,6 +201,7 @@ class ReportCommandTest {
                   "z2",
                   "pinball",
                   "fz0",
+                  "intervalScore",
                   "dieboldMarianoAgainstEwma/statistic",
                   "dieboldMarianoAgainstEwma/p",
                   "confidenceSetP")

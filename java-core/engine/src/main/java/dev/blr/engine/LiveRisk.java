@@ -1,7 +1,5 @@
 package dev.blr.engine;
 
-import dev.blr.engine.decision.Buffers;
-import dev.blr.engine.decision.EventTracker;
 import dev.blr.engine.filter.BasisReport;
 import dev.blr.engine.filter.ParticleFilter;
 import dev.blr.engine.filter.RandomStream;
@@ -9,7 +7,6 @@ import dev.blr.engine.filter.SpectralModel;
 import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.CrisisMemory;
-import dev.blr.engine.memory.MemoryState;
 import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.Arguments;
@@ -19,11 +16,8 @@ import dev.blr.engine.numeric.Streams;
 import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.risk.OnlineRegret;
 import dev.blr.engine.risk.PosteriorModes;
-import dev.blr.engine.risk.PosteriorRisk;
-import dev.blr.engine.risk.PosteriorSummary;
+import dev.blr.engine.risk.PosteriorPredictive;
 import dev.blr.engine.risk.RecentDays;
-import dev.blr.engine.risk.Regime;
-import dev.blr.engine.risk.RegimeMonitor;
 import dev.blr.engine.risk.SpectralBridge;
 import dev.blr.engine.risk.VarianceDecomposition;
 import dev.blr.engine.snapshot.Archive;
@@ -31,6 +25,7 @@ import dev.blr.engine.snapshot.Snapshot;
 import dev.blr.engine.spectral.EmpiricalModes;
 import dev.blr.engine.spectral.SpectralDuality;
 import dev.blr.engine.spectral.UrrtPrior;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +57,9 @@ public final class LiveRisk implements AutoCloseable {
 
   private static final int MAX_CALIBRATION_WINDOWS = 10;
 
+  /** More would be one engine's work for many. */
+  private static final int MAX_CONFIDENCES = 100;
+
   /** What a snapshot says that it is of. */
   private static final String KIND = "engine";
 
@@ -73,17 +71,14 @@ public final class LiveRisk implements AutoCloseable {
   private final List<Prototype> library;
   private double[] calibration = new double[0]; // what has been observed of it, and room
   private int calibrationDays;
-  private final PosteriorSummary summary;
-  private final RegimeMonitor regimeMonitor = new RegimeMonitor();
-  private final EventTracker events = new EventTracker();
+  private final List<Double> confidences = new ArrayList<>();
   private final RecentDays recent = new RecentDays(REGRET_DAYS);
   private int observations;
   private double calibrationScale;
   private SpectralModel model;
   private ParticleFilter<SpectralPopulation> filter;
-  private CrisisMemory memory;
-  private double forecast = Double.POSITIVE_INFINITY;
-  private RiskState state = RiskState.NONE;
+  private List<Assessment> assessments =
+      List.of(); // as the confidences; the first is the settings'
   private boolean closed;
   private String writtenOn;
 
@@ -106,7 +101,38 @@ public final class LiveRisk implements AutoCloseable {
     this.library = List.copyOf(library);
     this.calibrationDays = settings.calibrationDays();
     this.writtenOn = kernels.target();
-    this.summary = new PosteriorSummary(settings.confidence(), settings.credibleLevel());
+    this.confidences.add(settings.confidence());
+  }
+
+  /**
+   * Also says what it would say at another confidence, from the same particles: see {@link
+   * #stateAt}. Nothing that it says at its own depends on it.
+   *
+   * @param confidence in (0.5, 1)
+   * @throws IllegalStateException once the filter runs
+   */
+  public void assessAlsoAt(double confidence) {
+    if (filter != null) {
+      throw new IllegalStateException("the filter runs already");
+    }
+    settings.withConfidence(confidence);
+    if (!confidences.contains(confidence)) {
+      confidences.add(confidence);
+    }
+  }
+
+  /**
+   * The last state at its own confidence or one of {@link #assessAlsoAt}, as an engine with that
+   * confidence in its settings has it, to the bit.
+   *
+   * @return empty before the first state
+   */
+  public Optional<RiskState> stateAt(double confidence) {
+    int index = confidences.indexOf(confidence);
+    if (index < 0) {
+      throw new InvalidInputException("confidence", "is " + confidence, "one of " + confidences);
+    }
+    return assessments.isEmpty() ? Optional.empty() : assessments.get(index).state();
   }
 
   public LiveRiskSettings settings() {
@@ -120,7 +146,7 @@ public final class LiveRisk implements AutoCloseable {
 
   /** After the last observation; empty while calibrating, and before the first one after it. */
   public Optional<RiskState> lastState() {
-    return state == RiskState.NONE || filter == null ? Optional.empty() : Optional.of(state);
+    return stateAt(settings.confidence());
   }
 
   public Kernels kernels() {
@@ -182,9 +208,45 @@ public final class LiveRisk implements AutoCloseable {
     model = settings.model().of(kernels, settings.modes(), calibrationScale, calibration);
     long key = Streams.of(settings.seed()).named(StreamName.FILTER);
     filter = new ParticleFilter<>(model, settings.particles(), new RandomStream(kernels, key, 0));
-    memory =
-        new CrisisMemory(
-            kernels, settings.modes(), calibrationScale, settings.confidence(), library);
+    assessments = confidences.stream().map(this::assessment).toList();
+  }
+
+  private Assessment assessment(double confidence) {
+    return new Assessment(
+        settings.withConfidence(confidence),
+        new CrisisMemory(kernels, settings.modes(), calibrationScale, confidence, library));
+  }
+
+  /**
+   * The posterior predictive law of the next return; it speaks until the next {@link #update}.
+   * Empty while calibrating.
+   */
+  public Optional<PosteriorPredictive> predictive() {
+    requireOpen();
+    return filter == null
+        ? Optional.empty()
+        : Optional.of(new PosteriorPredictive(filter.population(), filter.weights()));
+  }
+
+  /**
+   * Compounded simple returns of several periods, of at least 10,000 paths of the posterior
+   * predictive law, one a path. What the engine says before and after does not depend on it.
+   *
+   * @param horizonDays 1 … 250
+   * @return empty while calibrating
+   */
+  public Optional<double[]> horizonReturns(int horizonDays) {
+    requireOpen();
+    if (horizonDays < 1 || horizonDays > 250) {
+      throw new InvalidInputException(
+          "horizonDays", "is " + horizonDays, "a whole number from 1 to 250");
+    }
+    if (filter == null) {
+      return Optional.empty();
+    }
+    int rounds = (HORIZON_PATHS + settings.particles() - 1) / settings.particles();
+    return Optional.of(
+        model.simulate(filter.population(), filter.weights(), horizonDays, rounds, filter.ahead()));
   }
 
   /**
@@ -196,18 +258,8 @@ public final class LiveRisk implements AutoCloseable {
    * @return empty while calibrating
    */
   public Optional<HorizonRisk> horizonRisk(int horizonDays) {
-    requireOpen();
-    if (horizonDays < 1 || horizonDays > 250) {
-      throw new InvalidInputException(
-          "horizonDays", "is " + horizonDays, "a whole number from 1 to 250");
-    }
-    if (filter == null) {
-      return Optional.empty();
-    }
-    int rounds = (HORIZON_PATHS + settings.particles() - 1) / settings.particles();
-    double[] returns =
-        model.simulate(filter.population(), filter.weights(), horizonDays, rounds, filter.ahead());
-    return Optional.of(HorizonRisk.of(returns, horizonDays, settings.confidence()));
+    return horizonReturns(horizonDays)
+        .map(returns -> HorizonRisk.of(returns, horizonDays, settings.confidence()));
   }
 
   /**
@@ -218,35 +270,18 @@ public final class LiveRisk implements AutoCloseable {
   }
 
   private RiskState step(String label, double simpleReturn) {
-    boolean exceeded = -simpleReturn > forecast;
     double logLikelihoodBefore = filter.totalLogLikelihood();
     filter.update(simpleReturn);
     recent.add(simpleReturn, filter.totalLogLikelihood() - logLikelihoodBefore);
-    PosteriorRisk posterior =
-        summary.of(filter.population(), filter.weights(), filter.effectiveSampleSize());
-    Regime regime = regimeMonitor.update(posterior.interval().width(), posterior.median());
-    MemoryState recalled =
-        memory.update(
-            label,
-            simpleReturn,
-            filter.population().centre(filter.weights()),
-            posterior.median(),
-            regime.score());
-    Buffers buffers =
-        settings.bufferPolicy().buffers(posterior, recalled.level(), memory.calmValueAtRisk());
-    forecast = posterior.valueAtRisk();
-    state =
-        new RiskState(
-            label,
-            -simpleReturn,
-            exceeded,
-            posterior,
-            regime,
-            recalled,
-            buffers,
-            events.update(regime, recalled.activation(), recalled.level()),
-            filter.totalLogLikelihood());
-    return state;
+    for (Assessment assessment : assessments) {
+      assessment.update(label, simpleReturn, filter);
+    }
+    return own().state().orElseThrow();
+  }
+
+  /** At the settings' confidence. */
+  private Assessment own() {
+    return assessments.getFirst();
   }
 
   /**
@@ -265,14 +300,14 @@ public final class LiveRisk implements AutoCloseable {
     UrrtPrior prior = UrrtPrior.fit(data.estimate(), data.variance());
     return Optional.of(
         new Diagnostics(
-            state,
+            own().state().orElseThrow(),
             variance,
             PosteriorModes.of(filter.population(), filter.weights(), variance.total()),
             data,
             prior,
             prior.posterior(data),
             SpectralDuality.of(data, prior),
-            new SpectralBridge(filter.weights(), summary.valueAtRisk(filter.population())),
+            new SpectralBridge(filter.weights(), own().valueAtRisk(filter.population())),
             OnlineRegret.of(
                 kernels,
                 recent.returns(recent.size()),
@@ -294,7 +329,7 @@ public final class LiveRisk implements AutoCloseable {
    * calibrating.
    */
   public Optional<MemoryView> memory() {
-    return Optional.ofNullable(memory).map(MemoryView::new);
+    return assessments.stream().findFirst().map(own -> new MemoryView(own.memory()));
   }
 
   /** Its state, with everything that it depends on. */
@@ -317,6 +352,7 @@ public final class LiveRisk implements AutoCloseable {
   public void save(Archive archive) {
     requireOpen();
     settings.state(archive);
+    archive.array(alsoAt(), MAX_CONFIDENCES);
     archive.list(library, CrisisMemory.MAX_LIBRARY, A_PROTOTYPE, LiveRisk::prototype);
     archive.text(kernels.target());
     archive.array(Arrays.copyOf(calibration, observations), Integer.MAX_VALUE);
@@ -332,9 +368,11 @@ public final class LiveRisk implements AutoCloseable {
       Archive archive, Kernels kernels, Consumer<LiveRiskSettings> check) {
     LiveRiskSettings settings = LiveRiskSettings.defaults().state(archive);
     check.accept(settings);
+    double[] alsoAt = archive.array(new double[0], MAX_CONFIDENCES);
     List<Prototype> library =
         archive.list(List.of(), CrisisMemory.MAX_LIBRARY, A_PROTOTYPE, LiveRisk::prototype);
     LiveRisk risk = new LiveRisk(settings, kernels, library);
+    Arrays.stream(alsoAt).forEach(risk::assessAlsoAt);
     risk.writtenOn = archive.text("");
     for (double simpleReturn : archive.array(new double[0], Integer.MAX_VALUE)) {
       risk.requireCalibrating();
@@ -342,6 +380,10 @@ public final class LiveRisk implements AutoCloseable {
     }
     risk.state(archive);
     return risk;
+  }
+
+  private double[] alsoAt() {
+    return confidences.stream().skip(1).mapToDouble(confidence -> confidence).toArray();
   }
 
   private static Prototype prototype(Archive archive, Prototype prototype) {
@@ -359,14 +401,8 @@ public final class LiveRisk implements AutoCloseable {
   private void state(Archive archive) {
     if (filter != null) {
       filter.state(archive);
-      memory.state(archive);
-      regimeMonitor.state(archive);
-      events.state(archive);
       recent.state(archive);
-      forecast = archive.real(forecast);
-      boolean spoken = archive.flag(state != RiskState.NONE);
-      RiskState read = state.state(archive);
-      state = spoken ? read : RiskState.NONE;
+      assessments.forEach(assessment -> assessment.state(archive));
     }
   }
 

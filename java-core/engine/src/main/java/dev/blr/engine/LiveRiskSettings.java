@@ -161,7 +161,10 @@ public record LiveRiskSettings(
           CALIBRATION_DAYS,
           BUFFER_POLICY);
 
-  /** The same without the model and its interval, where several models run under equal settings. */
+  /**
+   * The same without the model, its confidence and its interval, where several models run under
+   * equal settings and are judged at several confidences.
+   */
   public static final Shape<LiveRiskSettings> OF_ANY_MODEL =
       Shape.read(
           "FilterSettings",
@@ -169,7 +172,6 @@ public record LiveRiskSettings(
           LiveRiskSettings::ofAnyModel,
           PARTICLES,
           MODES,
-          CONFIDENCE,
           SEED,
           CALIBRATION_DAYS,
           BUFFER_POLICY);
@@ -226,7 +228,7 @@ public record LiveRiskSettings(
         DEFAULTS.model(),
         values.count(),
         values.count(),
-        values.real(),
+        DEFAULTS.confidence(),
         DEFAULTS.credibleLevel(),
         values.whole(),
         values.count(),

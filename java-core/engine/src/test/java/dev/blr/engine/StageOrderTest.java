@@ -25,6 +25,7 @@ class StageOrderTest {
           "series",
           "kernel",
           "dist",
+          "forecast",
           "spectral",
           "filter",
           "risk",
@@ -93,6 +94,18 @@ class StageOrderTest {
             STAGES.subList(STAGES.indexOf("filter"), STAGES.size()).stream()
                 .map(StageOrderTest::packageOf)
                 .toArray(String[]::new))
+        .check(ENGINE);
+  }
+
+  /** A model is judged by others and knows no judge. */
+  @Test
+  void modelsDoNotImportTheirJudge() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packageOf("classical"), packageOf("volatility"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(packageOf("backtest"))
         .check(ENGINE);
   }
 

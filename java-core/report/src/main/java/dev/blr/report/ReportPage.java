@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -251,7 +252,7 @@ public final class ReportPage {
     BacktestReport.Meta meta = backtest.meta();
     BacktestQuestion asked = meta.question();
     html.append("<p>VaR and ES at ")
-        .append(Text.percent(asked.settings().confidence()))
+        .append(asked.confidences().stream().map(Text::percent).collect(Collectors.joining(", ")))
         .append(" for the next ")
         .append(asked.horizon() == 1 ? "observation" : asked.horizon() + " observations")
         .append(", ")
@@ -270,12 +271,22 @@ public final class ReportPage {
         .append(
             "model; lower FZ0 is better; DM below 0: lower FZ0 than ewma as it is; in MCS: not told ")
         .append("from the best at 90 %.</p>\n");
+    asked.confidences().forEach(this::models);
+    laws();
+    asked.confidences().forEach(this::decisions);
+    html.append("</section>\n");
+  }
+
+  private List<BacktestReport.Result> at(double confidence) {
+    return backtest.results().stream().filter(result -> result.confidence() == confidence).toList();
+  }
+
+  private void models(double confidence) {
+    List<BacktestReport.Result> results = at(confidence);
     BacktestReport.Result best =
-        backtest.results().stream()
-            .min(Comparator.comparingDouble(BacktestReport.Result::fz0))
-            .orElseThrow();
+        results.stream().min(Comparator.comparingDouble(BacktestReport.Result::fz0)).orElseThrow();
     tableHead(
-        "Models",
+        "Models at " + Text.percent(confidence),
         "model",
         "recalibrated",
         "n",
@@ -289,10 +300,11 @@ public final class ReportPage {
         "Z2",
         "pinball",
         "FZ0",
+        "interval score",
         "DM",
         "p",
         "in MCS, p");
-    for (BacktestReport.Result result : backtest.results()) {
+    for (BacktestReport.Result result : results) {
       var against = result.dieboldMarianoAgainstEwma();
       row(
           result == best,
@@ -313,13 +325,14 @@ public final class ReportPage {
           data(result.z2(), format("%.3f", result.z2())),
           data(result.pinball(), format("%.6f", result.pinball())),
           data(result.fz0(), format("%.4f", result.fz0())),
+          data(result.intervalScore(), format("%.5f", result.intervalScore())),
           against == null ? "–" : number(against.statistic()),
           against == null ? "–" : probability(against.p()),
           (result.inModelConfidenceSet() ? "yes, " : "no, ")
               + probability(result.confidenceSetP()));
     }
     html.append("</tbody></table></div>\n");
-    for (BacktestReport.Result result : backtest.results()) {
+    for (BacktestReport.Result result : results) {
       if (result.dqP() == null) {
         html.append("<p>No DQ p of ")
             .append(result.model())
@@ -329,14 +342,38 @@ public final class ReportPage {
             .append("</p>\n");
       }
     }
-    decisions();
-    html.append("</section>\n");
+  }
+
+  /** A row a model: scores of its whole laws. */
+  private void laws() {
+    tableHead(
+        "Laws as they are, without recalibration: lower CRPS and a higher log score are better, and a p of "
+            + "the probability integral transforms below 0.05 speaks against the law",
+        "model",
+        "n",
+        "CRPS",
+        "log score",
+        "PIT p",
+        "PIT by tenths");
+    for (BacktestReport.LawResult law : backtest.laws()) {
+      row(
+          false,
+          Markup.escape(law.model()),
+          data(law.n(), format("%,d", law.n())),
+          data(law.crps(), format("%.6f", law.crps())),
+          law.logScore() == null ? "–" : data(law.logScore(), format("%.4f", law.logScore())),
+          probability(law.pitP()),
+          law.pitHistogram().stream().map(Object::toString).collect(Collectors.joining(" ")));
+    }
+    html.append("</tbody></table></div>\n");
   }
 
   /** A row a capital rule; the engine's own do not change with recalibration and stand once. */
-  private void decisions() {
+  private void decisions(double confidence) {
     tableHead(
-        "Buffers of that window, breached where the loss is larger. VaR as a buffer stands beside VaR "
+        "Buffers of that window at "
+            + Text.percent(confidence)
+            + ", breached where the loss is larger. VaR as a buffer stands beside VaR "
             + "scaled, with hindsight, to the average of live's memory-aware buffer",
         "buffer",
         "breaches",
@@ -346,7 +383,7 @@ public final class ReportPage {
         "peak shortfall, scaled",
         "first action");
     Set<String> shown = new HashSet<>();
-    for (BacktestReport.Result result : backtest.results()) {
+    for (BacktestReport.Result result : at(confidence)) {
       String model = Markup.escape(result.model());
       switch (result.decision()) {
         case BacktestReport.EngineDecision d when shown.add(model) -> {

@@ -79,7 +79,7 @@ final class CrossSection {
         from++;
       }
       Slice slice = new Slice(one.column(), title, one, from, one.returns().length);
-      List<Result> results = slice.report(MODELS, Recalibration.BOTH, 1, Slices.SETTINGS).results();
+      List<Result> results = slice.report(MODELS, Recalibration.BOTH, 1).results();
       for (Result r : results) {
         sums.computeIfAbsent(name(r), name -> new Sum()).add(one.column(), r);
       }

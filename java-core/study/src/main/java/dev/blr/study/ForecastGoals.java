@@ -103,10 +103,9 @@ final class ForecastGoals {
             + "DM: Diebold–Mariano of FZ0 against ewma as it is; MCS: p-value in the model confidence set.%n%n",
         100 * confidence);
     Slice window = Slices.slice("S&P 500", market, "2006-2022");
-    LiveRiskSettings settings = LiveRiskSettings.defaults().withConfidence(confidence);
     List<Result> results =
         window
-            .report(Arrays.asList(BacktestModel.values()), Recalibration.BOTH, 1, settings)
+            .report(Arrays.asList(BacktestModel.values()), Recalibration.BOTH, 1, confidence)
             .results();
     Table table =
         new Table(

@@ -112,7 +112,7 @@ final class MarketFigure {
   }
 
   private static String ewma(double[] returns, int first, int last) {
-    double rate = Backtest.run(new Ewma(0.94, TAIL), returns, first, last, TAIL).coverage().rate();
+    double rate = Backtest.run(new Ewma(0.94), returns, first, last, TAIL).coverage().rate();
     return Table.format("%.1f %%", 100 * rate);
   }
 

@@ -4,9 +4,6 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.backtest.Backtest;
-import dev.blr.engine.backtest.Blocks;
-import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.backtest.RecursiveRecalibration;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
@@ -39,42 +36,19 @@ final class Pass {
 
   /** Next-day VaR and ES over [from, to), as they are. */
   Backtest plain(int from, int to) {
-    return Backtest.run(replay(), returns, from, to, settings.tail());
+    double[] losses = new double[to - from];
+    double[] valueAtRisk = new double[to - from];
+    double[] shortfall = new double[to - from];
+    for (int t = from; t < to; t++) {
+      losses[t - from] = -returns[t];
+      valueAtRisk[t - from] = before[t].posterior().valueAtRisk();
+      shortfall[t - from] = before[t].posterior().expectedShortfall();
+    }
+    return new Backtest(settings.model().word(), losses, valueAtRisk, shortfall, settings.tail());
   }
 
   /** The same with a recalibration that begins with the window. */
   Backtest recalibrated(int from, int to) {
-    double tail = settings.tail();
-    Forecaster recalibrated =
-        new RecursiveRecalibration(
-            replay(), tail, RecursiveRecalibration.step(tail), Blocks.DAILY, from);
-    return Backtest.run(recalibrated, returns, from, to, tail);
-  }
-
-  private Forecaster replay() {
-    return new Forecaster() {
-      private int seen;
-
-      @Override
-      public String name() {
-        return settings.model().word();
-      }
-
-      @Override
-      public void update(double observedReturn) {
-        seen++;
-      }
-
-      @Override
-      public boolean ready() {
-        return before[seen] != null;
-      }
-
-      @Override
-      public Forecast forecast(int horizonDays) {
-        var posterior = before[seen].posterior();
-        return new Forecast(posterior.valueAtRisk(), posterior.expectedShortfall());
-      }
-    };
+    return plain(from, to).recalibrated(RecursiveRecalibration.step(settings.tail()));
   }
 }

@@ -10,9 +10,9 @@ import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.Source;
 import dev.blr.engine.backtest.Backtest;
-import dev.blr.engine.backtest.Compounding;
-import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.classical.RefitSchedule;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
 import java.util.List;
@@ -56,6 +56,7 @@ final class Slices {
       Forecaster forecaster =
           model.forecaster(
               SETTINGS,
+              List.of(SETTINGS.confidence()),
               KernelSelection.choose().kernels(),
               Compounding.SIMPLE,
               new RefitSchedule(from, RefitSchedule.NEVER));
@@ -68,18 +69,19 @@ final class Slices {
      */
     BacktestReport report(
         List<BacktestModel> models, Recalibration recalibration, int horizonDays) {
-      return report(models, recalibration, horizonDays, SETTINGS);
+      return report(models, recalibration, horizonDays, SETTINGS.confidence());
     }
 
     BacktestReport report(
         List<BacktestModel> models,
         Recalibration recalibration,
         int horizonDays,
-        LiveRiskSettings settings) {
+        double confidence) {
       BacktestQuestion question =
           new BacktestQuestion(
               new Source(series, path),
-              settings,
+              SETTINGS,
+              List.of(confidence),
               series.labels()[from],
               series.labels()[to - 1],
               horizonDays,

@@ -1,11 +1,11 @@
 package dev.blr.study;
 
 import dev.blr.engine.backtest.Backtest;
-import dev.blr.engine.backtest.Compounding;
 import dev.blr.engine.backtest.Coverage;
-import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.classical.Ewma;
 import dev.blr.engine.classical.HistoricalSimulation;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.study.StudyRun.Day;
 import java.util.stream.IntStream;
 
@@ -31,9 +31,9 @@ final class SyntheticBreaches {
             "all days flagged",
             "breaches if flagged");
     double[] returns = study.crisis().returns();
-    Forecaster historical = new HistoricalSimulation(250, TAIL, Compounding.SIMPLE);
+    Forecaster historical = new HistoricalSimulation(250, Compounding.SIMPLE);
     classical(table, "historical 250", "42", historical, returns);
-    classical(table, "EWMA 0.94", "35", new Ewma(0.94, TAIL), returns);
+    classical(table, "EWMA 0.94", "35", new Ewma(0.94), returns);
     truth(table, study);
     for (StudyRun run : study.runs()) {
       ours(table, run, run == study.paper() ? "38" : "–", run == study.paper() ? "14 of 38" : "–");

@@ -1,19 +1,27 @@
 package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRiskSettings;
-import dev.blr.engine.backtest.Compounding;
-import dev.blr.engine.backtest.Forecaster;
 import dev.blr.engine.classical.Ewma;
 import dev.blr.engine.classical.ExpandingFit;
 import dev.blr.engine.classical.FilteredHistoricalSimulation;
-import dev.blr.engine.classical.GarchForecaster;
 import dev.blr.engine.classical.HistoricalSimulation;
-import dev.blr.engine.classical.PathSimulation;
 import dev.blr.engine.classical.PointSpectral;
 import dev.blr.engine.classical.RefitSchedule;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.volatility.Garch.Innovations;
-import dev.blr.engine.volatility.Garch.Kind;
+import dev.blr.engine.volatility.Family;
+import dev.blr.engine.volatility.GarchRecursion;
+import dev.blr.engine.volatility.GarchSpec;
+import dev.blr.engine.volatility.GjrRecursion;
+import dev.blr.engine.volatility.Innovation;
+import dev.blr.engine.volatility.NormalInnovation;
+import dev.blr.engine.volatility.PathSimulation;
+import dev.blr.engine.volatility.Start;
+import dev.blr.engine.volatility.StudentTInnovation;
+import dev.blr.engine.volatility.VarianceRecursion;
+import dev.blr.engine.volatility.ZeroMean;
+import java.util.List;
 
 /** The models that a backtest can judge. */
 public enum BacktestModel {
@@ -43,7 +51,7 @@ public enum BacktestModel {
   }
 
   /** Of a whole pass over so many returns, in operations: fits and simulated paths among them. */
-  double cost(int observations, int horizonDays, LiveRiskSettings settings) {
+  double cost(int observations, int horizonDays, LiveRiskSettings settings, int confidences) {
     if (!ofTheEngine()) {
       return CLASSICAL_OPERATIONS * observations;
     }
@@ -52,7 +60,7 @@ public enum BacktestModel {
         horizonDays == 1
             ? 0
             : Ahead.cost(own.particles(), horizonDays) * observations / horizonDays;
-    return observations * RunSettings.costOfObservation(own) + paths;
+    return observations * RunSettings.costOfObservation(own) * (1 + confidences) + paths;
   }
 
   /**
@@ -68,42 +76,52 @@ public enum BacktestModel {
   /**
    * A forecaster that has seen nothing yet.
    *
-   * @param settings of the confidence and the seed, and of the state models
+   * @param settings of the seed, and of the state models
+   * @param confidences that the state models' capital rules are wanted at
    * @param compounding of the returns that it will be fed
    * @param schedule of the parametric models' fits
    */
   public Forecaster forecaster(
-      LiveRiskSettings settings, Kernels kernels, Compounding compounding, RefitSchedule schedule) {
-    double tail = settings.tail();
+      LiveRiskSettings settings,
+      List<Double> confidences,
+      Kernels kernels,
+      Compounding compounding,
+      RefitSchedule schedule) {
     return switch (this) {
-      case LIVE -> engine(LiveRiskSettings.Model.LIVE, settings, kernels, compounding);
-      case REDUCED -> engine(LiveRiskSettings.Model.REDUCED, settings, kernels, compounding);
-      case FULL -> engine(LiveRiskSettings.Model.FULL, settings, kernels, compounding);
-      case EWMA -> new Ewma(EWMA_DECAY, tail);
-      case HISTORICAL -> new HistoricalSimulation(WINDOW_DAYS, tail, compounding);
-      case POINT_SPECTRAL -> new PointSpectral(WINDOW_DAYS, tail, compounding, kernels);
+      case LIVE, REDUCED, FULL ->
+          new LiveRiskForecaster(
+              settings.withModel(LiveRiskSettings.Model.parse(word)),
+              confidences,
+              kernels,
+              compounding);
+      case EWMA -> new Ewma(EWMA_DECAY);
+      case HISTORICAL -> new HistoricalSimulation(WINDOW_DAYS, compounding);
+      case POINT_SPECTRAL -> new PointSpectral(WINDOW_DAYS, compounding, kernels);
       case GARCH_N, GARCH_T, GJR_T, FHS ->
           new ExpandingFit(
               word,
-              past -> fitted(past, tail, new PathSimulation(kernels, settings.seed(), compounding)),
+              past -> fitted(past, new PathSimulation(kernels, settings.seed(), compounding)),
               schedule);
     };
   }
 
-  private static Forecaster engine(
-      LiveRiskSettings.Model model,
-      LiveRiskSettings settings,
-      Kernels kernels,
-      Compounding compounding) {
-    return new LiveRiskForecaster(settings.withModel(model), kernels, compounding);
+  private Forecaster fitted(double[] past, PathSimulation paths) {
+    return switch (this) {
+      case GARCH_N -> garch(GarchRecursion.FAMILY, NormalInnovation.FAMILY, past, paths);
+      case GARCH_T -> garch(GarchRecursion.FAMILY, StudentTInnovation.FAMILY, past, paths);
+      case GJR_T -> garch(GjrRecursion.FAMILY, StudentTInnovation.FAMILY, past, paths);
+      default -> new FilteredHistoricalSimulation(past, paths);
+    };
   }
 
-  private Forecaster fitted(double[] past, double tail, PathSimulation paths) {
-    return switch (this) {
-      case GARCH_N -> new GarchForecaster(Kind.GARCH, Innovations.NORMAL, past, tail, paths);
-      case GARCH_T -> new GarchForecaster(Kind.GARCH, Innovations.STUDENT_T, past, tail, paths);
-      case GJR_T -> new GarchForecaster(Kind.GJR, Innovations.STUDENT_T, past, tail, paths);
-      default -> new FilteredHistoricalSimulation(past, tail, paths);
-    };
+  /** Of mean 0. */
+  private static Forecaster garch(
+      Family<VarianceRecursion> variance,
+      Family<Innovation> innovation,
+      double[] past,
+      PathSimulation paths) {
+    return new GarchSpec(ZeroMean.FAMILY, variance, innovation, Start.BACKCAST, paths)
+        .fit(past)
+        .filter();
   }
 }

@@ -5,20 +5,25 @@ import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Which models are judged, over what.
  *
+ * @param settings of every model; their own confidence is not looked at
+ * @param confidences of VaR and ES and of the intervals, each once
  * @param from first judged day; null for the one after the first 1,000 returns
  * @param to last judged day; null for the last of the series
  */
 public record BacktestQuestion(
     Source source,
     LiveRiskSettings settings,
+    List<Double> confidences,
     String from,
     String to,
     int horizon,
@@ -49,6 +54,17 @@ public record BacktestQuestion(
   /** Of {@link #refit()}: fitted once, before the window. */
   public static final String NEVER = "never";
 
+  private static final int MOST_CONFIDENCES = 10;
+
+  static final Field<BacktestQuestion> CONFIDENCE =
+      Field.<BacktestQuestion>reals(
+              "confidence",
+              Unit.PROBABILITY,
+              BacktestQuestion::confidence,
+              "Of VaR and ES and of the central interval; all are judged in one pass.")
+          .within(Range.open(0.5, 1))
+          .within(1, MOST_CONFIDENCES);
+
   public static final Shape<BacktestQuestion> SHAPE =
       Shape.read(
           "BacktestQuestion",
@@ -61,6 +77,7 @@ public record BacktestQuestion(
                   BacktestQuestion::settings,
                   "What is left out has its default.")
               .orElse(LiveRiskSettings.defaults()),
+          CONFIDENCE.orElse(new double[] {0.95, 0.99}),
           Field.text(
                   "from",
                   BacktestQuestion::from,
@@ -100,6 +117,8 @@ public record BacktestQuestion(
 
   public BacktestQuestion {
     models = models.stream().distinct().toList();
+    confidences = confidences.stream().distinct().toList();
+    CONFIDENCE.type().check(array(confidences), "confidence");
     ReturnSeries.requireDate("from", from);
     ReturnSeries.requireDate("to", to);
     if (from != null && to != null && to.compareTo(from) < 0) {
@@ -113,12 +132,27 @@ public record BacktestQuestion(
     return new BacktestQuestion(
         values.next(),
         values.next(),
+        Arrays.stream(values.reals()).boxed().toList(),
         values.text(),
         values.text(),
         values.count(),
         values.list(),
         values.text(),
         values.next());
+  }
+
+  /** {@link #confidences}, as documents name them. */
+  public double[] confidence() {
+    return array(confidences);
+  }
+
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** 1 − confidence, one each. */
+  double[] tails() {
+    return confidences.stream().mapToDouble(confidence -> 1 - confidence).toArray();
   }
 
   /** Observations between fits within the window, or {@link RefitSchedule#NEVER}. */
@@ -149,7 +183,8 @@ public record BacktestQuestion(
 
   double cost() {
     return models.stream()
-        .mapToDouble(model -> model.cost(source.observations(), horizon, settings))
+        .mapToDouble(
+            model -> model.cost(source.observations(), horizon, settings, confidences.size()))
         .sum();
   }
 }

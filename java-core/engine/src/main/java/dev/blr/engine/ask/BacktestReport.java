@@ -4,6 +4,7 @@ import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Coverage;
 import dev.blr.engine.backtest.DieboldMariano;
+import dev.blr.engine.backtest.LawRecord;
 import dev.blr.engine.backtest.ModelConfidenceSet;
 import dev.blr.engine.backtest.Scores;
 import dev.blr.engine.backtest.TestResult;
@@ -16,14 +17,15 @@ import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Type;
 import dev.blr.engine.shape.Unit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * How a backtest was made, and what it says of every model, in the order asked for: {@code blr
- * backtest}.
+ * How a backtest was made, and what it says of every model at every confidence, in the order asked
+ * for, and of the models' whole laws: {@code blr backtest}.
  */
-public record BacktestReport(Meta meta, List<Result> results) {
+public record BacktestReport(Meta meta, List<Result> results, List<LawResult> laws) {
 
   /**
    * How the backtest was made.
@@ -41,6 +43,11 @@ public record BacktestReport(Meta meta, List<Result> results) {
             Field.inline("computed", RunMeta.COMPUTED, Meta::context),
             Field.inline(
                 "settings", LiveRiskSettings.OF_ANY_MODEL, meta -> meta.question.settings()),
+            Field.reals(
+                "confidence",
+                Unit.PROBABILITY,
+                meta -> meta.question.confidence(),
+                "Of VaR and ES and of the central interval."),
             Field.count(
                 "horizon",
                 Unit.PERIODS,
@@ -59,7 +66,7 @@ public record BacktestReport(Meta meta, List<Result> results) {
   }
 
   /**
-   * What the tests and scores say of one model.
+   * What the tests and scores say of one model at one confidence.
    *
    * @param recalibrated whether its VaR and ES went through recalibration
    * @param n judged losses: days, or blocks of {@code horizon} days
@@ -71,12 +78,14 @@ public record BacktestReport(Meta meta, List<Result> results) {
    * @param trafficLight green, yellow or red
    * @param pinball mean, loss fraction
    * @param fz0 mean Fissler–Ziegel loss
+   * @param intervalScore mean, of the central interval of mass {@code confidence}, return fraction
    * @param dieboldMarianoAgainstEwma of the FZ0 losses, against ewma as it is, without
    *     recalibration; null for that model itself
    */
   public record Result(
       String model,
       boolean recalibrated,
+      double confidence,
       int n,
       int exceptions,
       double rate,
@@ -89,6 +98,7 @@ public record BacktestReport(Meta meta, List<Result> results) {
       double z2,
       double pinball,
       double fz0,
+      double intervalScore,
       Comparison dieboldMarianoAgainstEwma,
       double confidenceSetP,
       boolean inModelConfidenceSet,
@@ -97,12 +107,17 @@ public record BacktestReport(Meta meta, List<Result> results) {
     static final Shape<Result> SHAPE =
         Shape.of(
             "BacktestResult",
-            "What the tests and scores say of one model.",
+            "What the tests and scores say of one model at one confidence.",
             Field.text("model", Result::model, "Its name."),
             Field.flag(
                 "recalibrated",
                 Result::recalibrated,
                 "Whether its VaR and ES went through a recalibration that learns from past exceptions only."),
+            Field.real(
+                "confidence",
+                Unit.PROBABILITY,
+                Result::confidence,
+                "Of VaR and ES and of the central interval."),
             Field.count(
                 "n",
                 Unit.COUNT,
@@ -149,6 +164,12 @@ public record BacktestReport(Meta meta, List<Result> results) {
                 Unit.NUMBER,
                 Result::fz0,
                 "Mean Fissler–Ziegel loss of VaR and ES; lower is better."),
+            Field.real(
+                "intervalScore",
+                Unit.RETURN_FRACTION,
+                Result::intervalScore,
+                "Mean interval score (Gneiting and Raftery) of the central interval that holds the next return with "
+                    + "this confidence; lower is better."),
             Field.nested(
                     "dieboldMarianoAgainstEwma",
                     Comparison.SHAPE,
@@ -189,6 +210,74 @@ public record BacktestReport(Meta meta, List<Result> results) {
                 Comparison::statistic,
                 "Below 0 when the model's loss is lower."),
             Field.real("p", Unit.PROBABILITY, Comparison::p, "Two-sided."));
+  }
+
+  /**
+   * What the whole laws of one model are worth, as they are, without recalibration.
+   *
+   * @param crps mean, return fraction
+   * @param logScore mean log density of what came; null where a law has no density there
+   * @param pitDistance Kolmogorov and Smirnov's statistic of the probability integral transforms
+   * @param pitP its p-value
+   * @param pitHistogram how many transforms fall into each tenth of [0, 1]
+   */
+  public record LawResult(
+      String model,
+      int n,
+      double crps,
+      Double logScore,
+      double pitDistance,
+      double pitP,
+      List<Long> pitHistogram) {
+    private static final int BINS = 10;
+
+    static final Shape<LawResult> SHAPE =
+        Shape.of(
+            "BacktestLaw",
+            "What the whole laws of one model are worth, as they are, without recalibration.",
+            Field.text("model", LawResult::model, "Its name."),
+            Field.count("n", Unit.COUNT, LawResult::n, "Judged laws."),
+            Field.real(
+                "crps",
+                Unit.RETURN_FRACTION,
+                LawResult::crps,
+                "Mean continuous ranked probability score; lower is better."),
+            Field.maybe(
+                    "logScore",
+                    Unit.NATS,
+                    LawResult::logScore,
+                    "Mean log density of what came; higher is better. Null for laws without a density there, as those "
+                        + "made of observations or of paths.")
+                .orNull(),
+            Field.real(
+                "pitDistance",
+                Unit.NUMBER,
+                LawResult::pitDistance,
+                "Kolmogorov and Smirnov's statistic of the probability integral transforms, which are uniform under "
+                    + "right laws; within an atom a point is drawn."),
+            Field.real(
+                "pitP",
+                Unit.PROBABILITY,
+                LawResult::pitP,
+                "Its p-value; below 0.05 speaks against the laws."),
+            Field.wholes(
+                "pitHistogram",
+                Unit.COUNT,
+                LawResult::pitHistogram,
+                "How many transforms fall into each tenth of [0, 1]."));
+
+    static LawResult of(Judge.Law law) {
+      LawRecord record = law.record();
+      TestResult uniformity = record.uniformity();
+      return new LawResult(
+          law.model().word(),
+          record.transforms().length,
+          record.meanCrps(),
+          record.meanLogScore(),
+          uniformity.statistic(),
+          uniformity.pValue(),
+          Arrays.stream(record.histogram(BINS)).mapToObj(Long::valueOf).toList());
+    }
   }
 
   /**
@@ -276,12 +365,18 @@ public record BacktestReport(Meta meta, List<Result> results) {
               "results",
               Result.SHAPE,
               BacktestReport::results,
-              "One a model and version, in the order asked for."));
+              "One a confidence, model and version, in the order asked for."),
+          Field.rows(
+              "laws",
+              LawResult.SHAPE,
+              BacktestReport::laws,
+              "One a model: scores of its whole laws, at no confidence."));
 
   public static final Analysis<BacktestQuestion, BacktestReport> ANALYSIS =
       new Analysis<>(
           "backtest",
-          "Judges VaR and ES of several models over a window of a series, and capital buffers made of them. Every "
+          "Judges the predictive laws of several models over a window of a series in one pass: VaR, ES and intervals at "
+              + "every confidence, the laws themselves, and capital buffers made of them. Every "
               + "forecast is made from earlier observations only; fitted models are fitted on what precedes the window "
               + "(see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught.",
           BacktestQuestion.SHAPE,
@@ -294,18 +389,27 @@ public record BacktestReport(Meta meta, List<Result> results) {
     JudgedWindow window =
         JudgedWindow.of(series, question.from(), question.to(), question.horizon());
     Judge judge = new Judge(series, window, question, context);
-    double[] ewmaLosses = judge.plainEwma().losses();
+    List<Judge.Entry> ewma = judge.plainEwma();
     question.models().forEach(judge::judge);
+    List<Result> results = new ArrayList<>();
+    for (int level = 0; level < ewma.size(); level++) {
+      results.addAll(
+          results(
+              judge,
+              level,
+              ewma.get(level).losses(),
+              question.settings().seed(),
+              context.kernels()));
+    }
     String[] labels = series.labels();
     Meta meta =
         new Meta(context, question, window.from(), labels[window.from()], labels[window.to() - 1]);
-    return new BacktestReport(
-        meta, results(judge, ewmaLosses, question.settings().seed(), context.kernels()));
+    return new BacktestReport(meta, results, judge.laws().stream().map(LawResult::of).toList());
   }
 
   private static List<Result> results(
-      Judge judge, double[] ewmaLosses, long seed, Kernels kernels) {
-    List<Judge.Entry> entries = judge.entries();
+      Judge judge, int level, double[] ewmaLosses, long seed, Kernels kernels) {
+    List<Judge.Entry> entries = judge.entries(level);
     double[][] losses = entries.stream().map(Judge.Entry::losses).toArray(double[][]::new);
     double[] confidenceSet =
         ModelConfidenceSet.pValues(
@@ -321,15 +425,20 @@ public record BacktestReport(Meta meta, List<Result> results) {
       results.add(
           result(
               entry,
+              judge.confidence(level),
               plainEwma ? null : compare(losses[i], ewmaLosses),
               confidenceSet[i],
-              judge.decision(entry)));
+              judge.decision(level, entry)));
     }
     return results;
   }
 
   private static Result result(
-      Judge.Entry entry, Comparison againstEwma, double confidenceSetP, Decision decision) {
+      Judge.Entry entry,
+      double confidence,
+      Comparison againstEwma,
+      double confidenceSetP,
+      Decision decision) {
     Backtest test = entry.test();
     Coverage coverage = test.coverage();
     Double dynamicQuantileP = null;
@@ -342,6 +451,7 @@ public record BacktestReport(Meta meta, List<Result> results) {
     return new Result(
         entry.model().word(),
         entry.recalibrated(),
+        confidence,
         coverage.days(),
         coverage.exceptions(),
         coverage.rate(),
@@ -354,6 +464,7 @@ public record BacktestReport(Meta meta, List<Result> results) {
         test.z2(),
         test.pinball(),
         Scores.mean(entry.losses()),
+        entry.level().intervalScore(),
         againstEwma,
         confidenceSetP,
         confidenceSetP >= CONFIDENCE_SET_LEVEL,

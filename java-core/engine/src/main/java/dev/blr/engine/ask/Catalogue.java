@@ -13,6 +13,7 @@ public final class Catalogue {
           Ahead.ANALYSIS,
           BacktestReport.ANALYSIS,
           ExtremeValues.ANALYSIS,
+          GarchFit.ANALYSIS,
           Inspection.ANALYSIS,
           PrototypeLearner.ANALYSIS,
           RiskRun.ANALYSIS);

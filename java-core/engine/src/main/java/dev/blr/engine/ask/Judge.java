@@ -2,27 +2,33 @@ package dev.blr.engine.ask;
 
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Blocks;
-import dev.blr.engine.backtest.Compounding;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.backtest.LawRecord;
+import dev.blr.engine.backtest.LevelRecord;
 import dev.blr.engine.backtest.RecursiveRecalibration;
 import dev.blr.engine.backtest.Scores;
+import dev.blr.engine.backtest.WalkForward;
 import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.decision.ActionTriggers;
 import dev.blr.engine.decision.BufferRecord;
+import dev.blr.engine.decision.Buffers;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Where models are judged one after the other over one window of one series.
+ * Where models are judged one after the other over one window of one series, each in one pass at
+ * all confidences.
  *
  * <p>The same protocol for all: forecasts from the past only; parametric models fitted before the
  * window, then as the refit policy says; recalibration begins with the window and learns block by
- * block.
+ * block, at every confidence for itself.
  */
 final class Judge {
   /** Days before the window whose median stateless buffer is the threshold of action. */
@@ -33,9 +39,10 @@ final class Judge {
   private final BacktestQuestion run;
   private final Context context;
   private final Blocks blocks;
-  private final List<Entry> entries = new ArrayList<>();
-  private double liveCapital =
-      Double.NaN; // average memory-aware buffer of live; NaN when it is not judged
+  private final WalkForward walk;
+  private final List<List<Entry>> entries; // by confidence
+  private final List<Law> laws = new ArrayList<>();
+  private final double[] liveCapital; // by confidence; see decision
 
   /**
    * @param losses Fissler–Ziegel, one a forecast
@@ -44,21 +51,29 @@ final class Judge {
   record Entry(
       BacktestModel model,
       boolean recalibrated,
-      Backtest test,
+      LevelRecord level,
       double[] losses,
       BacktestReport.EngineDecision engine) {
 
     static Entry of(
         BacktestModel model,
         boolean recalibrated,
-        Backtest test,
+        LevelRecord level,
         BacktestReport.EngineDecision engine) {
+      Backtest test = level.test();
       double[] losses =
           Scores.fisslerZiegel(
               test.losses(), test.valueAtRisk(), test.expectedShortfall(), test.tail());
-      return new Entry(model, recalibrated, test, losses, engine);
+      return new Entry(model, recalibrated, level, losses, engine);
+    }
+
+    Backtest test() {
+      return level.test();
     }
   }
+
+  /** A model's laws as they are. */
+  record Law(BacktestModel model, LawRecord record) {}
 
   Judge(ReturnSeries series, JudgedWindow window, BacktestQuestion run, Context context) {
     this.series = series;
@@ -67,17 +82,38 @@ final class Judge {
     this.context = context;
     Compounding compounding = series.log() ? Compounding.LOG : Compounding.SIMPLE;
     this.blocks = new Blocks(run.horizon(), window.from(), compounding);
+    this.walk = new WalkForward(series.returns(), window.from(), window.to(), blocks);
+    this.entries = run.confidences().stream().<List<Entry>>map(_ -> new ArrayList<>()).toList();
+    this.liveCapital = new double[run.confidences().size()];
+    Arrays.fill(liveCapital, Double.NaN);
   }
 
-  List<Entry> entries() {
-    return entries;
+  /**
+   * What was judged at a confidence.
+   *
+   * @param level its place among those asked for
+   */
+  List<Entry> entries(int level) {
+    return entries.get(level);
   }
 
-  /** What the others are compared with, whether it was asked for or not. */
-  Entry plainEwma() {
+  double confidence(int level) {
+    return run.confidences().get(level);
+  }
+
+  /** What was judged at no confidence. */
+  List<Law> laws() {
+    return laws;
+  }
+
+  /** What the others are compared with, whether it was asked for or not; one a confidence. */
+  List<Entry> plainEwma() {
     return named(
         BacktestModel.EWMA,
-        () -> Entry.of(BacktestModel.EWMA, false, test(forecaster(BacktestModel.EWMA)), null));
+        () ->
+            record(forecaster(BacktestModel.EWMA)).levels().stream()
+                .map(level -> Entry.of(BacktestModel.EWMA, false, level, null))
+                .toList());
   }
 
   /** Adds the model's entries: plain, recalibrated, or both. */
@@ -86,31 +122,36 @@ final class Judge {
         model,
         () -> {
           int first = Math.max(0, window.from() - CALM_DAYS);
-          try (RecordedForecaster plain =
-              new RecordedForecaster(forecaster(model), blocks, first, watch(model))) {
-            judge(model, plain, first);
+          try (WatchedForecaster watched =
+              new WatchedForecaster(
+                  forecaster(model), blocks, first, run.confidences(), watch(model))) {
+            LawRecord record = record(watched);
+            laws.add(new Law(model, record));
+            for (int level = 0; level < liveCapital.length; level++) {
+              enter(model, level, record.levels().get(level), watched, first);
+            }
           }
-          return entries;
+          return laws;
         });
   }
 
-  private void judge(BacktestModel model, RecordedForecaster plain, int first) {
-    Backtest plainTest = test(plain);
+  private LawRecord record(Forecaster forecaster) {
+    return LawRecord.of(forecaster, walk, run.tails(), run.settings().seed(), context.kernels());
+  }
+
+  private void enter(
+      BacktestModel model, int level, LevelRecord plain, WatchedForecaster watched, int first) {
     BacktestReport.EngineDecision decision =
-        model.ofTheEngine() ? decision(plain, first, plainTest.losses()) : null;
+        model.ofTheEngine() ? decision(watched, level, first, plain.test().losses()) : null;
     if (model == BacktestModel.LIVE) {
-      liveCapital = decision.memoryAware().averageBuffer();
+      liveCapital[level] = decision.memoryAware().averageBuffer();
     }
     if (run.recalibrated() != BacktestQuestion.Recalibration.YES) {
-      entries.add(Entry.of(model, false, plainTest, decision));
+      entries.get(level).add(Entry.of(model, false, plain, decision));
     }
     if (run.recalibrated() != BacktestQuestion.Recalibration.NO) {
-      plain.rewind();
-      double tail = run.settings().tail();
-      Forecaster recalibrated =
-          new RecursiveRecalibration(
-              plain, tail, RecursiveRecalibration.step(tail), blocks, window.from());
-      entries.add(Entry.of(model, true, test(recalibrated), decision));
+      double step = RecursiveRecalibration.step(plain.test().tail());
+      entries.get(level).add(Entry.of(model, true, plain.recalibrated(step), decision));
     }
   }
 
@@ -121,14 +162,10 @@ final class Judge {
   private Forecaster forecaster(BacktestModel model) {
     return model.forecaster(
         run.settings(),
+        run.confidences(),
         context.kernels(),
         blocks.compounding(),
         new RefitSchedule(window.from(), run.refitDays()));
-  }
-
-  private Backtest test(Forecaster forecaster) {
-    return Backtest.run(
-        forecaster, series.returns(), window.from(), window.to(), blocks, run.settings().tail());
   }
 
   /** Puts the model's name before what it refuses. */
@@ -142,18 +179,18 @@ final class Judge {
   }
 
   private BacktestReport.EngineDecision decision(
-      RecordedForecaster engine, int first, double[] losses) {
+      WatchedForecaster engine, int level, int first, double[] losses) {
     int judged = losses.length;
     List<double[]> calm = new ArrayList<>();
     for (int t = first; t < window.from(); t++) {
       if (engine.buffersBefore(t) != null) {
-        calm.add(pair(engine, t));
+        calm.add(pair(engine, level, t));
       }
     }
     double[] stateless = new double[judged];
     double[] memoryAware = new double[judged];
     for (int block = 0; block < judged; block++) {
-      double[] pair = pair(engine, window.from() + block * blocks.days());
+      double[] pair = pair(engine, level, window.from() + block * blocks.days());
       stateless[block] = pair[0];
       memoryAware[block] = pair[1];
     }
@@ -174,8 +211,8 @@ final class Judge {
         lead.isEmpty() ? null : lead.getAsInt() * blocks.days());
   }
 
-  private static double[] pair(RecordedForecaster engine, int index) {
-    var buffers = engine.buffersBefore(index);
+  private static double[] pair(WatchedForecaster engine, int level, int index) {
+    Buffers buffers = engine.buffersBefore(index).get(level);
     return new double[] {buffers.stateless(), buffers.memoryAware()};
   }
 
@@ -194,20 +231,24 @@ final class Judge {
         : series.labels()[window.from() + (trigger.getAsInt() - calmBlocks) * blocks.days()];
   }
 
-  /** Known when every model is judged: live's capital is the yardstick of the others. */
-  BacktestReport.Decision decision(Entry entry) {
+  /**
+   * Known when every model is judged: live's average memory-aware buffer at the same confidence is
+   * the yardstick of the others, NaN where it was not judged.
+   */
+  BacktestReport.Decision decision(int level, Entry entry) {
     if (entry.engine() != null) {
       return entry.engine();
     }
     double[] losses = entry.test().losses();
     double[] buffers = entry.test().valueAtRisk();
     BufferRecord unscaled = BufferRecord.of(losses, buffers);
-    if (Double.isNaN(liveCapital)) {
+    double capital = liveCapital[level];
+    if (Double.isNaN(capital)) {
       return new BacktestReport.ClassicalDecision(unscaled, null);
     }
     double[] scaled = new double[buffers.length];
     for (int t = 0; t < scaled.length; t++) {
-      scaled[t] = buffers[t] * liveCapital / unscaled.averageBuffer();
+      scaled[t] = buffers[t] * capital / unscaled.averageBuffer();
     }
     return new BacktestReport.ClassicalDecision(unscaled, BufferRecord.of(losses, scaled));
   }

@@ -1,5 +1,6 @@
 package dev.blr.engine.backtest;
 
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.numeric.InvalidInputException;
 
 /**
@@ -22,45 +23,37 @@ public record Backtest(
     return run(forecaster, returns, from, to, Blocks.DAILY, tail);
   }
 
-  /**
-   * Feeds all returns before {@code to} to the forecaster, in order, and keeps its forecasts for
-   * the whole blocks in [from, to); what is left over at either end is not judged.
-   *
-   * @param from index of the first return that is judged; the forecaster must be ready by then
-   * @param to index after the last return that is judged
-   */
+  /** Of a forecaster at one tail, by {@link WalkForward}. */
   public static Backtest run(
       Forecaster forecaster, double[] returns, int from, int to, Blocks blocks, double tail) {
     Coverage.requireTail(tail);
-    if (from < 0 || to > returns.length || from >= to) {
-      throw new InvalidInputException(
-          "window", "is [" + from + ", " + to + ")", "0 ≤ from < to ≤ " + returns.length);
-    }
-    int first = from;
-    while (!blocks.beginAt(first)) {
-      first++;
-    }
-    int count = Math.max(0, (to - first) / blocks.days());
-    double[] losses = new double[count];
-    double[] valueAtRisk = new double[count];
-    double[] shortfall = new double[count];
-    for (int t = 0; t < to; t++) {
-      int block = (t - first) / blocks.days();
-      if (t >= first && block < count && blocks.beginAt(t)) {
-        if (!forecaster.ready()) {
-          throw new InvalidInputException(
-              "window",
-              "begins after " + from + " returns",
-              "more history: " + forecaster.name() + " needs it");
-        }
-        Forecast forecast = forecaster.forecast(blocks.days());
-        losses[block] = -blocks.compounding().of(returns, t, blocks.days());
-        valueAtRisk[block] = forecast.valueAtRisk();
-        shortfall[block] = forecast.expectedShortfall();
-      }
-      forecaster.update(returns[t]);
-    }
-    return new Backtest(forecaster.name(), losses, valueAtRisk, shortfall, tail);
+    WalkForward walk = new WalkForward(returns, from, to, blocks);
+    double[] valueAtRisk = new double[walk.count()];
+    double[] shortfall = new double[valueAtRisk.length];
+    walk.run(
+        forecaster,
+        (block, law, observed) -> {
+          valueAtRisk[block] = -law.quantile(tail);
+          shortfall[block] = -law.tailMean(tail);
+        });
+    return new Backtest(forecaster.name(), walk.losses(), valueAtRisk, shortfall, tail);
+  }
+
+  /** The same forecasts through {@link RecursiveRecalibration}, which starts with the first. */
+  public Backtest recalibrated(double step) {
+    return scaledBy(RecursiveRecalibration.scales(losses, valueAtRisk, tail, step));
+  }
+
+  /**
+   * @param factors of VaR and ES, one a forecast
+   */
+  Backtest scaledBy(double[] factors) {
+    return new Backtest(
+        model + "+recalibrated",
+        losses,
+        Forecasts.scaled(valueAtRisk, factors),
+        Forecasts.scaled(expectedShortfall, factors),
+        tail);
   }
 
   public Coverage coverage() {

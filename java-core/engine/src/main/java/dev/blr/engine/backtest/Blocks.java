@@ -1,5 +1,7 @@
 package dev.blr.engine.backtest;
 
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
 
 /**
@@ -14,6 +16,7 @@ public record Blocks(int days, int origin, Compounding compounding) {
   public static final Blocks DAILY = new Blocks(1, 0, Compounding.SIMPLE);
 
   public Blocks {
+    Arguments.given("compounding", compounding);
     if (days < 1) {
       throw new InvalidInputException("horizonDays", "is " + days, "a whole number ≥ 1");
     }

@@ -2,7 +2,7 @@ package dev.blr.engine.backtest;
 
 import dev.blr.engine.numeric.InvalidInputException;
 
-/** Checks that the backtests share. */
+/** What the backtests share. */
 final class Forecasts {
   private Forecasts() {}
 
@@ -13,6 +13,15 @@ final class Forecasts {
     }
     requireFinite(first, a);
     requireFinite(second, b);
+  }
+
+  /** Element by element. */
+  static double[] scaled(double[] values, double[] factors) {
+    double[] scaled = new double[values.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = factors[i] * values[i];
+    }
+    return scaled;
   }
 
   static void requireFinite(String name, double[] values) {

@@ -1,11 +1,12 @@
 package dev.blr.engine.backtest;
 
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.Elementary;
 
 /**
- * Scales another forecaster's VaR and ES by e^q, where q follows the exceptions (the fixed-step
- * quantile tracker of Gibbs and Candès 2021, "Adaptive conformal inference under distribution
- * shift", eq. 2, on the log of the scale):
+ * A factor e^q of VaR and ES, where q follows the exceptions (the fixed-step quantile tracker of
+ * Gibbs and Candès 2021, "Adaptive conformal inference under distribution shift", eq. 2, on the log
+ * of the scale):
  *
  * <pre>
  *   q_{t+1} = q_t + step·(1{L_t > e^{q_t} VaR_t} − tail)
@@ -16,32 +17,20 @@ import dev.blr.engine.numeric.Elementary;
  * q stays bounded. From the past only. Over several days t counts blocks: an exception is known,
  * and learned from, when its block is over, and before the next forecast is made.
  */
-public final class RecursiveRecalibration implements Forecaster {
-  private final Forecaster inner;
+public final class RecursiveRecalibration {
   private final double tail;
   private final double step;
-  private final Blocks blocks;
-  private final int learnsFrom;
-  private int seen;
   private double logScale;
-  private double blockValueAtRisk =
-      Double.NaN; // of the block under way; NaN when nothing is to be learned
-  private double blockReturn;
 
   /**
-   * @param tail of the inner forecaster, in (0, 1)
+   * @param tail of the forecasts, in (0, 1)
    * @param step > 0; see {@link #step}
-   * @param blocks whose exceptions are learned from
-   * @param learnsFrom index of the first return that may begin such a block
    */
-  public RecursiveRecalibration(
-      Forecaster inner, double tail, double step, Blocks blocks, int learnsFrom) {
+  public RecursiveRecalibration(double tail, double step) {
     Coverage.requireTail(tail);
-    this.inner = inner;
+    Arguments.positive("step", step);
     this.tail = tail;
     this.step = step;
-    this.blocks = blocks;
-    this.learnsFrom = learnsFrom;
   }
 
   /**
@@ -53,35 +42,27 @@ public final class RecursiveRecalibration implements Forecaster {
     return 0.2 * tail;
   }
 
-  @Override
-  public String name() {
-    return inner.name() + "+recalibrated";
+  /** The factor of the next forecast. */
+  public double scale() {
+    return Elementary.exp(logScale);
   }
 
-  @Override
-  public void update(double observedReturn) {
-    if (blocks.beginAt(seen)) {
-      blockValueAtRisk =
-          seen >= learnsFrom && inner.ready() ? forecast(blocks.days()).valueAtRisk() : Double.NaN;
-      blockReturn = 0;
+  /**
+   * @param exceeded whether the loss was above the forecast VaR times {@link #scale}
+   */
+  public void learn(boolean exceeded) {
+    logScale += step * ((exceeded ? 1 : 0) - tail);
+  }
+
+  /** The factor of each forecast of a record, learned from those before it. */
+  public static double[] scales(double[] losses, double[] valueAtRisk, double tail, double step) {
+    Forecasts.requireSameLength("losses", losses, "valueAtRisk", valueAtRisk);
+    RecursiveRecalibration learner = new RecursiveRecalibration(tail, step);
+    double[] scales = new double[losses.length];
+    for (int t = 0; t < scales.length; t++) {
+      scales[t] = learner.scale();
+      learner.learn(losses[t] > scales[t] * valueAtRisk[t]);
     }
-    blockReturn = blocks.compounding().extend(blockReturn, observedReturn);
-    seen++;
-    if (blocks.beginAt(seen) && !Double.isNaN(blockValueAtRisk)) {
-      logScale += step * ((-blockReturn > blockValueAtRisk ? 1 : 0) - tail);
-    }
-    inner.update(observedReturn);
-  }
-
-  @Override
-  public boolean ready() {
-    return inner.ready();
-  }
-
-  @Override
-  public Forecast forecast(int horizonDays) {
-    Forecast forecast = inner.forecast(horizonDays);
-    double scale = Elementary.exp(logScale);
-    return new Forecast(scale * forecast.valueAtRisk(), scale * forecast.expectedShortfall());
+    return scales;
   }
 }

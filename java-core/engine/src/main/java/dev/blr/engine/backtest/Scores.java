@@ -53,6 +53,35 @@ public final class Scores {
     return score;
   }
 
+  /**
+   * The interval score of each day (Gneiting and Raftery 2007, eq. 43):
+   *
+   * <pre>
+   *   u − l + (2/outside) ((l − x)⁺ + (x − u)⁺)
+   * </pre>
+   *
+   * @param observed what came, [n]
+   * @param lower l, the quantile at outside/2, [n]
+   * @param upper u ≥ l, the quantile at 1 − outside/2, [n]
+   * @param outside probability of falling outside, in (0, 1)
+   */
+  public static double[] interval(
+      double[] observed, double[] lower, double[] upper, double outside) {
+    Forecasts.requireSameLength("observed", observed, "lower", lower);
+    Forecasts.requireSameLength("observed", observed, "upper", upper);
+    Coverage.requireTail(outside);
+    double[] score = new double[observed.length];
+    for (int t = 0; t < score.length; t++) {
+      if (!(lower[t] <= upper[t])) {
+        throw new InvalidInputException(
+            "lower[" + t + "]", "is " + lower[t], "a number ≤ upper, " + upper[t]);
+      }
+      double missed = Math.max(0, lower[t] - observed[t]) + Math.max(0, observed[t] - upper[t]);
+      score[t] = upper[t] - lower[t] + 2 / outside * missed;
+    }
+    return score;
+  }
+
   /** The mean of a score series, at least one day. */
   public static double mean(double[] score) {
     double sum = 0;

@@ -1,8 +1,9 @@
 package dev.blr.engine.classical;
 
-import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Normal;
+import dev.blr.engine.forecast.Forecaster;
+import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * Exponentially weighted volatility with a normal law of mean 0 (J.P. Morgan/Reuters 1996,
@@ -13,18 +14,17 @@ public final class Ewma implements Forecaster {
   private static final int WARM_UP_DAYS = 30;
 
   private final double decay;
-  private final Forecast unit;
   private double variance;
   private int seen;
 
   /**
-   * @param decay λ, e.g. 0.94
-   * @param tail 1 − confidence
+   * @param decay λ, in (0, 1), e.g. 0.94
    */
-  public Ewma(double decay, double tail) {
+  public Ewma(double decay) {
+    if (!(decay > 0 && decay < 1)) {
+      throw new InvalidInputException("decay", "is " + decay, "a number in (0, 1)");
+    }
     this.decay = decay;
-    Normal law = new Normal(0, 1);
-    this.unit = new Forecast(-law.quantile(tail), -law.tailMean(tail));
   }
 
   @Override
@@ -38,6 +38,7 @@ public final class Ewma implements Forecaster {
    */
   @Override
   public void update(double observedReturn) {
+    Forecaster.requireReturn(observedReturn);
     seen++;
     double rate = seen <= WARM_UP_DAYS ? Math.max(1.0 / seen, 1 - decay) : 1 - decay;
     variance += rate * (observedReturn * observedReturn - variance);
@@ -49,11 +50,14 @@ public final class Ewma implements Forecaster {
   }
 
   @Override
-  public Forecast forecast(int horizonDays) {
+  public Distribution predict(int periods) {
+    Forecaster.requirePeriods(periods);
     if (!ready()) {
       throw new IllegalStateException("needs " + WARM_UP_DAYS + " returns");
     }
-    double deviation = Math.sqrt(horizonDays * variance);
-    return new Forecast(deviation * unit.valueAtRisk(), deviation * unit.expectedShortfall());
+    if (variance == 0) {
+      throw new InvalidInputException("returns", "are all 0", "one that is not, for a scale");
+    }
+    return new Normal(0, Math.sqrt(periods * variance));
   }
 }

@@ -1,7 +1,7 @@
 package dev.blr.engine.classical;
 
-import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.forecast.Forecaster;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -16,7 +16,7 @@ public final class ExpandingFit implements Forecaster {
 
   /**
    * @param name known before anything is fitted
-   * @param fit a model fitted on these returns, that is yet to be fed with them
+   * @param fit a model fitted on these returns, that has seen them
    */
   public ExpandingFit(String name, Function<double[], Forecaster> fit, RefitSchedule schedule) {
     this.name = name;
@@ -31,16 +31,13 @@ public final class ExpandingFit implements Forecaster {
 
   @Override
   public void update(double observedReturn) {
+    Forecaster.requireReturn(observedReturn);
     if (seen == returns.length) {
       returns = Arrays.copyOf(returns, 2 * seen);
     }
     returns[seen++] = observedReturn;
     if (schedule.dueAfter(seen)) {
-      double[] past = Arrays.copyOf(returns, seen);
-      current = fit.apply(past);
-      for (double r : past) {
-        current.update(r);
-      }
+      current = fit.apply(Arrays.copyOf(returns, seen));
     } else if (current != null) {
       current.update(observedReturn);
     }
@@ -48,14 +45,14 @@ public final class ExpandingFit implements Forecaster {
 
   @Override
   public boolean ready() {
-    return current != null;
+    return current != null && current.ready();
   }
 
   @Override
-  public Forecast forecast(int horizonDays) {
+  public Distribution predict(int periods) {
     if (!ready()) {
       throw new IllegalStateException("was not fitted yet");
     }
-    return current.forecast(horizonDays);
+    return current.predict(periods);
   }
 }

@@ -1,14 +1,17 @@
 package dev.blr.engine.classical;
 
-import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Empirical;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.series.RollingWindow;
-import dev.blr.engine.volatility.Garch;
-import dev.blr.engine.volatility.Garch.Innovations;
-import dev.blr.engine.volatility.Garch.Kind;
-import dev.blr.engine.volatility.Garch.Mean;
-import dev.blr.engine.volatility.Garch.Start;
+import dev.blr.engine.volatility.FittedGarch;
+import dev.blr.engine.volatility.GarchFilter;
+import dev.blr.engine.volatility.GarchSpec;
+import dev.blr.engine.volatility.GjrRecursion;
+import dev.blr.engine.volatility.PathSimulation;
+import dev.blr.engine.volatility.Start;
+import dev.blr.engine.volatility.StudentTInnovation;
+import dev.blr.engine.volatility.ZeroMean;
 
 /**
  * Filtered historical simulation (Barone-Adesi, Giannopoulos and Vosper 1999): the empirical law of
@@ -18,27 +21,29 @@ import dev.blr.engine.volatility.Garch.Start;
 public final class FilteredHistoricalSimulation implements Forecaster {
   private static final int WINDOW_DAYS = 1000;
 
-  private final Garch model;
-  private final double tail;
+  private final GarchFilter filter;
   private final PathSimulation paths;
-  private final int calibrationDays;
   private final RollingWindow residuals;
-  private double variance;
-  private int seen;
 
   /**
-   * @param calibration the returns that the filter is fitted on, at least 50; {@link #update} is to
-   *     be fed the same returns first, and forecasts begin after them
-   * @param tail 1 − confidence
-   * @param paths for horizons of more than a day; this forecaster's alone
+   * @param calibration the returns that the filter is fitted on and has then seen, at least 50
+   * @param paths for horizons of more than a day
    */
-  public FilteredHistoricalSimulation(double[] calibration, double tail, PathSimulation paths) {
-    this.model = Garch.fit(calibration, Kind.GJR, Innovations.STUDENT_T, Mean.ZERO, Start.BACKCAST);
-    this.tail = tail;
+  public FilteredHistoricalSimulation(double[] calibration, PathSimulation paths) {
+    FittedGarch fitted =
+        new GarchSpec(
+                ZeroMean.FAMILY,
+                GjrRecursion.FAMILY,
+                StudentTInnovation.FAMILY,
+                Start.BACKCAST,
+                paths)
+            .fit(calibration);
+    this.filter = fitted.filter();
     this.paths = paths;
-    this.calibrationDays = calibration.length;
-    this.residuals = new RollingWindow(Math.min(WINDOW_DAYS, calibrationDays));
-    this.variance = model.variances(calibration, Start.BACKCAST)[0];
+    this.residuals = new RollingWindow(Math.min(WINDOW_DAYS, calibration.length));
+    for (double residual : fitted.residuals()) {
+      residuals.add(residual);
+    }
   }
 
   @Override
@@ -48,29 +53,27 @@ public final class FilteredHistoricalSimulation implements Forecaster {
 
   @Override
   public void update(double observedReturn) {
-    residuals.add(observedReturn / Math.sqrt(variance));
-    seen++;
-    variance = model.next(variance, observedReturn);
+    Forecaster.requireReturn(observedReturn);
+    residuals.add(observedReturn / Math.sqrt(filter.variance()));
+    filter.update(observedReturn);
   }
 
   @Override
   public boolean ready() {
-    return seen >= calibrationDays;
+    return true;
   }
 
   @Override
-  public Forecast forecast(int horizonDays) {
-    if (!ready()) {
-      throw new IllegalStateException(
-          "needs the " + calibrationDays + " returns that it was fitted on");
+  public Distribution predict(int periods) {
+    Forecaster.requirePeriods(periods);
+    double[] pool = residuals.values();
+    if (periods > 1) {
+      return paths.law(
+          filter.model(),
+          filter.variance(),
+          new double[0],
+          paths.innovations(u -> pool[(int) (u * pool.length)], periods));
     }
-    if (horizonDays > 1) {
-      double[] pool = residuals.values();
-      paths.drawInnovations(u -> pool[(int) (u * pool.length)], horizonDays);
-      return paths.forecast(model, variance, tail);
-    }
-    Empirical law = new Empirical(residuals.values());
-    double deviation = Math.sqrt(variance);
-    return new Forecast(-deviation * law.quantile(tail), -deviation * law.tailMean(tail));
+    return new Empirical(pool).scaledBy(Math.sqrt(filter.variance()));
   }
 }

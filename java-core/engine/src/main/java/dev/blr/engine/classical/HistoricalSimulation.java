@@ -1,9 +1,10 @@
 package dev.blr.engine.classical;
 
-import dev.blr.engine.backtest.Compounding;
-import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Empirical;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.RollingWindow;
 
@@ -14,17 +15,15 @@ import dev.blr.engine.series.RollingWindow;
  */
 public final class HistoricalSimulation implements Forecaster {
   private final RollingWindow window;
-  private final double tail;
   private final Compounding compounding;
 
   /**
    * @param days of the window, e.g. 250
-   * @param tail 1 − confidence
    * @param compounding of the returns, for horizons of more than a day
    */
-  public HistoricalSimulation(int days, double tail, Compounding compounding) {
+  public HistoricalSimulation(int days, Compounding compounding) {
+    Arguments.given("compounding", compounding);
     this.window = new RollingWindow(days);
-    this.tail = tail;
     this.compounding = compounding;
   }
 
@@ -35,7 +34,7 @@ public final class HistoricalSimulation implements Forecaster {
 
   @Override
   public void update(double observedReturn) {
-    window.add(observedReturn);
+    window.add(Forecaster.requireReturn(observedReturn));
   }
 
   @Override
@@ -44,20 +43,19 @@ public final class HistoricalSimulation implements Forecaster {
   }
 
   @Override
-  public Forecast forecast(int horizonDays) {
+  public Distribution predict(int periods) {
+    Forecaster.requirePeriods(periods);
     if (!ready()) {
       throw new IllegalStateException("needs " + window.capacity() + " returns");
     }
-    if (horizonDays > window.capacity()) {
-      throw new InvalidInputException(
-          "horizonDays", "is " + horizonDays, "1 … " + window.capacity());
+    if (periods > window.capacity()) {
+      throw new InvalidInputException("periods", "is " + periods, "1 … " + window.capacity());
     }
     double[] returns = window.values();
-    double[] overlapping = new double[returns.length - horizonDays + 1];
+    double[] overlapping = new double[returns.length - periods + 1];
     for (int i = 0; i < overlapping.length; i++) {
-      overlapping[i] = compounding.of(returns, i, horizonDays);
+      overlapping[i] = compounding.of(returns, i, periods);
     }
-    Empirical law = new Empirical(overlapping);
-    return new Forecast(-law.quantile(tail), -law.tailMean(tail));
+    return new Empirical(overlapping);
   }
 }

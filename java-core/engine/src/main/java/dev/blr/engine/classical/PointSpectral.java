@@ -1,13 +1,14 @@
 package dev.blr.engine.classical;
 
-import dev.blr.engine.backtest.Compounding;
-import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.kernel.Laws;
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.RollingWindow;
+import dev.blr.engine.spectral.CosineLaw;
 import dev.blr.engine.spectral.CosineSeries;
 
 /**
@@ -33,27 +34,20 @@ public final class PointSpectral implements Forecaster {
   private static final double PI = 3.141592653589793;
 
   private final RollingWindow window;
-  private final double tail;
   private final Compounding compounding;
   private final Kernels kernels;
-  private final Laws daily;
-  private final Laws summed;
   private final double[] damping = CosineSeries.jacksonDamping(MODES);
-  private final double[] quantile = new double[1];
-  private final double[] tailMean = new double[1];
 
   /**
    * @param days of the window, e.g. 250
-   * @param tail 1 − confidence
    * @param compounding of the returns, for horizons of more than a day
    */
-  public PointSpectral(int days, double tail, Compounding compounding, Kernels kernels) {
+  public PointSpectral(int days, Compounding compounding, Kernels kernels) {
+    Arguments.given("compounding", compounding);
+    Arguments.given("kernels", kernels);
     this.window = new RollingWindow(days);
-    this.tail = tail;
     this.compounding = compounding;
     this.kernels = kernels;
-    this.daily = kernels.newLaws(MODES, 1);
-    this.summed = kernels.newLaws(2 * MODES, 1);
   }
 
   @Override
@@ -63,7 +57,7 @@ public final class PointSpectral implements Forecaster {
 
   @Override
   public void update(double observedReturn) {
-    window.add(observedReturn);
+    window.add(Forecaster.requireReturn(observedReturn));
   }
 
   @Override
@@ -72,21 +66,20 @@ public final class PointSpectral implements Forecaster {
   }
 
   @Override
-  public Forecast forecast(int horizonDays) {
+  public Distribution predict(int periods) {
+    Forecaster.requirePeriods(periods);
     if (!ready()) {
       throw new IllegalStateException("needs " + window.capacity() + " returns");
     }
-    return horizonDays == 1 ? nextDay() : severalDays(horizonDays);
+    return periods == 1 ? nextDay() : severalDays(periods);
   }
 
-  private Forecast nextDay() {
+  private Distribution nextDay() {
     Estimate law = Estimate.of(window.values(), kernels, damping);
-    daily.set(law.coefficients, 1, law.a, law.b);
-    daily.quantile(tail, quantile, tailMean);
-    return new Forecast(-quantile[0], -tailMean[0]);
+    return new CosineLaw(kernels, law.coefficients, law.a, law.b);
   }
 
-  private Forecast severalDays(int days) {
+  private Distribution severalDays(int days) {
     double[] logReturns = window.values();
     for (int i = 0; i < logReturns.length; i++) {
       logReturns[i] = compounding.toLog(logReturns[i]);
@@ -99,29 +92,8 @@ public final class PointSpectral implements Forecaster {
     double centre = days * (law.a + law.b) / 2;
     double halfWidth = widening * (law.b - law.a) / 2;
     double[] coefficients = law.summed(days, widening, centre - halfWidth);
-    summed.set(coefficients, 1, centre - halfWidth, centre + halfWidth);
-    summed.quantile(tail, quantile, tailMean);
-    if (compounding == Compounding.LOG) {
-      return new Forecast(-quantile[0], -tailMean[0]);
-    }
-    double meanGrowth =
-        partialExponential(coefficients, centre - halfWidth, centre + halfWidth, quantile[0])
-            / tail;
-    return new Forecast(1 - Elementary.exp(quantile[0]), 1 - meanGrowth);
-  }
-
-  /** ∫ₐ^q eˣ f(x) dx (Fang and Oosterlee 2008, eq. 22). */
-  static double partialExponential(double[] coefficients, double a, double b, double q) {
-    double atLower = Elementary.exp(a);
-    double atQuantile = Elementary.exp(q);
-    double sum = (atQuantile - atLower) * coefficients[0] / 2;
-    for (int k = 1; k < coefficients.length; k++) {
-      double frequency = k * PI / (b - a);
-      double angle = frequency * (q - a);
-      double upper = atQuantile * (Elementary.cos(angle) + frequency * Elementary.sin(angle));
-      sum += coefficients[k] * (upper - atLower) / (1 + frequency * frequency);
-    }
-    return sum / (b - a);
+    CosineLaw sum = new CosineLaw(kernels, coefficients, centre - halfWidth, centre + halfWidth);
+    return compounding == Compounding.LOG ? sum : new CosineGrowth(sum);
   }
 
   /** Coefficients [MODES] of a law on [a, b]. */

@@ -2,7 +2,8 @@
  * The forecasters that every desk knows: the baselines of a backtest; part of the toolbox beside
  * the stages.
  *
- * <p>In: returns, one at a time. Out: {@link dev.blr.engine.backtest.Forecast}. May import stages 0
- * to 4, {@code volatility} and {@code backtest} only.
+ * <p>In: returns, one at a time. Out: the laws of what comes next, each a {@link
+ * dev.blr.engine.forecast.Forecaster}. May import stages 0 to 4, {@code forecast} and {@code
+ * volatility} only.
  */
 package dev.blr.engine.classical;

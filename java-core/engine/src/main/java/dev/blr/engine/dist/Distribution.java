@@ -12,6 +12,11 @@ public interface Distribution {
   /** P(X ≤ x). */
   double cdf(double x);
 
+  /** P(X &lt; x): what {@link #cdf} is but for an atom at x. */
+  default double cdfBelow(double x) {
+    return cdf(x);
+  }
+
   /** The p-quantile, p in [0, 1]; 0 and 1 give the ends of the support. */
   double quantile(double p);
 
@@ -24,6 +29,42 @@ public interface Distribution {
   double mean();
 
   double variance();
+
+  /**
+   * The continuous ranked probability score of this law when {@code observed} came, in the unit of
+   * X (Gneiting and Raftery 2007, eq. 20 and 21, with the sign that makes lower better):
+   *
+   * <pre>
+   *   CRPS = ∫ (F(x) − 1{observed ≤ x})² dx = E|X − observed| − ½ E|X − X′|
+   * </pre>
+   *
+   * Laws without a closed form integrate numerically, see {@link RankedProbability}. The mean must
+   * exist.
+   *
+   * @param observed finite
+   */
+  default double crps(double observed) {
+    return RankedProbability.of(this, observed);
+  }
+
+  /**
+   * The law of location + factor · X.
+   *
+   * @param location finite
+   * @param factor finite, > 0
+   */
+  default Distribution affine(double location, double factor) {
+    return new Affine(this, location, factor);
+  }
+
+  /**
+   * The law of factor · X.
+   *
+   * @param factor finite, > 0
+   */
+  default Distribution scaledBy(double factor) {
+    return affine(0, factor);
+  }
 
   /**
    * Draws by inversion: {@code out[i]} = quantile({@code uniforms[i]}). The two may be one array.

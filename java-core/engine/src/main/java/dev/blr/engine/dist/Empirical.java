@@ -27,6 +27,11 @@ public final class Empirical implements Distribution {
     Arrays.sort(sorted);
   }
 
+  /** The observations in ascending order; live, not a copy. */
+  double[] ascending() {
+    return sorted;
+  }
+
   @Override
   public double cdf(double x) {
     if (Double.isNaN(x)) {
@@ -46,6 +51,11 @@ public final class Empirical implements Distribution {
   }
 
   @Override
+  public double cdfBelow(double x) {
+    return Double.isNaN(x) ? x : cdf(Math.nextDown(x));
+  }
+
+  @Override
   public double quantile(double p) {
     Distribution.requireProbability(p);
     return OrderStatistics.quantileOfSorted(sorted, p, QuantileConvention.LINEAR);
@@ -61,6 +71,23 @@ public final class Empirical implements Distribution {
       sum += sorted[i];
     }
     return sum / count;
+  }
+
+  /**
+   * Of the step function itself: Σ |x_i − y|/n − Σ (2i − n − 1) x_(i)/n² (Jordan, Krüger and Lerch
+   * 2019, eq. 3 and section 3.2).
+   */
+  @Override
+  public double crps(double observed) {
+    Arguments.finite("observed", observed);
+    int n = sorted.length;
+    double distance = 0;
+    double difference = 0;
+    for (int i = 0; i < n; i++) {
+      distance += Math.abs(sorted[i] - observed);
+      difference += (2.0 * i + 1 - n) * (sorted[i] / n);
+    }
+    return (distance - difference) / n;
   }
 
   @Override

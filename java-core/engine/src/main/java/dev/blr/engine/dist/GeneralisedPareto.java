@@ -63,6 +63,18 @@ public record GeneralisedPareto(double shape, double scale) implements Continuou
         : (scale - quantile(tail) * ((1 - tail) / tail)) / (1 - shape);
   }
 
+  /**
+   * With S = P(X > observed): |x| − 2 β/(1 − ξ) (1 − S^(1 − ξ)) + β/(2 − ξ) (Friederichs and
+   * Thorarinsdottir 2012, eq. 5, with F = 0 below the threshold).
+   */
+  @Override
+  public double crps(double observed) {
+    Arguments.finite("observed", observed);
+    Distribution.requireMoment(shape < 1, "mean", "shape", shape, "a number < 1");
+    double lost = observed <= 0 ? 0 : -Elementary.expm1(-(1 - shape) * cumulativeHazard(observed));
+    return Math.abs(observed) - 2 * scale / (1 - shape) * lost + scale / (2 - shape);
+  }
+
   @Override
   public double mean() {
     Distribution.requireMoment(shape < 1, "mean", "shape", shape, "a number < 1");

@@ -11,6 +11,7 @@ import dev.blr.engine.numeric.Elementary;
  * @param standardDeviation finite, > 0
  */
 public record Normal(double mean, double standardDeviation) implements ContinuousDistribution {
+  private static final double ROOT_PI = 1.772453850905516;
   private static final StandardStudentT STANDARD = new StandardStudentT(Double.POSITIVE_INFINITY);
 
   public Normal {
@@ -40,6 +41,15 @@ public record Normal(double mean, double standardDeviation) implements Continuou
     double hazard =
         Elementary.exp(STANDARD.logDensity(STANDARD.quantile(tail)) - Elementary.log(tail));
     return mean - standardDeviation * hazard;
+  }
+
+  /** σ (z (2 Φ(z) − 1) + 2 φ(z) − 1/√π) (Gneiting, Raftery, Westveld and Goldman 2005, eq. 5). */
+  @Override
+  public double crps(double observed) {
+    Arguments.finite("observed", observed);
+    double z = (observed - mean) / standardDeviation;
+    double density = Elementary.exp(STANDARD.logDensity(z));
+    return standardDeviation * (z * (2 * STANDARD.cdf(z) - 1) + 2 * density - 1 / ROOT_PI);
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.blr.engine.numeric.Elementary;
  * t_p²)/(ν − 1).
  */
 public final class StudentT implements ContinuousDistribution {
+  private static final double LOG_PI = 1.1447298858494002;
+
   private final double nu;
   private final double location;
   private final double scale;
@@ -55,6 +57,32 @@ public final class StudentT implements ContinuousDistribution {
     // f/p first: f alone underflows where ν is near 1 and the tail is deep.
     double hazard = Elementary.exp(standard.logDensity(t) - Elementary.log(tail));
     return location - scale * (hazard * nu + hazard * t * t) / (nu - 1);
+  }
+
+  /**
+   * s (z (2 F(z) − 1) + 2 f(z) (ν + z²)/(ν − 1) − 2√ν/(ν − 1) · B(½, ν − ½)/B(½, ν/2)²) (Jordan,
+   * Krüger and Lerch 2019, "Evaluating probabilistic forecasts with scoringRules", appendix A.1).
+   */
+  @Override
+  public double crps(double observed) {
+    Arguments.finite("observed", observed);
+    mean();
+    double z = (observed - location) / scale;
+    double distance =
+        z * (2 * standard.cdf(z) - 1)
+            + 2 * Elementary.exp(standard.logDensity(z)) * ((nu + z * z) / (nu - 1));
+    return scale * (distance - halfMeanDifference(nu));
+  }
+
+  /** ½ E|T − T′| of the standard law, ν > 1. */
+  static double halfMeanDifference(double nu) {
+    double logBetas = logBetaOfHalf(nu - 0.5) - 2 * logBetaOfHalf(nu / 2);
+    return 2 * Math.sqrt(nu) / (nu - 1) * Elementary.exp(logBetas);
+  }
+
+  /** ln B(½, x). */
+  private static double logBetaOfHalf(double x) {
+    return 0.5 * LOG_PI + Elementary.logGamma(x) - Elementary.logGamma(x + 0.5);
   }
 
   @Override

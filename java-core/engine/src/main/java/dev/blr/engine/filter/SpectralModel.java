@@ -105,6 +105,12 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
 
   @Override
   public final void logDensity(SpectralPopulation particles, double observation, double[] out) {
+    logDensities(particles, observation, out);
+  }
+
+  /** The robust likelihood, which is every model's. */
+  public static void logDensities(
+      SpectralPopulation particles, double observation, double[] out) {
     LawMemory memory = particles.memory();
     double[] location = particles.location();
     double[] scale = particles.scale();

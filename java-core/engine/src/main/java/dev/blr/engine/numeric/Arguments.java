@@ -13,14 +13,14 @@ public final class Arguments {
     }
   }
 
-  /** {@code array} holds at least {@code length} elements; null will do where none is needed. */
-  /** Refuses null. */
+  /** Anything but null. */
   public static void given(String name, @Nullable Object value) {
     if (value == null) {
       throw new InvalidInputException(name, "is null", "a value");
     }
   }
 
+  /** {@code array} holds at least {@code length} elements; null will do where none is needed. */
   public static void array(String name, double[] array, long length) {
     if (length > 0 && (array == null || array.length < length)) {
       throw new InvalidInputException(

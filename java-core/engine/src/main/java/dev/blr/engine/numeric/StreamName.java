@@ -21,7 +21,9 @@ public enum StreamName {
   /** The law of Acerbi and Szekely's Z2 under right forecasts. */
   SHORTFALL_TEST(0x1_0000_0004L),
   /** The factors of a portfolio. */
-  PORTFOLIO(0x1_0000_0005L);
+  PORTFOLIO(0x1_0000_0005L),
+  /** Where in an atom of a law its probability integral transform lies. */
+  TRANSFORM(0x1_0000_0006L);
 
   /** Never given anew: numbers that were drawn once are to be drawn again. */
   final long code;

@@ -1,8 +1,6 @@
 package dev.blr.engine.risk;
 
-import dev.blr.engine.numeric.OrderStatistics;
-import dev.blr.engine.numeric.QuantileConvention;
-import java.util.Arrays;
+import dev.blr.engine.dist.SimulatedPaths;
 
 /**
  * VaR and ES of the return over several periods, compounded: from simulated paths of the posterior
@@ -18,26 +16,14 @@ public record HorizonRisk(
     int horizonDays, double confidence, int paths, double valueAtRisk, double expectedShortfall) {
 
   /**
-   * VaR is the order statistic ⌈n·tail⌉ of the returns ({@link QuantileConvention#INVERSE_CDF}),
-   * and ES = VaR + E[(L − VaR)⁺]/tail (Rockafellar and Uryasev 2002, eq. 5).
+   * VaR and ES of the law of {@link SimulatedPaths}.
    *
    * @param returns simulated simple returns over the horizon, one a path
    */
   public static HorizonRisk of(double[] returns, int horizonDays, double confidence) {
-    double[] sorted = returns.clone();
-    Arrays.sort(sorted);
+    SimulatedPaths law = new SimulatedPaths(returns);
     double tail = 1 - confidence;
-    double valueAtRisk =
-        -OrderStatistics.quantileOfSorted(sorted, tail, QuantileConvention.INVERSE_CDF);
-    double excess = 0;
-    for (int i = 0; i < sorted.length && -sorted[i] > valueAtRisk; i++) {
-      excess += -sorted[i] - valueAtRisk;
-    }
     return new HorizonRisk(
-        horizonDays,
-        confidence,
-        sorted.length,
-        valueAtRisk,
-        valueAtRisk + excess / (tail * sorted.length));
+        horizonDays, confidence, law.paths(), -law.quantile(tail), -law.tailMean(tail));
   }
 }

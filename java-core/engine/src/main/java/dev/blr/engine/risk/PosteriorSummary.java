@@ -28,6 +28,9 @@ public final class PosteriorSummary {
 
   private static final double CURVATURE = 0.5;
 
+  /** An interval of no mass. */
+  private static final double MEDIAN_ONLY = 0;
+
   private final double confidence;
   private final double tail;
   private final double credibleLevel;
@@ -45,9 +48,18 @@ public final class PosteriorSummary {
   private double shortfall;
 
   public PosteriorSummary(double confidence, double credibleLevel) {
+    this(confidence, 1 - confidence, credibleLevel);
+  }
+
+  private PosteriorSummary(double confidence, double tail, double credibleLevel) {
     this.confidence = confidence;
-    this.tail = 1 - confidence;
+    this.tail = tail;
     this.credibleLevel = credibleLevel;
+  }
+
+  /** At any tail in (0, 1), given itself: 1 − (1 − tail) is another number. */
+  static PosteriorSummary atTail(double tail) {
+    return new PosteriorSummary(1 - tail, tail, MEDIAN_ONLY);
   }
 
   public PosteriorRisk of(

@@ -6,15 +6,17 @@ import java.util.stream.Collectors;
 
 /** What the numbers of an input are. */
 public enum InputKind {
-  PRICES("prices"),
-  RETURNS("returns"),
+  PRICES("prices", "price"),
+  RETURNS("returns", "return"),
   /** Of any unit, positive where money was lost; a loss is taken as a return of its negative. */
-  LOSSES("losses");
+  LOSSES("losses", "loss");
 
   private final String word;
+  private final String singular;
 
-  InputKind(String word) {
+  InputKind(String word, String singular) {
     this.word = word;
+    this.singular = singular;
   }
 
   /** As typed on a command line and printed in JSON. */
@@ -22,9 +24,10 @@ public enum InputKind {
     return word;
   }
 
+  /** By its word, or that of one number of it. */
   public static InputKind parse(String word) {
     for (InputKind kind : values()) {
-      if (kind.word.equals(word)) {
+      if (kind.word.equals(word) || kind.singular.equals(word)) {
         return kind;
       }
     }

@@ -1,5 +1,6 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.snapshot.Archive;
 
 /** The last {@code capacity} numbers of a stream, in a ring. */
@@ -11,6 +12,7 @@ public final class RollingWindow {
    * @param capacity at least 1
    */
   public RollingWindow(int capacity) {
+    Arguments.count("capacity", capacity, 1);
     this.ring = new double[capacity];
   }
 

@@ -144,8 +144,11 @@ public sealed interface Type {
 
     @Override
     public Value typed(String text) {
+      boolean percent = unit == Unit.PROBABILITY && text.endsWith("%");
       try {
-        return new Value.Real(Double.parseDouble(text));
+        return percent
+            ? new Value.Real(Double.parseDouble(text.substring(0, text.length() - 1)) / 100)
+            : new Value.Real(Double.parseDouble(text));
       } catch (NumberFormatException e) {
         return new Value.Text(text);
       }

@@ -16,6 +16,7 @@ import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ class BacktestNamesTest {
             new Source(SERIES, "file.csv"),
             new LiveRiskSettings(
                 LiveRiskSettings.Model.REDUCED, 41, 33, 0.9, 0.8, 7, 61, new BufferPolicy(0.1, 6)),
+            List.of(0.9, 0.94),
             SERIES.labels()[420],
             SERIES.labels()[680],
             1, // longer ones simulate paths, a minute of them
@@ -78,52 +80,75 @@ class BacktestNamesTest {
   @Test
   void everyFieldOfEveryResult() {
     Judge judge = new Judge(SERIES, window, question, CONTEXT);
-    double[] ewma = judge.plainEwma().losses();
+    List<Judge.Entry> ewma = judge.plainEwma();
     question.models().forEach(judge::judge);
-    List<Judge.Entry> entries = judge.entries();
-    double[][] losses = entries.stream().map(Judge.Entry::losses).toArray(double[][]::new);
-    double[] confidenceSet =
-        ModelConfidenceSet.pValues(
-            losses,
-            ModelConfidenceSet.Statistic.T_MAX,
-            ModelConfidenceSet.meanBlock(losses[0].length),
-            question.settings().seed(),
-            KERNELS);
     List<Map<String, Object>> results = new ArrayList<>();
     List<Map<String, Object>> engine = new ArrayList<>();
     List<Map<String, Object>> classic = new ArrayList<>();
-    for (int i = 0; i < entries.size(); i++) {
-      Judge.Entry entry = entries.get(i);
-      boolean itself = entry.model() == BacktestModel.EWMA && !entry.recalibrated();
-      BacktestReport.Result result = report.results().get(i);
-      if (itself) {
-        assertThat(result.dieboldMarianoAgainstEwma()).isNull();
-        continue;
+    int row = 0;
+    for (int level = 0; level < 2; level++) {
+      List<Judge.Entry> entries = judge.entries(level);
+      double[][] losses = entries.stream().map(Judge.Entry::losses).toArray(double[][]::new);
+      double[] confidenceSet =
+          ModelConfidenceSet.pValues(
+              losses,
+              ModelConfidenceSet.Statistic.T_MAX,
+              ModelConfidenceSet.meanBlock(losses[0].length),
+              question.settings().seed(),
+              KERNELS);
+      for (int i = 0; i < entries.size(); i++) {
+        Judge.Entry entry = entries.get(i);
+        BacktestReport.Result result = report.results().get(row++);
+        assertThat(result.confidence()).isEqualTo(level == 0 ? 0.9 : 0.94);
+        if (entry.model() == BacktestModel.EWMA && !entry.recalibrated()) {
+          assertThat(result.dieboldMarianoAgainstEwma()).isNull();
+          continue;
+        }
+        TestResult against = DieboldMariano.test(losses[i], ewma.get(level).losses());
+        results.add(said("result", result, roots(level, entry, against, confidenceSet[i])));
+        BacktestReport.Decision decision = judge.decision(level, entry);
+        assertThat(result.decision()).isEqualTo(decision);
+        boolean rules = decision instanceof BacktestReport.EngineDecision;
+        (rules ? engine : classic)
+            .add(
+                said(
+                    rules ? "engineRule" : "classicRule",
+                    result.decision(),
+                    Map.of("decision", decision)));
       }
-      results.add(
-          said(
-              "result",
-              result,
-              roots(entry, DieboldMariano.test(losses[i], ewma), confidenceSet[i])));
-      BacktestReport.Decision decision = judge.decision(entry);
-      assertThat(result.decision()).isEqualTo(decision);
-      boolean rules = decision instanceof BacktestReport.EngineDecision;
-      (rules ? engine : classic)
-          .add(
-              said(
-                  rules ? "engineRule" : "classicRule",
-                  result.decision(),
-                  Map.of("decision", decision)));
     }
+    assertThat(report.results()).hasSize(row);
     List.of(results, engine, classic).forEach(PublicNames::requireValuesOfTheirOwn);
   }
 
+  /** Of every model once, whatever the confidences and recalibrations. */
+  @Test
+  void everyFieldOfEveryLaw() {
+    Judge judge = new Judge(SERIES, window, question, CONTEXT);
+    question.models().forEach(judge::judge);
+    List<Map<String, Object>> laws = new ArrayList<>();
+    for (int i = 0; i < judge.laws().size(); i++) {
+      Judge.Law law = judge.laws().get(i);
+      BacktestReport.LawResult result = report.laws().get(i);
+      laws.add(said("law", result, Map.of("law", law, "uniformity", law.record().uniformity())));
+      int[] counts = law.record().histogram(10);
+      assertThat(result.pitHistogram())
+          .isEqualTo(Arrays.stream(counts).mapToObj(Long::valueOf).toList());
+      assertThat(Arrays.stream(counts).sum()).isEqualTo(result.n());
+    }
+    assertThat(report.laws())
+        .extracting(BacktestReport.LawResult::model)
+        .containsExactly("live", "reduced", "ewma", "historical");
+    PublicNames.requireValuesOfTheirOwn(laws);
+  }
+
   private static Map<String, Object> roots(
-      Judge.Entry entry, TestResult against, double confidenceSetP) {
-    double tail = question.settings().tail();
+      int level, Judge.Entry entry, TestResult against, double confidenceSetP) {
+    double tail = 1 - question.confidences().get(level);
     Coverage coverage = entry.test().coverage();
     Map<String, Object> roots = new HashMap<>();
     roots.put("entry", entry);
+    roots.put("confidence", question.confidences().get(level));
     roots.put("unconditional", coverage.unconditional(tail));
     roots.put("conditional", coverage.conditional(tail));
     roots.put("trafficLight", entry.test().trafficLight().name().toLowerCase(Locale.ROOT));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.classical.Ewma;
+import dev.blr.engine.forecast.Compounding;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -73,15 +74,15 @@ class BacktestTest {
   @Test
   void everyDayOfTheWindowIsJudged() {
     double[] returns = new Random(3).doubles(50, -0.02, 0.02).toArray();
-    Backtest record = Backtest.run(new Ewma(0.94, 0.05), returns, 30, 50, 0.05);
+    Backtest record = Backtest.run(new Ewma(0.94), returns, 30, 50, 0.05);
     assertThat(record.losses()).hasSize(20);
     assertThat(record.losses()[0]).isEqualTo(-returns[30]);
     assertThat(record.losses()[19]).isEqualTo(-returns[49]);
-    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94, 0.05), returns, 30, 51, 0.05))
+    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94), returns, 30, 51, 0.05))
         .hasMessageContaining("window is [30, 51)");
-    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94, 0.05), returns, 30, 30, 0.05))
+    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94), returns, 30, 30, 0.05))
         .hasMessageContaining("window is [30, 30)");
-    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94, 0.05), returns, 29, 50, 0.05))
+    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94), returns, 29, 50, 0.05))
         .hasMessageContaining("more history: ewma");
   }
 
@@ -93,10 +94,10 @@ class BacktestTest {
   void aWindowMayBeginAtOnceAndHoldNoBlock() {
     double[] returns = {0.01, 0.02, 0.03};
     Blocks tenDays = new Blocks(10, 0, Compounding.LOG);
-    assertThat(Backtest.run(new Ewma(0.94, 0.05), returns, 1, 3, tenDays, 0.05).losses()).isEmpty();
-    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94, 0.05), returns, 0, 3, 0.05))
+    assertThat(Backtest.run(new Ewma(0.94), returns, 1, 3, tenDays, 0.05).losses()).isEmpty();
+    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94), returns, 0, 3, 0.05))
         .hasMessageContaining("more history: ewma");
-    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94, 0.05), returns, -1, 3, 0.05))
+    assertThatThrownBy(() -> Backtest.run(new Ewma(0.94), returns, -1, 3, 0.05))
         .hasMessageContaining("window is [-1, 3)");
   }
 
@@ -107,41 +108,20 @@ class BacktestTest {
     assertThat(RecursiveRecalibration.step(0.01)).isCloseTo(0.002, within(1e-18));
   }
 
-  /**
-   * By hand: a loss of exactly VaR is no exception, and the first block learned from is the one
-   * named.
-   */
+  /** By hand: a loss of exactly VaR is no exception. */
   @Test
-  void recalibrationLearnsFromTheNamedReturnOnAndNotFromEquality() {
-    Forecaster constant =
-        new Forecaster() {
-          @Override
-          public String name() {
-            return "constant";
-          }
-
-          @Override
-          public void update(double observedReturn) {}
-
-          @Override
-          public boolean ready() {
-            return true;
-          }
-
-          @Override
-          public Forecast forecast(int horizonDays) {
-            return new Forecast(0.25, 0.5);
-          }
-        };
-    Forecaster learner = new RecursiveRecalibration(constant, 0.05, 0.5, Blocks.DAILY, 2);
-    learner.update(-1);
-    learner.update(-1);
-    assertThat(learner.forecast().valueAtRisk()).as("not yet").isEqualTo(0.25);
-    learner.update(-0.25);
-    assertThat(learner.forecast().valueAtRisk())
-        .isCloseTo(0.25 * Math.exp(-0.5 * 0.05), within(1e-15));
-    learner.update(-1);
-    assertThat(learner.forecast().expectedShortfall())
+  void recalibrationDoesNotLearnFromEquality() {
+    Backtest plain =
+        new Backtest(
+            "m",
+            new double[] {0.25, 1, 0},
+            new double[] {0.25, 0.25, 0.25},
+            new double[] {0.5, 0.5, 0.5},
+            0.05);
+    Backtest learned = plain.recalibrated(0.5);
+    assertThat(learned.valueAtRisk()[0]).as("not yet").isEqualTo(0.25);
+    assertThat(learned.valueAtRisk()[1]).isCloseTo(0.25 * Math.exp(-0.5 * 0.05), within(1e-15));
+    assertThat(learned.expectedShortfall()[2])
         .isCloseTo(0.5 * Math.exp(0.5 * (1 - 2 * 0.05)), within(1e-15));
   }
 

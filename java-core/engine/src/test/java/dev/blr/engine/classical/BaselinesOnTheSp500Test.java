@@ -7,16 +7,23 @@ import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.SharedData;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Blocks;
-import dev.blr.engine.backtest.CalibratedForecaster;
-import dev.blr.engine.backtest.CalibrationMap;
-import dev.blr.engine.backtest.Compounding;
 import dev.blr.engine.backtest.Coverage;
-import dev.blr.engine.backtest.Forecaster;
-import dev.blr.engine.backtest.RecursiveRecalibration;
+import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.volatility.Garch.Innovations;
-import dev.blr.engine.volatility.Garch.Kind;
+import dev.blr.engine.volatility.Family;
+import dev.blr.engine.volatility.GarchRecursion;
+import dev.blr.engine.volatility.GarchSpec;
+import dev.blr.engine.volatility.GjrRecursion;
+import dev.blr.engine.volatility.Innovation;
+import dev.blr.engine.volatility.NormalInnovation;
+import dev.blr.engine.volatility.PathSimulation;
+import dev.blr.engine.volatility.Start;
+import dev.blr.engine.volatility.StudentTInnovation;
+import dev.blr.engine.volatility.VarianceRecursion;
+import dev.blr.engine.volatility.ZeroMean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +73,10 @@ class BaselinesOnTheSp500Test {
 
   @Test
   void ewma() {
-    Coverage crisis = run(new Ewma(0.94, TAIL), "2006", "2011");
+    Coverage crisis = run(new Ewma(0.94), "2006", "2011");
     assertThat(crisis.days()).isEqualTo(1259);
     assertThat(crisis.exceptions()).isEqualTo(80);
-    Coverage covid = run(new Ewma(0.94, TAIL), "2019", "2022");
+    Coverage covid = run(new Ewma(0.94), "2019", "2022");
     assertThat(covid.days()).isEqualTo(757);
     assertThat(covid.exceptions()).isEqualTo(39);
   }
@@ -77,9 +84,9 @@ class BaselinesOnTheSp500Test {
   /** GJR-GARCH-t fitted once before 2006: 80 and 36 exceptions. */
   @Test
   void gjrFittedOnceBeforeTheWindow() {
-    double[] calibration = Arrays.copyOf(returns, index("2006"));
-    assertThat(run(gjr(calibration), "2006", "2011").exceptions()).isEqualTo(80);
-    assertThat(run(gjr(calibration), "2019", "2022").exceptions()).isEqualTo(36);
+    RefitSchedule once = new RefitSchedule(index("2006"), RefitSchedule.NEVER);
+    assertThat(run(expanding(once), "2006", "2011").exceptions()).isEqualTo(80);
+    assertThat(run(expanding(once), "2019", "2022").exceptions()).isEqualTo(36);
   }
 
   /**
@@ -88,18 +95,20 @@ class BaselinesOnTheSp500Test {
    */
   @Test
   void recalibratedEwma() {
-    Forecaster ewma = recalibrated(new Ewma(0.94, TAIL));
-    assertThat(100 * run(ewma, "2006", "2011").rate()).isCloseTo(5.48, within(0.005));
-    Forecaster again = recalibrated(new Ewma(0.94, TAIL));
-    assertThat(100 * run(again, "2019", "2022").rate()).isCloseTo(5.15, within(0.005));
+    assertThat(100 * recalibratedRate("2006", "2011")).isCloseTo(5.48, within(0.005));
+    assertThat(100 * recalibratedRate("2019", "2022")).isCloseTo(5.15, within(0.005));
+  }
+
+  private double recalibratedRate(String from, String to) {
+    int first = 30; // as soon as ewma speaks
+    Backtest all = Backtest.run(new Ewma(0.94), returns, first, index(to), TAIL).recalibrated(STEP);
+    boolean[] exceptions = Coverage.exceptions(all.losses(), all.valueAtRisk());
+    return new Coverage(Arrays.copyOfRange(exceptions, index(from) - first, exceptions.length))
+        .rate();
   }
 
   private static Forecaster historical() {
-    return new HistoricalSimulation(250, TAIL, Compounding.LOG);
-  }
-
-  private static Forecaster recalibrated(Forecaster inner) {
-    return new RecursiveRecalibration(inner, TAIL, STEP, Blocks.DAILY, 0);
+    return new HistoricalSimulation(250, Compounding.LOG);
   }
 
   /** Up to the window nothing is fitted; in the window the policy decides. */
@@ -109,11 +118,12 @@ class BaselinesOnTheSp500Test {
     int window = index("2006");
     double[] frozen =
         valueAtRisk(expanding(new RefitSchedule(window, RefitSchedule.NEVER)), window);
-    assertThat(frozen).isEqualTo(valueAtRisk(gjr(Arrays.copyOf(returns, window)), window));
+    assertThat(frozen)
+        .isEqualTo(valueAtRisk(new Late(gjr(Arrays.copyOf(returns, window)), window), window));
     double[] refitted = valueAtRisk(expanding(new RefitSchedule(window, 250)), window);
     assertThat(Arrays.copyOf(refitted, 250)).isEqualTo(Arrays.copyOf(frozen, 250));
     int second = window + 500;
-    double[] lastFit = valueAtRisk(gjr(Arrays.copyOf(returns, second)), second);
+    double[] lastFit = valueAtRisk(new Late(gjr(Arrays.copyOf(returns, second)), second), second);
     assertThat(Arrays.copyOfRange(refitted, 500, 600)).isEqualTo(Arrays.copyOf(lastFit, 100));
   }
 
@@ -136,8 +146,9 @@ class BaselinesOnTheSp500Test {
     for (int t = 0; t < wild.length; t++) {
       wild[t] = (t / 500 % 2 == 0 ? 0.01 : 0.02) * random.nextGaussian();
     }
-    Forecaster blind = new HistoricalSimulation(250, TAIL, Compounding.LOG);
-    Coverage coverage = Backtest.run(recalibrated(blind), wild, 250, wild.length, TAIL).coverage();
+    Forecaster blind = new HistoricalSimulation(250, Compounding.LOG);
+    Coverage coverage =
+        Backtest.run(blind, wild, 250, wild.length, TAIL).recalibrated(STEP).coverage();
     double bound = 1 / (STEP * coverage.days());
     assertThat(coverage.rate()).as("seed %d", seed).isCloseTo(TAIL, within(bound));
   }
@@ -147,28 +158,19 @@ class BaselinesOnTheSp500Test {
    */
   private static final Map<String, BiFunction<double[], Integer, Forecaster>> FORECASTERS =
       Map.of(
-          "historical", (past, window) -> new HistoricalSimulation(250, TAIL, Compounding.LOG),
-          "ewma", (past, window) -> new Ewma(0.94, TAIL),
-          "point-spectral",
-              (past, window) -> new PointSpectral(250, TAIL, Compounding.LOG, KERNELS),
-          "gjr-t", (past, window) -> gjr(past),
+          "historical", (past, window) -> new HistoricalSimulation(250, Compounding.LOG),
+          "ewma", (past, window) -> new Ewma(0.94),
+          "point-spectral", (past, window) -> new PointSpectral(250, Compounding.LOG, KERNELS),
+          "gjr-t", (past, window) -> new Late(gjr(past), past.length),
           "garch-n, refitted",
               (past, window) ->
                   new ExpandingFit(
                       "garch-n",
-                      sample ->
-                          new GarchForecaster(
-                              Kind.GARCH, Innovations.NORMAL, sample, TAIL, paths()),
+                      sample -> fitted(GarchRecursion.FAMILY, NormalInnovation.FAMILY, sample),
                       new RefitSchedule(window, 200)),
-          "fhs", (past, window) -> new FilteredHistoricalSimulation(past, TAIL, paths()),
-          "mapped", (past, window) -> new CalibratedForecaster(new Ewma(0.94, TAIL), map(past)));
-
-  private static CalibrationMap map(double[] past) {
-    Backtest before =
-        Backtest.run(new Ewma(0.94, TAIL), past, past.length - 500, past.length, TAIL);
-    return CalibrationMap.logAffine(
-        before.losses(), before.valueAtRisk(), before.expectedShortfall(), TAIL);
-  }
+          "fhs",
+              (past, window) ->
+                  new Late(new FilteredHistoricalSimulation(past, paths()), past.length));
 
   /**
    * No forecast, plain or recalibrated, changes when everything after its day is replaced by
@@ -193,11 +195,15 @@ class BaselinesOnTheSp500Test {
       BiFunction<double[], Integer, Forecaster> maker, double[] series, int horizonDays) {
     int from = index("2006");
     Blocks blocks = new Blocks(horizonDays, index("2008") % horizonDays, Compounding.LOG);
-    Forecaster recalibrated =
-        new RecursiveRecalibration(
-            maker.apply(Arrays.copyOf(series, from), from), TAIL, STEP, blocks, 504);
     Backtest test =
-        Backtest.run(recalibrated, series, from, index("2008") + horizonDays, blocks, TAIL);
+        Backtest.run(
+                maker.apply(Arrays.copyOf(series, from), from),
+                series,
+                from,
+                index("2008") + horizonDays,
+                blocks,
+                TAIL)
+            .recalibrated(STEP);
     return DoubleStream.concat(
             Arrays.stream(test.valueAtRisk()), Arrays.stream(test.expectedShortfall()))
         .toArray();
@@ -208,7 +214,49 @@ class BaselinesOnTheSp500Test {
   }
 
   private static Forecaster gjr(double[] calibration) {
-    return new GarchForecaster(Kind.GJR, Innovations.STUDENT_T, calibration, TAIL, paths());
+    return fitted(GjrRecursion.FAMILY, StudentTInnovation.FAMILY, calibration);
+  }
+
+  private static Forecaster fitted(
+      Family<VarianceRecursion> variance, Family<Innovation> innovation, double[] calibration) {
+    return new GarchSpec(ZeroMean.FAMILY, variance, innovation, Start.BACKCAST, paths())
+        .fit(calibration)
+        .filter();
+  }
+
+  /** A fitted model that has seen its past, in a history that begins with it. */
+  private static final class Late implements Forecaster {
+    private final Forecaster fitted;
+    private int seenBefore;
+
+    Late(Forecaster fitted, int seenBefore) {
+      this.fitted = fitted;
+      this.seenBefore = seenBefore;
+    }
+
+    @Override
+    public String name() {
+      return fitted.name();
+    }
+
+    @Override
+    public void update(double observedReturn) {
+      if (seenBefore > 0) {
+        seenBefore--;
+      } else {
+        fitted.update(observedReturn);
+      }
+    }
+
+    @Override
+    public boolean ready() {
+      return seenBefore == 0;
+    }
+
+    @Override
+    public Distribution predict(int periods) {
+      return fitted.predict(periods);
+    }
   }
 
   private Coverage run(Forecaster forecaster, String from, String to) {

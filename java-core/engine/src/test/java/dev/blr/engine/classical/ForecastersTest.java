@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.blr.engine.backtest.Compounding;
+import dev.blr.engine.backtest.At;
 import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
+import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineSeries;
+import dev.blr.engine.volatility.ConstantMean;
+import dev.blr.engine.volatility.FittedGarch;
 import dev.blr.engine.volatility.Garch;
-import dev.blr.engine.volatility.Garch.Innovations;
-import dev.blr.engine.volatility.Garch.Kind;
-import dev.blr.engine.volatility.Garch.Start;
+import dev.blr.engine.volatility.GarchFilter;
+import dev.blr.engine.volatility.GarchRecursion;
+import dev.blr.engine.volatility.GarchSpec;
+import dev.blr.engine.volatility.GjrRecursion;
+import dev.blr.engine.volatility.NormalInnovation;
+import dev.blr.engine.volatility.PathSimulation;
+import dev.blr.engine.volatility.Start;
+import dev.blr.engine.volatility.StudentTInnovation;
+import dev.blr.engine.volatility.ZeroMean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -65,7 +75,7 @@ class ForecastersTest {
           t < alike ? Math.pow(decay, 200 - alike) / alike : (1 - decay) * Math.pow(decay, 199 - t);
       variance += weight * returns[t] * returns[t];
     }
-    Forecast forecast = fed(new Ewma(decay, TAIL), returns).forecast();
+    Forecast forecast = At.tail(TAIL, fed(new Ewma(decay), returns).predict());
     assertThat(forecast.valueAtRisk()).isCloseTo(NORMAL_VAR * Math.sqrt(variance), within(1e-10));
     assertThat(forecast.expectedShortfall())
         .isCloseTo(NORMAL_SHORTFALL * Math.sqrt(variance), within(1e-10));
@@ -73,9 +83,9 @@ class ForecastersTest {
 
   @Test
   void ewmaSpeaksAfterThirtyDays() {
-    Ewma ewma = fed(new Ewma(0.94, TAIL), returns(2, 29));
+    Ewma ewma = fed(new Ewma(0.94), returns(2, 29));
     assertThat(ewma.ready()).isFalse();
-    assertThatThrownBy(ewma::forecast).hasMessage("needs 30 returns");
+    assertThatThrownBy(ewma::predict).hasMessage("needs 30 returns");
     ewma.update(0.01);
     assertThat(ewma.ready()).isTrue();
   }
@@ -88,15 +98,13 @@ class ForecastersTest {
   void filteredHistoricalSimulationRemembersAThousandDays() {
     double[] calibration = returns(3, 1_100);
     FilteredHistoricalSimulation fhs =
-        fed(
-            new FilteredHistoricalSimulation(
-                calibration, 1e-6, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            calibration);
+        new FilteredHistoricalSimulation(
+            calibration, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG));
     fhs.update(-0.4);
     fed(fhs, Arrays.copyOf(calibration, 999));
-    double remembered = fhs.forecast().expectedShortfall();
+    double remembered = -fhs.predict().tailMean(1e-6);
     fhs.update(calibration[999]);
-    assertThat(fhs.forecast().expectedShortfall()).isLessThan(0.5 * remembered);
+    assertThat(-fhs.predict().tailMean(1e-6)).isLessThan(0.5 * remembered);
   }
 
   /** ... and all of them while there are fewer. */
@@ -105,13 +113,21 @@ class ForecastersTest {
     double[] calibration = returns(4, 60);
     calibration[0] = -0.2;
     FilteredHistoricalSimulation fhs =
-        fed(
-            new FilteredHistoricalSimulation(
-                calibration, 1e-6, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            calibration);
-    double remembered = fhs.forecast().expectedShortfall();
+        new FilteredHistoricalSimulation(
+            calibration, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG));
+    double remembered = -fhs.predict().tailMean(1e-6);
     fhs.update(0.001);
-    assertThat(fhs.forecast().expectedShortfall()).isLessThan(0.8 * remembered);
+    assertThat(-fhs.predict().tailMean(1e-6)).isLessThan(0.8 * remembered);
+  }
+
+  private static FittedGarch gjr(double[] returns) {
+    return new GarchSpec(
+            ZeroMean.FAMILY,
+            GjrRecursion.FAMILY,
+            StudentTInnovation.FAMILY,
+            Start.BACKCAST,
+            new PathSimulation(new ScalarKernels(), 1, Compounding.LOG))
+        .fit(returns);
   }
 
   /** Residuals r_t/√h_t of the filter, skewed by one large fall, and the next day's h. */
@@ -132,69 +148,66 @@ class ForecastersTest {
   void filteredHistoricalSimulationScalesItsResiduals() {
     double[] returns = returns(8, 80);
     returns[40] = -0.08;
-    Garch model =
-        Garch.fit(returns, Kind.GJR, Innovations.STUDENT_T, Garch.Mean.ZERO, Start.BACKCAST);
+    FittedGarch fitted = gjr(returns);
+    Garch model = fitted.model();
     double h = model.variances(returns, Start.BACKCAST)[80];
     double[] pool = residuals(model, returns);
     FilteredHistoricalSimulation fhs =
-        fed(
-            new FilteredHistoricalSimulation(
-                returns, TAIL, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            returns);
+        new FilteredHistoricalSimulation(
+            returns, new PathSimulation(new ScalarKernels(), 1, Compounding.LOG));
     double quantile =
         new Percentile().withEstimationType(Percentile.EstimationType.R_7).evaluate(pool, 5);
-    assertThat(fhs.forecast().valueAtRisk()).isCloseTo(-quantile * Math.sqrt(h), within(1e-9));
+    assertThat(-fhs.predict().quantile(TAIL)).isCloseTo(-quantile * Math.sqrt(h), within(1e-9));
     double[] sums = new double[80 * 80];
     for (int i = 0; i < 80; i++) {
       double first = pool[i] * Math.sqrt(h);
       for (int j = 0; j < 80; j++) {
-        sums[80 * i + j] = first + pool[j] * Math.sqrt(model.next(h, first));
+        sums[80 * i + j] = first + pool[j] * Math.sqrt(model.variance().next(h, first));
       }
     }
     Arrays.sort(sums);
     double deviation = Math.sqrt(2 * h);
-    assertThat(fhs.forecast(2).valueAtRisk()).isCloseTo(-sums[319], within(5 * 0.021 * deviation));
+    assertThat(-fhs.predict(2).quantile(TAIL)).isCloseTo(-sums[319], within(5 * 0.021 * deviation));
     double worst = Arrays.stream(sums, 0, 320).average().orElseThrow();
-    assertThat(fhs.forecast(2).expectedShortfall()).isCloseTo(-worst, within(0.05 * -worst));
+    assertThat(-fhs.predict(2).tailMean(TAIL)).isCloseTo(-worst, within(0.05 * -worst));
   }
 
   /** GARCH-n forecasts the quantile and tail mean of the normal law. */
   @Test
   void garchWithNormalInnovationsForecastsTheNormalQuantile() {
     double[] returns = returns(9, 200);
-    GarchForecaster forecaster =
-        fed(
-            new GarchForecaster(
-                Kind.GARCH,
-                Innovations.NORMAL,
-                returns,
-                TAIL,
-                new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            returns);
+    GarchFilter forecaster =
+        new GarchSpec(
+                ZeroMean.FAMILY,
+                GarchRecursion.FAMILY,
+                NormalInnovation.FAMILY,
+                Start.BACKCAST,
+                new PathSimulation(new ScalarKernels(), 1, Compounding.LOG))
+            .fit(returns)
+            .filter();
     double deviation = Math.sqrt(forecaster.model().variances(returns, Start.BACKCAST)[200]);
-    assertThat(forecaster.forecast().valueAtRisk()).isCloseTo(NORMAL_VAR * deviation, within(1e-9));
-    assertThat(forecaster.forecast().expectedShortfall())
+    assertThat(-forecaster.predict().quantile(TAIL))
+        .isCloseTo(NORMAL_VAR * deviation, within(1e-9));
+    assertThat(-forecaster.predict().tailMean(TAIL))
         .isCloseTo(NORMAL_SHORTFALL * deviation, within(1e-9));
   }
 
   /** A drift of 0.2 % a day moves every path of ten days by 2 %, and so VaR and ES, to rounding. */
   @Test
   void simulatedPathsDriftByMu() {
-    Forecast still = paths(0).forecast(garch(0), 1e-4, TAIL);
-    Forecast drifting = paths(0).forecast(garch(0.002), 1e-4, TAIL);
+    Forecast still = At.tail(TAIL, law(0));
+    Forecast drifting = At.tail(TAIL, law(0.002));
     assertThat(drifting.valueAtRisk()).isCloseTo(still.valueAtRisk() - 0.02, within(1e-14));
     assertThat(drifting.expectedShortfall())
         .isCloseTo(still.expectedShortfall() - 0.02, within(1e-14));
   }
 
-  private static Garch garch(double mu) {
-    return new Garch(Kind.GARCH, mu, 2e-6, 0.1, 0, 0.88, Double.POSITIVE_INFINITY);
-  }
-
-  private static PathSimulation paths(double centre) {
+  private static Distribution law(double mu) {
     PathSimulation paths = new PathSimulation(new ScalarKernels(), 5, Compounding.LOG);
-    paths.drawInnovations(u -> centre + u - 0.5, 10);
-    return paths;
+    Garch model =
+        new Garch(
+            new ConstantMean(mu), new GarchRecursion(2e-6, 0.1, 0.88), new NormalInnovation());
+    return paths.law(model, 1e-4, new double[0], paths.innovations(u -> u - 0.5, 10));
   }
 
   /**
@@ -204,7 +217,7 @@ class ForecastersTest {
   void tenThousandPathsAreDrawn() {
     AtomicInteger drawn = new AtomicInteger();
     new PathSimulation(new ScalarKernels(), 5, Compounding.LOG)
-        .drawInnovations(
+        .innovations(
             u -> {
               drawn.incrementAndGet();
               return u;
@@ -221,17 +234,10 @@ class ForecastersTest {
   @Test
   void garchForecastsTheQuantileOfItsOwnLaw() {
     double[] returns = returns(6, 400);
-    GarchForecaster forecaster =
-        fed(
-            new GarchForecaster(
-                Kind.GJR,
-                Innovations.STUDENT_T,
-                returns,
-                TAIL,
-                new PathSimulation(new ScalarKernels(), 1, Compounding.LOG)),
-            returns);
-    Garch model = forecaster.model();
-    assertThat(model.mu()).as("held at 0, as risk desks do").isZero();
+    GarchFilter forecaster = gjr(returns).filter();
+    assertThat(forecaster.model().mean()).as("as risk desks do").isEqualTo(new ZeroMean());
+    GjrRecursion model = (GjrRecursion) forecaster.model().variance();
+    double nu = ((StudentTInnovation) forecaster.model().innovation()).nu();
     double before = 0;
     double weights = 0;
     double mean = Arrays.stream(returns).average().orElseThrow();
@@ -244,12 +250,12 @@ class ForecastersTest {
     for (double r : returns) {
       h = model.omega() + model.beta() * h + (model.alpha() + (r < 0 ? model.gamma() : 0)) * r * r;
     }
-    TDistribution t = new TDistribution(model.nu());
+    TDistribution t = new TDistribution(nu);
     double q = t.inverseCumulativeProbability(TAIL);
-    double scale = Math.sqrt(h * (model.nu() - 2) / model.nu());
-    assertThat(forecaster.forecast().valueAtRisk()).isCloseTo(-q * scale, within(1e-7 * scale));
-    double shortfall = (model.nu() + q * q) / (model.nu() - 1) * t.density(q) / TAIL;
-    assertThat(forecaster.forecast().expectedShortfall())
+    double scale = Math.sqrt(h * (nu - 2) / nu);
+    assertThat(-forecaster.predict().quantile(TAIL)).isCloseTo(-q * scale, within(1e-7 * scale));
+    double shortfall = (nu + q * q) / (nu - 1) * t.density(q) / TAIL;
+    assertThat(-forecaster.predict().tailMean(TAIL))
         .isCloseTo(shortfall * scale, within(1e-7 * scale));
   }
 
@@ -297,7 +303,9 @@ class ForecastersTest {
       below += mass * (left + right) / 2;
     }
     Forecast forecast =
-        fed(new PointSpectral(250, TAIL, Compounding.LOG, new ScalarKernels()), returns).forecast();
+        At.tail(
+            TAIL,
+            fed(new PointSpectral(250, Compounding.LOG, new ScalarKernels()), returns).predict());
     assertThat(forecast.valueAtRisk()).isCloseTo(-quantile, within(1e-9));
     assertThat(forecast.expectedShortfall()).isCloseTo(-below / TAIL, within(1e-6 * half));
   }

@@ -3,16 +3,21 @@ package dev.blr.engine.classical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.backtest.At;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Blocks;
-import dev.blr.engine.backtest.Compounding;
 import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.backtest.Forecaster;
-import dev.blr.engine.backtest.RecursiveRecalibration;
+import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Normal;
+import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.volatility.Garch;
+import dev.blr.engine.volatility.GarchRecursion;
+import dev.blr.engine.volatility.NormalInnovation;
+import dev.blr.engine.volatility.PathSimulation;
+import dev.blr.engine.volatility.ZeroMean;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -68,8 +73,8 @@ class HorizonTest {
           }
 
           @Override
-          public Forecast forecast(int horizonDays) {
-            return new Forecast(0.01 * horizonDays, 0.02 * horizonDays);
+          public Distribution predict(int periods) {
+            return new Normal(-0.01 * periods, 1);
           }
         };
     Backtest test = Backtest.run(constant, returns, 4, 23, new Blocks(3, 4, Compounding.LOG), TAIL);
@@ -78,33 +83,26 @@ class HorizonTest {
       expected[block] = -(returns[4 + 3 * block] + returns[5 + 3 * block] + returns[6 + 3 * block]);
     }
     assertThat(test.losses()).containsExactly(expected, within(1e-15));
-    assertThat(test.valueAtRisk()).containsOnly(0.03);
+    assertThat(test.valueAtRisk()).containsOnly(0.03 - new Normal(0, 1).quantile(TAIL));
   }
 
-  /**
-   * The recursion written out on the judged arrays; learning begins with the first block from 40
-   * on.
-   */
+  /** The recursion written out on the judged arrays; learning begins with the first block. */
   @Test
-  void recalibrationLearnsOnceABlockFromTheGivenDayOn() {
+  void recalibrationLearnsOnceABlock() {
     double[] returns = returns(2, 400);
     Blocks blocks = new Blocks(10, 103, Compounding.SIMPLE);
-    Backtest plain = Backtest.run(new Ewma(0.94, TAIL), returns, 43, 400, blocks, TAIL);
+    Backtest plain = Backtest.run(new Ewma(0.94), returns, 43, 400, blocks, TAIL);
     double logScale = 0;
     double[] expected = new double[plain.losses().length];
+    double[] shortfall = new double[expected.length];
     for (int block = 0; block < expected.length; block++) {
       expected[block] = Math.exp(logScale) * plain.valueAtRisk()[block];
+      shortfall[block] = Math.exp(logScale) * plain.expectedShortfall()[block];
       logScale += 0.02 * ((plain.losses()[block] > expected[block] ? 1 : 0) - TAIL);
     }
-    Backtest recalibrated =
-        Backtest.run(
-            new RecursiveRecalibration(new Ewma(0.94, TAIL), TAIL, 0.02, blocks, 40),
-            returns,
-            43,
-            400,
-            blocks,
-            TAIL);
+    Backtest recalibrated = plain.recalibrated(0.02);
     assertThat(recalibrated.valueAtRisk()).containsExactly(expected, within(1e-12));
+    assertThat(recalibrated.expectedShortfall()).containsExactly(shortfall, within(1e-12));
   }
 
   /**
@@ -126,7 +124,8 @@ class HorizonTest {
       ten[i] = compounding == Compounding.SIMPLE ? growth - 1 : sum;
     }
     Arrays.sort(ten);
-    Forecast forecast = fed(new HistoricalSimulation(250, TAIL, compounding), returns).forecast(10);
+    Forecast forecast =
+        At.tail(TAIL, fed(new HistoricalSimulation(250, compounding), returns).predict(10));
     assertThat(forecast.valueAtRisk()).isCloseTo(-ten[12], within(1e-14));
     double tail = 0.05 * ten[12]; // the 12.05 lowest
     for (int i = 0; i < 12; i++) {
@@ -137,11 +136,11 @@ class HorizonTest {
 
   @Test
   void ewmaGrowsWithTheRootOfTime() {
-    Ewma ewma = fed(new Ewma(0.94, TAIL), returns(4, 100));
-    assertThat(ewma.forecast(9).valueAtRisk())
-        .isCloseTo(3 * ewma.forecast().valueAtRisk(), within(1e-15));
-    assertThat(ewma.forecast(9).expectedShortfall())
-        .isCloseTo(3 * ewma.forecast().expectedShortfall(), within(1e-15));
+    Ewma ewma = fed(new Ewma(0.94), returns(4, 100));
+    Forecast nine = At.tail(TAIL, ewma.predict(9));
+    Forecast one = At.tail(TAIL, ewma.predict());
+    assertThat(nine.valueAtRisk()).isCloseTo(3 * one.valueAtRisk(), within(1e-15));
+    assertThat(nine.expectedShortfall()).isCloseTo(3 * one.expectedShortfall(), within(1e-15));
   }
 
   /**
@@ -152,7 +151,8 @@ class HorizonTest {
    */
   @Test
   void simulatedPathsFollowTheRecursion() {
-    Garch model = new Garch(Garch.Kind.GARCH, 0, 2e-5, 0, 0, 0.9, Double.POSITIVE_INFINITY);
+    Garch model =
+        new Garch(new ZeroMean(), new GarchRecursion(2e-5, 0, 0.9), new NormalInnovation());
     double h = 6e-4;
     double variance = 0;
     for (int day = 0; day < 10; day++) {
@@ -160,8 +160,8 @@ class HorizonTest {
       h = 2e-5 + 0.9 * h;
     }
     PathSimulation paths = new PathSimulation(new ScalarKernels(), 11, Compounding.LOG);
-    paths.drawInnovations(new Normal(0, 1)::quantile, 10);
-    Forecast forecast = paths.forecast(model, 6e-4, TAIL);
+    var innovations = paths.innovations(new Normal(0, 1)::quantile, 10);
+    Forecast forecast = At.tail(TAIL, paths.law(model, 6e-4, new double[0], innovations));
     double deviation = Math.sqrt(variance);
     assertThat(forecast.valueAtRisk())
         .isCloseTo(1.6448536 * deviation, within(4 * 0.021 * deviation));
@@ -176,18 +176,19 @@ class HorizonTest {
    */
   @Test
   void simulatedVarianceIsTheSumOfForecastVariances() {
-    Garch model = new Garch(Garch.Kind.GARCH, 0, 4e-6, 0.1, 0, 0.86, Double.POSITIVE_INFINITY);
+    Garch model =
+        new Garch(new ZeroMean(), new GarchRecursion(4e-6, 0.1, 0.86), new NormalInnovation());
     double longRun = 4e-6 / 0.04;
     double expected = 0;
     for (int k = 0; k < 10; k++) {
       expected += longRun + Math.pow(0.96, k) * (5e-4 - longRun);
     }
     PathSimulation paths = new PathSimulation(new ScalarKernels(), 12, Compounding.LOG);
-    paths.drawInnovations(new Normal(0, 1)::quantile, 10);
+    var innovations = paths.innovations(new Normal(0, 1)::quantile, 10);
     // For a symmetric law of mean 0, ES at 50 % is E|X|: its square over the variance is 2/π when
     // normal and
     // a little less with fat tails, which bounds the variance from both sides.
-    double meanAbsolute = paths.forecast(model, 5e-4, 0.5).expectedShortfall();
+    double meanAbsolute = -paths.law(model, 5e-4, new double[0], innovations).tailMean(0.5);
     assertThat(meanAbsolute * meanAbsolute / expected).isBetween(0.55, 2 / Math.PI);
   }
 
@@ -243,7 +244,9 @@ class HorizonTest {
       moment += ten[i] * value;
     }
     Forecast forecast =
-        fed(new PointSpectral(250, TAIL, compounding, new ScalarKernels()), returns).forecast(10);
+        At.tail(
+            TAIL,
+            fed(new PointSpectral(250, compounding, new ScalarKernels()), returns).predict(10));
     assertThat(forecast.valueAtRisk()).isCloseTo(-quantile, within(2e-4 * -quantile));
     assertThat(forecast.expectedShortfall())
         .isCloseTo(-moment / TAIL, within(2e-4 * -moment / TAIL));
@@ -268,9 +271,10 @@ class HorizonTest {
   void pointSpectralIsNearTheEmpiricalQuantileForTheNextDay() {
     double[] returns = returns(7, 250);
     double deviation = Math.sqrt(Arrays.stream(returns).map(r -> r * r).average().orElseThrow());
-    Forecaster point = new PointSpectral(250, TAIL, Compounding.LOG, new ScalarKernels());
-    Forecast smooth = fed(point, returns).forecast();
-    Forecast raw = fed(new HistoricalSimulation(250, TAIL, Compounding.LOG), returns).forecast();
+    Forecaster point = new PointSpectral(250, Compounding.LOG, new ScalarKernels());
+    Forecast smooth = At.tail(TAIL, fed(point, returns).predict());
+    Forecast raw =
+        At.tail(TAIL, fed(new HistoricalSimulation(250, Compounding.LOG), returns).predict());
     assertThat(smooth.valueAtRisk()).isCloseTo(raw.valueAtRisk(), within(0.2 * deviation));
     assertThat(smooth.expectedShortfall())
         .isCloseTo(raw.expectedShortfall(), within(0.2 * deviation));

@@ -1,4 +1,4 @@
-package dev.blr.engine.backtest;
+package dev.blr.engine.forecast;
 
 import dev.blr.engine.numeric.Elementary;
 

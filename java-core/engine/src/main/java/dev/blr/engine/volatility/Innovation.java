@@ -1,0 +1,20 @@
+package dev.blr.engine.volatility;
+
+import dev.blr.engine.dist.ContinuousDistribution;
+
+/** The law of the standardised errors z: mean 0, variance 1. */
+public interface Innovation extends Part<Innovation> {
+
+  /** ln f of an error e = √h z is {@code logConstant() − ½ ln h − distance(e, h)}. */
+  double logConstant();
+
+  /** See {@link #logConstant}. */
+  double distance(double error, double variance);
+
+  ContinuousDistribution law();
+
+  @Override
+  default Innovation rescaled(double factor) {
+    return this;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.blr.engine.volatility;
+
+import dev.blr.engine.dist.ContinuousDistribution;
+import dev.blr.engine.dist.StudentT;
+import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.InvalidInputException;
+import java.util.List;
+
+/** Student's t law of variance 1 (Bollerslev 1987). */
+public final class StudentTInnovation implements Innovation {
+  private static final double PI = 3.141592653589793;
+
+  public static final Family<Innovation> FAMILY =
+      new Family<>() {
+        @Override
+        public String word() {
+          return "t";
+        }
+
+        @Override
+        public List<String> names() {
+          return List.of("nu");
+        }
+
+        @Override
+        public double[] start(double average) {
+          return new double[] {1.6};
+        }
+
+        @Override
+        public double[] natural(double[] point, int offset) {
+          return new double[] {2 + Elementary.exp(point[offset])};
+        }
+
+        @Override
+        public boolean admissible(double[] parameters) {
+          return parameters[0] > 2 && parameters[0] <= Double.MAX_VALUE;
+        }
+
+        @Override
+        public Innovation of(double[] parameters) {
+          return new StudentTInnovation(parameters[0]);
+        }
+      };
+
+  private final double nu;
+  private final double logConstant;
+
+  /**
+   * @param nu degrees of freedom, > 2 and finite
+   */
+  public StudentTInnovation(double nu) {
+    requireNu(nu);
+    this.nu = nu;
+    this.logConstant =
+        Elementary.logGamma((nu + 1) / 2)
+            - Elementary.logGamma(nu / 2)
+            - 0.5 * Elementary.log(PI * (nu - 2));
+  }
+
+  static void requireNu(double nu) {
+    if (!(nu > 2 && nu <= Double.MAX_VALUE)) {
+      throw new InvalidInputException("nu", "is " + nu, "a finite number > 2");
+    }
+  }
+
+  public double nu() {
+    return nu;
+  }
+
+  @Override
+  public double logConstant() {
+    return logConstant;
+  }
+
+  @Override
+  public double distance(double error, double variance) {
+    return (nu + 1) / 2 * Elementary.log1p(error * error / variance / (nu - 2));
+  }
+
+  @Override
+  public ContinuousDistribution law() {
+    return new StudentT(nu, 0, Math.sqrt((nu - 2) / nu));
+  }
+
+  @Override
+  public double[] parameters() {
+    return new double[] {nu};
+  }
+}
