@@ -89,7 +89,8 @@ public final class LiveEngine {
       Kernels kernels = kernels(simd);
       Context context = new Context("", kernels, "", Progress.NONE);
       RUNS.put(
-          ++lastHandle, new Run(LiveSession.SESSION.resume(snapshot, Cost.A_DAY, context), kernels));
+          ++lastHandle,
+          new Run(LiveSession.SESSION.resume(snapshot, Cost.A_DAY, context), kernels));
       return lastHandle;
     });
   }

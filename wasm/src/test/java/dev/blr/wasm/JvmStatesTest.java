@@ -97,7 +97,8 @@ class JvmStatesTest {
       throws IOException {
     Context context = new Context("", new ScalarKernels(), "", Progress.NONE);
     RunSettings run = RunSettings.DEFAULTS.withEngine(settings);
-    try (var live = LiveSession.SESSION.open().apply(new LiveSession.Opening(run, library), context)) {
+    try (var live =
+        LiveSession.SESSION.open().apply(new LiveSession.Opening(run, library), context)) {
       for (int i = 0; i < returns.length; i++) {
         live.push(new LiveSession.Observation(null, labels[i], null, returns[i]));
         if (i + 1 == 30 || i + 1 == 350 || i + 1 == 500) {

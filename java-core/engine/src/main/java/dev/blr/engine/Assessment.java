@@ -56,8 +56,7 @@ final class Assessment {
   void update(String label, double simpleReturn, ParticleFilter<SpectralPopulation> filter) {
     SpectralPopulation particles = filter.population();
     boolean exceeded = -simpleReturn > forecast;
-    PosteriorRisk posterior =
-        summary.of(particles, filter.weights(), filter.effectiveSampleSize());
+    PosteriorRisk posterior = summary.of(particles, filter.weights(), filter.effectiveSampleSize());
     Regime regime = regimeMonitor.update(posterior.interval().width(), posterior.median());
     MemoryState recalled =
         memory.update(

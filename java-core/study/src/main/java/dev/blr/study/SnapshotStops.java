@@ -38,8 +38,7 @@ final class SnapshotStops {
     Kernels kernels = KernelSelection.choose().kernels();
     if (arguments.length == 2) {
       int stop = Integer.parseInt(arguments[1]);
-      try (LiveRisk risk =
-          LiveRisk.restore(Files.readAllBytes(Path.of(arguments[0])), kernels)) {
+      try (LiveRisk risk = LiveRisk.restore(Files.readAllBytes(Path.of(arguments[0])), kernels)) {
         System.out.println(digest(live(risk, series, stop, DAYS)));
       }
       return;

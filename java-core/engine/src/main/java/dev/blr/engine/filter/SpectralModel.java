@@ -109,8 +109,7 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
   }
 
   /** The robust likelihood, which is every model's. */
-  public static void logDensities(
-      SpectralPopulation particles, double observation, double[] out) {
+  public static void logDensities(SpectralPopulation particles, double observation, double[] out) {
     LawMemory memory = particles.memory();
     double[] location = particles.location();
     double[] scale = particles.scale();

@@ -49,7 +49,8 @@ public final class PosteriorPredictive implements ContinuousDistribution {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (int m = 0; m < particles; m++) {
-      least = Math.min(least, population.location()[m] + population.scale()[m] * population.lower());
+      least =
+          Math.min(least, population.location()[m] + population.scale()[m] * population.lower());
       most = Math.max(most, population.location()[m] + population.scale()[m] * population.upper());
     }
     this.lowerEnd = least;
@@ -113,7 +114,8 @@ public final class PosteriorPredictive implements ContinuousDistribution {
 
   private PosteriorRisk at(double tail) {
     if (tail != summarisedTail) {
-      summarised = PosteriorSummary.atTail(tail).of(population, weights, weights.effectiveSampleSize());
+      summarised =
+          PosteriorSummary.atTail(tail).of(population, weights, weights.effectiveSampleSize());
       summarisedTail = tail;
     }
     return summarised;

@@ -101,8 +101,7 @@ class PosteriorPredictiveTest {
     double[] mu = random.doubles(n, -0.01, 0.01).toArray();
     double[] sigma = random.doubles(n, 0.004, 0.04).toArray();
     Weights mass = NormalParticles.weights(random.doubles(n, 0.01, 1).toArray());
-    PosteriorPredictive law =
-        new PosteriorPredictive(NormalParticles.of(mu, sigma), mass);
+    PosteriorPredictive law = new PosteriorPredictive(NormalParticles.of(mu, sigma), mass);
     double difference = 0;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
