@@ -37,7 +37,7 @@ public record LiveRiskSettings(
     LIVE("live", 20, (kernels, modes, scale, _) -> new LiveModel(kernels, modes, scale)),
     REDUCED("reduced", 80, ReducedModel::new, ReducedModel.LEAST_CALIBRATION_DAYS),
     FULL("full", 5, (kernels, modes, scale, _) -> new FullModel(kernels, modes, scale)) {
-      /** It draws each mode from all modes. */
+      // It draws each mode from all modes.
       @Override
       double operations(double laws, int modes) {
         return super.operations(laws, modes) * modes;

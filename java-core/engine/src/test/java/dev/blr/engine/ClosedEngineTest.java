@@ -122,7 +122,7 @@ class ClosedEngineTest {
         new RunQuestion(
             source, RunSettings.DEFAULTS.withEngine(settings(Model.LIVE)), List.<Prototype>of());
     for (int run = 0; run < 40; run++) {
-      RiskRun.ANALYSIS.method().apply(question, context);
+      assertThat(RiskRun.ANALYSIS.method().apply(question, context)).isNotNull();
       assertThat(counted.open).as("after run %d", run).isZero();
     }
     assertThat(counted.most).isEqualTo(1);

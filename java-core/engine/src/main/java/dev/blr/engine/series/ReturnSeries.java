@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
  * @param epochMicros [returns]: microseconds since 1970, strictly increasing; empty without dates
  * @param returns fractions, finite; of losses, their negatives in the unit of the losses
  * @param prices [returns + 1]; empty when returns were given
- * @param gaps in order of time, see {@link #gaps(long[], String[])}
+ * @param gaps in order of time: where the spacing of the labels says that observations are missing
  */
 public record ReturnSeries(
     String column,

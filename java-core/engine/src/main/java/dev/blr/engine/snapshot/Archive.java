@@ -47,7 +47,7 @@ public abstract sealed class Archive permits ArchiveWriter, ArchiveReader {
   /** Any number that is no NaN. */
   public final double real(double value) {
     double read = Double.longBitsToDouble(whole(Double.doubleToRawLongBits(value)));
-    if (read != read) {
+    if (Double.isNaN(read)) {
       throw refused("NaN", "a number");
     }
     return read;

@@ -29,7 +29,7 @@ final class ArchiveReader extends Archive {
     require(count);
     for (int i = 0; i < count; i++) {
       double value = Double.longBitsToDouble(words[next++]);
-      if (value != value) {
+      if (Double.isNaN(value)) {
         throw refused("NaN", "numbers");
       }
       values[from + i] = value;

@@ -39,7 +39,7 @@ public record GarchRecursion(double omega, double alpha, double beta) implements
           };
         }
 
-        /** Stationary as well. */
+        // Stationary as well.
         @Override
         public boolean admissible(double[] p) {
           return p[0] > 0 && p[0] <= Double.MAX_VALUE && p[1] >= 0 && p[1] + p[2] < 1;

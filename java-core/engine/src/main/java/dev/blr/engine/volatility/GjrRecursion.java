@@ -42,7 +42,7 @@ public record GjrRecursion(double omega, double alpha, double gamma, double beta
           };
         }
 
-        /** Stationary as well, where falls and rises are as likely. */
+        // Stationary as well, where falls and rises are as likely.
         @Override
         public boolean admissible(double[] p) {
           return p[0] > 0

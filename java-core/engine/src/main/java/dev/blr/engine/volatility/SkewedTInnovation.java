@@ -24,7 +24,7 @@ public final class SkewedTInnovation implements Innovation {
           return new double[] {1.6, 0};
         }
 
-        /** The skewness as a hyperbolic tangent. */
+        // The skewness as a hyperbolic tangent.
         @Override
         public double[] natural(double[] point, int offset) {
           return new double[] {
