@@ -215,7 +215,7 @@ public final class ReportPage {
         .append("</bdi></dd></div>\n");
   }
 
-  /** The paper's table of section 3.3. */
+  /** The words of MODEL.md, 5.2. */
   private static String advice(double confidence) {
     return confidence > 0.8
         ? "high"

@@ -30,7 +30,7 @@ final class LearnedBasisTable {
       before2006++;
     }
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column("paper", BasisReport.PAPER));
+    columns.add(new Column("paper", BasisReport.STUDY));
     for (int days : new int[] {60, 250, 1000, before2006}) {
       columns.add(new Column("%,d days".formatted(days), learned(kernels, market, days)));
     }

@@ -149,7 +149,7 @@ record StudyRun(String name, List<Day> days, Day first) {
               posterior,
               regime,
               recalled,
-              BufferPolicy.PAPER.buffers(posterior, recalled.level(), memory.calmValueAtRisk())));
+              BufferPolicy.STUDY.buffers(posterior, recalled.level(), memory.calmValueAtRisk())));
     }
     return new StudyRun(name, days.subList(1, days.size()), days.getFirst());
   }

@@ -14,7 +14,7 @@ final class SyntheticDesk {
   private record Line(
       int day, String event, double var, double lower, double upper, double confidence) {}
 
-  private static final List<Line> PAPER =
+  private static final List<Line> STUDY =
       List.of(
           new Line(1, "pre-crisis", 4.2, 3.8, 4.6, 0.85),
           new Line(200, "pre-crisis", 4.0, 3.7, 4.5, 0.83),
@@ -47,7 +47,7 @@ final class SyntheticDesk {
             "γ",
             "live",
             "γ");
-    for (Line line : PAPER) {
+    for (Line line : STUDY) {
       String[] cells = new String[11];
       cells[0] = Integer.toString(line.day());
       cells[1] = line.event();

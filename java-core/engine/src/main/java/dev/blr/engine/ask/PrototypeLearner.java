@@ -17,8 +17,7 @@ import java.util.List;
 /**
  * Learns crisis prototypes from a history: the engine lives through it from its beginning, and of
  * every window that a person named, the law of its worst day is kept, the day of the highest VaR
- * (the paper's "snapshot from the peak-stress period", figure 3). The engine's own detector keeps
- * the same of the windows that it finds.
+ * (MODEL.md, 6.2). The engine's own detector keeps the same of the windows that it finds.
  */
 public final class PrototypeLearner {
   /**

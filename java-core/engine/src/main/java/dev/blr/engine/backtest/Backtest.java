@@ -75,8 +75,9 @@ public record Backtest(
 
   /**
    * Mean ES forecast for the days of exceptions over their mean realised loss: 1 for right
-   * forecasts, below 1 where ES is too small. The paper's table 4 calls this "ES tail ratio"
-   * without a definition, and 0.189 "severely under-scaled", from which this direction follows.
+   * forecasts, below 1 where ES is too small. The study's table 4 (MODEL.md, 9) calls this "ES tail
+   * ratio" without a definition, and 0.189 "severely under-scaled", from which this direction
+   * follows.
    *
    * @throws InvalidInputException without an exception, when there is nothing to compare
    */

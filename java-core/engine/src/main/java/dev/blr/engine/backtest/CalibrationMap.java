@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * A map of forecasts that is fitted once, on forecasts and losses before a window, and then frozen
- * (the paper's section 9.7, which names the two kinds and leaves their fit open):
+ * (MODEL.md, 9: the study, which names the two kinds and leaves their fit open):
  *
  * <pre>
  *   log VaR' = a_V + b_V log VaR        log ES' = a_E + b_E log ES        ES' never below VaR'

@@ -4,7 +4,7 @@ import dev.blr.engine.numeric.InvalidInputException;
 import java.util.List;
 
 /**
- * Chooses among candidate forecasts by their record before a window (the paper's section 9.7: the
+ * Chooses among candidate forecasts by their record before a window (MODEL.md, 9, the study: the
  * rule "penalizes dangerous shortfalls more than conservative tail geometry", and is not given
  * further). Ours:
  *

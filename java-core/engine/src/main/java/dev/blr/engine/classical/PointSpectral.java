@@ -12,7 +12,7 @@ import dev.blr.engine.spectral.CosineLaw;
 import dev.blr.engine.spectral.CosineSeries;
 
 /**
- * The spectral law without its posterior (the paper's "point spectral", section 9.4): one cosine
+ * The spectral law without its posterior (the study's "point spectral"; MODEL.md, 9): one cosine
  * law, estimated from the last {@code window} returns,
  *
  * <pre>

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * When each capital rule calls for action (paper, section 9.5): on the first day, from a given one
- * on, whose buffer is above the action threshold. By default that threshold is the median stateless
+ * When each capital rule calls for action (MODEL.md, 7): on the first day, from a given one on,
+ * whose buffer is above the action threshold. By default that threshold is the median stateless
  * buffer before the crisis. A buffer that is above it already on the first day searched triggers
- * there, as the paper's memory-aware rule does on day 250.
+ * there, as the study's memory-aware rule does on day 250.
  *
  * @param threshold loss fraction
  * @param stateless index of that rule's day; empty when it never acts

@@ -9,13 +9,13 @@ import dev.blr.engine.shape.Values;
 import dev.blr.engine.snapshot.Archive;
 
 /**
- * The paper's capital rules (sections 7.4 and 9.5): V_t + λU_t, and + η M_t V̄_pre.
+ * The capital rules (MODEL.md, 7): V_t + λU_t, and + η M_t V̄_pre.
  *
  * @param uncertaintyLoading λ ≥ 0
  * @param memoryLoading η ≥ 0
  */
 public record BufferPolicy(double uncertaintyLoading, double memoryLoading) {
-  /** Its defaults are the paper's (section 9.5). */
+  /** Its defaults are the study's (MODEL.md, 7). */
   public static final Shape<BufferPolicy> SHAPE =
       Shape.read(
           "BufferPolicy",
@@ -37,7 +37,7 @@ public record BufferPolicy(double uncertaintyLoading, double memoryLoading) {
               .orElse(1.0));
 
   /** λ = 1.5, η = 1.0. */
-  public static final BufferPolicy PAPER = SHAPE.defaults();
+  public static final BufferPolicy STUDY = SHAPE.defaults();
 
   public BufferPolicy {
     SHAPE.require(uncertaintyLoading, memoryLoading);

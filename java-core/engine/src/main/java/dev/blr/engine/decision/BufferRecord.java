@@ -7,8 +7,8 @@ import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 
 /**
- * How a capital buffer would have served (paper, section 9.5). A buffer that wins by being huge is
- * no win, so its price, the average, stands beside what it prevented.
+ * How a capital buffer would have served (MODEL.md, 7). A buffer that wins by being huge is no win,
+ * so its price, the average, stands beside what it prevented.
  *
  * @param days on record
  * @param breaches days whose loss was larger than the buffer held against it

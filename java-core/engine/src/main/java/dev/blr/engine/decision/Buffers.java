@@ -3,7 +3,7 @@ package dev.blr.engine.decision;
 import dev.blr.engine.snapshot.Archive;
 
 /**
- * Capital buffers, loss fractions (paper, section 9.5).
+ * Capital buffers, loss fractions (MODEL.md, 7).
  *
  * @param stateless V_t + λU_t
  * @param memoryAware V_t + λU_t + η M_t V̄_pre

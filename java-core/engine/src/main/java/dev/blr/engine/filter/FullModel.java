@@ -7,8 +7,7 @@ import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
 
 /**
- * The paper's section 2: a random walk with diagonal Q on all numbers of the law, A_0 … A_{N−1}, a
- * and b.
+ * MODEL.md, 3.1: a random walk with diagonal Q on all numbers of the law, A_0 … A_{N−1}, a and b.
  *
  * <pre>
  *   a_t = l_t − s_t·L,   b_t = l_t + s_t·L            L = {@link LawFrame#halfWidth}, common to all particles
@@ -34,13 +33,13 @@ import java.util.Arrays;
  * kernel's blur, about a cell's width, which the initial scale allows for.
  *
  * <p><b>Step sizes.</b> Mode k moves by q_k = C ρ^{−k} √(1−φ²) a day, the decay of the Universal
- * Risk Representation Theorem (paper, section 11A): the log-density of p̄, a t law with ν degrees
- * of freedom and variance 1, is analytic up to ±i√(ν−2), hence ρ = exp(π√(ν−2)/(b−a)) in units of
- * s. φ makes N(0, C²ρ^{−2k}) the stationary law of mode k, with a memory of 500 days (the paper's
- * medium timescale; day-to-day autocorrelation 0.996): in tails that data hardly ever visit, a walk
+ * Risk Representation Theorem (MODEL.md, 8.2): the log-density of p̄, a t law with ν degrees of
+ * freedom and variance 1, is analytic up to ±i√(ν−2), hence ρ = exp(π√(ν−2)/(b−a)) in units of s. φ
+ * makes N(0, C²ρ^{−2k}) the stationary law of mode k, with a memory of 500 days (the study's medium
+ * timescale; day-to-day autocorrelation 0.996): in tails that data hardly ever visit, a walk
  * without it would wander off. A random walk seen in noise r is best followed by an exponential
  * average of rate q/r (the steady Kalman filter); so q_l is that of 500 days, and q_s that of 30
- * days, the paper's fast timescale. C and q_s are carried by the particles and learned day by day,
+ * days, the study's fast timescale. C and q_s are carried by the particles and learned day by day,
  * as no calibration window can: the sampling error of one coefficient of 60 observations, √(2/60),
  * is larger than all but the first of its changes.
  *

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The paper's section 8: a random walk in the space of the leading principal components of
- * coefficient history.
+ * MODEL.md, 3.2: a random walk in the space of the leading principal components of coefficient
+ * history.
  *
  * <pre>
  *   A_t = Ā + Σ_j c_tj V_j,    c_{t+1} = λ(c_t + ε)·(c_t + ε),  ε_j ~ N(0, q_j)
@@ -57,7 +57,7 @@ public final class ReducedModel extends SpectralModel {
   private final Directions directions;
 
   /**
-   * The same walk with the paper's process noise Q = q·I (figure 1: q = 0.02) in place of a learned
+   * The same walk with the study's process noise Q = q·I (figure 1: q = 0.02) in place of a learned
    * one.
    */
   public static ReducedModel withProcessVariance(

@@ -14,7 +14,7 @@ import dev.blr.engine.snapshot.Archive;
  *   r = location_m + scale_m · Z,   Z ~ cosine law Σ_j weight_jm · basis_j on [a, b]
  * </pre>
  *
- * so that the paper's (a, b) of a particle are location + scale·a and location + scale·b.
+ * so that the study's (a, b) of a particle are location + scale·a and location + scale·b.
  *
  * <p>The laws themselves are combined when they are first asked for, and again after the shapes or
  * the frame have changed. Their memory moves on with the filter ({@link SpectralModel#share}): a

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The memory M_t (paper, section 4):
+ * The memory M_t (MODEL.md, 6.1):
  *
  * <pre>
  *   M_{t+1} = α M_t + β shock_t + γ recall_t,   α = 0.92, β = 0.05, γ = 0.03, so M stays in [0, 1]
@@ -254,7 +254,7 @@ public final class CrisisMemory {
     return StressDetector.inCalmScales(currentLaw, calmScale);
   }
 
-  /** The blended law of the next period's return (paper, theorem 2). */
+  /** The blended law of the next period's return (MODEL.md, 6.3). */
   public CosineLaw blendedLaw() {
     return new CosineLaw(kernels, blend.blendedLaw(), domain.lower(), domain.upper());
   }

@@ -32,7 +32,7 @@ public final class MemoryView {
     return memory.lawInCalmScales().copy();
   }
 
-  /** The blended law of the next period's return (paper, theorem 2). */
+  /** The blended law of the next period's return (MODEL.md, 6.3). */
   public CosineLaw blendedLaw() {
     return memory.blendedLaw();
   }

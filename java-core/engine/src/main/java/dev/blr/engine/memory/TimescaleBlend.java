@@ -6,7 +6,7 @@ import dev.blr.engine.spectral.CosineSeries;
 import dev.blr.engine.spectral.ReferenceDomain;
 
 /**
- * Three laws of the same loss, mixed by inverse variance (paper, sections 4.2 and 4.3).
+ * Three laws of the same loss, mixed by inverse variance (MODEL.md, 6.3).
  *
  * <pre>
  *   fast:   rate 2/31  on today's return          medium: rate 2/501 on today's return

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Log loss of the filter against laws that never change (paper, section 7).
+ * Log loss of the filter against laws that never change (MODEL.md, 8.5).
  *
  * <pre>
  *   R_T = Σ_{t≤T} [−log p(r_t | r_1 … r_{t−1})] − min_e Σ_{t≤T} [−log f_e(r_t)]
@@ -18,7 +18,7 @@ import java.util.List;
  * <p>The bound. The exact Bayes mixture with prior weights 1/E has Σ_t −log p_t = −log Σ_e (1/E)
  * Π_t f_e(r_t). The sum is at least its largest term, so its regret is ≤ log E for every sequence:
  * that is KL₀, the divergence of a point mass on one expert from the prior, and R_T/T ≤ KL₀/T
- * (Cesa-Bianchi and Lugosi 2006, "Prediction, learning, and games", section 9.2). The paper's
+ * (Cesa-Bianchi and Lugosi 2006, "Prediction, learning, and games", section 9.2). The study's
  * theorem 7 is this case: static hypotheses, one of them the best. A filter on a market whose law
  * moves is no such mixture; the bound promises nothing for it, and its regret is reported beside,
  * not claimed. It is negative when following the market beats every static law.

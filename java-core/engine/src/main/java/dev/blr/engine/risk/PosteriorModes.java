@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The posterior of every mode of the next period's law, read from the particles: Â_k = Σ_m w_m
- * A_k^(m), σ_k² = Σ_m w_m (A_k^(m) − Â_k)² (paper, 11A.2), with every particle's law carried over
+ * A_k^(m), σ_k² = Σ_m w_m (A_k^(m) − Â_k)² (MODEL.md, 8.1), with every particle's law carried over
  * to one domain. The carrying's damping multiplies mean and deviation alike and leaves the
  * signal-to-noise ratio as it is.
  */

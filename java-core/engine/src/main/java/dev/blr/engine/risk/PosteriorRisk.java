@@ -8,9 +8,9 @@ import dev.blr.engine.snapshot.Archive;
  * @param confidence of VaR and ES, e.g. 0.95
  * @param valueAtRisk of the <em>predictive</em> law, the posterior mixture itself; loss fraction
  * @param expectedShortfall of the predictive law; loss fraction, ≥ valueAtRisk
- * @param median weighted median of the particles' VaR (V̂ of the paper); loss fraction
+ * @param median weighted median of the particles' VaR (V̂; MODEL.md, 5.1); loss fraction
  * @param interval equal-tailed credible interval of the particles' VaR
- * @param confidenceScore γ = 1/(1 + W/|V̂|), in (0, 1] (paper, section 3.3)
+ * @param confidenceScore γ = 1/(1 + W/|V̂|), in (0, 1] (MODEL.md, 5.2)
  * @param betweenVariance weighted variance of the particles' VaR: how much they disagree
  * @param effectiveSampleSize 1/Σw², in [1, particles]
  */

@@ -8,7 +8,7 @@ import dev.blr.engine.numeric.RootFinder;
 
 /**
  * VaR and ES of every particle, their posterior summary, and VaR and ES of the predictive law
- * (paper, section 2.3).
+ * (MODEL.md, 5.1).
  *
  * <p>The predictive law is the mixture G(x) = Σ_m w_m F_m(x). Its VaR solves G(−VaR) = tail, by
  * inverse quadratic interpolation kept inside a bracket: the mixture's quantile lies between the

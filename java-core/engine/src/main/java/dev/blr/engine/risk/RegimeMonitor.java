@@ -3,14 +3,14 @@ package dev.blr.engine.risk;
 import dev.blr.engine.snapshot.Archive;
 
 /**
- * Watches the posterior width W_t and the median VaR V̂_t (paper, sections 3.2 and 9.2).
+ * Watches the posterior width W_t and the median VaR V̂_t (MODEL.md, 5.3).
  *
  * <p>The regime score compares W_t with its running mean and deviation. Two {@link WarningSignal}s
  * look for what comes before a crisis: the width, and the rate at which VaR changes, (V̂_t −
  * V̂_{t−1}) / ((|V̂_t| + |V̂_{t−1}|)/2), which is free of scale and defined for every VaR.
  */
 public final class RegimeMonitor {
-  /** A score above this is a warning (paper, section 3.2). */
+  /** A score above this is a warning (MODEL.md, 5.3). */
   public static final double WARNING = 1.5;
 
   private static final int WARM_UP_DAYS = 20;

@@ -3,8 +3,8 @@ package dev.blr.engine.risk;
 import dev.blr.engine.filter.Weights;
 
 /**
- * The posterior read as a market of hypotheses (paper, section 6, theorems 5 and 6). Particle m
- * with weight w_m and risk ρ_m (its VaR) is a mode with variance share w_m and
+ * The posterior read as a market of hypotheses (MODEL.md, 8.4). Particle m with weight w_m and risk
+ * ρ_m (its VaR) is a mode with variance share w_m and
  *
  * <pre>
  *   premium π_m = w_m ρ_m,   Σ_m π_m = Σ_m w_m ρ_m = ρ̄   the posterior risk is the total premium

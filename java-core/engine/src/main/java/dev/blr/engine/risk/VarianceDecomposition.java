@@ -5,15 +5,15 @@ import dev.blr.engine.filter.Weights;
 import dev.blr.engine.spectral.CosineSeries;
 
 /**
- * Law of total variance for the next period's loss L, whose law given particle m is F_m (paper,
- * theorem 1):
+ * Law of total variance for the next period's loss L, whose law given particle m is F_m (MODEL.md,
+ * 5.4):
  *
  * <pre>
  *   Var(L) = Σ_m w_m Var(L | m)  +  Σ_m w_m (E[L | m] − E[L])²
  *            within                  between
  * </pre>
  *
- * The paper writes the theorem for VaR. A particle's VaR is a number, so its variance within a
+ * The study writes the theorem for VaR. A particle's VaR is a number, so its variance within a
  * particle is 0 and all posterior variance of VaR lies between particles ({@link
  * PosteriorRisk#betweenVariance}): that is the model uncertainty. The loss is the variable for
  * which both terms are there: within is what no model could know, between is how much the particles

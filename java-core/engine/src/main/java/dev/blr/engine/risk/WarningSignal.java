@@ -4,14 +4,14 @@ import dev.blr.engine.snapshot.Archive;
 
 /**
  * A signal made comparable with its calm past: the z-score of its 10-day mean, and a warning with
- * hysteresis (paper, section 3.2 and figure 2).
+ * hysteresis (MODEL.md, 5.3).
  *
  * <pre>
  *   s_t = mean of x_{t−9} … x_t,   z_t = (s_t − m)/√v
  *   the warning goes on when z_t passes the threshold, and off below a third of it
  * </pre>
  *
- * The paper knows its pre-crisis window. A live engine knows the past only, so the baseline (m, v)
+ * The study knows its pre-crisis window. A live engine knows the past only, so the baseline (m, v)
  * is an exponentially weighted mean and variance over about a year. It learns of a day 20 days
  * later, so that the build-up it is to show is not yet part of it, and at a tenth of its rate while
  * the warning is on, so that a crisis does not become normal within itself. It is that of s, not of

@@ -10,7 +10,7 @@
  * VaR(cX) = c·VaR(X) for c > 0, and with X the profit, VaR(X + c) = VaR(X) − c.
  *
  * <p>Early warning, measured on the S&amp;P 500 of 1990–2022, model version 5 ({@code ci/repro
- * early-warning} prints it anew). The paper's width warns 103 days before its simulated crisis. Of
+ * early-warning} prints it anew). The study's width warns 103 days before its simulated crisis. Of
  * the seven real ones it warned of five within 120 trading days before the first close 10 % below
  * the high (three to five over ten seeds; random days have a warning 17 % of the time, p = 0.003),
  * with a mean lead of 22 days (15 to 36; random days 10, p = 0.1), at 0.5 false alarms a year. It

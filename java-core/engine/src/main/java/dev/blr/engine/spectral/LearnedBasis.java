@@ -5,7 +5,7 @@ import dev.blr.engine.numeric.SymmetricEigen;
 
 /**
  * The directions in which a history of coefficient vectors moves: its mean and leading principal
- * components (paper, section 8).
+ * components (MODEL.md, 3.2).
  *
  * @param mean [modes]
  * @param components [rank × modes], orthonormal rows, largest variance first
@@ -56,7 +56,7 @@ public record LearnedBasis(
     return totalVariance > 0 ? variances[j] / totalVariance : 0;
   }
 
-  /** Relative L² error of the history when only the components are kept (the paper's 9.6 %). */
+  /** Relative L² error of the history when only the components are kept (the study's 9.6 %). */
   public double reconstructionError(double[][] history) {
     double error = 0;
     double norm = 0;

@@ -3,8 +3,8 @@ package dev.blr.engine.spectral;
 import dev.blr.engine.numeric.Elementary;
 
 /**
- * How many leading modes three schools would keep, side by side (paper, 11B.3). Keep k ≤ K, set the
- * rest to 0, and choose K by
+ * How many leading modes three schools would keep, side by side (MODEL.md, 8.3). Keep k ≤ K, set
+ * the rest to 0, and choose K by
  *
  * <pre>
  *   Bayes     largest evidence     Σ_{k≤K} log N(Â_k; 0, τ_k² + s_k²) + Σ_{k>K} log N(Â_k; 0, s_k²)
@@ -17,7 +17,7 @@ import dev.blr.engine.numeric.Elementary;
  * the best linear rule, 1.25 for that against all).
  *
  * <p>What theory says: with s_k² = σ²/n each is log(n/σ²)/(2 log ρ) plus a constant over log ρ, so
- * all three grow alike. They are not "the same number", as the paper has it: with x = τ_k²/s_k² and
+ * all three grow alike. They are not "the same number", as the study has it: with x = τ_k²/s_k² and
  * Â_k = τ_k, minimax keeps a mode when x > 1, the evidence when x²/(1+x) > log(1+x) (x > 1.54), and
  * MDL when x > log n, which is later by log(log n)/(2 log ρ) modes. Odd modes of nearly symmetric
  * laws, which are small, and sampling noise move all but minimax further.

@@ -1,8 +1,7 @@
 package dev.blr.engine.spectral;
 
 /**
- * The information state of one mode, ψ_k = (Â_k, σ_k²): A_k | data ~ N(Â_k, σ_k²) (paper, 11A.2 and
- * 11B.1).
+ * The information state of one mode, ψ_k = (Â_k, σ_k²): A_k | data ~ N(Â_k, σ_k²) (MODEL.md, 8.1).
  *
  * @param k 1, 2, …; A_0 = 2 is known and has no state
  * @param mean Â_k
@@ -12,7 +11,7 @@ public record SpectralMode(int k, double mean, double variance) {
   /** Half a decade around SNR = 1 is neither here nor there. */
   private static final double BOUNDARY = 3.1622776601683795;
 
-  /** What the signal-to-noise ratio says of a mode (paper, table of 11A.2). */
+  /** What the signal-to-noise ratio says of a mode (MODEL.md, 8.1). */
   public enum Reading {
     DETERMINED("determined: the data speak"),
     BOUNDARY("boundary: include with its uncertainty"),
@@ -34,7 +33,7 @@ public record SpectralMode(int k, double mean, double variance) {
     return mean == 0 ? 0 : mean * mean / variance;
   }
 
-  /** f_k = Â_k²/(σ_k² + Â_k²) = SNR/(1 + SNR), in [0, 1] (paper, 11A.3). */
+  /** f_k = Â_k²/(σ_k² + Â_k²) = SNR/(1 + SNR), in [0, 1] (MODEL.md, 8.1). */
   public double kellyFraction() {
     return mean == 0 ? 0 : mean * mean / (variance + mean * mean);
   }

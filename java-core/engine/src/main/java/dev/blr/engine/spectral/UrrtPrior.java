@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The prior A_k ~ N(0, C²ρ^{−2k}), k ≥ 1, whose decay is that of an analytic density, |A_k| ≤
- * Cρ^{−k} with ρ the parameter of its Bernstein ellipse (paper, 11A.1). From it and Â_k | A_k ~
+ * Cρ^{−k} with ρ the parameter of its Bernstein ellipse (MODEL.md, 8.2). From it and Â_k | A_k ~
  * N(A_k, s_k²) follows
  *
  * <pre>

@@ -55,7 +55,7 @@ class EventTrackerTest {
     PosteriorRisk posterior =
         new PosteriorRisk(
             0.95, 0.021, 0.03, 0.02, new CredibleInterval(0.9, 0.016, 0.026), 0.67, 1e-5, 300);
-    Buffers buffers = BufferPolicy.PAPER.buffers(posterior, 0.5, 0.014);
+    Buffers buffers = BufferPolicy.STUDY.buffers(posterior, 0.5, 0.014);
     assertThat(buffers.stateless()).isEqualTo(0.02 + 1.5 * (0.026 - 0.016));
     assertThat(buffers.memoryAware()).isEqualTo(0.02 + 1.5 * (0.026 - 0.016) + 0.5 * 0.014);
   }

@@ -75,7 +75,7 @@ class CrisisMemoryTest {
     assertThat(memory.prototypes()).hasSize(2);
   }
 
-  /** Paper, table of section 4.3: fast rules the calm, and hands over in a crisis. */
+  /** MODEL.md, 6.3: fast rules the calm, and hands over in a crisis. */
   @Test
   void theFastLawRulesTheCalmAndHandsOverInAStorm() {
     TimescaleWeights calm = live(600, CALM, 0).weights();
@@ -85,7 +85,7 @@ class CrisisMemoryTest {
     assertThat(storm.crisis()).isGreaterThan(2 * calm.crisis());
   }
 
-  /** Paper, theorem 2: the blended law is a valid law, in calm and in storm. */
+  /** MODEL.md, 6.3: the blended law is a valid law, in calm and in storm. */
   @Test
   void theBlendedLawIsValid() {
     for (int phase = 0; phase < 6; phase++) {
@@ -112,8 +112,7 @@ class CrisisMemoryTest {
   }
 
   /**
-   * M ← 0.92 M + 0.05 shock + 0.03 recall (paper, section 4): within [0, 1] as the three add up to
-   * 1.
+   * M ← 0.92 M + 0.05 shock + 0.03 recall (MODEL.md, 6.1): within [0, 1] as the three add up to 1.
    */
   @Test
   void memoryForgetsEightPercentADayAndTakesInShockAndRecall() {
@@ -170,7 +169,7 @@ class CrisisMemoryTest {
     return new CrisisMemory(new ScalarKernels(), MODES, CALM, 0.95, library);
   }
 
-  /** The paper's crashes reach −20 calm standard deviations; no law here is wider. */
+  /** The study's crashes reach −20 calm standard deviations; no law here is wider. */
   @Test
   void theDomainReachesTwentyCalibrationScales() {
     live(1, CALM, 0);

@@ -27,7 +27,7 @@ class MemoryPropertiesTest {
 
   /**
    * M_t, activation and weights stay in [0, 1], similarities in [−1, 1]; the blended law is a cdf
-   * (paper, theorem 2) whose ES is at least its VaR, and whose VaR grows with confidence.
+   * (MODEL.md, 6.3) whose ES is at least its VaR, and whose VaR grows with confidence.
    */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -98,9 +98,7 @@ class MemoryPropertiesTest {
     }
   }
 
-  /**
-   * Paper, section 7.4: the memory-aware buffer is never the smaller, and the larger where M_t > 0.
-   */
+  /** MODEL.md, 7: the memory-aware buffer is never the smaller, and the larger where M_t > 0. */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
   void memoryNeverLowersTheBuffer(long seed) {

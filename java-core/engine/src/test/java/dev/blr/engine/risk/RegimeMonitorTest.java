@@ -15,7 +15,7 @@ class RegimeMonitorTest {
   }
 
   /**
-   * The paper's clamp((W − W̄)/(3σ), 0, 1) of section 3.2, mean and deviation of all days by
+   * The study's clamp((W − W̄)/(3σ), 0, 1) (MODEL.md, 5.3), mean and deviation of all days by
    * Hipparchus.
    */
   @Test
@@ -60,8 +60,8 @@ class RegimeMonitorTest {
   }
 
   /**
-   * Both signals are warnings at 1.5 (paper, section 3.2): of the width, and of the relative change
-   * of VaR, (V̂_t − V̂_{t−1})/((|V̂_t| + |V̂_{t−1}|)/2), which has none on the first day.
+   * Both signals are warnings at 1.5 (MODEL.md, 5.3): of the width, and of the relative change of
+   * VaR, (V̂_t − V̂_{t−1})/((|V̂_t| + |V̂_{t−1}|)/2), which has none on the first day.
    */
   @Test
   void theWarningsAreThoseOfWidthAndRateAtOneAndAHalf() {

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SpectralModeTest {
-  /** The paper's table of 11A.3, to its two digits: A_k ± deviation → SNR → Kelly fraction. */
+  /**
+   * The study's table (MODEL.md, 8.1), to its two digits: A_k ± deviation → SNR → Kelly fraction.
+   */
   @ParameterizedTest
   @CsvSource({
     "1, 0.83, 0.02, 1722, 0.5, 1.00, DETERMINED",

@@ -94,7 +94,7 @@ class UrrtPriorTest {
     }
   }
 
-  /** The paper, 11A.1: for ρ = 2 mode 7 has 4096 times less prior variance than mode 1. */
+  /** MODEL.md, 8.2: for ρ = 2 mode 7 has 4096 times less prior variance than mode 1. */
   @Test
   void highModesHaveTighterPriors() {
     UrrtPrior prior = new UrrtPrior(1.7, 2);
