@@ -10,7 +10,7 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.kernel.StandardStudentT;
 import dev.blr.engine.portfolio.HistoricalPortfolio;
 import dev.blr.engine.portfolio.StudentTSimulation;
-import dev.blr.engine.portfolio.TailRisk;
+import dev.blr.engine.portfolio.PortfolioRisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,13 +85,13 @@ final class Accuracy {
       case FILTER_STEP -> ofFilter(kernels);
       case LIVE_UPDATE -> ofLiveUpdate(kernels);
       case MONTE_CARLO ->
-          ofTailRisk(
+          ofPortfolioRisk(
               new StudentTSimulation(
                       kernels, 1, Inputs.FACTORS_NU, Inputs.scaleMatrix(), Inputs.FACTORS)
                   .simulate(Inputs.deltas(), new double[Inputs.FACTORS], Inputs.PAIRS, Inputs.TAIL)
                   .plainRisk(),
               linearRisk());
-      case HISTORICAL -> ofTailRisk(historicalPortfolio(kernels).risk(), sortedRisk());
+      case HISTORICAL -> ofPortfolioRisk(historicalPortfolio(kernels).risk(), sortedRisk());
     };
   }
 
@@ -219,7 +219,7 @@ final class Accuracy {
     return largest;
   }
 
-  private static double ofTailRisk(TailRisk found, TailRisk exact) {
+  private static double ofPortfolioRisk(PortfolioRisk found, PortfolioRisk exact) {
     double error =
         worse(0, Math.abs(found.valueAtRisk() - exact.valueAtRisk()), exact.valueAtRisk());
     return worse(
@@ -232,7 +232,7 @@ final class Accuracy {
    * A linear portfolio of Student-t factors is √(δᵀΣδ) T_ν; its ES is that of McNeil, Frey and
    * Embrechts (2015), eq. 2.25. Quantile and density are those of commons-statistics.
    */
-  static TailRisk linearRisk() {
+  static PortfolioRisk linearRisk() {
     double[] matrix = Inputs.scaleMatrix();
     double[] deltas = Inputs.deltas();
     double square = 0;
@@ -243,7 +243,7 @@ final class Accuracy {
     double nu = Inputs.FACTORS_NU;
     TDistribution law = TDistribution.of(nu);
     double t = law.inverseCumulativeProbability(Inputs.TAIL);
-    return new TailRisk(-scale * t, scale * law.density(t) / Inputs.TAIL * (nu + t * t) / (nu - 1));
+    return new PortfolioRisk(-scale * t, scale * law.density(t) / Inputs.TAIL * (nu + t * t) / (nu - 1));
   }
 
   /** The portfolio of 1,000 × 1,000, all its days added. */
@@ -261,7 +261,7 @@ final class Accuracy {
   /**
    * Hyndman and Fan (1996) type 7; tail times scenarios is whole, so ES is a mean of 50 outcomes.
    */
-  static TailRisk sortedRisk() {
+  static PortfolioRisk sortedRisk() {
     double[] returns = Inputs.scenarioReturns();
     double[] exposures = Inputs.exposures();
     double[] pnl = new double[Inputs.SCENARIOS];
@@ -273,7 +273,7 @@ final class Accuracy {
     int below = (int) rank;
     double quantile = pnl[below] + (rank - below) * (pnl[below + 1] - pnl[below]);
     int count = (int) Math.round(Inputs.TAIL * pnl.length);
-    return new TailRisk(-quantile, -Arrays.stream(pnl, 0, count).average().orElseThrow());
+    return new PortfolioRisk(-quantile, -Arrays.stream(pnl, 0, count).average().orElseThrow());
   }
 
   private static double ofLiveUpdate(Kernels kernels) {

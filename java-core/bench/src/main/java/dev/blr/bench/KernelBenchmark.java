@@ -10,7 +10,7 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.portfolio.HistoricalPortfolio;
 import dev.blr.engine.portfolio.SimulatedRisk;
 import dev.blr.engine.portfolio.StudentTSimulation;
-import dev.blr.engine.portfolio.TailRisk;
+import dev.blr.engine.portfolio.PortfolioRisk;
 import dev.blr.panama.NativeKernels;
 import dev.blr.panama.NativeLibrary;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -222,7 +222,7 @@ public class KernelBenchmark {
   }
 
   @Benchmark
-  public TailRisk historical(Historical state) {
+  public PortfolioRisk historical(Historical state) {
     state.portfolio.revalue();
     return state.portfolio.risk();
   }

@@ -2,7 +2,7 @@ package dev.blr.bench;
 
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
-import dev.blr.engine.portfolio.TailRisk;
+import dev.blr.engine.portfolio.PortfolioRisk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +96,7 @@ final class ScriptPeers {
    */
   private static double sum(Work work) {
     if (work == Work.MONTE_CARLO || work == Work.HISTORICAL) {
-      TailRisk risk = work == Work.MONTE_CARLO ? Accuracy.linearRisk() : Accuracy.sortedRisk();
+      PortfolioRisk risk = work == Work.MONTE_CARLO ? Accuracy.linearRisk() : Accuracy.sortedRisk();
       return risk.valueAtRisk() + risk.expectedShortfall();
     }
     Kernels kernels = new ScalarKernels();

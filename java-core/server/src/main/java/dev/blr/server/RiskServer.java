@@ -153,6 +153,7 @@ public final class RiskServer implements AutoCloseable {
     moments.close();
   }
 
+  @SuppressWarnings("removal") // of the least data rate, for which Jetty 12 has nothing else yet
   private void configure(JavalinConfig config, Options options) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;

@@ -134,7 +134,7 @@ public class ScalarKernels extends CheckedKernels {
   protected void computeCosCoefficients(
       double[] x, int n, double a, double b, double[] coefficients, int modes) {
     Arrays.fill(coefficients, 0, modes, 0);
-    CosineSeries series = new CosineSeries(a, b);
+    CosineSum series = new CosineSum(a, b);
     double[] powers = new double[16];
     for (int i = 0; i < n; i++) {
       if (Double.isNaN(x[i])) {
@@ -152,7 +152,7 @@ public class ScalarKernels extends CheckedKernels {
   @Override
   protected void computeCosDensity(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    CosineSeries series = new CosineSeries(a, b);
+    CosineSum series = new CosineSum(a, b);
     for (int i = 0; i < n; i++) {
       if (x[i] < a || x[i] > b) {
         out[i] = 0;
@@ -166,9 +166,9 @@ public class ScalarKernels extends CheckedKernels {
   @Override
   protected void computeCosCdf(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    CosineSeries series = new CosineSeries(a, b);
+    CosineSum series = new CosineSum(a, b);
     double[] overK = new double[modes];
-    CosineSeries.divideByMode(coefficients, 0, modes, overK);
+    CosineSum.divideByMode(coefficients, 0, modes, overK);
     for (int i = 0; i < n; i++) {
       if (x[i] < a) {
         out[i] = 0;
@@ -182,11 +182,11 @@ public class ScalarKernels extends CheckedKernels {
   @Override
   protected void computeCosPartialExpectation(
       double[] coefficients, int modes, double a, double b, double[] x, int n, double[] out) {
-    CosineSeries series = new CosineSeries(a, b);
+    CosineSum series = new CosineSum(a, b);
     double[] overK = new double[modes];
     double[] overSquare = new double[modes];
-    CosineSeries.divideByMode(coefficients, 0, modes, overK);
-    CosineSeries.divideByMode(overK, 0, modes, overSquare);
+    CosineSum.divideByMode(coefficients, 0, modes, overK);
+    CosineSum.divideByMode(overK, 0, modes, overSquare);
     for (int i = 0; i < n; i++) {
       if (x[i] < a) {
         out[i] = 0;

@@ -58,7 +58,7 @@ final class ScalarLaws extends CheckedLaws {
 
   @Override
   protected void computeDensity(double[] x, double[] out) {
-    CosineSeries series = new CosineSeries(a(), b());
+    CosineSum series = new CosineSum(a(), b());
     for (int m = 0; m < size(); m++) {
       if (x[m] < a() || x[m] > b()) {
         out[m] = 0;
@@ -71,7 +71,7 @@ final class ScalarLaws extends CheckedLaws {
 
   @Override
   protected void computeCdf(double[] x, double[] cdf, double[] partialExpectation) {
-    CosineSeries series = new CosineSeries(a(), b());
+    CosineSum series = new CosineSum(a(), b());
     for (int m = 0; m < size(); m++) {
       if (x[m] < a()) {
         cdf[m] = 0;
@@ -80,8 +80,8 @@ final class ScalarLaws extends CheckedLaws {
       }
       double point = Math.min(x[m], b());
       double mass = coefficients[m * modes()];
-      CosineSeries.divideByMode(coefficients, m * modes(), modes(), overK);
-      CosineSeries.divideByMode(overK, 0, modes(), overSquare);
+      CosineSum.divideByMode(coefficients, m * modes(), modes(), overK);
+      CosineSum.divideByMode(overK, 0, modes(), overSquare);
       series.moveTo(point);
       cdf[m] = series.cdf(mass, overK, modes());
       partialExpectation[m] =
@@ -91,7 +91,7 @@ final class ScalarLaws extends CheckedLaws {
 
   @Override
   protected void computeQuantile(double tail, double[] quantile, double[] tailMean) {
-    CosineSeries series = new CosineSeries(a(), b());
+    CosineSum series = new CosineSum(a(), b());
     double start = meanPosition(series, tail);
     for (int m = 0; m < size(); m++) {
       int row = m * modes();
@@ -102,7 +102,7 @@ final class ScalarLaws extends CheckedLaws {
       }
       double position = position(series, coefficients, row, tail, start);
       quantile[m] = a() + series.width() * position;
-      CosineSeries.divideByMode(overK, 0, modes(), overSquare);
+      CosineSum.divideByMode(overK, 0, modes(), overSquare);
       series.moveTo(position, 0);
       // E[X | X ≤ q] = q − 1/tail ∫ₐ^q F: the closed form without the cancellation of ∫ u f.
       tailMean[m] =
@@ -117,7 +117,7 @@ final class ScalarLaws extends CheckedLaws {
    * Where the mean of all finite laws has its quantile: a start within a step or two of each of
    * them.
    */
-  private double meanPosition(CosineSeries series, double tail) {
+  private double meanPosition(CosineSum series, double tail) {
     Arrays.fill(mean, 0);
     int finite = 0;
     for (int m = 0; m < size(); m++) {
@@ -146,20 +146,20 @@ final class ScalarLaws extends CheckedLaws {
   }
 
   /** (q − a)/(b − a) of one law. Leaves A_k/k in {@code overK}. */
-  private double position(CosineSeries series, double[] law, int row, double tail, double start) {
-    CosineSeries.divideByMode(law, row, modes(), overK);
+  private double position(CosineSum series, double[] law, int row, double tail, double start) {
+    CosineSum.divideByMode(law, row, modes(), overK);
     bracket.reset(0, 1);
     return RootFinder.newton(new Excess(series, law, row, tail), bracket, start, LAST_STEP);
   }
 
   /** F − tail as a function of (x − a)/(b − a). */
   private final class Excess implements RootFinder.Curve {
-    private final CosineSeries series;
+    private final CosineSum series;
     private final double[] law;
     private final int row;
     private final double tail;
 
-    Excess(CosineSeries series, double[] law, int row, double tail) {
+    Excess(CosineSum series, double[] law, int row, double tail) {
       this.series = series;
       this.law = law;
       this.row = row;

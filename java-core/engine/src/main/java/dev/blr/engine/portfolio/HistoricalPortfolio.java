@@ -103,13 +103,13 @@ public final class HistoricalPortfolio {
   }
 
   /** VaR and ES over the days so far. */
-  public TailRisk risk() {
+  public PortfolioRisk risk() {
     if (seen == 0) {
       throw new InvalidInputException(
           "days", "are none", "at least one day before the risk is asked for");
     }
     kernels.lowerTail(pnl, days(), tail, work, result);
-    return TailRisk.of(result);
+    return PortfolioRisk.of(result);
   }
 
   private static void requireFinite(String name, double[] values) {

@@ -9,4 +9,4 @@ package dev.blr.engine.portfolio;
  * @param plainStandardError of {@code plainRisk}
  */
 public record SimulatedRisk(
-    TailRisk risk, TailRisk standardError, TailRisk plainRisk, TailRisk plainStandardError) {}
+    PortfolioRisk risk, PortfolioRisk standardError, PortfolioRisk plainRisk, PortfolioRisk plainStandardError) {}

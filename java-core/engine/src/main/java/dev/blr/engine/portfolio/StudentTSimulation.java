@@ -258,9 +258,9 @@ public final class StudentTSimulation {
             controlledSquares);
       }
       return new SimulatedRisk(
-          TailRisk.of(controlled),
+          PortfolioRisk.of(controlled),
           error(controlledSquares),
-          TailRisk.of(plain),
+          PortfolioRisk.of(plain),
           error(plainSquares));
     }
 
@@ -335,9 +335,9 @@ public final class StudentTSimulation {
       }
     }
 
-    private static TailRisk error(double[] squares) {
+    private static PortfolioRisk error(double[] squares) {
       double divisor = (double) SECTIONS * (SECTIONS - 1);
-      return new TailRisk(Math.sqrt(squares[0] / divisor), Math.sqrt(squares[1] / divisor));
+      return new PortfolioRisk(Math.sqrt(squares[0] / divisor), Math.sqrt(squares[1] / divisor));
     }
 
     private static int below(double value, double quantile) {

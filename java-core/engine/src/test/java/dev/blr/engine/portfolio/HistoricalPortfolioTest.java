@@ -44,7 +44,7 @@ class HistoricalPortfolioTest {
       }
       double[] pnl = days.stream().mapToDouble(day -> dot(day, exposures)).toArray();
       Empirical law = new Empirical(pnl);
-      TailRisk risk = portfolio.risk();
+      PortfolioRisk risk = portfolio.risk();
       // Terms are at most 200; a resize leaves half a unit in the last place of a sum of them.
       double rounding = 200.0 * positions * (positions + resizes) * 0x1p-53;
       assertThat(portfolio.days()).isEqualTo(days.size());
@@ -52,7 +52,7 @@ class HistoricalPortfolioTest {
       assertThat(risk.expectedShortfall()).isCloseTo(-law.tailMean(TAIL), within(rounding));
     }
     portfolio.revalue();
-    TailRisk revalued = portfolio.risk();
+    PortfolioRisk revalued = portfolio.risk();
     var fresh = new HistoricalPortfolio(new ScalarKernels(), window, exposures, TAIL);
     days.forEach(fresh::addDay);
     assertThat(revalued.valueAtRisk()).isEqualTo(fresh.risk().valueAtRisk());
@@ -87,7 +87,7 @@ class HistoricalPortfolioTest {
         .isPositive();
     var empty = new HistoricalPortfolio(new ScalarKernels(), 250, new double[3], TAIL);
     empty.addDay(new double[] {0.1, -0.2, 0.3});
-    assertThat(empty.risk()).isEqualTo(new TailRisk(0, 0));
+    assertThat(empty.risk()).isEqualTo(new PortfolioRisk(0, 0));
   }
 
   @Test

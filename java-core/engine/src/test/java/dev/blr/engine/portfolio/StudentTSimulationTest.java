@@ -126,7 +126,7 @@ class StudentTSimulationTest {
   }
 
   private static void assertClose(
-      TailRisk actual, TailRisk error, double valueAtRisk, double shortfall) {
+      PortfolioRisk actual, PortfolioRisk error, double valueAtRisk, double shortfall) {
     assertThat(actual.valueAtRisk()).isCloseTo(valueAtRisk, within(4.5 * error.valueAtRisk()));
     assertThat(actual.expectedShortfall())
         .isCloseTo(shortfall, within(4.5 * error.expectedShortfall()));
@@ -215,6 +215,6 @@ class StudentTSimulationTest {
         .hasMessageStartingWith("pairs is 536870913");
     assertThat(simulation.simulate(new double[1], new double[1], 1000, 0.05).risk())
         .as("nothing held")
-        .isEqualTo(new TailRisk(0, 0));
+        .isEqualTo(new PortfolioRisk(0, 0));
   }
 }

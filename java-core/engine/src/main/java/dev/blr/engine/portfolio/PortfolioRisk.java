@@ -8,15 +8,15 @@ import dev.blr.engine.numeric.Arguments;
  * @param valueAtRisk the loss that is exceeded with probability {@code tail}
  * @param expectedShortfall the mean of the worst {@code tail} of the losses
  */
-public record TailRisk(double valueAtRisk, double expectedShortfall) {
+public record PortfolioRisk(double valueAtRisk, double expectedShortfall) {
 
   /**
    * Of a profit and loss, from its quantile and tail mean. Finite returns and exposures may
    * overflow together; that is refused here.
    */
-  static TailRisk of(double[] lowerTail) {
+  static PortfolioRisk of(double[] lowerTail) {
     Arguments.finite("quantile of profit and loss", lowerTail[0]);
     Arguments.finite("tail mean of profit and loss", lowerTail[1]);
-    return new TailRisk(0 - lowerTail[0], 0 - lowerTail[1]); // 0, not −0, where nothing is lost
+    return new PortfolioRisk(0 - lowerTail[0], 0 - lowerTail[1]); // 0, not −0, where nothing is lost
   }
 }

@@ -12,7 +12,7 @@ import dev.blr.engine.numeric.Elementary;
  *
  * <p>A mutable scratch object: one a call, none a point.
  */
-final class CosineSeries {
+final class CosineSum {
   private static final int BLOCK = 8;
   private static final long UPPER_HALF = 0xFFFFFFFFF8000000L;
   private static final double INVERSE_PI = 1 / Math.PI;
@@ -31,7 +31,7 @@ final class CosineSeries {
   private double cosineSum;
   private double sineSum;
 
-  CosineSeries(double a, double b) {
+  CosineSum(double a, double b) {
     this.a = a;
     width = b - a;
     widthTail = differenceTail(b, a, width);
