@@ -5,7 +5,7 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.portfolio.StudentTSimulation;
-import dev.blr.engine.portfolio.TailRisk;
+import dev.blr.engine.portfolio.PortfolioRisk;
 import java.util.Arrays;
 
 /**
@@ -72,7 +72,7 @@ record EngineBenchmark(Runnable work, double[] result, Kernels kernels) {
             var simulation = new StudentTSimulation(kernels, 1, scalars[0], table, n);
             int pairs = (int) scalars[1];
             yield () -> {
-              TailRisk risk = simulation.simulate(x, new double[n], pairs, scalars[2]).plainRisk();
+              PortfolioRisk risk = simulation.simulate(x, new double[n], pairs, scalars[2]).plainRisk();
               out[0] = risk.valueAtRisk();
               out[1] = risk.expectedShortfall();
             };

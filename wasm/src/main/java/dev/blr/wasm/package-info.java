@@ -10,4 +10,7 @@
  *
  * <p>Nothing here computes a risk number.
  */
+@NullMarked
 package dev.blr.wasm;
+
+import org.jspecify.annotations.NullMarked;
