@@ -98,20 +98,29 @@ public final class BrowserEngine {
 
   @Export(name = "runBenchmark")
   public static void runBenchmark(int handle) {
-    BENCHMARKS.get(handle).work().run();
+    prepared(handle).work().run();
+  }
+
+  private static EngineBenchmark prepared(int handle) {
+    EngineBenchmark benchmark = BENCHMARKS.get(handle);
+    if (benchmark == null) {
+      throw new IllegalStateException("the benchmark is closed");
+    }
+    return benchmark;
   }
 
   /** Result: the numbers that the last run filled. */
   @Export(name = "benchmarkResult")
   public static int benchmarkResult(int handle) {
     return guarded(() -> {
-      Host.numbers(BENCHMARKS.get(handle).result());
+      Host.numbers(prepared(handle).result());
       return DONE;
     });
   }
 
   @Export(name = "closeBenchmark")
   public static void closeBenchmark(int handle) {
-    BENCHMARKS.remove(handle).close();
+    prepared(handle).close();
+    BENCHMARKS.remove(handle);
   }
 }

@@ -4,8 +4,8 @@ import dev.blr.engine.filter.StochasticVolatility;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.numeric.InvalidInputException;
-import dev.blr.engine.portfolio.StudentTSimulation;
 import dev.blr.engine.portfolio.PortfolioRisk;
+import dev.blr.engine.portfolio.StudentTSimulation;
 import java.util.Arrays;
 
 /**
@@ -72,7 +72,8 @@ record EngineBenchmark(Runnable work, double[] result, Kernels kernels) {
             var simulation = new StudentTSimulation(kernels, 1, scalars[0], table, n);
             int pairs = (int) scalars[1];
             yield () -> {
-              PortfolioRisk risk = simulation.simulate(x, new double[n], pairs, scalars[2]).plainRisk();
+              PortfolioRisk risk =
+                  simulation.simulate(x, new double[n], pairs, scalars[2]).plainRisk();
               out[0] = risk.valueAtRisk();
               out[1] = risk.expectedShortfall();
             };

@@ -1,5 +1,6 @@
 package dev.blr.wasm;
 
+import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Import;
 
 /** What {@code blr.mjs} offers to the engine, under the module name "host". */
@@ -16,7 +17,7 @@ final class Host {
   }
 
   /** The next text argument; null when it is empty. */
-  static String nextTextOrNull() {
+  static @Nullable String nextTextOrNull() {
     String text = nextText();
     return text.isEmpty() ? null : text;
   }

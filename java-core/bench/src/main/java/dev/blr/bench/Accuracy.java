@@ -9,8 +9,8 @@ import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.kernel.StandardStudentT;
 import dev.blr.engine.portfolio.HistoricalPortfolio;
-import dev.blr.engine.portfolio.StudentTSimulation;
 import dev.blr.engine.portfolio.PortfolioRisk;
+import dev.blr.engine.portfolio.StudentTSimulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -243,7 +243,8 @@ final class Accuracy {
     double nu = Inputs.FACTORS_NU;
     TDistribution law = TDistribution.of(nu);
     double t = law.inverseCumulativeProbability(Inputs.TAIL);
-    return new PortfolioRisk(-scale * t, scale * law.density(t) / Inputs.TAIL * (nu + t * t) / (nu - 1));
+    return new PortfolioRisk(
+        -scale * t, scale * law.density(t) / Inputs.TAIL * (nu + t * t) / (nu - 1));
   }
 
   /** The portfolio of 1,000 × 1,000, all its days added. */

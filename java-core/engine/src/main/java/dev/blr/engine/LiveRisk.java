@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline, stages 1 → 8, on one page. Feed it returns one at a time; after the calibration
@@ -75,8 +76,8 @@ public final class LiveRisk implements AutoCloseable {
   private final RecentDays recent = new RecentDays(REGRET_DAYS);
   private int observations;
   private double calibrationScale;
-  private SpectralModel model;
-  private ParticleFilter<SpectralPopulation> filter;
+  private @Nullable SpectralModel model;
+  private @Nullable ParticleFilter<SpectralPopulation> filter; // null while calibrating
   private List<Assessment> assessments =
       List.of(); // as the confidences; the first is the settings'
   private boolean closed;
@@ -179,7 +180,7 @@ public final class LiveRisk implements AutoCloseable {
       calibrate(simpleReturn);
       return Optional.empty();
     }
-    return Optional.of(step(label, simpleReturn));
+    return Optional.of(step(filter, label, simpleReturn));
   }
 
   /** Adds another window to calibration as long as the price hardly moved, but not for ever. */
@@ -241,7 +242,7 @@ public final class LiveRisk implements AutoCloseable {
       throw new InvalidInputException(
           "horizonDays", "is " + horizonDays, "a whole number from 1 to 250");
     }
-    if (filter == null) {
+    if (model == null || filter == null) {
       return Optional.empty();
     }
     int rounds = (HORIZON_PATHS + settings.particles() - 1) / settings.particles();
@@ -269,7 +270,8 @@ public final class LiveRisk implements AutoCloseable {
     return model == null ? Optional.empty() : model.learned();
   }
 
-  private RiskState step(String label, double simpleReturn) {
+  private RiskState step(
+      ParticleFilter<SpectralPopulation> filter, String label, double simpleReturn) {
     double logLikelihoodBefore = filter.totalLogLikelihood();
     filter.update(simpleReturn);
     recent.add(simpleReturn, filter.totalLogLikelihood() - logLikelihoodBefore);
@@ -291,7 +293,7 @@ public final class LiveRisk implements AutoCloseable {
   public Optional<Diagnostics> diagnostics() {
     requireOpen();
     double[] sample = recent.returns(Math.min(recent.size(), MODE_DAYS));
-    if (!varies(sample)) {
+    if (filter == null || !varies(sample)) {
       return Optional.empty();
     }
     VarianceDecomposition variance =

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which kernels this process runs on, and why: one look-up, made once and logged once.
@@ -36,7 +37,7 @@ public record KernelSelection(Kernels kernels, String reason, NativeLibrary libr
   private static final String SCALAR = "scalar";
   private static final String AUTO = "auto";
 
-  private static KernelSelection chosen;
+  private static @Nullable KernelSelection chosen;
 
   /**
    * The selection of this process.

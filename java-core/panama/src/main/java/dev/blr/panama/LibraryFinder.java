@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The search behind {@link NativeLibrary#find}; keeps its answer. */
 final class LibraryFinder {
-  private static NativeLibrary found;
+  private static @Nullable NativeLibrary found;
 
   private LibraryFinder() {}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of threads that share the steps of a loop: the caller, and daemon threads that
@@ -17,7 +18,7 @@ final class Workers {
   static final Workers NONE = new Workers(1);
 
   private final int threads;
-  private final ForkJoinPool pool;
+  private final @Nullable ForkJoinPool pool; // null where the caller is alone
 
   /**
    * @param threads the caller among them, at least 1

@@ -15,4 +15,7 @@
  * <p>Needs {@code --enable-native-access=ALL-UNNAMED}, or that line in the manifest of a runnable
  * jar.
  */
+@NullMarked
 package dev.blr.panama;
+
+import org.jspecify.annotations.NullMarked;

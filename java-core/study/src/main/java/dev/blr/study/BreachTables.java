@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The paper's tables 2 (next day) and 3 (ten days): forecast and decision layer on four slices. The
@@ -159,7 +160,7 @@ final class BreachTables {
         "%-44s %18s %18s %8s %12s %14s%n",
         "breaches of the buffer", "paper", "ours", "short", "average, %", "peak gap, %");
     for (Model model : List.of(Model.REDUCED, Model.FULL)) {
-      StudyModel study = models.get(model.word() + slice.path());
+      StudyModel study = Objects.requireNonNull(models.get(model.word() + slice.path()));
       rule(
           model.word() + " stateless",
           row.stateless + "",

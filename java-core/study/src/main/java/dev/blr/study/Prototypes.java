@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Figures 3 and 4 of the paper on the S&P 500: what three crises taught, how similar each is to
@@ -81,11 +82,11 @@ final class Prototypes {
     }
 
     double mean(String prototype) {
-      return sum.get(prototype) / days;
+      return Objects.requireNonNull(sum.get(prototype)) / days;
     }
 
     double peak(String prototype) {
-      return peak.get(prototype);
+      return Objects.requireNonNull(peak.get(prototype));
     }
   }
 

@@ -4,4 +4,7 @@
  * are judged. Every program is started by {@code ci/repro} under its name there and prints the
  * paper's number, ours, and why they differ.
  */
+@NullMarked
 package dev.blr.study;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import dev.blr.engine.numeric.StreamName;
 import dev.blr.engine.numeric.Streams;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A forecaster's record on a stretch of history, its whole laws judged in one pass: at every
@@ -20,7 +21,7 @@ import java.util.List;
  * @param logScores ln f(r) of each forecast, [n]; null where a law has no density, or none at r
  */
 public record LawRecord(
-    List<LevelRecord> levels, double[] transforms, double[] crps, double[] logScores) {
+    List<LevelRecord> levels, double[] transforms, double[] crps, double @Nullable [] logScores) {
 
   /**
    * @param tails 1 − confidence of each level
@@ -96,7 +97,7 @@ public record LawRecord(
   }
 
   /** Mean log score, higher is better; null where {@link #logScores} is. */
-  public Double meanLogScore() {
+  public @Nullable Double meanLogScore() {
     return logScores == null ? null : Scores.mean(logScores);
   }
 

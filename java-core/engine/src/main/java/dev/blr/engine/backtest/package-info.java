@@ -7,4 +7,7 @@
  * and its judge stand recalibration (online), calibration maps and their selection (frozen before a
  * window). May import stages 0 to 4 only.
  */
+@NullMarked
 package dev.blr.engine.backtest;
+
+import org.jspecify.annotations.NullMarked;

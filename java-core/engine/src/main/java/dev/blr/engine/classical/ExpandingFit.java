@@ -4,6 +4,7 @@ import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.forecast.Forecaster;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A fitted model that is fitted anew on a schedule, each time on all returns so far. */
 public final class ExpandingFit implements Forecaster {
@@ -12,7 +13,7 @@ public final class ExpandingFit implements Forecaster {
   private final RefitSchedule schedule;
   private double[] returns = new double[1024];
   private int seen;
-  private Forecaster current;
+  private @Nullable Forecaster current; // null before the first fit
 
   /**
    * @param name known before anything is fitted
@@ -50,7 +51,7 @@ public final class ExpandingFit implements Forecaster {
 
   @Override
   public Distribution predict(int periods) {
-    if (!ready()) {
+    if (current == null || !current.ready()) {
       throw new IllegalStateException("was not fitted yet");
     }
     return current.predict(periods);

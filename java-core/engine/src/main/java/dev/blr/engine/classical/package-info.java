@@ -6,4 +6,7 @@
  * dev.blr.engine.forecast.Forecaster}. May import stages 0 to 4, {@code forecast} and {@code
  * volatility} only.
  */
+@NullMarked
 package dev.blr.engine.classical;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.blr.engine.filter;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -66,7 +67,7 @@ final class Innovations {
 
   void accept(int m) {
     proposed.forEach((purpose, normals) -> {
-      double[] old = current.get(purpose);
+      double[] old = Objects.requireNonNull(current.get(purpose));
       for (int i = m; i < normals.length; i += particles) {
         old[i] = normals[i];
       }

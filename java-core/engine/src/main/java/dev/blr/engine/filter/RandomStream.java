@@ -2,6 +2,7 @@ package dev.blr.engine.filter;
 
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Streams;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The randomness of one step: each purpose has a Philox stream of its own, named by (seed, step,
@@ -11,7 +12,7 @@ import dev.blr.engine.numeric.Streams;
  * @param step 0 for the prior, t for the t-th observation
  * @param altered normals that are moved rather than drawn anew; null but for a filter that recovers
  */
-public record RandomStream(Kernels kernels, long seed, long step, Innovations altered) {
+public record RandomStream(Kernels kernels, long seed, long step, @Nullable Innovations altered) {
   /** Room for this many purposes a step. */
   private static final int PURPOSES = 64;
 

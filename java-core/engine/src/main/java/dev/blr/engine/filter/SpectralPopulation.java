@@ -6,6 +6,7 @@ import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.snapshot.Archive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Particles that are cosine laws: under particle m the next return is
@@ -30,7 +31,7 @@ public final class SpectralPopulation extends Population {
   private final Kernels kernels;
   private final int modes;
   private LawFrame frame;
-  private LawMemory memory; // null before the first use, and after it has moved on
+  private @Nullable LawMemory memory; // null before the first use, and after it has moved on
   private boolean combined; // whether the memory holds the laws of these rows and this frame
 
   SpectralPopulation(
@@ -92,11 +93,12 @@ public final class SpectralPopulation extends Population {
   }
 
   private LawMemory combined() {
+    LawMemory own = memory();
     if (!combined) {
-      memory().combine(this);
+      own.combine(this);
       combined = true;
     }
-    return memory;
+    return own;
   }
 
   LawMemory memory() {

@@ -5,4 +5,7 @@
  * <p>In: observations, kernels, a seed (stages 0–4). Out: weighted hypotheses about the law of the
  * next observation. May not import {@code risk}, {@code memory} or {@code decision}.
  */
+@NullMarked
 package dev.blr.engine.filter;
+
+import org.jspecify.annotations.NullMarked;

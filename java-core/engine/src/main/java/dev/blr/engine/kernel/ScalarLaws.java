@@ -17,6 +17,7 @@ final class ScalarLaws extends CheckedLaws {
   private final double[] mean;
   private final Bracket bracket = new Bracket(0, 1);
   private double[] coefficients;
+  private boolean freed;
 
   ScalarLaws(int modes, int capacity) {
     super(modes, capacity);
@@ -53,7 +54,7 @@ final class ScalarLaws extends CheckedLaws {
 
   @Override
   protected boolean isOpen() {
-    return coefficients != null;
+    return !freed;
   }
 
   @Override
@@ -180,6 +181,7 @@ final class ScalarLaws extends CheckedLaws {
 
   @Override
   protected void free() {
-    coefficients = null;
+    coefficients = new double[0];
+    freed = true;
   }
 }

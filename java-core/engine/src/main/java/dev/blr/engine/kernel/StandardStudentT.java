@@ -4,6 +4,7 @@ import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InverseNormal;
 import dev.blr.engine.numeric.Twofold;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The standard Student-t law T_ν with its ν-dependent constants worked out once; ν = ∞ is the
@@ -51,7 +52,7 @@ public final class StandardStudentT {
   private final double logTailScale;
 
   /** Made by the first quantile with ν &lt; 1; immutable, so that a race only makes it twice. */
-  private HeavyStudentTQuantile heavy;
+  private @Nullable HeavyStudentTQuantile heavy;
 
   /**
    * @param nu degrees of freedom, > 0, may be infinite

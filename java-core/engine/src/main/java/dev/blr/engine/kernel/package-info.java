@@ -8,4 +8,7 @@
  * <p>In: plain arrays and scalars. Out: plain arrays and scalars. May import stage 0 ({@code
  * numeric}, whose rules of arithmetic hold here) and nothing else of the engine.
  */
+@NullMarked
 package dev.blr.engine.kernel;
+
+import org.jspecify.annotations.NullMarked;

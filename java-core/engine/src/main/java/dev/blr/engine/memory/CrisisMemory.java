@@ -156,10 +156,10 @@ public final class CrisisMemory {
 
   private DrawnPrototype mostSimilar() {
     double norm = DrawnPrototype.norm(current);
-    DrawnPrototype best = null;
+    DrawnPrototype best = prototypes.getFirst();
     for (DrawnPrototype prototype : prototypes) {
       prototype.compare(current, norm);
-      if (best == null || prototype.similarity() > best.similarity()) {
+      if (prototype.similarity() > best.similarity()) {
         best = prototype;
       }
     }

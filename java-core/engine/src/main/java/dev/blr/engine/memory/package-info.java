@@ -5,4 +5,7 @@
  * Out: {@link dev.blr.engine.memory.MemoryState}, the similarity to every prototype, what was
  * learned, and the blended law. May not import {@code decision}.
  */
+@NullMarked
 package dev.blr.engine.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,7 @@ public record PortfolioRisk(double valueAtRisk, double expectedShortfall) {
   static PortfolioRisk of(double[] lowerTail) {
     Arguments.finite("quantile of profit and loss", lowerTail[0]);
     Arguments.finite("tail mean of profit and loss", lowerTail[1]);
-    return new PortfolioRisk(0 - lowerTail[0], 0 - lowerTail[1]); // 0, not −0, where nothing is lost
+    return new PortfolioRisk(
+        0 - lowerTail[0], 0 - lowerTail[1]); // 0, not −0, where nothing is lost
   }
 }

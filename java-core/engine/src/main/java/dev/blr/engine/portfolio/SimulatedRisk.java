@@ -9,4 +9,7 @@ package dev.blr.engine.portfolio;
  * @param plainStandardError of {@code plainRisk}
  */
 public record SimulatedRisk(
-    PortfolioRisk risk, PortfolioRisk standardError, PortfolioRisk plainRisk, PortfolioRisk plainStandardError) {}
+    PortfolioRisk risk,
+    PortfolioRisk standardError,
+    PortfolioRisk plainRisk,
+    PortfolioRisk plainStandardError) {}

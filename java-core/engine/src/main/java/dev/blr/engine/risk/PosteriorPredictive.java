@@ -34,7 +34,7 @@ public final class PosteriorPredictive implements ContinuousDistribution {
   private final double upperEnd;
   private double partial; // beside the last value of the cdf
   private double summarisedTail = Double.NaN;
-  private PosteriorRisk summarised;
+  private PosteriorRisk summarised = PosteriorRisk.NONE;
 
   /**
    * @param population as it stands after an update

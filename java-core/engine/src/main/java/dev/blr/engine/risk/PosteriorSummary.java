@@ -5,6 +5,7 @@ import dev.blr.engine.filter.Weights;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.numeric.Bracket;
 import dev.blr.engine.numeric.RootFinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * VaR and ES of every particle, their posterior summary, and VaR and ES of the predictive law
@@ -34,15 +35,15 @@ public final class PosteriorSummary {
   private final double confidence;
   private final double tail;
   private final double credibleLevel;
-  private Laws summarised;
+  private @Nullable Laws summarised;
   private long generation; // of the laws whose quantiles and tail means are here
-  private double[] quantile;
-  private double[] tailMean;
-  private double[] standardised;
-  private double[] valueAtRisk;
-  private double[] cdf;
-  private double[] partialExpectation;
-  private WeightedSample sample;
+  private double[] quantile = {};
+  private double[] tailMean = {};
+  private double[] standardised = {};
+  private double[] valueAtRisk = {};
+  private double[] cdf = {};
+  private double[] partialExpectation = {};
+  private WeightedSample sample = new WeightedSample(0);
 
   /** ES by Rockafellar and Uryasev at the point where {@link #mixtureCdf} was last evaluated. */
   private double shortfall;
@@ -168,7 +169,7 @@ public final class PosteriorSummary {
   }
 
   private void makeRoom(int particles) {
-    if (standardised == null || standardised.length != particles) {
+    if (standardised.length != particles) {
       summarised = null;
       standardised = new double[particles];
       quantile = new double[particles];

@@ -24,4 +24,7 @@
  * 2006; the VIX, which it does not see, ranks them alike (0.76, and 0.68). The risk number is the
  * signal: read a width warning as "VaR is high against its own calm", not as foresight.
  */
+@NullMarked
 package dev.blr.engine.risk;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a document, declared once for every face.
@@ -29,8 +30,8 @@ public final class Field<T> {
   private final Type type;
   private final Function<T, ?> getter;
   private final Presence presence;
-  private final Object defaultValue;
-  private final String currencyField;
+  private final @Nullable Object defaultValue;
+  private final @Nullable String currencyField;
   private final String columnPrefix;
   private final String sentence;
 
@@ -39,8 +40,8 @@ public final class Field<T> {
       Type type,
       Function<T, ?> getter,
       Presence presence,
-      Object defaultValue,
-      String currencyField,
+      @Nullable Object defaultValue,
+      @Nullable String currencyField,
       String columnPrefix,
       String sentence) {
     this.name = name;
@@ -103,7 +104,7 @@ public final class Field<T> {
     return of(name, type, (T document) -> widened(getter.apply(document)), sentence);
   }
 
-  private static Long widened(Integer value) {
+  private static @Nullable Long widened(@Nullable Integer value) {
     return value == null ? null : value.longValue();
   }
 
@@ -242,7 +243,7 @@ public final class Field<T> {
         name, other, getter, presence, defaultValue, currencyField, columnPrefix, sentence);
   }
 
-  private Field<T> with(Presence other, Object value) {
+  private Field<T> with(Presence other, @Nullable Object value) {
     return new Field<>(name, type, getter, other, value, currencyField, columnPrefix, sentence);
   }
 
@@ -300,12 +301,12 @@ public final class Field<T> {
   }
 
   /** What stands in for a field left out; null where nothing does. */
-  public Object defaultValue() {
+  public @Nullable Object defaultValue() {
     return defaultValue;
   }
 
   /** Null where the field is no money. */
-  public String currencyField() {
+  public @Nullable String currencyField() {
     return currencyField;
   }
 

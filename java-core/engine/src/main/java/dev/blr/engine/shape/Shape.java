@@ -1,5 +1,7 @@
 package dev.blr.engine.shape;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered fields of a document, from which every face reads and writes it.
@@ -18,9 +21,10 @@ public final class Shape<T> {
   private final String name;
   private final String sentence;
   private final List<Field<T>> fields;
-  private final Function<Values, T> make;
+  private final @Nullable Function<Values, T> make; // null where documents are only written
 
-  private Shape(String name, String sentence, Function<Values, T> make, List<Field<T>> fields) {
+  private Shape(
+      String name, String sentence, @Nullable Function<Values, T> make, List<Field<T>> fields) {
     this.name = name;
     this.sentence = sentence;
     this.make = make;
@@ -150,14 +154,14 @@ public final class Shape<T> {
   }
 
   T readMembers(Value.Members members, String where) {
-    Object[] values = new Object[fields.size()];
+    @Nullable Object[] values = new @Nullable Object[fields.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = readField(fields.get(i), members, where);
     }
     Values taken = new Values(values);
     T document;
     try {
-      document = make.apply(taken);
+      document = requireNonNull(make, () -> name + " is only written").apply(taken);
     } catch (InvalidInputException e) {
       throw e.at(within(where, e.where()));
     }
@@ -167,7 +171,7 @@ public final class Shape<T> {
     return document;
   }
 
-  private Object readField(Field<T> field, Value.Members members, String where) {
+  private @Nullable Object readField(Field<T> field, Value.Members members, String where) {
     Value value = members.byName().get(field.name());
     if (field.type() instanceof Type.Inline && !(value instanceof Value.Ready)) {
       return field.type().read(members, where);
@@ -195,7 +199,7 @@ public final class Shape<T> {
    *
    * @param values in the order of the fields
    */
-  public void require(Object... values) {
+  public void require(@Nullable Object... values) {
     if (values.length != fields.size()) {
       throw new IllegalStateException(
           name + " has " + fields.size() + " fields, not " + values.length);

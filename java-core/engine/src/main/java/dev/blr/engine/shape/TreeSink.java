@@ -11,7 +11,7 @@ import java.util.Map;
 public final class TreeSink implements Sink {
   private final Deque<Object> open = new ArrayDeque<>();
   private final Deque<String> names = new ArrayDeque<>();
-  private Value whole;
+  private Value whole = new Value.None();
 
   /** A document as the value that reading it back would take. */
   public static <T> Value of(Shape<T> shape, T document) {

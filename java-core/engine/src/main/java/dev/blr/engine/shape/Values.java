@@ -1,13 +1,14 @@
 package dev.blr.engine.shape;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The values of a document that was read, in the order of its shape; each is taken once. */
 public final class Values {
-  private final Object[] values;
+  private final @Nullable Object[] values;
   private int next;
 
-  Values(Object[] values) {
+  Values(@Nullable Object[] values) {
     this.values = values;
   }
 

@@ -10,4 +10,7 @@
  * dev.blr.engine.shape.Value} made by its own parser and takes what is written to a {@link
  * dev.blr.engine.shape.Sink}.
  */
+@NullMarked
 package dev.blr.engine.shape;
+
+import org.jspecify.annotations.NullMarked;

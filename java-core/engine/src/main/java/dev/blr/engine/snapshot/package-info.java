@@ -5,4 +5,7 @@
  * bit. Every class names each of its fields once, in one method that serves both directions. May
  * import {@code numeric} only.
  */
+@NullMarked
 package dev.blr.engine.snapshot;
+
+import org.jspecify.annotations.NullMarked;

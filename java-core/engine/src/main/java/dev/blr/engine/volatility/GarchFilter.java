@@ -6,6 +6,7 @@ import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fitted volatility model after some returns: takes in more without being fitted anew. The law of
@@ -16,7 +17,7 @@ public final class GarchFilter implements Filter {
   private final FittedGarch fitted;
   private final double[] recent; // [lags] returns, the oldest first
   private double variance;
-  private PathSimulation.Innovations innovations; // of the last horizon; null before one is wanted
+  private PathSimulation.@Nullable Innovations innovations; // of the last horizon that was wanted
 
   /**
    * @param variance of the next period

@@ -5,4 +5,7 @@
  * <p>In: returns. Out: fitted parameters with their errors, conditional variances, filters that
  * predict laws. May import stages 0 to 4 and {@code forecast} only.
  */
+@NullMarked
 package dev.blr.engine.volatility;
+
+import org.jspecify.annotations.NullMarked;

@@ -142,7 +142,7 @@ final class Schemas {
 
   /** A default as JSON has it; null for a document, whose members have their own. */
   private static @Nullable Object shown(Field<?> field) {
-    if (field.type() instanceof Type.Nested) {
+    if (field.type() instanceof Type.Nested || field.defaultValue() == null) {
       return null;
     }
     TreeSink sink = new TreeSink();
