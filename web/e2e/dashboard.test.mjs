@@ -983,7 +983,15 @@ describe('beside the server itself', { skip: noServer }, () => {
     assert.equal(server.backtest.results.length, 12); // six models, at 95 and at 99 %
     for (const [i, there] of server.backtest.results.entries()) {
       const here = browserSaid.backtest.results[i];
-      for (const member of ['model', 'recalibrated', 'confidence', 'n', 'exceptions', 'trafficLight', 'inModelConfidenceSet']) {
+      for (const member of [
+        'model',
+        'recalibrated',
+        'confidence',
+        'n',
+        'exceptions',
+        'trafficLight',
+        'inModelConfidenceSet',
+      ]) {
         assert.equal(here[member], there[member], `${member} of ${there.model}`);
       }
       // No chance in these models: only the last digits of elementary functions differ.
