@@ -100,6 +100,30 @@ class SnapshotTest {
     assertThat(restored.settings()).isEqualTo(engine.settings());
   }
 
+  /** What it also says at other confidences, each with a memory of its own, goes on as well. */
+  @Test
+  void aRestoredRunGoesOnAtEveryConfidence() {
+    double[] returns = returns(6);
+    LiveRisk whole = engine(Model.LIVE);
+    whole.assessAlsoAt(0.99);
+    whole.assessAlsoAt(0.9);
+    for (int t = 0; t < 400; t++) {
+      whole.update("day " + t, returns[t]);
+    }
+    LiveRisk resumed = LiveRisk.restore(whole.snapshot(), new ScalarKernels());
+    for (int t = 400; t < DAYS; t++) {
+      whole.update("day " + t, returns[t]);
+      resumed.update("day " + t, returns[t]);
+      for (double confidence : new double[] {0.95, 0.99, 0.9}) {
+        assertThat(resumed.stateAt(confidence))
+            .as("at %s on day %d", confidence, t)
+            .isPresent()
+            .isEqualTo(whole.stateAt(confidence));
+      }
+    }
+    assertThat(resumed.stateAt(0.99)).isNotEqualTo(resumed.stateAt(0.9));
+  }
+
   @ParameterizedTest
   @EnumSource
   void aByteThatWasFlippedAnywhereIsRefused(Model model) {

@@ -55,4 +55,39 @@ public interface Family<P> {
   default boolean bound(double[] parameters, int index) {
     return false;
   }
+
+  /** Of a part that has nothing to be estimated. */
+  static <P> Family<P> withoutParameters(String word, P part) {
+    return new Family<>() {
+      @Override
+      public String word() {
+        return word;
+      }
+
+      @Override
+      public List<String> names() {
+        return List.of();
+      }
+
+      @Override
+      public double[] start(double average) {
+        return new double[0];
+      }
+
+      @Override
+      public double[] natural(double[] point, int offset) {
+        return new double[0];
+      }
+
+      @Override
+      public boolean admissible(double[] parameters) {
+        return true;
+      }
+
+      @Override
+      public P of(double[] parameters) {
+        return part;
+      }
+    };
+  }
 }

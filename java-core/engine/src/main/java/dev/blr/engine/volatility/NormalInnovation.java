@@ -2,44 +2,13 @@ package dev.blr.engine.volatility;
 
 import dev.blr.engine.dist.ContinuousDistribution;
 import dev.blr.engine.dist.Normal;
-import java.util.List;
 
 /** The standard normal law. */
 public record NormalInnovation() implements Innovation {
   private static final double LOG_TWO_PI = 1.8378770664093453;
 
   public static final Family<Innovation> FAMILY =
-      new Family<>() {
-        @Override
-        public String word() {
-          return "normal";
-        }
-
-        @Override
-        public List<String> names() {
-          return List.of();
-        }
-
-        @Override
-        public double[] start(double average) {
-          return new double[0];
-        }
-
-        @Override
-        public double[] natural(double[] point, int offset) {
-          return new double[0];
-        }
-
-        @Override
-        public boolean admissible(double[] parameters) {
-          return true;
-        }
-
-        @Override
-        public Innovation of(double[] parameters) {
-          return new NormalInnovation();
-        }
-      };
+      Family.withoutParameters("normal", new NormalInnovation());
 
   @Override
   public double logConstant() {

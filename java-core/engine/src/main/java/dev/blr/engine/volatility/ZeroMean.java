@@ -1,41 +1,8 @@
 package dev.blr.engine.volatility;
 
-import java.util.List;
-
 /** Held at 0, as risk desks do for daily returns. */
 public record ZeroMean() implements MeanModel {
-  public static final Family<MeanModel> FAMILY =
-      new Family<>() {
-        @Override
-        public String word() {
-          return "zero";
-        }
-
-        @Override
-        public List<String> names() {
-          return List.of();
-        }
-
-        @Override
-        public double[] start(double average) {
-          return new double[0];
-        }
-
-        @Override
-        public double[] natural(double[] point, int offset) {
-          return new double[0];
-        }
-
-        @Override
-        public boolean admissible(double[] parameters) {
-          return true;
-        }
-
-        @Override
-        public MeanModel of(double[] parameters) {
-          return new ZeroMean();
-        }
-      };
+  public static final Family<MeanModel> FAMILY = Family.withoutParameters("zero", new ZeroMean());
 
   @Override
   public int lags() {
