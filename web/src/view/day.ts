@@ -1,15 +1,23 @@
-import { currencyOf, selectedDay, type App, type Navigator } from '../app.ts';
+import { currencyOf, notionalOf, selectedDay, type App, type Navigator } from '../app.ts';
 import { nearest, secondsOf } from '../columns.ts';
 import { fixed, level, money, percent } from '../format.ts';
 import type { Store } from '../store.ts';
+import type { Explained } from '../glossary.ts';
 import { button, byId, element, setText } from './dom.ts';
+import { explain } from './explain.ts';
 
-type Row = readonly [name: string, value: string];
+type Row = readonly [name: string, value: string, explained?: Explained];
 
 /** The whole state of one day: what happened, and what was known after its close. */
 export function mountDay(store: Store<App>, navigator: Navigator): void {
   const title = element('h2', { id: 'day-title' });
-  const date = element('input', { type: 'date', 'aria-label': 'Go to a date' });
+  // Not the browser's own control: it writes dates another way than the page.
+  const date = element('input', {
+    id: 'go-to',
+    placeholder: 'YYYY-MM-DD',
+    autocomplete: 'off',
+    'aria-label': 'Go to a date',
+  });
   const realised = element('dl', {});
   const known = element('dl', {});
   byId('day').append(
@@ -21,22 +29,26 @@ export function mountDay(store: Store<App>, navigator: Navigator): void {
       button('›', 'Next day', () => navigator.step(1)),
       date,
     ),
-    element('h3', {}, 'Realised'),
+    element('h3', {}, 'Realised, against what was in force'),
     realised,
     element('h3', {}, 'Known after the close, for the next period'),
     known,
   );
   date.addEventListener('change', () => {
-    const seconds = secondsOf(date.value);
+    const seconds = secondsOf(date.value.trim());
+    date.setAttribute('aria-invalid', String(seconds === null));
     if (seconds !== null) {
       navigator.select(nearest(store.value.columns.time, seconds));
     }
   });
-  store.on(['states', 'hovered', 'selected', 'notional', 'meta'], (app) => {
+  store.on(['states', 'hovered', 'selected', 'ownNotional', 'ownCurrency', 'meta'], (app) => {
     const day = app.hovered ?? selectedDay(app);
     setText(title, app.states[day]?.date ?? 'Day');
     date.hidden = !app.columns.dated;
-    date.value = app.states[selectedDay(app)]?.date.slice(0, 10) ?? '';
+    if (document.activeElement !== date) {
+      date.value = app.states[selectedDay(app)]?.date.slice(0, 10) ?? '';
+      date.setAttribute('aria-invalid', 'false');
+    }
     fill(realised, realisedRows(app, day));
     fill(known, knownRows(app, day));
   });
@@ -44,12 +56,16 @@ export function mountDay(store: Store<App>, navigator: Navigator): void {
 
 function fill(list: HTMLElement, rows: readonly Row[]): void {
   if (list.childElementCount !== 2 * rows.length) {
-    list.replaceChildren(...rows.flatMap(() => [element('dt'), element('dd')]));
+    list.replaceChildren(...rows.flatMap(([, , explained]) => [named(explained), element('dd')]));
   }
   rows.forEach(([name, value], row) => {
-    setText(list.children[2 * row]!, name);
+    setText(list.children[2 * row]!.firstElementChild!, name);
     setText(list.children[2 * row + 1]!, value);
   });
+}
+
+function named(explained: Explained | undefined): HTMLElement {
+  return element('dt', {}, element('span'), ...(explained ? [explain(explained)] : []));
 }
 
 export function realisedRows(app: App, day: number): Row[] {
@@ -61,7 +77,7 @@ export function realisedRows(app: App, day: number): Row[] {
   const inForce = columns.varInForce[day];
   return [
     ['Loss', both(state.loss, app)],
-    ['VaR in force', inForce == null ? '–' : both(inForce, app)],
+    [`VaR ${level(state.confidence)} in force`, inForce == null ? '–' : both(inForce, app)],
     ['Exceeded', state.exceeded ? 'yes' : 'no'],
   ];
 }
@@ -73,21 +89,21 @@ export function knownRows(app: App, day: number): Row[] {
   }
   const { fast, medium, crisis } = s.timescaleWeights;
   return [
-    [`VaR ${level(s.confidence)}`, both(s.var, app)],
+    [`VaR ${level(s.confidence)}, next`, both(s.var, app)],
     [`${level(s.interval.level)} interval`, `${fixed(s.interval.lower * 100, 2)} to ${percent(s.interval.upper)}`],
     ['Median VaR', percent(s.median)],
-    [`ES ${level(s.confidence)}`, both(s.es, app)],
+    [`ES ${level(s.confidence)}, next`, both(s.es, app)],
     ['Width', `${percent(s.width)}, z ${fixed(s.widthScore, 2)}${s.widthWarning ? ', warning' : ''}`],
     ['VaR rate', `z ${fixed(s.varRateScore, 2)}`],
-    ['Confidence', fixed(s.confidenceScore, 3)],
-    ['Regime score', fixed(s.regimeScore, 3)],
-    ['Memory', fixed(s.memory, 3)],
-    ['Shock', fixed(s.shock, 3)],
+    ['Confidence', fixed(s.confidenceScore, 3), 'confidenceScore'],
+    ['Regime score', fixed(s.regimeScore, 3), 'regimeScore'],
+    ['Memory', fixed(s.memory, 3), 'memory'],
+    ['Shock', fixed(s.shock, 3), 'shock'],
     ['Nearest crisis', s.recalled ? `${s.recalled}, ${fixed(s.crisisSimilarity, 3)}` : 'none stored'],
-    ['Recall', fixed(s.recallActivation, 3)],
+    ['Recall', fixed(s.recallActivation, 3), 'recallActivation'],
     ['Fast, medium, crisis', [fast, medium, crisis].map((weight) => fixed(weight, 2)).join(', ')],
-    ['Buffer, stateless', both(s.bufferStateless, app)],
-    ['Buffer, with memory', both(s.bufferMemory, app)],
+    ['Buffer, stateless', both(s.bufferStateless, app), 'bufferStateless'],
+    ['Buffer with memory', both(s.bufferMemory, app), 'bufferMemory'],
     ['Effective sample', fixed(s.effectiveSampleSize, 0)],
     ['Particles’ spread of VaR', percent(Math.sqrt(s.betweenVariance), 3)],
     ['Log-likelihood', fixed(s.logLikelihood, 2)],
@@ -96,5 +112,5 @@ export function knownRows(app: App, day: number): Row[] {
 }
 
 function both(fraction: number, app: App): string {
-  return `${percent(fraction)}  ${money(fraction * app.notional, currencyOf(app))}`;
+  return `${percent(fraction)}  ${money(fraction * notionalOf(app), currencyOf(app))}`;
 }

@@ -2,6 +2,7 @@
 import type { App } from '../app.ts';
 import type { Column, Columns } from '../columns.ts';
 import { fixed, level, percent } from '../format.ts';
+import { GLOSSARY, type Explained } from '../glossary.ts';
 
 export interface Line {
   readonly data: (columns: Columns) => Column;
@@ -40,6 +41,8 @@ export interface ChartSpec {
 /** How an axis reads; a fixed range makes charts of scores comparable at a glance. */
 export interface AxisUnit {
   readonly unit: 'percent' | 'score';
+  /** What it measures, and in what. */
+  readonly label: string;
   readonly range?: readonly [number, number];
   /** Cuts what lies below −floor × the upper end. */
   readonly floor?: number;
@@ -50,6 +53,12 @@ const percentAt = (column: (columns: Columns) => Column) => (app: App, day: numb
 const scoreAt = (column: (columns: Columns) => Column) => (app: App, day: number) => fixed(at(column)(app, day), 2);
 const confidence = (app: App): string => (app.meta ? level(app.meta.confidence) : '');
 const credible = (app: App): string => (app.meta ? level(app.meta.credibleLevel) : 'credible');
+
+/** A word with its definition. */
+function said(name: Explained): string {
+  const { word, definition } = GLOSSARY[name];
+  return `${word}: ${definition}`;
+}
 
 export const CHARTS: readonly ChartSpec[] = [
   {
@@ -70,15 +79,25 @@ export const CHARTS: readonly ChartSpec[] = [
     bands: [{ between: [0, 1], colour: '--interval' }],
     key: [
       { label: () => 'loss', colour: '--loss', shape: 'dot', value: percentAt((c) => c.loss) },
-      { label: (a) => `VaR ${confidence(a)}`, colour: '--var', shape: 'line', value: percentAt((c) => c.varInForce) },
       {
-        label: (a) => `${credible(a)} interval`,
+        label: (a) => `VaR ${confidence(a)} in force`,
+        colour: '--var',
+        shape: 'line',
+        value: percentAt((c) => c.varInForce),
+      },
+      {
+        label: (a) => `${credible(a)} interval of VaR`,
         colour: '--interval',
         shape: 'area',
         value: (a, day) =>
           `${fixed((a.columns.lowerInForce[day] ?? NaN) * 100, 2)} to ${percentAt((c) => c.upperInForce)(a, day)}`,
       },
-      { label: (a) => `ES ${confidence(a)}`, colour: '--es', shape: 'dashes', value: percentAt((c) => c.esInForce) },
+      {
+        label: (a) => `ES ${confidence(a)} in force`,
+        colour: '--es',
+        shape: 'dashes',
+        value: percentAt((c) => c.esInForce),
+      },
       {
         label: () => 'exceedance',
         colour: '--exceedance',
@@ -86,13 +105,13 @@ export const CHARTS: readonly ChartSpec[] = [
         value: (a, day) => (a.states[day]?.exceeded ? 'yes' : 'no'),
       },
     ],
-    axes: { left: { unit: 'percent', floor: 1 / 3 } },
+    axes: { left: { unit: 'percent', label: 'loss, % of notional', floor: 1 / 3 } },
     events: 'all',
   },
   {
     id: 'uncertainty',
     title: 'Width and regime score',
-    caption: 'Width of the credible interval of VaR (left), and how unusual that width is (right, 0 to 1).',
+    caption: `Width of the credible interval of VaR (left). ${said('regimeScore')}`,
     height: 150,
     lines: [
       { data: (c) => c.regimeScore, colour: '--regime', width: 1, fill: '--regime-fill', axis: 'right' },
@@ -102,12 +121,15 @@ export const CHARTS: readonly ChartSpec[] = [
       { label: () => 'width', colour: '--var', shape: 'line', value: percentAt((c) => c.width) },
       { label: () => 'regime score', colour: '--regime', shape: 'area', value: scoreAt((c) => c.regimeScore) },
     ],
-    axes: { left: { unit: 'percent' }, right: { unit: 'score', range: [0, 1] } },
+    axes: {
+      left: { unit: 'percent', label: 'width, % of notional' },
+      right: { unit: 'score', label: 'score, 0 to 1', range: [0, 1] },
+    },
   },
   {
     id: 'memory',
     title: 'Memory and crisis similarity',
-    caption: 'Memory of past stress, and the likeness of today’s law to the nearest stored crisis, which is named.',
+    caption: `${said('memory')} Similarity is that of today’s law to the nearest stored crisis, which is named.`,
     height: 150,
     lines: [
       { data: (c) => c.crisisSimilarity, colour: '--similarity', width: 1.1 },
@@ -123,7 +145,7 @@ export const CHARTS: readonly ChartSpec[] = [
           [fixed(a.states[day]?.crisisSimilarity, 2), a.states[day]?.recalled].filter(Boolean).join(' '),
       },
     ],
-    axes: { left: { unit: 'score' } },
+    axes: { left: { unit: 'score', label: 'score, −1 to 1' } },
     events: 'recalls',
   },
   {
@@ -132,8 +154,8 @@ export const CHARTS: readonly ChartSpec[] = [
     caption: 'Inverse-variance weights of the fast, medium and crisis posteriors, stacked; together 1.',
     height: 130,
     lines: [
-      { data: (c) => c.fast.map(() => 1), colour: '--crisis', width: 0, fill: '--crisis' },
-      { data: (c) => c.fast.map((fast, i) => fast! + c.medium[i]!), colour: '--medium', width: 0, fill: '--medium' },
+      { data: (c) => c.allWeights, colour: '--crisis', width: 0, fill: '--crisis' },
+      { data: (c) => c.fastAndMedium, colour: '--medium', width: 0, fill: '--medium' },
       { data: (c) => c.fast, colour: '--fast', width: 0, fill: '--fast' },
     ],
     key: [
@@ -141,12 +163,12 @@ export const CHARTS: readonly ChartSpec[] = [
       { label: () => 'medium', colour: '--medium', shape: 'area', value: scoreAt((c) => c.medium) },
       { label: () => 'fast', colour: '--fast', shape: 'area', value: scoreAt((c) => c.fast) },
     ],
-    axes: { left: { unit: 'score', range: [0, 1] } },
+    axes: { left: { unit: 'score', label: 'share, of 1', range: [0, 1] } },
   },
   {
     id: 'buffers',
     title: 'Capital buffers',
-    caption: 'The buffer without memory, and what memory adds to it, in % of the notional.',
+    caption: `${said('bufferStateless')} ${said('bufferMemory')}`,
     height: 150,
     lines: [
       { data: (c) => c.bufferMemory, colour: '--memory', width: 1.4 },
@@ -157,6 +179,6 @@ export const CHARTS: readonly ChartSpec[] = [
       { label: () => 'with memory', colour: '--memory', shape: 'line', value: percentAt((c) => c.bufferMemory) },
       { label: () => 'stateless', colour: '--var', shape: 'dashes', value: percentAt((c) => c.bufferStateless) },
     ],
-    axes: { left: { unit: 'percent' } },
+    axes: { left: { unit: 'percent', label: '% of notional' } },
   },
 ];

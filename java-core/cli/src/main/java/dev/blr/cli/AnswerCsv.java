@@ -4,8 +4,17 @@ import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Sink;
 import dev.blr.engine.shape.Type;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,20 +33,50 @@ final class AnswerCsv {
 
   /** The table of an answer, with a line for the headings. */
   static <A> String text(Shape<A> shape, A answer) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(shape, answer, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has room
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The same as it is made; rows that come one by one are not kept. */
+  static <A> void write(Shape<A> shape, A answer, OutputStream out) throws IOException {
     Optional<Shape.Member> table = table(shape);
     Shape<?> rowShape =
         table.<Shape<?>>map(member -> rowShape(member.field().type())).orElse(shape);
-    Collection<?> rows =
+    Iterable<?> rows =
         table
-            .<Collection<?>>map(member -> (Collection<?>) member.get().apply(answer))
+            .<Iterable<?>>map(member -> (Iterable<?>) member.get().apply(answer))
             .orElse(List.of(answer));
-    List<Column> columns = columns(rowShape, rows);
-    StringBuilder text = new StringBuilder();
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 13);
+    if (rows instanceof Collection<?> all) {
+      List<Column> columns = columns(rowShape, all);
+      line(text, columns.stream().map(Column::name).toList());
+      lines(text, columns, all.iterator());
+    } else {
+      stream(text, rowShape, rows.iterator());
+    }
+    text.flush();
+  }
+
+  /** Rows that come one by one have the columns of the first. */
+  private static void stream(Writer text, Shape<?> rowShape, Iterator<?> rows) throws IOException {
+    Object first = rows.next();
+    List<Column> columns = columns(rowShape, List.of(first));
     line(text, columns.stream().map(Column::name).toList());
-    for (Object row : rows) {
+    lines(text, columns, List.of(first).iterator());
+    lines(text, columns, rows);
+  }
+
+  private static void lines(Writer text, List<Column> columns, Iterator<?> rows)
+      throws IOException {
+    while (rows.hasNext()) {
+      Object row = rows.next();
       line(text, columns.stream().map(column -> cell(column, row)).toList());
     }
-    return text.toString();
   }
 
   /** The first list of documents among the members; empty when there is none. */
@@ -102,7 +141,7 @@ final class AnswerCsv {
     return text.toString();
   }
 
-  private static void line(StringBuilder text, List<String> cells) {
+  private static void line(Writer text, List<String> cells) throws IOException {
     for (int i = 0; i < cells.size(); i++) {
       text.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
     }
