@@ -89,7 +89,7 @@ export function knownRows(app: App, day: number): Row[] {
     [`ES ${level(s.confidence)}, next`, both(s.es, app)],
     ['Width', `${percent(s.width)}, z ${fixed(s.widthScore, 2)}${s.widthWarning ? ', warning' : ''}`],
     ['VaR rate', `z ${fixed(s.varRateScore, 2)}`],
-    ['Confidence', fixed(s.confidenceScore, 3)],
+    ['Confidence score', fixed(s.confidenceScore, 3)],
     ['Regime score', fixed(s.regimeScore, 3)],
     ['Memory', fixed(s.memory, 3)],
     ['Shock', fixed(s.shock, 3)],
