@@ -6,15 +6,19 @@ import dev.blr.engine.shape.Sink;
 import dev.blr.engine.shape.Type;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * An answer as CSV (RFC 4180). Its table is the first list of documents that it holds, one line
- * each; an answer without one is a single line. Members of a nested document become columns of
- * their own, {@code interval.lower} as {@code intervalLower}; lists are left to JSON. A cell
- * without a value is empty.
+ * each, and those that are declared to stand below it; an answer without one is a single line.
+ * Members of a nested document become columns of their own, {@code interval.lower} as {@code
+ * intervalLower}; lists are left to JSON. A cell without a value is empty.
  */
 final class AnswerCsv {
   /** A column: its heading, and the value in a row, null for an empty cell. */
@@ -24,20 +28,42 @@ final class AnswerCsv {
 
   /** The table of an answer, with a line for the headings. */
   static <A> String text(Shape<A> shape, A answer) {
-    Optional<Shape.Member> table = table(shape);
-    Shape<?> rowShape =
-        table.<Shape<?>>map(member -> rowShape(member.field().type())).orElse(shape);
-    Collection<?> rows =
-        table
-            .<Collection<?>>map(member -> (Collection<?>) member.get().apply(answer))
-            .orElse(List.of(answer));
-    List<Column> columns = columns(rowShape, rows);
+    List<Rows> parts = parts(shape, answer);
+    Set<String> names = new LinkedHashSet<>();
+    parts.forEach(part -> part.columns.forEach(column -> names.add(column.name())));
     StringBuilder text = new StringBuilder();
-    line(text, columns.stream().map(Column::name).toList());
-    for (Object row : rows) {
-      line(text, columns.stream().map(column -> cell(column, row)).toList());
+    line(text, List.copyOf(names));
+    for (Rows part : parts) {
+      Map<String, Column> columns =
+          part.columns.stream().collect(Collectors.toMap(Column::name, column -> column));
+      for (Object row : part.rows) {
+        line(text, names.stream().map(name -> cell(columns.get(name), row)).toList());
+      }
     }
     return text.toString();
+  }
+
+  /** Documents of one shape. */
+  private record Rows(List<Column> columns, Collection<?> rows) {
+    static Rows of(Shape.Member list, Object answer) {
+      Collection<?> rows = (Collection<?>) list.get().apply(answer);
+      return new Rows(AnswerCsv.columns(rowShape(list.field().type()), rows), rows);
+    }
+  }
+
+  private static <A> List<Rows> parts(Shape<A> shape, A answer) {
+    List<Rows> parts = new ArrayList<>();
+    List<A> one = List.of(answer);
+    parts.add(
+        table(shape)
+            .map(list -> Rows.of(list, answer))
+            .orElseGet(() -> new Rows(columns(shape, one), one)));
+    shape.members().stream()
+        .filter(member -> member.field().isBelowTable())
+        .map(list -> Rows.of(list, answer))
+        .filter(part -> !part.rows.isEmpty())
+        .forEach(parts::add);
+    return parts;
   }
 
   /** The first list of documents among the members; empty when there is none. */
@@ -90,8 +116,11 @@ final class AnswerCsv {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
+  /**
+   * @param column null where documents of the row's shape have none of the name
+   */
   private static String cell(Column column, Object row) {
-    Object value = column.get().apply(row);
+    Object value = column == null ? null : column.get().apply(row);
     return value == null ? "" : printed(column.field(), value);
   }
 
