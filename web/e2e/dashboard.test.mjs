@@ -93,6 +93,12 @@ async function drop(name, content) {
   );
 }
 
+/** Chooses a file as a hand would, by the button of that name. */
+async function choose(name, file) {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByLabel(name).click()]);
+  await chooser.setFiles(file);
+}
+
 /** What reading a file must do, whichever engine reads it. */
 function fileTests(url) {
   test('asks which of several series, by keyboard', async () => {
@@ -184,28 +190,35 @@ describe('static site', () => {
     await settled(page);
     await page.locator('#settings summary').click();
     await page.locator('#setting-particles').fill('1');
-    await page.locator('#settings form button').click();
-    await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
-    assert.match(await text('#problem'), /particles is 1; allowed: a whole number ≥ 2/);
+    await page.locator('#settings form button[type=submit]').click();
+    await page.waitForFunction(() => document.querySelector('#setting-particles-fault').textContent !== '');
+    assert.match(await text('#setting-particles-fault'), /particles is 1; allowed: a whole number ≥ 2/);
     assert.equal(await page.locator('#setting-particles').getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'setting-particles');
+    assert.equal(await text('#problem'), '', 'the fault is said twice');
+    assert.equal(await text('#as-of .value'), '2020-04-17', 'the last result is gone');
+    assert.match(await text('#provenance'), / · 500 particles × 128 modes · /);
     await page.locator('#setting-particles').fill('400');
-    await page.locator('#settings form button').click();
+    await page.locator('#settings form button[type=submit]').click();
     await settled(page);
     assert.equal(await page.locator('#setting-particles').getAttribute('aria-invalid'), null);
     assert.match(await text('#provenance'), / · 400 particles × 128 modes · /);
   });
 
-  test('prints money in the currency of the run', async () => {
+  test('prints money in the reader’s own currency, then and on the next visit', async () => {
     await visit(site.url);
     await settled(page);
     assert.match(await text('#var .value'), /^\$/);
-    await page.locator('#settings summary').click();
-    await page.locator('#setting-currency').fill('CHF');
-    await page.locator('#settings form button').click();
+    await page.getByLabel('currency').fill('CHF');
     await page.waitForFunction(() => document.querySelector('#var .value').textContent.startsWith('CHF'));
-    assert.equal(await text('label[for=notional]'), 'Notional, CHF');
     assert.match(await text('#var .note'), / in CHF\u00a0.* to CHF\u00a0/);
     assert.match(await text('#day dl:last-of-type'), /CHF\u00a0/);
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.getByLabel('currency').inputValue(), 'CHF');
+    assert.match(await text('#var .value'), /^CHF\u00a0/);
+    await page.getByLabel('currency').fill('');
+    await page.waitForFunction(() => document.querySelector('#var .value').textContent.startsWith('$'));
   });
 
   test('remembers the crises of a file, and passes on what is wrong with it', async () => {
@@ -215,18 +228,18 @@ describe('static site', () => {
     await page.locator('#settings summary').click();
     const open = async (content) => {
       const buffer = Buffer.from(JSON.stringify(content));
-      await page
-        .getByLabel('Crisis prototypes')
-        .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
-      await page.locator('#settings form button').click();
+      await choose('Crisis prototypes', { name: 'p.json', mimeType: 'application/json', buffer });
+      await page.locator('#settings form button[type=submit]').click();
     };
     await open({ format: 'blr-prototypes', version: 1, prototypes: [{ name: 'GFC' }, { name: 'COVID' }] });
     await page.waitForFunction(() =>
       / · 3 crisis prototypes · /.test(document.querySelector('#provenance').textContent),
     );
     await open({ format: 'csv' });
-    await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
-    assert.match(await text('#problem'), /format is "csv"; allowed: blr-prototypes/);
+    await page.waitForFunction(() => document.querySelector('#setting-prototypes-fault').textContent !== '');
+    assert.match(await text('#setting-prototypes-fault'), /format is "csv"; allowed: blr-prototypes/);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'setting-prototypes');
+    assert.match(await text('#provenance'), / · 3 crisis prototypes · /);
   });
 
   test('shows progress, and keeps what was computed when cancelled', async () => {
@@ -234,7 +247,7 @@ describe('static site', () => {
     await settled(page);
     await page.locator('#settings summary').click();
     await page.locator('#setting-particles').fill('20000');
-    await page.locator('#settings form button').click();
+    await page.locator('#settings form button[type=submit]').click();
     await page.waitForFunction(() =>
       /^Computing [1-9][\d,]* of 5,104 days$/.test(document.querySelector('#progress-text').textContent),
     );
@@ -242,6 +255,16 @@ describe('static site', () => {
     await settled(page);
     assert.notEqual(await text('#as-of .value'), '2020-04-17');
     assert.match(await page.locator('#live').textContent(), /^Cancelled after \d{4}-/);
+    assert.match(await text('#stopped'), /^Cancelled at row [\d,]+ of 5,104: what is shown is not final\./);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download the states as CSV' }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), /^blr-states-.*-not-final\.csv$/);
+    await page.locator('#setting-particles').fill('50');
+    await page.locator('#settings form button[type=submit]').click();
+    await page.waitForFunction(() => document.querySelector('#as-of .value').textContent === '2020-04-17');
+    assert.equal(await page.locator('#stopped').isHidden(), true);
   });
 
   test('switches the theme, draws in it, and remembers it', async () => {
@@ -256,8 +279,11 @@ describe('static site', () => {
     const [light, lightInk] = [await paper(), await corner()];
     await page.getByRole('button', { name: 'Switch to the dark theme' }).click();
     await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, light);
-    await page.waitForTimeout(100);
-    assert.notEqual(await corner(), lightInk, 'the charts kept their colours');
+    await page.waitForFunction((before) => {
+      const canvas = document.querySelector('#timescales canvas');
+      const ink = canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data;
+      return [...ink].join() !== before;
+    }, lightInk); // the charts follow
     await page.reload();
     await settled(page);
     assert.notEqual(await paper(), light);
@@ -272,7 +298,7 @@ describe('static site', () => {
     await chart.focus();
     await page.keyboard.press('ArrowLeft');
     await page.waitForFunction(() => document.querySelector('#as-of .value').textContent === '2020-04-16');
-    assert.match(await chart.getAttribute('aria-valuetext'), /^2020-04-16: loss .* %, VaR 95 % /);
+    assert.match(await chart.getAttribute('aria-valuetext'), /^2020-04-16: loss .* %, VaR 95 % in force /);
     const whole = await view();
     await page.keyboard.press('+');
     await page.waitForFunction((before) => document.querySelector('#view').textContent !== before, whole);
@@ -429,7 +455,7 @@ describe('static site', () => {
     for (const role of ['banner', 'main', 'complementary', 'contentinfo']) {
       assert.equal(await page.getByRole(role).count(), 1, role);
     }
-    const nameless = await page.$$eval('button, input, select', (controls) =>
+    const nameless = await page.$$eval('button, input:not([hidden]), select', (controls) =>
       controls
         .filter((c) => !(c.getAttribute('aria-label') || c.labels?.length || c.textContent.trim()))
         .map((c) => c.outerHTML),
@@ -558,9 +584,7 @@ describe('methods', () => {
     await page.getByRole('button', { name: 'Remove this one of: Entries' }).click();
     assert.equal(await page.locator('.rows-entry').count(), 0);
     await page.locator('#ask-threshold').fill('0.02');
-    await page
-      .getByLabel('Library')
-      .setInputFiles({ name: 'l.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await choose('Library', { name: 'l.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
     await ask().click();
     await page.waitForFunction(() => document.querySelector('#ask-library-fault').textContent !== '');
     assert.match(await text('#ask-library-fault'), /^library holds no list; allowed: /);
@@ -586,7 +610,7 @@ describe('methods', () => {
       await page.locator('details.nested summary').first().click();
       assert.deepEqual(await page.evaluate(poorContrasts), []);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
-      const nameless = await page.$$eval('#methods :is(button, input, select)', (controls) =>
+      const nameless = await page.$$eval('#methods :is(button, input:not([hidden]), select)', (controls) =>
         controls
           .filter((c) => !(c.getAttribute('aria-label') || c.labels?.length || c.textContent.trim()))
           .map((c) => c.outerHTML),
@@ -653,7 +677,8 @@ describe('beside a server', () => {
     assert.equal(await text('#as-of .value'), states.at(-1).date);
     assert.match(await text('#provenance'), /^kernel avx2 · [\d,]+ days, answered in /);
     assert.equal(await page.locator('#notional').inputValue(), '2,000,000');
-    assert.equal(await text('label[for=notional]'), 'Notional, €');
+    assert.equal(await page.getByLabel('currency').inputValue(), 'EUR');
+    assert.match(await text('#var .value'), /^€/);
     assert.equal(await text('#source'), 'S&P 500, 2000–Apr 2020, via vega-datasets');
     assert.equal(
       server.requests.some(({ path }) => path.startsWith('/engine/')),
@@ -682,6 +707,26 @@ describe('beside a server', () => {
     await page.waitForFunction(() => /kernel (scalar|wasm)/.test(document.querySelector('#provenance').textContent));
     await settled(page);
     assert.equal(await text('#as-of .value'), '2020-04-17');
+  });
+
+  test('keeps the series chosen and the money typed from mode to mode', async () => {
+    await visit(server.url);
+    await settled(page);
+    await page.locator('#file').setInputFiles(await fileOf('wide.csv', prices(200, ['AAA', 'BBB'])));
+    await page.locator('#column').selectOption('BBB');
+    await page.waitForFunction(() => /· BBB$/.test(document.querySelector('#source').textContent));
+    await settled(page);
+    await page.locator('#notional').fill('3M');
+    const mode = (name) => page.locator(`#mode input[value=${name}]`).check({ force: true });
+    await mode('server');
+    await page.waitForFunction(() => /avx2/.test(document.querySelector('#provenance').textContent));
+    assert.equal(await page.locator('#notional').inputValue(), '3,000,000');
+    await mode('browser');
+    await page.waitForFunction(() => /· BBB$/.test(document.querySelector('#source').textContent));
+    await settled(page);
+    assert.equal(await page.locator('#column').inputValue(), 'BBB');
+    assert.equal(await page.locator('#notional').inputValue(), '3,000,000');
+    assert.equal(await text('#problem'), '');
   });
 
   test('asks the server about its series', async () => {
@@ -844,9 +889,9 @@ describe('with the browser engine', { skip: noEngine }, () => {
     await visit(real.url);
     await page.locator('#settings summary').click();
     await page.locator('#setting-particles').fill('1');
-    await page.locator('#settings form button').click();
-    await page.waitForFunction(() => document.querySelector('#problem').textContent !== '');
-    assert.equal(await text('#problem'), 'settings.particles is 1; allowed: a whole number ≥ 2');
+    await page.locator('#settings form button[type=submit]').click();
+    await page.waitForFunction(() => document.querySelector('#setting-particles-fault').textContent !== '');
+    assert.equal(await text('#setting-particles-fault'), 'particles is 1; allowed: a whole number ≥ 2');
   });
 });
 

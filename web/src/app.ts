@@ -17,8 +17,9 @@ export interface App {
   readonly settings: RunSettings;
   /** Text of the file of crisis prototypes to remember; null for none. */
   readonly prototypes: string | null;
-  /** Money at risk; scales what is shown and nothing else. Not a number until a run has said its own. */
-  readonly notional: number;
+  /** Money as the reader wants it, kept from run to run; null is as the run has it. It scales what is shown. */
+  readonly ownNotional: number | null;
+  readonly ownCurrency: string | null;
   readonly meta: Meta | null;
   readonly states: readonly RiskState[];
   readonly columns: Columns;
@@ -26,6 +27,8 @@ export interface App {
   readonly milliseconds: number | null;
   readonly progress: { readonly text: string; readonly done: number; readonly total: number } | null;
   readonly problem: Problem | null;
+  /** How far it came when it was stopped; null is not stopped. What is shown then ends there. */
+  readonly stopped: { readonly done: number; readonly total: number } | null;
   /** Names of the series in the open file, and the one that is shown. */
   readonly series: readonly string[];
   readonly chosenSeries: string | null;
@@ -39,18 +42,26 @@ export interface App {
   readonly said: string;
 }
 
-export const NO_STATES: Pick<App, 'states' | 'columns' | 'selected' | 'hovered' | 'range' | 'milliseconds'> = {
+type OfStates = 'states' | 'columns' | 'stopped' | 'selected' | 'hovered' | 'range' | 'milliseconds';
+
+export const NO_STATES: Pick<App, OfStates> = {
   states: [],
   columns: columnsOf([]),
+  stopped: null,
   selected: null,
   hovered: null,
   range: null,
   milliseconds: null,
 };
 
-/** Of the money of the run; "" before there is one. */
-export function currencyOf({ meta }: App): string {
-  return meta?.currency ?? '';
+/** "" before there is one. */
+export function currencyOf({ ownCurrency, meta }: App): string {
+  return ownCurrency ?? meta?.currency ?? '';
+}
+
+/** Money at risk; not a number before there is any. */
+export function notionalOf({ ownNotional, meta }: App): number {
+  return ownNotional ?? meta?.notional ?? Number.NaN;
 }
 
 export function selectedDay(app: App): number {

@@ -4,36 +4,42 @@ import type { RiskState } from './contract.ts';
 export type Column = (number | null)[];
 
 /**
- * The states as columns, [days] each, in the order of the states.
+ * What each column holds of a day's state, and of the state before it.
  *
  * A state dated d is known after the close of d, and its VaR and ES speak of the next day. So what
- * stood in force on d came from the state before: `varInForce`, `esInForce`, `lowerInForce` and
- * `upperInForce` are shifted by one day, and are null on the first. All other columns are as known
- * after the close of their date.
+ * stood in force on d came from the state before: the columns in force are shifted by one day, and
+ * are null on the first. All other columns are as known after the close of their date.
  */
-export interface Columns {
+const VALUES = {
+  loss: (s) => s.loss,
+  exceedance: (s) => (s.exceeded ? s.loss : null),
+  varInForce: (_, before) => before?.var ?? null,
+  esInForce: (_, before) => before?.es ?? null,
+  lowerInForce: (_, before) => before?.interval.lower ?? null,
+  upperInForce: (_, before) => before?.interval.upper ?? null,
+  width: (s) => s.width,
+  regimeScore: (s) => s.regimeScore,
+  memory: (s) => s.memory,
+  crisisSimilarity: (s) => s.crisisSimilarity,
+  fast: (s) => s.timescaleWeights.fast,
+  medium: (s) => s.timescaleWeights.medium,
+  crisis: (s) => s.timescaleWeights.crisis,
+  /** The weights stacked: those of fast and medium, and all three, which are 1. */
+  fastAndMedium: (s) => s.timescaleWeights.fast + s.timescaleWeights.medium,
+  allWeights: () => 1,
+  bufferStateless: (s) => s.bufferStateless,
+  bufferMemory: (s) => s.bufferMemory,
+} satisfies Record<string, (state: RiskState, before: RiskState | undefined) => number | null>;
+
+/** Keys of Columns that can be drawn. */
+export type ColumnKey = keyof typeof VALUES;
+
+/** The states as columns, [days] each, in the order of the states. */
+export interface Columns extends Readonly<Record<ColumnKey, Column>> {
   /** Seconds since 1970 (UTC), or the observation's number when the series has no dates. */
   readonly time: number[];
   readonly dated: boolean;
-  readonly loss: Column;
-  readonly exceedance: Column;
-  readonly varInForce: Column;
-  readonly esInForce: Column;
-  readonly lowerInForce: Column;
-  readonly upperInForce: Column;
-  readonly width: Column;
-  readonly regimeScore: Column;
-  readonly memory: Column;
-  readonly crisisSimilarity: Column;
-  readonly fast: Column;
-  readonly medium: Column;
-  readonly crisis: Column;
-  readonly bufferStateless: Column;
-  readonly bufferMemory: Column;
 }
-
-/** Keys of Columns that can be drawn. */
-export type ColumnKey = Exclude<keyof Columns, 'dated' | 'time'>;
 
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)Z?)?$/;
 
@@ -47,31 +53,31 @@ export function secondsOf(label: string): number | null {
   return Number.isNaN(milliseconds) ? null : milliseconds / 1000;
 }
 
-export function columnsOf(states: readonly RiskState[]): Columns {
-  const seconds = states.map((state) => secondsOf(state.date));
-  const dated = seconds.every((value) => value !== null);
-  const all = (value: (state: RiskState) => number): Column => states.map(value);
-  const inForce = (value: (state: RiskState) => number): Column =>
-    states.map((_, day) => (day === 0 ? null : value(states[day - 1]!)));
-  return {
-    time: dated ? (seconds as number[]) : states.map((state, day) => Number(state.date) || day + 1),
-    dated,
-    loss: all((s) => s.loss),
-    exceedance: states.map((s) => (s.exceeded ? s.loss : null)),
-    varInForce: inForce((s) => s.var),
-    esInForce: inForce((s) => s.es),
-    lowerInForce: inForce((s) => s.interval.lower),
-    upperInForce: inForce((s) => s.interval.upper),
-    width: all((s) => s.width),
-    regimeScore: all((s) => s.regimeScore),
-    memory: all((s) => s.memory),
-    crisisSimilarity: all((s) => s.crisisSimilarity),
-    fast: all((s) => s.timescaleWeights.fast),
-    medium: all((s) => s.timescaleWeights.medium),
-    crisis: all((s) => s.timescaleWeights.crisis),
-    bufferStateless: all((s) => s.bufferStateless),
-    bufferMemory: all((s) => s.bufferMemory),
-  };
+/**
+ * @param begun the columns of the first of these states, which are taken over and grow: a run that goes on costs
+ *     what it adds
+ */
+export function columnsOf(states: readonly RiskState[], begun: Columns = empty(true)): Columns {
+  const columns = { ...begun };
+  for (let day = begun.time.length; day < states.length; day++) {
+    const state = states[day]!;
+    const time = columns.dated ? secondsOf(state.date) : Number(state.date) || day + 1;
+    if (time === null) {
+      return columnsOf(states, empty(false));
+    }
+    columns.time.push(time);
+    for (const key of KEYS) {
+      columns[key].push(VALUES[key](state, states[day - 1]));
+    }
+  }
+  return columns;
+}
+
+const KEYS = Object.keys(VALUES) as ColumnKey[];
+
+function empty(dated: boolean): Columns {
+  const columns = Object.fromEntries(KEYS.map((key) => [key, []])) as unknown as Record<ColumnKey, Column>;
+  return { ...columns, time: [], dated };
 }
 
 /** Index of the time nearest to a value; −1 when there are none. `times` increase. */

@@ -28,6 +28,14 @@ describe('columnsOf', () => {
     expect(columns.upperInForce).toEqual([null, 0.024, 0.04]);
   });
 
+  it('goes on from the columns of the first states as if it had begun with all', () => {
+    const one = columnsOf(states.slice(0, 1));
+    expect(columnsOf(states, columnsOf(states.slice(0, 2), one))).toEqual(columns);
+    const undated = [...states, stateOf('next')];
+    expect(columnsOf(undated, columnsOf(states))).toEqual(columnsOf(undated));
+    expect(columnsOf(undated).dated).toBe(false);
+  });
+
   it('leaves losses and exceedances on their own day', () => {
     expect(columns.loss).toEqual([-0.002, 0.0471, -0.0175]);
     expect(columns.exceedance).toEqual([null, 0.0471, null]);

@@ -56,7 +56,8 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
   const app = {
     states,
     columns: columnsOf(states),
-    notional: NOTIONAL,
+    ownNotional: NOTIONAL,
+    ownCurrency: null,
     meta: { confidence: 0.95, credibleLevel: 0.9, currency: 'USD' },
   } as unknown as App;
   const amount = (fraction: number): string => money(fraction * NOTIONAL, 'USD');
@@ -119,18 +120,18 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
   it('shows what the panel of the day claims', () => {
     expect(realisedRows(app, 0)).toEqual([
       ['Loss', both('loss')],
-      ['VaR in force', '–'],
+      [`VaR ${level(n('confidence'))} in force`, '–'],
       ['Exceeded', truth === 'exceeded' ? 'yes' : 'no'],
     ]);
     const weights = ['fast', 'medium', 'crisis'].map((name) => fixed(n(`timescaleWeights.${name}`), 2));
     expect(knownRows(app, 0)).toEqual([
-      [`VaR ${level(n('confidence'))}`, both('var')],
+      [`VaR ${level(n('confidence'))}, next`, both('var')],
       [
         `${level(n('interval.level'))} interval`,
         `${fixed(100 * n('interval.lower'), 2)} to ${percent(n('interval.upper'))}`,
       ],
       ['Median VaR', percent(n('median'))],
-      [`ES ${level(n('confidence'))}`, both('es')],
+      [`ES ${level(n('confidence'))}, next`, both('es')],
       ['Width', `${percent(n('width'))}, z ${fixed(n('widthScore'), 2)}${truth === 'widthWarning' ? ', warning' : ''}`],
       ['VaR rate', `z ${fixed(n('varRateScore'), 2)}`],
       ['Confidence', fixed(n('confidenceScore'), 3)],
@@ -176,9 +177,9 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
     const said = (name: string): string => percent(next.n(name));
     expect(keys).toEqual([
       ['fan', 'loss', said('loss')],
-      ['fan', 'VaR 95 %', percent(n('var'))],
-      ['fan', '90 % interval', `${fixed(100 * n('interval.lower'), 2)} to ${percent(n('interval.upper'))}`],
-      ['fan', 'ES 95 %', percent(n('es'))],
+      ['fan', 'VaR 95 % in force', percent(n('var'))],
+      ['fan', '90 % interval of VaR', `${fixed(100 * n('interval.lower'), 2)} to ${percent(n('interval.upper'))}`],
+      ['fan', 'ES 95 % in force', percent(n('es'))],
       ['fan', 'exceedance', 'no'],
       ['uncertainty', 'width', said('width')],
       ['uncertainty', 'regime score', fixed(n('regimeScore'), 2)],

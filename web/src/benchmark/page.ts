@@ -14,7 +14,8 @@ const EXPLANATION =
   'make every time longer.';
 
 const NOTES =
-  'Times are medians over repetitions, ± is half their middle range. GFLOP/s counts the operations of the plain ' +
+  'Times are medians over repetitions, ± is half their middle range; a ratio that this leaves within a factor of ' +
+  'two or more is called noise, with its limits. GFLOP/s counts the operations of the plain ' +
   'algorithm, the same for all paths. Errors are the largest seen: against mpmath, of the sum of the absolute terms ' +
   '(t-logpdf) or relative (t-cdf, t-quantile); against the normal law, of the largest partial sum (cos) or relative ' +
   '(laws-quantile-es); of the log-likelihood against numerical integration (filter-step) and of VaR and ES against ' +
@@ -151,7 +152,7 @@ export function mountBenchmark(store: Store<App>): void {
     const span = { scope: 'rowgroup', colspan: String(1 + COLUMNS.length) };
     const heading = element('th', span, work, element('small', {}, ` per ${elements[work]}`));
     const rows = paths
-      .map(rowOf)
+      .map((result) => rowOf(result, paths))
       .map(({ path, cells }) =>
         element('tr', {}, element('th', { scope: 'row' }, path), ...cells.map((cell) => element('td', {}, cell))),
       );

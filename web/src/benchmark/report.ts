@@ -14,20 +14,45 @@ function digits(value: number): string {
   return value < 100 ? value.toFixed(value < 10 ? 2 : 1) : Math.round(value).toLocaleString('en-US');
 }
 
-/** Half the range of the repetitions without the slowest and the fastest quarter, in percent of their median. */
-function spread({ samples, nsPerElement }: Result): string {
+/** The range of the repetitions without the slowest and the fastest quarter. */
+function middle({ samples }: Result): { readonly low: number; readonly high: number } {
   const sorted = samples.toSorted((a, b) => a - b);
   const quarter = Math.floor(sorted.length / 4);
-  return ((50 * (sorted.at(-1 - quarter)! - sorted[quarter]!)) / nsPerElement).toFixed(1);
+  return { low: sorted[quarter]!, high: sorted.at(-1 - quarter)! };
 }
 
-export function rowOf(result: Result): Row {
-  const { path, nsPerElement, gflops, maxError, peer, ratio } = result;
+/** Half that range, in percent of the median. */
+function spread(result: Result): string {
+  const { low, high } = middle(result);
+  return ((50 * (high - low)) / result.nsPerElement).toFixed(1);
+}
+
+/** A ratio that may as well be so many times itself says nothing. */
+const NOISE = 2;
+
+/** How many times as fast as the peer; or within which limits, where the repetitions differ too much to say. */
+function ratioOf(result: Result, peer: Result | undefined): string {
+  if (result.ratio === null) {
+    return '';
+  }
+  const [own, other] = [middle(result), middle(peer ?? result)];
+  const [low, high] = [other.low / own.high, other.high / own.low];
+  return high > NOISE * low
+    ? `noise: ${digits(low)} to ${digits(high)} × ${result.peer}`
+    : `${digits(result.ratio)} × ${result.peer}`;
+}
+
+/** @param work the results of the same work, in which its peer's are sought */
+export function rowOf(result: Result, work: readonly Result[]): Row {
+  const { path, nsPerElement, gflops, maxError } = result;
   return {
     path,
     cells: [
       digits(nsPerElement),
-      ratio === null ? '' : `${digits(ratio)} × ${peer}`,
+      ratioOf(
+        result,
+        work.find(({ path: other }) => other === result.peer),
+      ),
       maxError === null ? '' : maxError.toExponential(1).replace('-', '\u2212'),
       gflops === null ? '' : gflops.toFixed(1),
       spread(result),

@@ -26,7 +26,8 @@ export type ToWorker = AnalyseRequest | { readonly kind: 'cancel'; readonly job:
 export type FromWorker = { readonly job: number } & (
   | { readonly kind: 'started'; readonly meta: Meta; readonly columns: readonly string[] }
   | { readonly kind: 'states'; readonly states: readonly RiskState[]; readonly done: number }
-  | { readonly kind: 'finished'; readonly milliseconds: number; readonly cancelled: boolean }
+  /** `done`: of the observations; fewer than there are when it was cancelled. */
+  | { readonly kind: 'finished'; readonly milliseconds: number; readonly cancelled: boolean; readonly done: number }
   /** `columns`: the series of the file, as far as it could be read. */
   | { readonly kind: 'failed'; readonly problem: Problem; readonly columns: readonly string[] }
 );

@@ -1,12 +1,15 @@
 /** Runs the engine away from the page's thread, and sends the states in batches as they come. */
 import { version } from '../../package.json';
 import type { LiveBlr, Series } from '../../../wasm/src/main/js/blr.mjs';
-import { problemOf, type RiskState } from '../contract.ts';
+import { problemOf, type Prototype, type RiskState } from '../contract.ts';
 import { liveEngineAt, seriesOf, textOf } from './module.ts';
 import type { AnalyseRequest, FromWorker, ToWorker } from './protocol.ts';
 
-/** Long enough to waste nothing on messages, short enough that charts grow smoothly and cancel is prompt. */
-const BATCH_MILLISECONDS = 200;
+/** Between looks for a cancel. */
+const PROMPT_MILLISECONDS = 100;
+
+/** Between batches: the page draws each, and nobody follows a chart faster than this. */
+const BATCH_MILLISECONDS = 500;
 
 let currentJob = 0;
 
@@ -29,6 +32,10 @@ async function analyse(request: AnalyseRequest): Promise<void> {
     const { source, column } = request;
     const text = await textOf(source);
     columns = blr.seriesNames(text);
+    if (currentJob !== job) {
+      answer({ kind: 'finished', job, milliseconds: 0, cancelled: true, done: 0 });
+      return;
+    }
     await run(blr, request, columns, seriesOf(blr, text, column));
   } catch (error) {
     answer({ kind: 'failed', job, problem: problemOf(error), columns });
@@ -37,7 +44,7 @@ async function analyse(request: AnalyseRequest): Promise<void> {
 
 async function run(blr: LiveBlr, request: AnalyseRequest, columns: readonly string[], series: Series): Promise<void> {
   const { job, settings, source } = request;
-  const library = request.prototypes === undefined ? [] : blr.readPrototypes(request.prototypes);
+  const library = libraryOf(blr, request.prototypes);
   const filter = blr.createRun(settings, library);
   answer({
     kind: 'started',
@@ -59,24 +66,41 @@ async function run(blr: LiveBlr, request: AnalyseRequest, columns: readonly stri
     },
   });
   const start = performance.now();
-  let sent = start;
-  let states: RiskState[] = [];
+  let [looked, sent, done, states] = [start, start, 0, [] as RiskState[]];
+  const send = (): void => {
+    answer({ kind: 'states', job, states, done });
+    [states, sent] = [[], performance.now()];
+  };
   for (const [day, label] of series.labels.entries()) {
     const state = filter.push(label, series.returns[day]!);
     if (state) {
       states.push(state);
     }
-    const last = day === series.labels.length - 1;
-    if (last || performance.now() - sent > BATCH_MILLISECONDS) {
-      answer({ kind: 'states', job, states, done: day + 1 });
-      states = [];
+    done = day + 1;
+    if (performance.now() - sent > BATCH_MILLISECONDS) {
+      send();
+    }
+    if (performance.now() - looked > PROMPT_MILLISECONDS) {
       await new Promise((resolve) => setTimeout(resolve)); // lets a cancel in
+      looked = performance.now();
       if (currentJob !== job) {
-        answer({ kind: 'finished', job, milliseconds: performance.now() - start, cancelled: true });
-        return;
+        break;
       }
-      sent = performance.now();
     }
   }
-  answer({ kind: 'finished', job, milliseconds: performance.now() - start, cancelled: false });
+  send();
+  const milliseconds = performance.now() - start;
+  answer({ kind: 'finished', job, milliseconds, cancelled: currentJob !== job, done });
+}
+
+function libraryOf(blr: LiveBlr, text: string | undefined): readonly Prototype[] {
+  if (text === undefined) {
+    return [];
+  }
+  try {
+    return blr.readPrototypes(text);
+  } catch (error) {
+    const problem = problemOf(error);
+    throw { ...problem, where: `prototypes.${problem.where}` };
+  }
 }

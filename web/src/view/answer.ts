@@ -105,8 +105,8 @@ function tilesOf(facts: readonly Fact[]): HTMLElement {
       element(
         'div',
         { class: 'tile', title: sentence },
-        element('h4', {}, name),
-        element('p', { class: 'value' }, value, ...(unit ? [element('small', {}, ` ${unit}`)] : [])),
+        element('div', { class: 'name' }, name),
+        element('div', { class: 'value' }, value, ...(unit ? [element('small', {}, ` ${unit}`)] : [])),
         element('p', { class: 'note' }, sentence),
       ),
     ),

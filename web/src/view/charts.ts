@@ -6,11 +6,13 @@ import type { RiskEvent } from '../contract.ts';
 import type { Store } from '../store.ts';
 import { dateTicks, isEmpty } from './axes.ts';
 import { button, byId, element, setText } from './dom.ts';
+import { Turns } from './turns.ts';
 import { CHARTS, type AxisUnit, type ChartSpec, type Line } from './specs.ts';
 
 const FONT = '11px system-ui, sans-serif';
 const LEFT_AXIS_PIXELS = 46;
 const RIGHT_AXIS_PIXELS = 30;
+const AXIS_LABEL_PIXELS = 14;
 const WHEEL_ZOOM_PER_PIXEL = 0.0015;
 const MONTH_DAYS = 21;
 /** So many days outnumber the pixels: dashes and rules would be noise, large dots a blot. */
@@ -37,29 +39,45 @@ export function mountCharts(store: Store<App>, navigator: Navigator): void {
   let charts: Chart[] = [];
   let palette = getComputedStyle(document.documentElement);
   let dated: boolean | null = null;
-  const colour = (name: string): string => palette.getPropertyValue(name).trim();
+  const colours = new Map<string, string>();
+  // Asked for a thousand times a drawing, which the browser's own answer is too slow for.
+  const colour = (name: string): string => {
+    const known = colours.get(name) ?? palette.getPropertyValue(name).trim();
+    colours.set(name, known);
+    return known;
+  };
+  const turns = new Turns<Chart>((turn) => requestAnimationFrame(turn));
 
   store.on(['columns'], (app) => {
     if (dated !== app.columns.dated) {
       dated = app.columns.dated;
+      turns.clear();
       charts.forEach(({ plot }) => plot.destroy());
       stage.replaceChildren();
       charts = CHARTS.map((spec) => build(spec, store, navigator, stage, colour));
     }
-    for (const { plot, spec, readout } of charts) {
-      plot.batch(() => {
-        plot.setData(dataOf(spec, app.columns), false);
-        showRange(plot, spec, app);
+    for (const chart of charts) {
+      const { plot, spec, readout } = chart;
+      turns.later(chart, 'data', () => {
+        plot.batch(() => {
+          plot.setData(dataOf(spec, store.value.columns), false);
+          showRange(plot, spec, store.value);
+        });
+        readout();
       });
-      readout();
     }
   });
-  store.on(['range'], (app) => charts.forEach(({ plot, spec }) => showRange(plot, spec, app)));
+  store.on(['range'], () => {
+    charts.forEach((chart) => turns.later(chart, 'range', () => showRange(chart.plot, chart.spec, store.value)));
+  });
   store.on(['theme'], () => {
     palette = getComputedStyle(document.documentElement);
-    charts.forEach(({ plot }) => plot.redraw());
+    colours.clear();
+    charts.forEach((chart) => turns.later(chart, 'redraw', () => chart.plot.redraw()));
   });
-  store.on(['selected'], () => charts.forEach(({ plot }) => plot.redraw(false)));
+  store.on(['selected'], () => {
+    charts.forEach((chart) => turns.later(chart, 'marks', () => chart.plot.redraw(false)));
+  });
   store.on(['hovered', 'selected', 'meta'], (app) => {
     for (const { plot, readout } of charts) {
       readout();
@@ -104,7 +122,7 @@ function dataOf(spec: ChartSpec, columns: Columns): uPlot.AlignedData {
 function toolbar(store: Store<App>, navigator: Navigator): HTMLElement {
   const years = [0.25, 1, 5].map((span) => {
     const name = span < 1 ? '3M' : `${span}Y`;
-    return button(name, `Show the last ${span < 1 ? '3 months' : span === 1 ? 'year' : `${span} years`}`, () =>
+    return button(name, `${name}: show the last ${span < 1 ? '3 months' : span === 1 ? 'year' : `${span} years`}`, () =>
       navigator.showLast(span),
     );
   });
@@ -113,7 +131,7 @@ function toolbar(store: Store<App>, navigator: Navigator): HTMLElement {
     'div',
     { class: 'toolbar', role: 'toolbar', 'aria-label': 'Time in view' },
     ...years,
-    button('All', 'Show the whole series', () => navigator.showAll()),
+    button('All', 'All: show the whole series', () => navigator.showAll()),
     button('−', 'Zoom out', () => navigator.scale(1.6)),
     button('+', 'Zoom in', () => navigator.scale(1 / 1.6)),
     button('‹', 'Earlier', () => navigator.pan(-0.5)),
@@ -194,6 +212,10 @@ function optionsOf(
     scale: side,
     side: side === 'left' ? 3 : 1,
     size: side === 'left' ? LEFT_AXIS_PIXELS : RIGHT_AXIS_PIXELS,
+    label: unit.label,
+    labelSize: AXIS_LABEL_PIXELS,
+    labelFont: FONT,
+    labelGap: 0,
     font: FONT,
     stroke: ink,
     grid: { ...grid, show: side === 'left' },
@@ -219,7 +241,7 @@ function optionsOf(
     width,
     height: spec.height,
     legend: { show: false },
-    padding: [spec.events ? 14 : 6, right ? 0 : RIGHT_AXIS_PIXELS, 0, 0],
+    padding: [spec.events ? 14 : 6, right ? 0 : RIGHT_AXIS_PIXELS + AXIS_LABEL_PIXELS, 0, 0],
     // Dates are days of an exchange, not moments of the reader's time zone.
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
     scales: {
@@ -294,7 +316,7 @@ function seriesOf(line: Line, colour: (name: string) => string): uPlot.Series {
 
 function tick(value: number, { unit }: AxisUnit): string {
   const scaled = unit === 'percent' ? value * 100 : value;
-  return String(Number(scaled.toFixed(6))).replace('-', '\u2212');
+  return `${String(Number(scaled.toFixed(6))).replace('-', '\u2212')}${unit === 'percent' ? ' %' : ''}`;
 }
 
 /** The selected day, and the events where the chart has them: a letter above the plot, a rule through it. */

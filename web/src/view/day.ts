@@ -1,4 +1,4 @@
-import { currencyOf, selectedDay, type App, type Navigator } from '../app.ts';
+import { currencyOf, notionalOf, selectedDay, type App, type Navigator } from '../app.ts';
 import { nearest, secondsOf } from '../columns.ts';
 import { fixed, level, money, percent } from '../format.ts';
 import type { Store } from '../store.ts';
@@ -9,7 +9,13 @@ type Row = readonly [name: string, value: string];
 /** The whole state of one day: what happened, and what was known after its close. */
 export function mountDay(store: Store<App>, navigator: Navigator): void {
   const title = element('h2', { id: 'day-title' });
-  const date = element('input', { type: 'date', 'aria-label': 'Go to a date' });
+  // Not the browser's own control: it writes dates another way than the page.
+  const date = element('input', {
+    id: 'go-to',
+    placeholder: 'YYYY-MM-DD',
+    autocomplete: 'off',
+    'aria-label': 'Go to a date',
+  });
   const realised = element('dl', {});
   const known = element('dl', {});
   byId('day').append(
@@ -21,22 +27,26 @@ export function mountDay(store: Store<App>, navigator: Navigator): void {
       button('›', 'Next day', () => navigator.step(1)),
       date,
     ),
-    element('h3', {}, 'Realised'),
+    element('h3', {}, 'Realised, against what was in force'),
     realised,
     element('h3', {}, 'Known after the close, for the next period'),
     known,
   );
   date.addEventListener('change', () => {
-    const seconds = secondsOf(date.value);
+    const seconds = secondsOf(date.value.trim());
+    date.setAttribute('aria-invalid', String(seconds === null));
     if (seconds !== null) {
       navigator.select(nearest(store.value.columns.time, seconds));
     }
   });
-  store.on(['states', 'hovered', 'selected', 'notional', 'meta'], (app) => {
+  store.on(['states', 'hovered', 'selected', 'ownNotional', 'ownCurrency', 'meta'], (app) => {
     const day = app.hovered ?? selectedDay(app);
     setText(title, app.states[day]?.date ?? 'Day');
     date.hidden = !app.columns.dated;
-    date.value = app.states[selectedDay(app)]?.date.slice(0, 10) ?? '';
+    if (document.activeElement !== date) {
+      date.value = app.states[selectedDay(app)]?.date.slice(0, 10) ?? '';
+      date.setAttribute('aria-invalid', 'false');
+    }
     fill(realised, realisedRows(app, day));
     fill(known, knownRows(app, day));
   });
@@ -61,7 +71,7 @@ export function realisedRows(app: App, day: number): Row[] {
   const inForce = columns.varInForce[day];
   return [
     ['Loss', both(state.loss, app)],
-    ['VaR in force', inForce == null ? '–' : both(inForce, app)],
+    [`VaR ${level(state.confidence)} in force`, inForce == null ? '–' : both(inForce, app)],
     ['Exceeded', state.exceeded ? 'yes' : 'no'],
   ];
 }
@@ -73,10 +83,10 @@ export function knownRows(app: App, day: number): Row[] {
   }
   const { fast, medium, crisis } = s.timescaleWeights;
   return [
-    [`VaR ${level(s.confidence)}`, both(s.var, app)],
+    [`VaR ${level(s.confidence)}, next`, both(s.var, app)],
     [`${level(s.interval.level)} interval`, `${fixed(s.interval.lower * 100, 2)} to ${percent(s.interval.upper)}`],
     ['Median VaR', percent(s.median)],
-    [`ES ${level(s.confidence)}`, both(s.es, app)],
+    [`ES ${level(s.confidence)}, next`, both(s.es, app)],
     ['Width', `${percent(s.width)}, z ${fixed(s.widthScore, 2)}${s.widthWarning ? ', warning' : ''}`],
     ['VaR rate', `z ${fixed(s.varRateScore, 2)}`],
     ['Confidence', fixed(s.confidenceScore, 3)],
@@ -96,5 +106,5 @@ export function knownRows(app: App, day: number): Row[] {
 }
 
 function both(fraction: number, app: App): string {
-  return `${percent(fraction)}  ${money(fraction * app.notional, currencyOf(app))}`;
+  return `${percent(fraction)}  ${money(fraction * notionalOf(app), currencyOf(app))}`;
 }

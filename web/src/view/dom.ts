@@ -30,6 +30,28 @@ export function button(text: string, label: string, press: () => void): HTMLButt
   return node;
 }
 
+export interface FileChooser {
+  /** Its name is that of the label named, and what it shows. */
+  readonly button: HTMLButtonElement;
+  readonly input: HTMLInputElement;
+  file(): File | undefined;
+}
+
+/**
+ * A button that asks for a file, and then shows its name. The browser's own control cannot be drawn like the others;
+ * hidden, it has no focus that nobody sees.
+ *
+ * @param rest what the button says before a file is chosen
+ */
+export function fileChooser(id: string, labelId: string, rest: string, accept: string): FileChooser {
+  const input = element('input', { id: `${id}-file`, type: 'file', accept, hidden: '' });
+  const press = element('button', { id, type: 'button', 'aria-labelledby': `${labelId} ${id}` }, rest);
+  press.addEventListener('click', () => input.click());
+  const file = (): File | undefined => input.files?.[0];
+  input.addEventListener('change', () => setText(press, file()?.name ?? rest));
+  return { button: press, input, file };
+}
+
 /** Sets a text only when it differs, so that a screen reader is not told again what it knows. */
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) {

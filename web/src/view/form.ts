@@ -2,7 +2,11 @@
 import { controlsOf, listIn, placeOf, typed, type Control, type Input } from '../ask/form.ts';
 import { sentence, type Problem } from '../contract.ts';
 import type { Document } from '../engine/protocol.ts';
-import { button, element, setText } from './dom.ts';
+import { button, element, fileChooser, setText } from './dom.ts';
+
+/** What a button says that stands for a file not yet chosen, and what it takes. */
+export const OPEN_JSON = 'Open JSON…';
+export const JSON_FILES = '.json,application/json';
 
 export interface Form {
   readonly nodes: readonly HTMLElement[];
@@ -147,7 +151,7 @@ function row(
   const explanation = element('p', { class: 'note', id: `${control.id}-note` }, note);
   const fault = element('p', { class: 'fault', id: `${control.id}-fault` });
   control.setAttribute('aria-describedby', `${explanation.id} ${fault.id}`);
-  const name = element('label', { for: control.id, title: note }, label);
+  const name = element('label', { id: `${control.id}-label`, for: control.id, title: note }, label);
   const node = element('div', { class: 'row' }, name, control, ...face, explanation, fault);
   return { node, read, places: (where) => [{ where, control, fault }] };
 }
@@ -248,13 +252,11 @@ function rows(control: Control, id: string, { row: shape, start }: Extract<Input
 }
 
 function file(control: Control, id: string, { start }: Extract<Input, { kind: 'file' }>): Part {
-  const chooser = element('input', { id, class: 'unseen', type: 'file', accept: '.json,application/json' });
-  const rest = start.length > 0 ? `${start.length} of the page` : 'Open JSON…';
-  const face = element('label', { class: 'button', for: id }, rest);
-  chooser.addEventListener('change', () => setText(face, chooser.files?.[0]?.name ?? rest));
+  const rest = start.length > 0 ? `${start.length} of the page` : OPEN_JSON;
+  const chooser = fileChooser(id, `${id}-label`, rest, JSON_FILES);
   const read = async (): Promise<unknown> => {
-    const text = await chooser.files?.[0]?.text();
+    const text = await chooser.file()?.text();
     return text === undefined ? (start.length > 0 ? start : undefined) : listIn(text, control.name);
   };
-  return row(control, chooser, read, face);
+  return row(control, chooser.button, read, chooser.input);
 }

@@ -1,5 +1,5 @@
 /** Every method of the engine: a form made from its question, and a view made from its answer. */
-import type { App } from '../app.ts';
+import { currencyOf, notionalOf, type App } from '../app.ts';
 import { sectionOf } from '../ask/answer.ts';
 import { controlsOf, type Control } from '../ask/form.ts';
 import { wordsOf } from '../ask/words.ts';
@@ -75,7 +75,9 @@ class Panel {
     });
     this.#showForm();
     this.#showRunning(false);
-    store.on(['meta', 'settings', 'prototypes'], () => this.#form?.renew(this.#controls()));
+    store.on(['meta', 'settings', 'prototypes', 'ownNotional', 'ownCurrency'], () =>
+      this.#form?.renew(this.#controls()),
+    );
     store.on(['theme'], () => this.#view?.redraw());
     store.on(['source'], ({ source: { url } }) => url !== undefined && void this.#read(url));
   }
@@ -194,8 +196,10 @@ class Panel {
 }
 
 /** What the page already knows, by the names that questions use: the settings of the run shown, and the crises. */
-function startOf({ meta, settings, prototypes }: App, description: Description): Document {
-  const known: Document = meta ? { ...meta } : { ...settings };
+function startOf(app: App, description: Description): Document {
+  const { meta, settings, prototypes } = app;
+  const money = meta ? { notional: notionalOf(app), currency: currencyOf(app) } : {};
+  const known: Document = { ...(meta ?? settings), ...money };
   const set = description.settings.fields.map(({ name }) => [name, known[name]] as const);
   return {
     settings: Object.fromEntries(set.filter(([, value]) => value !== undefined)),

@@ -1,6 +1,6 @@
-import { currencyOf, selectedDay, type App } from '../app.ts';
+import { currencyOf, notionalOf, selectedDay, type App } from '../app.ts';
 import type { RiskState } from '../contract.ts';
-import { count, currencySign, duration, fixed, level, money, parseMoney, percent } from '../format.ts';
+import { count, duration, fixed, level, money, parseMoney, percent } from '../format.ts';
 import type { Store } from '../store.ts';
 import { byId, element, setText } from './dom.ts';
 
@@ -17,18 +17,18 @@ export const TILES: readonly Tile[] = [
     id: 'as-of',
     title: () => 'After the close of',
     value: (s) => s.date,
-    note: (s) => s.event || 'for the next period',
+    note: (s) => s.event || 'no event',
   },
   {
     id: 'var',
-    title: (confidence) => `VaR ${confidence}`,
+    title: (confidence) => `VaR ${confidence}, next period`,
     value: (s, amount) => amount(s.var),
     note: (s, amount) =>
       `${percent(s.var)} · ${level(s.interval.level)} in ${amount(s.interval.lower)} to ${amount(s.interval.upper)}`,
   },
   {
     id: 'es',
-    title: (confidence) => `ES ${confidence}`,
+    title: (confidence) => `ES ${confidence}, next period`,
     value: (s, amount) => amount(s.es),
     note: (s) => percent(s.es),
   },
@@ -61,14 +61,14 @@ export const TILES: readonly Tile[] = [
 export function mountNumbers(store: Store<App>): void {
   const tiles = TILES.map((tile) => {
     const title = element('h2', {});
-    const value = element('p', { class: 'value' });
+    const value = element('div', { class: 'value' });
     const note = element('p', { class: 'note' });
     return { tile, title, value, note, node: element('div', { id: tile.id, class: 'tile' }, title, value, note) };
   });
-  byId('numbers').append(...tiles.map(({ node }) => node), notionalTile(store));
+  byId('numbers').append(...tiles.map(({ node }) => node), moneyTile(store));
 
-  store.on(['states', 'selected', 'notional', 'meta'], (app) => {
-    const amount = (fraction: number): string => money(fraction * app.notional, currencyOf(app));
+  store.on(['states', 'selected', 'ownNotional', 'ownCurrency', 'meta'], (app) => {
+    const amount = (fraction: number): string => money(fraction * notionalOf(app), currencyOf(app));
     const state = app.states[selectedDay(app)];
     for (const { tile, title, value, note } of tiles) {
       setText(title, tile.title(app.meta ? level(app.meta.confidence) : ''));
@@ -81,32 +81,67 @@ export function mountNumbers(store: Store<App>): void {
   store.on(['meta', 'source'], (app) => setText(byId('source'), sourceLine(app)));
 }
 
-function notionalTile(store: Store<App>): HTMLElement {
-  const input = element('input', { id: 'notional', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false' });
-  const note = element('p', { class: 'note', id: 'notional-note' });
-  input.setAttribute('aria-describedby', note.id);
-  const rest = 'money at risk';
-  input.addEventListener('input', () => {
-    const notional = parseMoney(input.value);
-    input.setAttribute('aria-invalid', String(notional === null));
-    setText(note, notional === null ? 'an amount above 0, like 2.5M' : rest);
-    if (notional !== null) {
-      store.set({ notional });
-    }
-  });
-  const settle = (): void => {
-    input.value = Number.isNaN(store.value.notional) ? '' : count(store.value.notional);
-    input.setAttribute('aria-invalid', 'false');
-    setText(note, rest);
+const CURRENCY_KEY = 'blr-currency';
+
+/** What the engine takes as a currency. */
+const MOST_CURRENCY_CHARACTERS = 8;
+
+/** Of an earlier visit; null is that of the run. */
+export function storedCurrency(): string | null {
+  return localStorage.getItem(CURRENCY_KEY);
+}
+
+/** How much is at risk, and of which money: what the reader types is kept whatever is computed next. */
+function moneyTile(store: Store<App>): HTMLElement {
+  const note = element('p', { class: 'note', id: 'notional-note' }, 'money at risk');
+  const field = (id: string, read: (app: App) => string, take: (text: string) => boolean): HTMLInputElement => {
+    const input = element('input', { id, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': note.id });
+    const settle = (): void => {
+      input.value = read(store.value);
+      input.setAttribute('aria-invalid', 'false');
+      setText(note, 'money at risk');
+    };
+    input.addEventListener('input', () => {
+      const taken = take(input.value);
+      input.setAttribute('aria-invalid', String(!taken));
+      setText(note, taken ? 'money at risk' : 'an amount above 0, like 2.5M');
+    });
+    input.addEventListener('change', settle);
+    store.on(['ownNotional', 'ownCurrency', 'meta'], () => document.activeElement === input || settle());
+    return input;
   };
-  input.addEventListener('change', settle);
-  store.on(['notional'], () => document.activeElement === input || settle());
-  const label = element('label', { for: 'notional' });
-  store.on(['meta'], (app) => {
-    const currency = currencyOf(app);
-    setText(label, currency ? `Notional, ${currencySign(currency).trim()}` : 'Notional');
+  const amount = field(
+    'notional',
+    (app) => (Number.isNaN(notionalOf(app)) ? '' : count(notionalOf(app))),
+    (text) => {
+      const notional = parseMoney(text);
+      store.set(notional === null ? {} : { ownNotional: notional });
+      return notional !== null;
+    },
+  );
+  amount.setAttribute('inputmode', 'decimal');
+  const currency = field('currency', currencyOf, (text) => {
+    const own = text.trim();
+    if (own === '') {
+      localStorage.removeItem(CURRENCY_KEY);
+    } else {
+      localStorage.setItem(CURRENCY_KEY, own);
+    }
+    store.set({ ownCurrency: own === '' ? null : own });
+    return true;
   });
-  return element('div', { class: 'tile' }, element('h2', {}, label), element('p', { class: 'value' }, input), note);
+  currency.maxLength = MOST_CURRENCY_CHARACTERS;
+  return element(
+    'div',
+    { class: 'tile' },
+    element('h2', {}, labelOf(amount, 'Notional'), ', ', labelOf(currency, 'currency')),
+    element('div', { class: 'value money' }, amount, currency),
+    note,
+  );
+}
+
+function labelOf(control: HTMLElement, text: string): HTMLElement {
+  return element('label', { for: control.id }, text);
 }
 
 function sourceLine({ source, meta }: App): string {

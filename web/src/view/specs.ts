@@ -40,6 +40,8 @@ export interface ChartSpec {
 /** How an axis reads; a fixed range makes charts of scores comparable at a glance. */
 export interface AxisUnit {
   readonly unit: 'percent' | 'score';
+  /** What it measures, and in what. */
+  readonly label: string;
   readonly range?: readonly [number, number];
   /** Cuts what lies below −floor × the upper end. */
   readonly floor?: number;
@@ -70,15 +72,25 @@ export const CHARTS: readonly ChartSpec[] = [
     bands: [{ between: [0, 1], colour: '--interval' }],
     key: [
       { label: () => 'loss', colour: '--loss', shape: 'dot', value: percentAt((c) => c.loss) },
-      { label: (a) => `VaR ${confidence(a)}`, colour: '--var', shape: 'line', value: percentAt((c) => c.varInForce) },
       {
-        label: (a) => `${credible(a)} interval`,
+        label: (a) => `VaR ${confidence(a)} in force`,
+        colour: '--var',
+        shape: 'line',
+        value: percentAt((c) => c.varInForce),
+      },
+      {
+        label: (a) => `${credible(a)} interval of VaR`,
         colour: '--interval',
         shape: 'area',
         value: (a, day) =>
           `${fixed((a.columns.lowerInForce[day] ?? NaN) * 100, 2)} to ${percentAt((c) => c.upperInForce)(a, day)}`,
       },
-      { label: (a) => `ES ${confidence(a)}`, colour: '--es', shape: 'dashes', value: percentAt((c) => c.esInForce) },
+      {
+        label: (a) => `ES ${confidence(a)} in force`,
+        colour: '--es',
+        shape: 'dashes',
+        value: percentAt((c) => c.esInForce),
+      },
       {
         label: () => 'exceedance',
         colour: '--exceedance',
@@ -86,7 +98,7 @@ export const CHARTS: readonly ChartSpec[] = [
         value: (a, day) => (a.states[day]?.exceeded ? 'yes' : 'no'),
       },
     ],
-    axes: { left: { unit: 'percent', floor: 1 / 3 } },
+    axes: { left: { unit: 'percent', label: 'loss, % of notional', floor: 1 / 3 } },
     events: 'all',
   },
   {
@@ -102,7 +114,10 @@ export const CHARTS: readonly ChartSpec[] = [
       { label: () => 'width', colour: '--var', shape: 'line', value: percentAt((c) => c.width) },
       { label: () => 'regime score', colour: '--regime', shape: 'area', value: scoreAt((c) => c.regimeScore) },
     ],
-    axes: { left: { unit: 'percent' }, right: { unit: 'score', range: [0, 1] } },
+    axes: {
+      left: { unit: 'percent', label: 'width, % of notional' },
+      right: { unit: 'score', label: 'score, 0 to 1', range: [0, 1] },
+    },
   },
   {
     id: 'memory',
@@ -123,7 +138,7 @@ export const CHARTS: readonly ChartSpec[] = [
           [fixed(a.states[day]?.crisisSimilarity, 2), a.states[day]?.recalled].filter(Boolean).join(' '),
       },
     ],
-    axes: { left: { unit: 'score' } },
+    axes: { left: { unit: 'score', label: 'score, −1 to 1' } },
     events: 'recalls',
   },
   {
@@ -132,8 +147,8 @@ export const CHARTS: readonly ChartSpec[] = [
     caption: 'Inverse-variance weights of the fast, medium and crisis posteriors, stacked; together 1.',
     height: 130,
     lines: [
-      { data: (c) => c.fast.map(() => 1), colour: '--crisis', width: 0, fill: '--crisis' },
-      { data: (c) => c.fast.map((fast, i) => fast! + c.medium[i]!), colour: '--medium', width: 0, fill: '--medium' },
+      { data: (c) => c.allWeights, colour: '--crisis', width: 0, fill: '--crisis' },
+      { data: (c) => c.fastAndMedium, colour: '--medium', width: 0, fill: '--medium' },
       { data: (c) => c.fast, colour: '--fast', width: 0, fill: '--fast' },
     ],
     key: [
@@ -141,7 +156,7 @@ export const CHARTS: readonly ChartSpec[] = [
       { label: () => 'medium', colour: '--medium', shape: 'area', value: scoreAt((c) => c.medium) },
       { label: () => 'fast', colour: '--fast', shape: 'area', value: scoreAt((c) => c.fast) },
     ],
-    axes: { left: { unit: 'score', range: [0, 1] } },
+    axes: { left: { unit: 'score', label: 'share, of 1', range: [0, 1] } },
   },
   {
     id: 'buffers',
@@ -157,6 +172,6 @@ export const CHARTS: readonly ChartSpec[] = [
       { label: () => 'with memory', colour: '--memory', shape: 'line', value: percentAt((c) => c.bufferMemory) },
       { label: () => 'stateless', colour: '--var', shape: 'dashes', value: percentAt((c) => c.bufferStateless) },
     ],
-    axes: { left: { unit: 'percent' } },
+    axes: { left: { unit: 'percent', label: '% of notional' } },
   },
 ];

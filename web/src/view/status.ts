@@ -8,6 +8,7 @@ interface Actions {
   readonly open: (file: File) => void;
   readonly choose: (column: string) => void;
   readonly cancel: () => void;
+  readonly again: () => void;
   readonly replay: () => void;
   readonly setMode: (mode: Mode) => void;
 }
@@ -15,6 +16,7 @@ interface Actions {
 /** Progress, errors, and the ways in: mode, file, series, theme. */
 export function mountStatus(store: Store<App>, actions: Actions): void {
   mountProgress(store, actions);
+  mountStopped(store, actions);
   mountMode(store, actions);
   mountFile(actions);
   mountTheme(store);
@@ -33,7 +35,7 @@ export function mountStatus(store: Store<App>, actions: Actions): void {
 
 function mountProgress(store: Store<App>, actions: Actions): void {
   const bar = byId('progress').querySelector('progress')!;
-  byId('cancel').addEventListener('click', actions.cancel);
+  byId('cancel').addEventListener('click', () => actions.cancel());
   store.on(['progress'], ({ progress }) => {
     byId('progress').hidden = progress === null;
     if (!progress) {
@@ -50,12 +52,25 @@ function mountProgress(store: Store<App>, actions: Actions): void {
   });
 }
 
+/** Half a run looks like a whole one: it says so as long as it is shown. */
+function mountStopped(store: Store<App>, actions: Actions): void {
+  byId('again').addEventListener('click', () => actions.again());
+  store.on(['stopped'], ({ stopped }) => {
+    byId('stopped').hidden = stopped === null;
+    if (stopped) {
+      const { done, total } = stopped;
+      const row = total > 0 ? `at row ${count(done)} of ${count(total)}` : 'before the first row';
+      setText(byId('stopped-text'), `Cancelled ${row}: what is shown is not final.`);
+    }
+  });
+}
+
 function mountMode(store: Store<App>, actions: Actions): void {
   const radios = [...byId('mode').querySelectorAll('input')];
   for (const radio of radios) {
     radio.addEventListener('change', () => actions.setMode(radio.value as Mode));
   }
-  byId('replay').addEventListener('click', actions.replay);
+  byId('replay').addEventListener('click', () => actions.replay());
   store.on(['mode', 'meta'], ({ mode, meta }) => {
     byId('replay').hidden = mode !== 'server' || meta === null;
   });
@@ -70,6 +85,7 @@ function mountMode(store: Store<App>, actions: Actions): void {
 
 function mountFile(actions: Actions): void {
   const input = byId<HTMLInputElement>('file');
+  byId('open').addEventListener('click', () => input.click());
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     input.value = ''; // so that the same file, mended, can be opened again

@@ -6,10 +6,12 @@ import dev.blr.engine.ask.Cost;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.Source;
 import dev.blr.engine.series.ReturnFeed;
+import dev.blr.engine.shape.Shape;
 import dev.blr.panama.KernelSelection;
 import dev.blr.report.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -61,11 +63,6 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
     }
   }
 
-  /** The answer to a question whose cost is allowed. */
-  A answer(Q question, Context context) {
-    return analysis.method().apply(question, context);
-  }
-
   /** This build on the kernels chosen, once. */
   final Context chosenContext() {
     if (context == null) {
@@ -79,12 +76,18 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
     return spec.commandLine().getParseResult().hasMatchedOption(QuestionOptions.option(field));
   }
 
+  /** The progress of an answer that is written while it is made. */
+  final ProgressBar progressOfStream() {
+    return new ProgressBar(output.beside(terminal));
+  }
+
   final Output.Format format() {
     return output.format();
   }
 
   @Override
   public Integer call() throws IOException {
+    output.require(spec);
     Context chosen = chosenContext();
     Q question = QuestionOptions.read(analysis.question(), spec, this::source);
     Usage.check(
@@ -93,20 +96,42 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
           Cost.require(analysis.cost().applyAsDouble(question), Cost.A_DAY);
           return question;
         });
+    return respond(question, chosen);
+  }
+
+  /** Answers a question whose cost is allowed, and returns the exit code. */
+  int respond(Q question, Context context) throws IOException {
     long start = System.nanoTime();
     A answer;
     try (ProgressBar progress = new ProgressBar(terminal)) {
-      answer = answer(question, chosen.withProgress(progress));
+      answer = analysis.method().apply(question, context.withProgress(progress));
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    write(answer, (System.nanoTime() - start) / 1e9);
+    return ExitCode.OK;
+  }
+
+  /** Writes an answer that is all there. */
+  final void write(A answer, double seconds) throws IOException {
+    if (output.format() == Output.Format.table) {
+      String table = table(answer, output.paper(terminal), seconds);
+      output.write(terminal, out -> out.write(table.getBytes(StandardCharsets.UTF_8)));
+    } else {
+      write(analysis.answer(), answer);
+    }
+  }
+
+  /** Writes a document as it is made, in JSON or CSV. */
+  final <D> void write(Shape<D> shape, D document) throws IOException {
     output.write(
         terminal,
-        switch (output.format()) {
-          case json -> Json.writeText(analysis.answer(), answer) + "\n";
-          case csv -> AnswerCsv.text(analysis.answer(), answer);
-          case table -> table(answer, output.paper(terminal), seconds);
+        out -> {
+          if (output.format() == Output.Format.csv) {
+            AnswerCsv.write(shape, document, out);
+          } else {
+            Json.write(shape, document, out);
+            out.write('\n');
+          }
         });
-    return ExitCode.OK;
   }
 
   /** This build on the kernels chosen. */

@@ -4,15 +4,27 @@ import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Sink;
 import dev.blr.engine.shape.Type;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * An answer as CSV (RFC 4180). Its table is the first list of documents that it holds, one line
@@ -28,42 +40,71 @@ final class AnswerCsv {
 
   /** The table of an answer, with a line for the headings. */
   static <A> String text(Shape<A> shape, A answer) {
-    List<Rows> parts = parts(shape, answer);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(shape, answer, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has room
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The same as it is made; rows that come one by one are not kept. */
+  static <A> void write(Shape<A> shape, A answer, OutputStream out) throws IOException {
+    List<Part> parts = parts(shape, answer);
     Set<String> names = new LinkedHashSet<>();
     parts.forEach(part -> part.columns.forEach(column -> names.add(column.name())));
-    StringBuilder text = new StringBuilder();
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 13);
     line(text, List.copyOf(names));
-    for (Rows part : parts) {
-      Map<String, Column> columns =
-          part.columns.stream().collect(Collectors.toMap(Column::name, column -> column));
-      for (Object row : part.rows) {
-        line(text, names.stream().map(name -> cell(columns.get(name), row)).toList());
-      }
+    for (Part part : parts) {
+      part.write(text, names);
     }
-    return text.toString();
+    text.flush();
   }
 
-  /** Documents of one shape. */
-  private record Rows(List<Column> columns, Collection<?> rows) {
-    static Rows of(Shape.Member list, Object answer) {
-      Collection<?> rows = (Collection<?>) list.get().apply(answer);
-      return new Rows(AnswerCsv.columns(rowShape(list.field().type()), rows), rows);
-    }
-  }
-
-  private static <A> List<Rows> parts(Shape<A> shape, A answer) {
-    List<Rows> parts = new ArrayList<>();
-    List<A> one = List.of(answer);
+  private static <A> List<Part> parts(Shape<A> shape, A answer) {
+    List<Part> parts = new ArrayList<>();
     parts.add(
         table(shape)
-            .map(list -> Rows.of(list, answer))
-            .orElseGet(() -> new Rows(columns(shape, one), one)));
+            .map(list -> Part.of(list, answer))
+            .orElseGet(() -> Part.of(shape, List.of(answer))));
     shape.members().stream()
         .filter(member -> member.field().isBelowTable())
-        .map(list -> Rows.of(list, answer))
-        .filter(part -> !part.rows.isEmpty())
+        .map(list -> Part.of(list, answer))
+        .filter(part -> part.rows.hasNext())
         .forEach(parts::add);
     return parts;
+  }
+
+  /** Documents of one shape, with the columns that they fill. */
+  private record Part(List<Column> columns, Iterator<?> rows) {
+    static Part of(Shape.Member list, Object answer) {
+      return of(rowShape(list.field().type()), (Iterable<?>) list.get().apply(answer));
+    }
+
+    static Part of(Shape<?> shape, Iterable<?> rows) {
+      return rows instanceof Collection<?> all
+          ? new Part(AnswerCsv.columns(shape, all), all.iterator())
+          : oneByOne(shape, rows.iterator());
+    }
+
+    /** Rows that come one by one have the columns of the first. */
+    private static Part oneByOne(Shape<?> shape, Iterator<?> rows) {
+      Object first = rows.next();
+      Stream<?> others = StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false);
+      return new Part(
+          AnswerCsv.columns(shape, List.of(first)),
+          Stream.concat(Stream.of(first), others).iterator());
+    }
+
+    void write(Writer text, Set<String> names) throws IOException {
+      Map<String, Column> byName =
+          columns.stream().collect(Collectors.toMap(Column::name, column -> column));
+      while (rows.hasNext()) {
+        Object row = rows.next();
+        line(text, names.stream().map(name -> cell(byName.get(name), row)).toList());
+      }
+    }
   }
 
   /** The first list of documents among the members; empty when there is none. */
@@ -131,7 +172,7 @@ final class AnswerCsv {
     return text.toString();
   }
 
-  private static void line(StringBuilder text, List<String> cells) {
+  private static void line(Writer text, List<String> cells) throws IOException {
     for (int i = 0; i < cells.size(); i++) {
       text.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
     }

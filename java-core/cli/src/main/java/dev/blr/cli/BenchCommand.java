@@ -98,7 +98,6 @@ final class BenchCommand implements Callable<Integer> {
             returns.returns().length,
             seconds,
             target);
-    terminal.out().flush();
     return duel.difference() <= PATH_TOLERANCE ? ExitCode.OK : ExitCode.INTERNAL;
   }
 

@@ -64,9 +64,27 @@ public final class CommandTree {
             .setExecutionExceptionHandler((e, command, result) -> failure(terminal, e, tree.debug));
     if (arguments.length == 0) {
       line.usage(line.getOut());
-      return ExitCode.USAGE;
+      return written(terminal, ExitCode.USAGE);
     }
-    return line.execute(arguments);
+    return written(terminal, line.execute(arguments));
+  }
+
+  /** The code of a command that has ended, unless what it printed got lost. */
+  private static int written(Terminal terminal, int code) {
+    try {
+      terminal.requireWritten();
+    } catch (WriteFailure e) {
+      return code == ExitCode.OK ? lost(terminal, e) : code;
+    }
+    return code;
+  }
+
+  private static int lost(Terminal terminal, WriteFailure e) {
+    if (e.readerLeft()) {
+      return ExitCode.OK;
+    }
+    terminal.err().println("blr: " + e.getMessage());
+    return ExitCode.INTERNAL;
   }
 
   /** A command for every method; those with a view of their own are listed here. */
@@ -98,6 +116,9 @@ public final class CommandTree {
   private static int failure(Terminal terminal, Exception e, boolean debug) {
     if (debug) {
       e.printStackTrace(terminal.err());
+    }
+    if (e instanceof WriteFailure lost) {
+      return lost(terminal, lost);
     }
     if (e instanceof InvalidInputException refused) {
       terminal.err().println("blr: " + oneLine(QuestionOptions.said(refused)));

@@ -58,7 +58,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
     out.println(
         healthy ? "All kernels agree with known values to 1e-12." : "Some kernels are wrong here.");
-    out.flush();
     return healthy ? ExitCode.OK : ExitCode.INTERNAL;
   }
 

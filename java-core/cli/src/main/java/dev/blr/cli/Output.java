@@ -1,11 +1,8 @@
 package dev.blr.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** In which form a report leaves, and where to, as options. */
@@ -29,6 +26,8 @@ final class Output {
       description = "Write here, whole or not at all, instead of to standard output.")
   private Path file;
 
+  private Place place; // null for standard output
+
   Format format() {
     return format;
   }
@@ -38,35 +37,36 @@ final class Output {
     return file == null ? terminal : terminal.withoutColour();
   }
 
-  /** To standard output, or into the file. */
-  void write(Terminal terminal, String text) throws IOException {
-    write(terminal, file, text);
+  /**
+   * The terminal for a progress bar beside a text that is streamed: on one screen they would mix.
+   */
+  Terminal beside(Terminal terminal) {
+    return file == null && terminal.colour() ? terminal.still() : terminal;
   }
 
-  /**
-   * @param file null for standard output
-   */
-  static void write(Terminal terminal, Path file, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (file == null) {
-      terminal.out().write(bytes);
-      terminal.out().flush();
-    } else {
-      write(file, bytes);
+  /** Refuses a file that cannot be written. */
+  void require(CommandSpec spec) {
+    if (file != null) {
+      place = Place.of(spec, file);
     }
   }
 
-  /** Whole or not at all, through a neighbouring file that takes the place of the old. */
-  static void write(Path file, byte[] bytes) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    // Not a temporary file, which only its owner could read: results are to be shared.
-    Path whole =
-        folder.resolve(".blr-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
+  /**
+   * To standard output, or into the file that was looked at before; a reader that has enough ends
+   * it.
+   */
+  void write(Terminal terminal, Writing document) throws IOException {
     try {
-      Files.write(whole, bytes, StandardOpenOption.CREATE_NEW);
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(whole);
+      if (place != null) {
+        place.write(document);
+      } else {
+        document.onto(terminal.bytes());
+        terminal.requireWritten();
+      }
+    } catch (WriteFailure e) {
+      if (!e.readerLeft()) {
+        throw e;
+      }
     }
   }
 }

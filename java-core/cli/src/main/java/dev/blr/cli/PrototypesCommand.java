@@ -12,6 +12,7 @@ import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.spectral.CosineSeries;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,7 @@ final class PrototypesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+      Place place = Place.of(spec, output);
       List<Window> labelled = Usage.check(spec, () -> windows.stream().map(Learn::window).toList());
       List<Prototype> drawn = Usage.check(spec, () -> given.stream().map(Learn::drawn).toList());
       boolean lives = detect || !labelled.isEmpty();
@@ -126,7 +128,8 @@ final class PrototypesCommand implements Callable<Integer> {
       }
       all.addAll(drawn);
       CrisisMemory.requireLibrary(all);
-      Output.write(terminal, output, PrototypeFile.text(all));
+      byte[] file = PrototypeFile.text(all).getBytes(StandardCharsets.UTF_8);
+      place.write(out -> out.write(file));
       terminal.out().print(table(all));
       return ExitCode.OK;
     }

@@ -12,7 +12,7 @@ import dev.blr.engine.series.SeriesOptions;
 import dev.blr.report.ReportPage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,12 +70,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          file + " cannot be written; allowed: a file in a folder that is there");
-    }
+    Place place = Place.of(spec, file);
     if (spec.commandLine().getParseResult().hasMatchedOption("--memory-detail")) {
       throw new ParameterException(
           spec.commandLine(), "--memory-detail is for blr run --format json");
@@ -109,7 +104,7 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     String page = ReportPage.html(source.series(), report, sha256(bytes), record, noRecord);
-    Output.write(terminal, file, page);
+    place.write(out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     return ExitCode.OK;
   }
 

@@ -6,6 +6,7 @@ import dev.blr.engine.ask.LiveHistory;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.RunQuestion;
 import dev.blr.engine.ask.Source;
+import dev.blr.engine.ask.StreamedRun;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
 
   private final Terminal terminal;
   private LiveHistory resumed; // null without a snapshot to go on from
-  private byte[] snapshot;
+  private Place save; // null when the run is not to be saved
 
   RunCommand(Terminal terminal) {
     super(RiskRun.ANALYSIS, terminal);
@@ -89,11 +90,10 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
     if (typed("memoryDetail") && format() != Output.Format.json) {
       throw new ParameterException(spec().commandLine(), "--memory-detail needs --format json");
     }
-    int code = super.call();
     if (path(SAVE) != null) {
-      Output.write(path(SAVE), snapshot);
+      save = Place.of(spec(), path(SAVE));
     }
-    return code;
+    return super.call();
   }
 
   private void resume(Path file) throws IOException {
@@ -138,13 +138,33 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
   }
 
   @Override
-  RiskRun answer(RunQuestion question, Context context) {
+  int respond(RunQuestion question, Context context) throws IOException {
     try (LiveHistory history = resumed == null ? question.begin(context) : resumed) {
-      RiskRun run = history.run(question.source(), context);
-      if (path(SAVE) != null) {
-        snapshot = history.snapshot();
+      if (format() == Output.Format.table) {
+        long start = System.nanoTime();
+        RiskRun run;
+        try (ProgressBar progress = new ProgressBar(terminal)) {
+          run = history.run(question.source(), context.withProgress(progress));
+        }
+        write(run, (System.nanoTime() - start) / 1e9);
+      } else {
+        try (ProgressBar progress = progressOfStream()) {
+          stream(history.stream(question.source(), context.withProgress(progress)));
+        }
       }
-      return run;
+      if (save != null) {
+        byte[] snapshot = history.snapshot();
+        save.write(out -> out.write(snapshot));
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  /** Writes the states as they come; also where nobody wants more of them, a run is to be saved. */
+  private void stream(StreamedRun run) throws IOException {
+    write(StreamedRun.SHAPE, run);
+    if (save != null) {
+      run.forEach(_ -> {});
     }
   }
 

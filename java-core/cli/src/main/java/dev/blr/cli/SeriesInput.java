@@ -39,16 +39,28 @@ final class SeriesInput {
   }
 
   /** Reads a file, or standard input for "-". */
-  static ReturnSeries read(String input, SeriesOptions options, InputStream in) throws IOException {
+  static ReturnSeries read(String input, SeriesOptions options, InputStream in) {
     return PriceFile.read(bytes(input, in), options);
   }
 
   /** The bytes that {@link #read} makes a series of. */
-  static byte[] bytes(String input, InputStream in) throws IOException {
+  static byte[] bytes(String input, InputStream in) {
+    if (input.equals("-")) {
+      return standardInput(in);
+    }
     try {
-      return input.equals("-") ? in.readAllBytes() : PriceFile.bytes(Path.of(input));
+      return PriceFile.bytes(Path.of(input));
     } catch (InvalidPathException e) {
       throw new InvalidInputException("--input", "is no path on this system", "a CSV file, or -");
+    }
+  }
+
+  private static byte[] standardInput(InputStream in) {
+    try {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "standard input", "cannot be read: " + e.getMessage(), "< FILE or a pipe");
     }
   }
 

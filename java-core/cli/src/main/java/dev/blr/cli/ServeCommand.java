@@ -82,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
       terminal
           .out()
           .printf("Listening on http://%s:%d (kernels: %s)%n", host, server.port(), target);
-      terminal.out().flush();
+      terminal.requireWritten();
       new CountDownLatch(1).await(); // a signal ends the process, and the hook above the server
       return ExitCode.OK;
     } catch (BindException e) {

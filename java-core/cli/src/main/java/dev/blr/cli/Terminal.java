@@ -1,11 +1,17 @@
 package dev.blr.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * The three streams, and whether a person looks at them.
@@ -21,7 +27,61 @@ public record Terminal(
   public static Terminal system() {
     String noColour = System.getenv("NO_COLOR");
     boolean plain = noColour != null && !noColour.isEmpty() || "dumb".equals(System.getenv("TERM"));
-    return new Terminal(System.in, System.out, System.err, !plain && isTerminal(1), isTerminal(2));
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    return new Terminal(
+        isOpen(0) ? System.in : closed(),
+        new Outlet(new FileOutputStream(FileDescriptor.out)),
+        err,
+        !plain && isTerminal(1),
+        isTerminal(2));
+  }
+
+  /**
+   * Where a process is started without one of its three descriptors, the virtual machine's own
+   * library gets that number.
+   */
+  private static boolean isOpen(int descriptor) {
+    try {
+      Path target = Path.of("/proc/self/fd/" + descriptor).toRealPath();
+      return !target.startsWith(Path.of(System.getProperty("java.home")).toRealPath());
+    } catch (IOException e) {
+      return true; // no such folder on this system, or a pipe
+    }
+  }
+
+  /** What cannot be read, with a reason. */
+  private static InputStream closed() {
+    InputStream closed = InputStream.nullInputStream();
+    try {
+      closed.close();
+    } catch (IOException e) {
+      throw new AssertionError(e); // there is nothing that could fail
+    }
+    return closed;
+  }
+
+  /** Standard output that throws where a PrintStream remembers. */
+  OutputStream bytes() {
+    return new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int count) throws IOException {
+        out.write(bytes, from, count);
+        requireWritten();
+      }
+    };
+  }
+
+  /** Hands on what was printed to standard output, and refuses to go on when some of it is lost. */
+  void requireWritten() throws WriteFailure {
+    if (out.checkError()) {
+      throw new WriteFailure("standard output", Outlet.failureOf(out));
+    }
   }
 
   /** {@code isatty(3)}; System.console() cannot tell standard error from standard output. */
@@ -43,6 +103,11 @@ public record Terminal(
 
   Terminal withoutColour() {
     return new Terminal(in, out, err, false, live);
+  }
+
+  /** The same where no line of it is rewritten in place. */
+  Terminal still() {
+    return new Terminal(in, out, err, colour, false);
   }
 
   String bold(String text) {

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -351,16 +352,50 @@ class CommandsTest {
         .isEqualTo(Files.getPosixFilePermissions(ordinary));
   }
 
+  /** Before anything is read: the input is not there either. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --input none.csv --output",
+        "run --input none.csv --save",
+        "run --input none.csv --format json --output",
+        "horizon --input none.csv --output",
+        "report --input none.csv",
+        "prototypes learn --input none.csv --detect --output"
+      })
+  void aFolderThatIsNotThereIsAUsageError(String line) throws IOException {
+    Path loop = folder.resolve("loop");
+    Files.createSymbolicLink(loop, loop);
+    for (Path output : List.of(folder.resolve("no/such/x.json"), folder, loop)) {
+      String[] words = line.split(" ");
+      String[] arguments = Arrays.copyOf(words, words.length + 1);
+      arguments[words.length] = output.toString();
+      Outcome outcome = blr("", false, arguments);
+      assertThat(outcome.err())
+          .startsWith("blr: " + output + " cannot be written; allowed: a file in a folder that is")
+          .hasLineCount(1);
+      assertThat(outcome.code()).isEqualTo(2);
+    }
+  }
+
+  /** A link keeps leading where it did, also where nothing was yet. */
   @Test
-  void anInternalErrorIsOneLineAndExitCode1() {
-    String output = folder.resolve("no/such/folder/x.json").toString();
-    Outcome outcome = run(Samples.closes(ROWS, 1), "--output", output);
-    assertThat(outcome.code()).isEqualTo(1);
-    assertThat(outcome.err())
-        .startsWith("blr: internal error: NoSuchFileException")
-        .hasLineCount(1);
-    Outcome debug = run(Samples.closes(ROWS, 1), "--debug", "--output", output);
-    assertThat(debug.err()).contains("\tat dev.blr.cli");
+  void outputGoesThroughLinks() throws IOException {
+    Path inner = Files.createDirectory(folder.resolve("inner"));
+    Path old = Files.writeString(inner.resolve("old"), "old");
+    Path first = Files.createSymbolicLink(folder.resolve("first"), Path.of("inner/old"));
+    Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("first"));
+    Path toNothing = Files.createSymbolicLink(folder.resolve("new"), Path.of("inner/new"));
+    for (Path link : List.of(second, toNothing)) {
+      Outcome outcome =
+          run(Samples.closes(ROWS, 1), "--format", "csv", "--output", link.toString());
+      assertThat(outcome.err()).isEmpty();
+      assertThat(link).isSymbolicLink().content().startsWith("date,loss,");
+    }
+    assertThat(first).isSymbolicLink();
+    assertThat(old).isRegularFile().content().hasLineCount(STATES + 1);
+    assertThat(inner.resolve("new")).isRegularFile().content().hasLineCount(STATES + 1);
+    assertThat(inner.toFile().list()).containsExactlyInAnyOrder("old", "new");
   }
 
   @Test

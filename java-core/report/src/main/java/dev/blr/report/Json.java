@@ -51,6 +51,8 @@ public final class Json {
   public static <T> void write(Shape<T> shape, T document, OutputStream out) throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      // What breaks off shall not look whole.
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
       shape.write(document, new Out(json));
     } catch (UncheckedIOException e) {
       throw e.getCause();

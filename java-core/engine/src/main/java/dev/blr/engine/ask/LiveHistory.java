@@ -4,10 +4,8 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.memory.Prototype;
-import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnFeed;
-import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.snapshot.Snapshot;
 import java.util.ArrayList;
@@ -128,24 +126,21 @@ public final class LiveHistory implements AutoCloseable {
    * @return a state for every return after calibration
    */
   public RiskRun run(Source source, Context context) {
-    ReturnSeries series = source.series();
+    StreamedRun lived = stream(source, context);
+    List<DetailedState> states = new ArrayList<>(source.observations());
+    lived.forEach(states::add);
+    return new RiskRun(lived.meta(), states, lived.blendedLaw());
+  }
+
+  /** The same, lived through while somebody takes its states. */
+  public StreamedRun stream(Source source, Context context) {
     requireEnough(source);
-    double[] returns = series.returns();
-    List<DetailedState> states = new ArrayList<>(returns.length);
-    for (int i = 0; i < returns.length; i++) {
-      engine.update(series.labels()[i], returns[i]).ifPresent(state -> states.add(detailed(state)));
-      context.progress().at("", i + 1, returns.length);
-    }
-    feed = ReturnFeed.after(series);
-    if (states.isEmpty()) {
-      throw new InvalidInputException(
-          "column " + series.column(),
-          "hardly moves in its " + returns.length + " returns",
-          "a longer series");
-    }
-    RiskRun.BlendedLaw blended =
-        settings.memoryDetail() ? RiskRun.BlendedLaw.of(engine.memory().orElseThrow()) : null;
-    return new RiskRun(new RunMeta(context, settings, library(), source), states, blended);
+    return new StreamedRun(this, source, context);
+  }
+
+  /** The state after the last observation; empty while calibrating. */
+  public Optional<RiskState> lastState() {
+    return engine.lastState();
   }
 
   private void requireEnough(Source source) {

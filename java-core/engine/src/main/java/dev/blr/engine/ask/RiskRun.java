@@ -8,6 +8,7 @@ import dev.blr.engine.shape.Unit;
 import dev.blr.engine.spectral.CosineLaw;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The states of a whole series: {@code blr run}.
@@ -55,21 +56,26 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
   }
 
   private static final Shape<RiskRun> SHAPE =
-      Shape.of(
-          "RiskReport",
-          "How a run was made, and its states.",
-          Field.nested("meta", RunMeta.SHAPE, RiskRun::meta, "How the run was made."),
-          Field.rows(
-              "states",
-              DetailedState.SHAPE,
-              RiskRun::states,
-              "One for every observation after calibration."),
-          Field.nested(
-                  "blendedLaw",
-                  BlendedLaw.SHAPE,
-                  RiskRun::blendedLaw,
-                  "Of the last state; with memoryDetail only.")
-              .orLeftOut());
+      shape(RiskRun::meta, RiskRun::states, RiskRun::blendedLaw);
+
+  /** Of a run, whether its states are all there or come as it is lived. */
+  static <R> Shape<R> shape(
+      Function<R, RunMeta> meta,
+      Function<R, ? extends Iterable<DetailedState>> states,
+      Function<R, BlendedLaw> blendedLaw) {
+    return Shape.of(
+        "RiskReport",
+        "How a run was made, and its states.",
+        Field.nested("meta", RunMeta.SHAPE, meta, "How the run was made."),
+        Field.rows(
+            "states", DetailedState.SHAPE, states, "One for every observation after calibration."),
+        Field.nested(
+                "blendedLaw",
+                BlendedLaw.SHAPE,
+                blendedLaw,
+                "Of the last state; with memoryDetail only.")
+            .orLeftOut());
+  }
 
   public static final Analysis<RunQuestion, RiskRun> ANALYSIS =
       new Analysis<>(

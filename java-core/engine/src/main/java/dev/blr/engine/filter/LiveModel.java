@@ -5,6 +5,7 @@ import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default state model: stochastic volatility on two time scales with leverage, a shape that
@@ -93,6 +94,12 @@ public final class LiveModel extends SpectralModel {
   private static final Component FAST_COMPONENT =
       new Component(FAST, FAST_PERSISTENCE, FAST_VOLATILITY, FAST_LEVERAGE, 3);
 
+  /**
+   * The one last made: making it costs a hundred updates, and nearly all runs have as many modes.
+   * Two threads may both make it; they make the same.
+   */
+  private static volatile @Nullable Archetypes lastArchetypes;
+
   private final double calibrationScale;
   private final double[][] prior; // [parameter][mean, deviation]
   private final Archetypes archetypes;
@@ -104,9 +111,7 @@ public final class LiveModel extends SpectralModel {
     super(kernels, modes, DIMENSION, OWN);
     this.calibrationScale = calibrationScale;
     this.prior = prior(calibrationScale);
-    double[] basis = archetypes(modes);
-    this.archetypes =
-        new Archetypes(ARCHETYPE_HALF_WIDTH / Math.sqrt(meanVariance(basis, modes)), basis);
+    this.archetypes = archetypes(modes);
   }
 
   private static double[][] prior(double scale) {
@@ -123,7 +128,17 @@ public final class LiveModel extends SpectralModel {
     return prior;
   }
 
-  private static double[] archetypes(int modes) {
+  private static Archetypes archetypes(int modes) {
+    Archetypes known = lastArchetypes;
+    if (known == null || known.modes() != modes) {
+      double[] basis = basis(modes);
+      known = new Archetypes(ARCHETYPE_HALF_WIDTH / Math.sqrt(meanVariance(basis, modes)), basis);
+      lastArchetypes = known;
+    }
+    return known;
+  }
+
+  private static double[] basis(int modes) {
     double[] basis = new double[DEGREES_OF_FREEDOM.length * modes];
     for (int j = 0; j < DEGREES_OF_FREEDOM.length; j++) {
       SkewedT law = new SkewedT(DEGREES_OF_FREEDOM[j], SKEWNESS[j]);
@@ -268,6 +283,10 @@ public final class LiveModel extends SpectralModel {
   private static final class Archetypes extends LawFrame {
     Archetypes(double halfWidth, double[] basis) {
       super(halfWidth, basis);
+    }
+
+    int modes() {
+      return basis().length / DEGREES_OF_FREEDOM.length;
     }
 
     @Override

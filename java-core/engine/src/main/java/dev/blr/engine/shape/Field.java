@@ -189,9 +189,9 @@ public final class Field<T> {
     return of(name, new Type.Nested(shape), getter, sentence);
   }
 
-  /** A table: a list of documents of one shape. */
+  /** A table: documents of one shape, in a list or as they come. */
   public static <T, R> Field<T> rows(
-      String name, Shape<R> shape, Function<T, List<R>> getter, String sentence) {
+      String name, Shape<R> shape, Function<T, ? extends Iterable<R>> getter, String sentence) {
     return of(
         name, new Type.ListOf(new Type.Nested(shape), 0, Integer.MAX_VALUE), getter, sentence);
   }

@@ -300,7 +300,7 @@ public sealed interface Type {
     @Override
     public void write(Object value, Sink sink) {
       sink.beginList();
-      for (Object one : (List<?>) value) {
+      for (Object one : (Iterable<?>) value) { // one that is read as it comes is no list
         element.write(one, sink);
       }
       sink.endList();

@@ -457,7 +457,8 @@ class GarchTest {
         List.of(GarchRecursion.FAMILY, GjrRecursion.FAMILY)) {
       FittedGarch fit =
           fit(returns, ZeroMean.FAMILY, recursion, StudentTInnovation.FAMILY, Start.BACKCAST);
-      assertThat(fit.variances()).allMatch(h -> h > 0.99e-8 * variance);
+      assertThat(Arrays.stream(fit.variances()).min().orElseThrow())
+          .isGreaterThan(0.99e-8 * variance);
       assertThat(fit.parameters()[0]).isLessThan(1.1e-8 * variance);
     }
   }
