@@ -1161,25 +1161,25 @@ export interface State {
   widthWarning: boolean;
   /** z-score of the 10-day mean relative change of the median VaR a day. */
   varRateScore: number;
-  /** 1/(1 + width/|median|): how far the posterior agrees with itself. */
+  /** How far the hypotheses agree on VaR, 0 to 1: 1/(1 + width/|median VaR|). At 0.5 their credible interval is as wide as VaR itself. */
   confidenceScore: number;
-  /** How unusual the width is: 0 as ever, 1 from three deviations above its mean. */
+  /** How unusual that width is for this series: 0 at its mean so far or below, 1 from three standard deviations above. */
   regimeScore: number;
-  /** How present past crises are, a slow sum of shock and recall. */
+  /** How present past stress still is, 0 to 1: every day 0.92 of the day before, + 0.05 of shock, + 0.03 of recall. */
   memory: number;
-  /** What today's stress adds to the memory. */
+  /** Today's stress as the memory takes it in, 0 to 1: the regime score. */
   shock: number;
   /** Cosine similarity to the nearest stored crisis. */
   crisisSimilarity: number;
-  /** That similarity, measured from its calm level: what recall adds to the memory. */
+  /** How much today's law looks like the nearest stored crisis: 0 no more than on calm days, 1 the same. */
   recallActivation: number;
   /** Name of that crisis; empty when none is stored. */
   recalled: string;
   /** How the blended law is made of the three timescales. */
   timescaleWeights: TimescaleWeights;
-  /** Capital buffer without memory: median VaR + λ·width. Unit: loss fraction. */
+  /** Capital against the next period's loss, from today alone: median VaR + uncertainty loading × width. Unit: loss fraction. */
   bufferStateless: number;
-  /** Capital buffer with memory: + η·memory·median VaR of calm days. Unit: loss fraction. */
+  /** The stateless buffer + memory loading × memory × median VaR of calm days: it stays up while memory does. Unit: loss fraction. */
   bufferMemory: number;
   /** 1/Σw² of the particles' weights. Unit: count. */
   effectiveSampleSize: number;
