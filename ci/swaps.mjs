@@ -491,7 +491,7 @@ const SWAPS = [
   ['state, tiles of the page', 'web/src/view/numbers.ts', 's.confidenceScore', 's.regimeScore', page],
   ['state, table of the page', 'web/src/view/datatable.ts', 's.bufferStateless', 's.bufferMemory', page],
   ['state, day of the page', 'web/src/view/day.ts', 's.memory,', 's.shock,', page],
-  ['state, charts of the page', 'web/src/columns.ts', 's.interval.lower', 's.interval.upper', page],
+  ['state, charts of the page', 'web/src/columns.ts', 'before?.interval.lower', 'before?.interval.upper', page],
   ['state, key of the charts', 'web/src/view/specs.ts', 'scoreAt((c) => c.crisis)', 'scoreAt((c) => c.medium)', page],
   [
     'state, lines of the charts',

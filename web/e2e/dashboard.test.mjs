@@ -449,6 +449,40 @@ describe('static site', () => {
     });
   }
 
+  test('explains its words where they stand, by pointer and by keyboard', async () => {
+    await visit(site.url);
+    await settled(page);
+    const mark = page.locator('#memory-level').getByRole('button', { name: 'What “Memory” means' });
+    const meaning = page.locator('#meaning-of-memory');
+    assert.equal(await meaning.isVisible(), false);
+    await mark.click();
+    assert.match(await meaning.innerText(), /^How present past stress still is, 0 to 1/);
+    const box = await meaning.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= WIDE.width && box.y > 0 && box.y + box.height <= WIDE.height);
+    await page.keyboard.press('Escape');
+    assert.equal(await meaning.isVisible(), false);
+    await page.keyboard.press('Enter');
+    assert.equal(await meaning.isVisible(), true);
+    await page.keyboard.press('Tab');
+    assert.equal(await meaning.isVisible(), false);
+    assert.match(await mark.evaluate((button) => button.getAttribute('aria-describedby')), /^meaning-of-memory$/);
+    const explained = await page
+      .locator('.what')
+      .evaluateAll((marks) => marks.map((one) => one.getAttribute('aria-describedby').replace('meaning-of-', '')));
+    assert.deepEqual([...new Set(explained)].sort(), [
+      'bufferMemory',
+      'bufferStateless',
+      'confidenceScore',
+      'crisis-recall',
+      'first-warning',
+      'memory',
+      'recallActivation',
+      'regimeScore',
+      'shock',
+      'stabilising',
+    ]);
+  });
+
   test('has a landmark for every part and a name for every control', async () => {
     await visit(site.url);
     await settled(page);

@@ -2,9 +2,11 @@ import { currencyOf, notionalOf, selectedDay, type App, type Navigator } from '.
 import { nearest, secondsOf } from '../columns.ts';
 import { fixed, level, money, percent } from '../format.ts';
 import type { Store } from '../store.ts';
+import type { Explained } from '../glossary.ts';
 import { button, byId, element, setText } from './dom.ts';
+import { explain } from './explain.ts';
 
-type Row = readonly [name: string, value: string];
+type Row = readonly [name: string, value: string, explained?: Explained];
 
 /** The whole state of one day: what happened, and what was known after its close. */
 export function mountDay(store: Store<App>, navigator: Navigator): void {
@@ -54,12 +56,16 @@ export function mountDay(store: Store<App>, navigator: Navigator): void {
 
 function fill(list: HTMLElement, rows: readonly Row[]): void {
   if (list.childElementCount !== 2 * rows.length) {
-    list.replaceChildren(...rows.flatMap(() => [element('dt'), element('dd')]));
+    list.replaceChildren(...rows.flatMap(([, , explained]) => [named(explained), element('dd')]));
   }
   rows.forEach(([name, value], row) => {
-    setText(list.children[2 * row]!, name);
+    setText(list.children[2 * row]!.firstElementChild!, name);
     setText(list.children[2 * row + 1]!, value);
   });
+}
+
+function named(explained: Explained | undefined): HTMLElement {
+  return element('dt', {}, element('span'), ...(explained ? [explain(explained)] : []));
 }
 
 export function realisedRows(app: App, day: number): Row[] {
@@ -89,15 +95,15 @@ export function knownRows(app: App, day: number): Row[] {
     [`ES ${level(s.confidence)}, next`, both(s.es, app)],
     ['Width', `${percent(s.width)}, z ${fixed(s.widthScore, 2)}${s.widthWarning ? ', warning' : ''}`],
     ['VaR rate', `z ${fixed(s.varRateScore, 2)}`],
-    ['Confidence score', fixed(s.confidenceScore, 3)],
-    ['Regime score', fixed(s.regimeScore, 3)],
-    ['Memory', fixed(s.memory, 3)],
-    ['Shock', fixed(s.shock, 3)],
+    ['Confidence score', fixed(s.confidenceScore, 3), 'confidenceScore'],
+    ['Regime score', fixed(s.regimeScore, 3), 'regimeScore'],
+    ['Memory', fixed(s.memory, 3), 'memory'],
+    ['Shock', fixed(s.shock, 3), 'shock'],
     ['Nearest crisis', s.recalled ? `${s.recalled}, ${fixed(s.crisisSimilarity, 3)}` : 'none stored'],
-    ['Recall', fixed(s.recallActivation, 3)],
+    ['Recall', fixed(s.recallActivation, 3), 'recallActivation'],
     ['Fast, medium, crisis', [fast, medium, crisis].map((weight) => fixed(weight, 2)).join(', ')],
-    ['Buffer, stateless', both(s.bufferStateless, app)],
-    ['Buffer, with memory', both(s.bufferMemory, app)],
+    ['Buffer, stateless', both(s.bufferStateless, app), 'bufferStateless'],
+    ['Buffer with memory', both(s.bufferMemory, app), 'bufferMemory'],
     ['Effective sample', fixed(s.effectiveSampleSize, 0)],
     ['Particles’ spread of VaR', percent(Math.sqrt(s.betweenVariance), 3)],
     ['Log-likelihood', fixed(s.logLikelihood, 2)],

@@ -1,14 +1,21 @@
 import { selectedDay, type App, type Navigator } from '../app.ts';
+import type { RiskEvent } from '../contract.ts';
 import type { Store } from '../store.ts';
 import { EVENT_MARKS } from './charts.ts';
 import { byId, element, setText } from './dom.ts';
+import { explain } from './explain.ts';
 
 /** Every change that a desk should read about, latest first; each jumps to its day. */
 export function mountEvents(store: Store<App>, navigator: Navigator): void {
   const list = element('ol', {});
   const total = element('span', { class: 'note' });
   const heading = element('div', { class: 'heading' }, element('h2', { id: 'events-title' }, 'Events'), total);
-  byId('events').append(heading, list);
+  const letters = Object.entries(EVENT_MARKS).map(([name, { letter, colour }]) => {
+    const badge = element('b', { 'aria-hidden': 'true' }, letter);
+    badge.style.setProperty('--colour', `var(${colour})`);
+    return element('span', { class: 'letter' }, badge, name, explain(name as Exclude<RiskEvent, ''>));
+  });
+  byId('events').append(heading, element('p', { class: 'letters' }, ...letters), list);
   let buttons = new Map<number, HTMLButtonElement>();
 
   store.on(['states'], ({ states }) => {

@@ -2,11 +2,14 @@ import { currencyOf, notionalOf, selectedDay, type App } from '../app.ts';
 import type { RiskState } from '../contract.ts';
 import { count, duration, fixed, level, money, parseMoney, percent } from '../format.ts';
 import type { Store } from '../store.ts';
+import type { Explained } from '../glossary.ts';
 import { byId, element, setText } from './dom.ts';
+import { explain } from './explain.ts';
 
 interface Tile {
   readonly id: string;
   readonly title: (confidence: string) => string;
+  readonly explained?: Explained;
   /** @param amount what a fraction of the notional is in money */
   readonly value: (state: RiskState, amount: (fraction: number) => string) => string;
   readonly note: (state: RiskState, amount: (fraction: number) => string) => string;
@@ -35,24 +38,28 @@ export const TILES: readonly Tile[] = [
   {
     id: 'confidence',
     title: () => 'Confidence score',
+    explained: 'confidenceScore',
     value: (s) => fixed(s.confidenceScore, 2),
     note: (s) => `width ${percent(s.width)}`,
   },
   {
     id: 'regime',
     title: () => 'Regime score',
+    explained: 'regimeScore',
     value: (s) => fixed(s.regimeScore, 2),
     note: (s) => `width z ${fixed(s.widthScore, 2)}`,
   },
   {
     id: 'memory-level',
     title: () => 'Memory',
+    explained: 'memory',
     value: (s) => fixed(s.memory, 2),
     note: (s) => (s.recalled ? `nearest ${s.recalled}, ${fixed(s.crisisSimilarity, 2)}` : 'no crisis stored'),
   },
   {
     id: 'buffer-memory',
     title: () => 'Buffer with memory',
+    explained: 'bufferMemory',
     value: (s, amount) => amount(s.bufferMemory),
     note: (s, amount) => `stateless ${amount(s.bufferStateless)}`,
   },
@@ -63,7 +70,8 @@ export function mountNumbers(store: Store<App>): void {
     const title = element('h2', {});
     const value = element('div', { class: 'value' });
     const note = element('p', { class: 'note' });
-    return { tile, title, value, note, node: element('div', { id: tile.id, class: 'tile' }, title, value, note) };
+    const heading = element('div', { class: 'name' }, title, ...(tile.explained ? [explain(tile.explained)] : []));
+    return { tile, title, value, note, node: element('div', { id: tile.id, class: 'tile' }, heading, value, note) };
   });
   byId('numbers').append(...tiles.map(({ node }) => node), moneyTile(store));
 

@@ -2,6 +2,7 @@
 import type { App } from '../app.ts';
 import type { Column, Columns } from '../columns.ts';
 import { fixed, level, percent } from '../format.ts';
+import { GLOSSARY, type Explained } from '../glossary.ts';
 
 export interface Line {
   readonly data: (columns: Columns) => Column;
@@ -52,6 +53,12 @@ const percentAt = (column: (columns: Columns) => Column) => (app: App, day: numb
 const scoreAt = (column: (columns: Columns) => Column) => (app: App, day: number) => fixed(at(column)(app, day), 2);
 const confidence = (app: App): string => (app.meta ? level(app.meta.confidence) : '');
 const credible = (app: App): string => (app.meta ? level(app.meta.credibleLevel) : 'credible');
+
+/** A word with its definition. */
+function said(name: Explained): string {
+  const { word, definition } = GLOSSARY[name];
+  return `${word}: ${definition}`;
+}
 
 export const CHARTS: readonly ChartSpec[] = [
   {
@@ -104,7 +111,7 @@ export const CHARTS: readonly ChartSpec[] = [
   {
     id: 'uncertainty',
     title: 'Width and regime score',
-    caption: 'Width of the credible interval of VaR (left), and how unusual that width is (right, 0 to 1).',
+    caption: `Width of the credible interval of VaR (left). ${said('regimeScore')}`,
     height: 150,
     lines: [
       { data: (c) => c.regimeScore, colour: '--regime', width: 1, fill: '--regime-fill', axis: 'right' },
@@ -122,7 +129,7 @@ export const CHARTS: readonly ChartSpec[] = [
   {
     id: 'memory',
     title: 'Memory and crisis similarity',
-    caption: 'Memory of past stress, and the likeness of today’s law to the nearest stored crisis, which is named.',
+    caption: `${said('memory')} Similarity is that of today’s law to the nearest stored crisis, which is named.`,
     height: 150,
     lines: [
       { data: (c) => c.crisisSimilarity, colour: '--similarity', width: 1.1 },
@@ -161,7 +168,7 @@ export const CHARTS: readonly ChartSpec[] = [
   {
     id: 'buffers',
     title: 'Capital buffers',
-    caption: 'The buffer without memory, and what memory adds to it, in % of the notional.',
+    caption: `${said('bufferStateless')} ${said('bufferMemory')}`,
     height: 150,
     lines: [
       { data: (c) => c.bufferMemory, colour: '--memory', width: 1.4 },

@@ -233,6 +233,14 @@ export interface Analyses {
   'run': { question: RunQuestion; answer: RiskReport };
 }
 
+/** A model that could not be judged; the others were. */
+export interface BacktestFailure {
+  /** Its name. */
+  model: string;
+  /** What stopped it, where, and what it needs. */
+  reason: string;
+}
+
 /** What the whole laws of one model are worth, as they are, without recalibration. */
 export interface BacktestLaw {
   /** Its name. */
@@ -335,6 +343,8 @@ export interface BacktestReport {
   results: readonly BacktestResult[];
   /** One a model: scores of its whole laws, at no confidence. */
   laws: readonly BacktestLaw[];
+  /** Models that could not be judged, and why. */
+  failures: readonly BacktestFailure[];
 }
 
 /** What the tests and scores say of one model at one confidence. */
@@ -371,7 +381,7 @@ export interface BacktestResult {
   fz0: number;
   /** Mean interval score (Gneiting and Raftery) of the central interval that holds the next return with this confidence; lower is better. Unit: return fraction. */
   intervalScore: number;
-  /** Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself. */
+  /** Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself, and where that one failed. */
   dieboldMarianoAgainstEwma: Comparison | null;
   /** p-value in the model confidence set (Hansen, Lunde and Nason). Unit: probability. */
   confidenceSetP: number;
@@ -425,7 +435,7 @@ export interface BufferRecord {
 export interface ClassicalDecision {
   /** As it is. */
   unscaled: BufferRecord;
-  /** Times the constant that makes its average that of live's memory-aware buffer, known only with hindsight; null when live is not in the report. */
+  /** Times the constant that makes its average that of live's memory-aware buffer, known only with hindsight; null when live is not in the report, and where one of the two averages is not above 0. */
   atLiveCapital: BufferRecord | null;
 }
 
@@ -1151,25 +1161,25 @@ export interface State {
   widthWarning: boolean;
   /** z-score of the 10-day mean relative change of the median VaR a day. */
   varRateScore: number;
-  /** 1/(1 + width/|median|): how far the posterior agrees with itself. */
+  /** How far the hypotheses agree on VaR, 0 to 1: 1/(1 + width/|median VaR|). At 0.5 their credible interval is as wide as VaR itself. */
   confidenceScore: number;
-  /** How unusual the width is: 0 as ever, 1 from three deviations above its mean. */
+  /** How unusual that width is for this series: 0 at its mean so far or below, 1 from three standard deviations above. */
   regimeScore: number;
-  /** How present past crises are, a slow sum of shock and recall. */
+  /** How present past stress still is, 0 to 1: every day 0.92 of the day before, + 0.05 of shock, + 0.03 of recall. */
   memory: number;
-  /** What today's stress adds to the memory. */
+  /** Today's stress as the memory takes it in, 0 to 1: the regime score. */
   shock: number;
   /** Cosine similarity to the nearest stored crisis. */
   crisisSimilarity: number;
-  /** That similarity, measured from its calm level: what recall adds to the memory. */
+  /** How much today's law looks like the nearest stored crisis: 0 no more than on calm days, 1 the same. */
   recallActivation: number;
   /** Name of that crisis; empty when none is stored. */
   recalled: string;
   /** How the blended law is made of the three timescales. */
   timescaleWeights: TimescaleWeights;
-  /** Capital buffer without memory: median VaR + λ·width. Unit: loss fraction. */
+  /** Capital against the next period's loss, from today alone: median VaR + uncertainty loading × width. Unit: loss fraction. */
   bufferStateless: number;
-  /** Capital buffer with memory: + η·memory·median VaR of calm days. Unit: loss fraction. */
+  /** The stateless buffer + memory loading × memory × median VaR of calm days: it stays up while memory does. Unit: loss fraction. */
   bufferMemory: number;
   /** 1/Σw² of the particles' weights. Unit: count. */
   effectiveSampleSize: number;

@@ -3,6 +3,7 @@ package dev.blr.cli;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Cost;
+import dev.blr.engine.ask.Glossary;
 import dev.blr.engine.ask.Limits;
 import dev.blr.engine.ask.LiveHistory;
 import dev.blr.engine.ask.RiskRun;
@@ -53,7 +54,9 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
         .description(
             "Reads a price file and prints the risk state of every day.",
             "A state dated d is known after the close of d; its VaR, ES and buffers speak of the next period.",
-            "Its loss is the realised loss of d; exceeded compares it with the VaR of the state before.");
+            "Its loss is the realised loss of d; exceeded compares it with the VaR of the state before.")
+        .footerHeading("Words:%n")
+        .footer(words());
     spec()
         .addOption(
             OptionSpec.builder(ROWS)
@@ -81,6 +84,12 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
                     "Go on from a saved run, with its settings and its last price: --input holds the days "
                         + "after it.")
                 .build());
+  }
+
+  private static String[] words() {
+    return Glossary.TERMS.stream()
+        .map(term -> "  " + term.word() + ": " + term.definition().replace("%", "%%"))
+        .toArray(String[]::new);
   }
 
   private String rows() {

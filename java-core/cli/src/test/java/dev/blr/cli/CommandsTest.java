@@ -508,7 +508,9 @@ class CommandsTest {
   void versionAndHelp() {
     assertThat(blr("", false, "--version").out()).startsWith("blr 0.").hasLineCount(1);
     assertThat(blr("", false, "run", "--help").out())
-        .contains("--confidence", "--calibration-days", "loss is the realised loss");
+        .contains("--confidence", "--calibration-days", "loss is the realised loss")
+        .containsIgnoringWhitespaces("Memory: How present past stress still is")
+        .containsIgnoringWhitespaces("W, first warning: The 10-day mean width has risen");
   }
 
   @Test

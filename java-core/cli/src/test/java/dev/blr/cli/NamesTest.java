@@ -360,7 +360,8 @@ class NamesTest {
                 own.confidenceSetP(),
                 own.inModelConfidenceSet(),
                 decision);
-        BacktestReport report = new BacktestReport(BACKTEST_META, List.of(result), List.of());
+        BacktestReport report =
+            new BacktestReport(BACKTEST_META, List.of(result), List.of(), List.of());
         Shape<BacktestReport> shape = BacktestReport.ANALYSIS.answer();
         JsonNode said = Said.json(shape, report).at("/results/0");
         Map<String, String> cells = Said.cells(AnswerCsv.text(shape, report).lines().toList(), 1);
@@ -377,7 +378,9 @@ class NamesTest {
     LawResult law =
         new LawResult("the model", 23, 0.0625, -1.25, 0.125, 0.375, List.of(3L, 1L, 4L));
     String text =
-        new BacktestTable(new BacktestReport(meta, List.of(result), List.of(law)), plain()).text();
+        new BacktestTable(
+                new BacktestReport(meta, List.of(result), List.of(law), List.of()), plain())
+            .text();
     assertThat(cellsAfter(text, "law "))
         .containsExactly("the model", "23", "0.062500", "-1.2500", "0.375", "3 1 4");
     Comparison against = result.dieboldMarianoAgainstEwma();

@@ -127,25 +127,22 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
                   "confidenceScore",
                   Unit.NUMBER,
                   s -> s.state.posterior().confidenceScore(),
-                  "1/(1 + width/|median|): how far the posterior agrees with itself.")
+                  Glossary.CONFIDENCE.definition())
               .within(Range.PROBABILITY),
           Field.<DetailedState>real(
                   "regimeScore",
                   Unit.NUMBER,
                   s -> s.state.regime().score(),
-                  "How unusual the width is: 0 as ever, 1 from three deviations above its mean.")
+                  Glossary.REGIME.definition())
               .within(Range.PROBABILITY),
           Field.<DetailedState>real(
                   "memory",
                   Unit.NUMBER,
                   s -> s.state.memory().level(),
-                  "How present past crises are, a slow sum of shock and recall.")
+                  Glossary.MEMORY.definition())
               .within(Range.PROBABILITY),
           Field.<DetailedState>real(
-                  "shock",
-                  Unit.NUMBER,
-                  s -> s.state.memory().shock(),
-                  "What today's stress adds to the memory.")
+                  "shock", Unit.NUMBER, s -> s.state.memory().shock(), Glossary.SHOCK.definition())
               .within(Range.PROBABILITY),
           Field.<DetailedState>real(
                   "crisisSimilarity",
@@ -157,7 +154,7 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
                   "recallActivation",
                   Unit.NUMBER,
                   s -> s.state.memory().activation(),
-                  "That similarity, measured from its calm level: what recall adds to the memory.")
+                  Glossary.RECALL.definition())
               .within(Range.PROBABILITY),
           Field.text(
               "recalled",
@@ -173,12 +170,12 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
               "bufferStateless",
               Unit.LOSS_FRACTION,
               s -> s.state.buffers().stateless(),
-              "Capital buffer without memory: median VaR + λ·width."),
+              Glossary.STATELESS_BUFFER.definition()),
           Field.real(
               "bufferMemory",
               Unit.LOSS_FRACTION,
               s -> s.state.buffers().memoryAware(),
-              "Capital buffer with memory: + η·memory·median VaR of calm days."),
+              Glossary.MEMORY_BUFFER.definition()),
           Field.<DetailedState>real(
                   "effectiveSampleSize",
                   Unit.COUNT,

@@ -2,6 +2,7 @@ package dev.blr.server.generate;
 
 import dev.blr.engine.ask.Analysis;
 import dev.blr.engine.ask.Catalogue;
+import dev.blr.engine.ask.Glossary;
 import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.Session;
@@ -43,6 +44,8 @@ public final class Generate {
     replace(contract, "    # ", "schemas", Yaml.of(schemas.all(), 4));
     replace(repository.resolve("wasm/src/main/js/blr.d.mts"), "// ", "types", types());
     replace(repository.resolve("README.md"), "<!-- ", "methods", methods());
+    replace(repository.resolve("README.md"), "<!-- ", "words", words());
+    replace(repository.resolve("web/src/glossary.ts"), "// ", "words", glossary());
   }
 
   private static String paths(Schemas schemas) {
@@ -120,6 +123,35 @@ public final class Generate {
           .append(" |\n");
     }
     return table.toString();
+  }
+
+  private static String words() {
+    StringBuilder table = new StringBuilder("| word | what it means |\n|---|---|\n");
+    for (Glossary.Term term : Glossary.TERMS) {
+      table
+          .append("| ")
+          .append(term.word())
+          .append(" | ")
+          .append(term.definition().replace("|", "\\|"))
+          .append(" |\n");
+    }
+    return table.toString();
+  }
+
+  private static String glossary() {
+    StringBuilder terms =
+        new StringBuilder(
+            "// biome-ignore format: as ci/generate writes it\nexport const GLOSSARY = {\n");
+    for (Glossary.Term term : Glossary.TERMS) {
+      terms.append(
+          "  '%s': {\n    word: '%s',\n    definition: '%s',\n  },\n"
+              .formatted(term.name(), quoted(term.word()), quoted(term.definition())));
+    }
+    return terms + "} as const;\n";
+  }
+
+  private static String quoted(String text) {
+    return text.replace("'", "\\'");
   }
 
   /** Puts the text between the lines that begin and end the part of that name. */
