@@ -353,7 +353,7 @@ public final class GarchFit {
   private GarchFit() {}
 
   private static Answer answer(Question question, Context context) {
-    boolean adds = question.source.series().kind().adds();
+    boolean adds = question.source.series().adds();
     PathSimulation paths =
         new PathSimulation(
             context.kernels(), question.seed, adds ? Compounding.LOG : Compounding.SIMPLE);
@@ -364,7 +364,7 @@ public final class GarchFit {
             question.dist.family,
             question.start,
             paths);
-    FittedGarch fit = spec.fit(question.source.series().returns());
+    FittedGarch fit = spec.fit(question.source.series().shownReturns());
     List<Estimate> estimates = fit.estimates();
     GarchFilter filter = fit.filter();
     return new Answer(

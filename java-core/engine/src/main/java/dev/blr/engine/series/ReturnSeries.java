@@ -1,5 +1,6 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,6 +136,16 @@ public record ReturnSeries(
     all[0] = before;
     System.arraycopy(micros, 0, all, 1, micros.length);
     return all;
+  }
+
+  /** [returns] in the form that was asked for: simple, or ln(1 + r). */
+  public double[] shownReturns() {
+    return log ? Arrays.stream(returns).map(Elementary::log1p).toArray() : returns;
+  }
+
+  /** How returns of several periods are made of those shown: log returns and money add up. */
+  public boolean adds() {
+    return log || kind.adds();
   }
 
   /**
