@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +36,6 @@ final class BenchCommand implements Callable<Integer> {
   private static final double PATH_TOLERANCE = 0.005;
 
   @Spec private CommandSpec spec;
-  @Mixin private SeriesInput series;
 
   @Option(names = "--quick", required = true, description = "The short benchmark, under a minute.")
   @SuppressWarnings("UnusedVariable") // picocli's requirement is all that it is for
@@ -50,9 +48,17 @@ final class BenchCommand implements Callable<Integer> {
   private String input;
 
   private final Terminal terminal;
+  private SeriesInput series;
 
-  BenchCommand(Terminal terminal) {
+  private BenchCommand(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  static CommandSpec spec(Terminal terminal) {
+    BenchCommand command = new BenchCommand(terminal);
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    command.series = SeriesInput.on(spec, terminal);
+    return spec;
   }
 
   @Override
@@ -61,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
     ReturnSeries returns =
         input == null
             ? simulated()
-            : SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
+            : series.read(input).series();
     LiveRiskSettings settings = LiveRiskSettings.defaults();
     int needed = settings.calibrationDays() + WARM_UP + MEASURED;
     if (returns.returns().length < needed) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ class ReadingCasesTest {
   private static String typed(InvalidInputException refused) {
     String message = refused.getMessage();
     for (String field : refused.fields()) {
-      message = message.replace(field, field.equals("returnType") ? "--returns" : "--" + field);
+      message = message.replace(field, "--" + field);
     }
     return message;
   }
@@ -78,9 +79,10 @@ class ReadingCasesTest {
           switch (one.getKey()) {
             case "column" -> options.withColumn(value);
             case "kind" -> options.withKind(InputKind.parse(value));
-            case "returns" -> options.withLog(value.equals("log"));
+            case "returns" -> options.withReturns(
+                    SeriesOptions.Returns.valueOf(value.toUpperCase(Locale.ROOT)));
             case "missing" ->
-                options.withMissing(SeriesOptions.Missing.valueOf(value.toUpperCase()));
+                options.withMissing(SeriesOptions.Missing.valueOf(value.toUpperCase(Locale.ROOT)));
             case "notional" -> options.withNotional(Double.valueOf(value));
             default -> throw new IllegalStateException(one.getKey());
           };
