@@ -155,12 +155,12 @@ final class AnswerTable {
       case Boolean flag -> flag ? "yes" : "no";
       case Collection<?> list ->
           list.isEmpty() ? "none" : list.size() <= 8 ? joined(list) : list.size() + " of them";
-      default -> AnswerCsv.printed(field, value);
+      default -> Visible.text(AnswerCsv.printed(field, value));
     };
   }
 
   private static String joined(Collection<?> list) {
-    return String.join(", ", list.stream().map(Object::toString).toList());
+    return String.join(", ", list.stream().map(one -> Visible.text(one.toString())).toList());
   }
 
   private static String number(Unit unit, double value) {

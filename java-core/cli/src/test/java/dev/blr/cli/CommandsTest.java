@@ -1,7 +1,6 @@
 package dev.blr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -267,28 +266,24 @@ class CommandsTest {
     assertThat(outcome.err()).contains("█", " of 299").endsWith("\r\u001b[K");
   }
 
+  /** How returns are shown is no matter of the engine, which lives on simple ones. */
   @Test
-  void logReturnsAreSmallerThanSimpleOnes() throws IOException {
+  void theEngineGetsSimpleReturnsHoweverTheyAreShown() throws IOException {
     String up = Samples.closes(ROWS, 1);
-    double simple = firstLoss(run(up, "--format", "json"));
-    double log = firstLoss(run(up, "--format", "json", "--returns", "log"));
-    assertThat(-log).isCloseTo(Math.log1p(-simple), within(1e-15));
+    JsonNode simple = states(run(up, "--format", "json"));
+    assertThat(states(run(up, "--format", "json", "--returns", "log"))).isEqualTo(simple);
   }
 
   private static JsonNode states(Outcome outcome) throws IOException {
     return new ObjectMapper().readTree(outcome.out()).at("/states");
   }
 
-  private static double firstLoss(Outcome outcome) throws IOException {
-    return states(outcome).at("/0/loss").asDouble();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "date,close;2018-01-01,1;2018-01-02,x|row 3, column close is \"x\"",
-        "date,close;2018-01-01,1;2018-01-02,|row 3, column close is empty",
+        "date,close;2018-01-01,1;2018-01-02,x;|row 3, column close is \"x\"",
+        "date,close;2018-01-01,1;2018-01-02,;|row 4, column close is missing",
         "date,close;2018-01-01,1;2018-01-01,2|row 3, column date is 2018-01-01 and repeats",
         "date,close;2018-01-01,1;2018-01-02,\"2|row 3, column 2 opens a quote",
         "date,A,B;2018-01-01,1,1;2018-01-02,1,1|row 1, column date begins a table of 2 series",
@@ -335,6 +330,86 @@ class CommandsTest {
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).startsWith("blr: ").contains("--help").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "run --input - --particels 50|Unknown option: '--particels'; did you mean --particles? (see blr run",
+        "run --input - --calibrationdays=5|Unknown option: '--calibrationdays'; did you mean --calibration-days?",
+        "run --input - --nothing-like-it 3|Unknown option: '--nothing-like-it' (see blr run --help)",
+        "rnu --input -|Unknown word: 'rnu'; did you mean run? (see blr --help)",
+        "prototypes laern|Unknown word: 'laern'; did you mean learn? (see blr prototypes --help)"
+      })
+  void aMisspeltWordIsNamedWithTheNearest(String line, String message) {
+    Outcome outcome = blr(Samples.closes(ROWS, 1), false, line.split(" "));
+    assertThat(outcome.err()).startsWith("blr: " + message).hasLineCount(1);
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  /** Before the file is looked for. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --particles 1000000000|--particles is 1000000000 with 128 modes; allowed: particles",
+        "run --limit-var 3|--limit-var is 3.0; allowed: a number in (0, 1]",
+        "run --limit-var much|--limit-var is \"much\"; allowed: a number in (0, 1]",
+        "horizon --periods 0|--periods is 0; allowed: a whole number from 1 to 250"
+      })
+  void whatWasMistypedIsSaidFirst(String line, String message) {
+    Outcome outcome = blr("", false, (line + " --input none.csv").split(" "));
+    assertThat(outcome.err()).startsWith("blr: " + message).hasLineCount(1);
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  /** The VaR itself is no breach; the output is all there in any case. */
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "csv", "json"})
+  void aBreachedLimitIsALineAndExitCode3(String format) throws IOException {
+    String closes = Samples.closes(ROWS, 1);
+    JsonNode last = states(run(closes, "--format", "json")).get(STATES - 1);
+    double var = last.at("/var").asDouble();
+    Outcome held = run(closes, "--format", format, "--limit-var", Double.toString(var));
+    assertThat(held.err()).isEmpty();
+    assertThat(held.code()).isZero();
+    String less = 100 * Math.nextDown(Math.nextDown(var)) + "%";
+    Outcome breached = run(closes, "--format", format, "--limit-var", less);
+    assertThat(breached.err())
+        .isEqualTo(
+            DeskTable.format(
+                "blr: limit breached: VaR of %s is %.4g %%, above %.4g %%%n",
+                last.at("/date").asText(), 100 * var, 100 * var));
+    assertThat(breached.code()).isEqualTo(3);
+    assertThat(withoutTimes(breached.out())).isEqualTo(withoutTimes(held.out()));
+  }
+
+  private static String withoutTimes(String table) {
+    return table.replaceAll("[0-9.]+ s, [0-9.]+ ms", "");
+  }
+
+  /** A file's name is somebody else's text. */
+  @Test
+  void escapeCharactersAreShown() throws IOException {
+    Path file = folder.resolve("a\u001b[31m\u202e.csv");
+    Files.writeString(file, Samples.closes(ROWS, 1).replace("close", "c\u001b[2J\u009b"));
+    String shown = "a\\u001b[31m\\u202e.csv";
+    for (String command : List.of("run", "inspect", "horizon", "backtest")) {
+      List<String> line = new ArrayList<>(List.of(command, "--input", file.toString()));
+      line.addAll(List.of("--particles", "40", "--modes", "32", "--calibration-days", "30"));
+      if (command.equals("backtest")) {
+        line.addAll(List.of("--models", "ewma", "--from", "2007-04-02"));
+      }
+      Outcome outcome = blr("", false, line.toArray(String[]::new));
+      assertThat(outcome.err()).isEmpty();
+      assertThat(outcome.out()).contains(shown);
+      assertThat(outcome.out()).doesNotContain("\u001b", "\u009b", "\u202e");
+    }
+    Outcome refused = blr("", false, "run", "--input", file + "x");
+    assertThat(refused.err()).contains(shown + "x is not there").hasLineCount(1);
+    assertThat(refused.err()).doesNotContain("\u001b");
   }
 
   @Test
@@ -400,7 +475,7 @@ class CommandsTest {
 
   @Test
   void serveDoesNotStartOnBadData() {
-    Outcome outcome = blr("close\n1\nx\n", false, "serve", "--port", "0", "--input", "-");
+    Outcome outcome = blr("close\n1\nx\n2\n", false, "serve", "--port", "0", "--input", "-");
     assertThat(outcome.code()).isEqualTo(4);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).startsWith("blr: row 3, column close is \"x\"").hasLineCount(1);

@@ -169,7 +169,7 @@ class NamesTest {
                 + amount(money, state.posterior().interval().upper() * settings.notional()))
         .containsEntry(
             "ES $", amount(money, state.posterior().expectedShortfall() * settings.notional()))
-        .containsEntry("confidence", amount("%.2f", state.posterior().confidenceScore()))
+        .containsEntry("confidence score", amount("%.2f", state.posterior().confidenceScore()))
         .containsEntry("regime", amount("%.2f", state.regime().score()))
         .containsEntry("memory", amount("%.2f", state.memory().level()))
         .containsEntry(
@@ -232,7 +232,7 @@ class NamesTest {
                 "between %.3f and %.3f %%, median %.3f",
                 100 * p.interval().lower(), 100 * p.interval().upper(), 100 * p.median()),
             amount(
-                "confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
+                "confidence score %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
                 p.confidenceScore(),
                 s.regime().score(),
                 s.memory().level(),

@@ -160,7 +160,7 @@ public final class ReportPage {
         percent(last.posterior().expectedShortfall()),
         money(last.posterior().expectedShortfall()));
     card(
-        "Confidence γ",
+        "Confidence score γ",
         number(last.posterior().confidenceScore()),
         advice(last.posterior().confidenceScore()));
     card(
