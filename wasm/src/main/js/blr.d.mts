@@ -292,7 +292,7 @@ export interface BacktestMeta {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
@@ -578,7 +578,7 @@ export interface EvtReport {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
@@ -710,7 +710,7 @@ export interface GarchReport {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
@@ -900,7 +900,7 @@ export interface Meta {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
