@@ -6,9 +6,21 @@ function withMinus(text: string): string {
   return text.replace('-', '\u2212');
 }
 
+/** From here on a number in full is digits that nobody counts. */
+const LARGEST_IN_FULL = 1e12;
+
+/** 1.580e+150; null where the number is read more easily in full. */
+export function scientific(value: number): string | null {
+  return Math.abs(value) < LARGEST_IN_FULL ? null : withMinus(value.toExponential(3));
+}
+
 export function fixed(value: number | null | undefined, digits: number): string {
   if (value == null || !Number.isFinite(value)) {
     return UNKNOWN;
+  }
+  const short = scientific(value);
+  if (short !== null) {
+    return short;
   }
   // −0.00 would claim a sign that the digits do not show.
   const text = value.toFixed(digits);

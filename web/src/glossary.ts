@@ -4,7 +4,7 @@
 // biome-ignore format: as ci/generate writes it
 export const GLOSSARY = {
   'confidenceScore': {
-    word: 'Confidence',
+    word: 'Confidence score',
     definition: 'How far the hypotheses agree on VaR, 0 to 1: 1/(1 + width/|median VaR|). At 0.5 their credible interval is as wide as VaR itself.',
   },
   'regimeScore': {

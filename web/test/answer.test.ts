@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartsOf, columnsIn, csvOf, sectionOf, shapeNamed } from '../src/ask/answer.ts';
-import { wordsOf } from '../src/ask/words.ts';
+import { number, wordsOf } from '../src/ask/words.ts';
 import type { ShapeDescription } from '../src/contract.ts';
 import description from './fake-description.json' with { type: 'json' };
 import { stateOf } from './states.ts';
@@ -99,6 +99,16 @@ describe('sections', () => {
     expect(section.sections[1]!.facts).toMatchObject([{ name: 'Beta', value: '3' }]);
     expect(section.sections[2]!.sentence).toBe('What inner says.');
   });
+});
+
+describe('number', () => {
+  it.each([
+    [1.58e150, 'number', '1.580e+150'],
+    [1.58e150, 'count', '1.580e+150'],
+    [1_234_567, 'count', '1,234,567'],
+    [Number.MAX_SAFE_INTEGER, 'number', '9007199254740991'],
+    [1.5e-8, 'number', '1.5e\u22128'],
+  ])('of %d, a %s, is %s', (value, unit, text) => expect(number(value, unit, 'USD')).toBe(text));
 });
 
 describe('wordsOf', () => {

@@ -4,6 +4,12 @@ import { duration, fixed, level, money, parseMoney, percent } from '../src/forma
 describe('fixed and percent', () => {
   it('use a true minus sign', () => expect(fixed(-1.5, 2)).toBe('\u22121.50'));
   it('claim no sign that the digits do not show', () => expect(fixed(-0.001, 2)).toBe('0.00'));
+  it('write what nobody counts by its power of ten', () => {
+    expect(fixed(1.58e150, 4)).toBe('1.580e+150');
+    expect(fixed(-1e12, 4)).toBe('\u22121.000e+12');
+    expect(fixed(999_999_999_999, 1)).toBe('999999999999.0');
+    expect(percent(2e10)).toBe('2.000e+12 %');
+  });
   it('show a fraction in percent', () => expect(percent(0.02346)).toBe('2.35 %'));
   it.each([null, undefined, NaN, Infinity])('never print %s as a number', (value) => {
     expect(fixed(value, 2)).toBe('–');

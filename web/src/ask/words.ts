@@ -1,5 +1,5 @@
 /** Values and names as people read them, by the unit that the engine names. */
-import { fixed, money, percent } from '../format.ts';
+import { fixed, money, percent, scientific } from '../format.ts';
 
 /** effectiveSampleSize is "Effective sample size". */
 export function wordsOf(name: string): string {
@@ -11,12 +11,14 @@ export function wordsOf(name: string): string {
 }
 
 function grouped(value: number, digits: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits }).replace('-', '\u2212');
+  const inFull = value.toLocaleString('en-US', { maximumFractionDigits: digits }).replace('-', '\u2212');
+  return scientific(value) ?? inFull;
 }
 
 /** Whole numbers in full, others with six significant digits, without the zeros that say nothing. */
 function significant(value: number): string {
-  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6))).replaceAll('-', '\u2212');
+  const inFull = String(Number.isInteger(value) ? value : Number(value.toPrecision(6))).replaceAll('-', '\u2212');
+  return Number.isSafeInteger(value) ? inFull : (scientific(value) ?? inFull);
 }
 
 /** @param currency of money */

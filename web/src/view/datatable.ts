@@ -14,7 +14,7 @@ export const COLUMNS: readonly (readonly [name: string, cell: (state: RiskState)
   ['Lower', (s) => percent(s.interval.lower)],
   ['Upper', (s) => percent(s.interval.upper)],
   ['ES next', (s) => percent(s.es)],
-  ['Confidence', (s) => fixed(s.confidenceScore, 2)],
+  ['Confidence score', (s) => fixed(s.confidenceScore, 2)],
   ['Regime', (s) => fixed(s.regimeScore, 2)],
   ['Memory', (s) => fixed(s.memory, 2)],
   ['Similarity', (s) => fixed(s.crisisSimilarity, 2)],

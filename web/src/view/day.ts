@@ -95,7 +95,7 @@ export function knownRows(app: App, day: number): Row[] {
     [`ES ${level(s.confidence)}, next`, both(s.es, app)],
     ['Width', `${percent(s.width)}, z ${fixed(s.widthScore, 2)}${s.widthWarning ? ', warning' : ''}`],
     ['VaR rate', `z ${fixed(s.varRateScore, 2)}`],
-    ['Confidence', fixed(s.confidenceScore, 3), 'confidenceScore'],
+    ['Confidence score', fixed(s.confidenceScore, 3), 'confidenceScore'],
     ['Regime score', fixed(s.regimeScore, 3), 'regimeScore'],
     ['Memory', fixed(s.memory, 3), 'memory'],
     ['Shock', fixed(s.shock, 3), 'shock'],

@@ -37,7 +37,7 @@ export const TILES: readonly Tile[] = [
   },
   {
     id: 'confidence',
-    title: () => 'Confidence',
+    title: () => 'Confidence score',
     explained: 'confidenceScore',
     value: (s) => fixed(s.confidenceScore, 2),
     note: (s) => `width ${percent(s.width)}`,

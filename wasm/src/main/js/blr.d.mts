@@ -235,6 +235,14 @@ export interface Analyses {
   'run': { question: RunQuestion; answer: RiskReport };
 }
 
+/** A model that could not be judged; the others were. */
+export interface BacktestFailure {
+  /** Its name. */
+  model: string;
+  /** What stopped it, where, and what it needs. */
+  reason: string;
+}
+
 /** What the whole laws of one model are worth, as they are, without recalibration. */
 export interface BacktestLaw {
   /** Its name. */
@@ -337,6 +345,8 @@ export interface BacktestReport {
   results: readonly BacktestResult[];
   /** One a model: scores of its whole laws, at no confidence. */
   laws: readonly BacktestLaw[];
+  /** Models that could not be judged, and why. */
+  failures: readonly BacktestFailure[];
 }
 
 /** What the tests and scores say of one model at one confidence. */
@@ -373,7 +383,7 @@ export interface BacktestResult {
   fz0: number;
   /** Mean interval score (Gneiting and Raftery) of the central interval that holds the next return with this confidence; lower is better. Unit: return fraction. */
   intervalScore: number;
-  /** Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself. */
+  /** Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself, and where that one failed. */
   dieboldMarianoAgainstEwma: Comparison | null;
   /** p-value in the model confidence set (Hansen, Lunde and Nason). Unit: probability. */
   confidenceSetP: number;
@@ -427,7 +437,7 @@ export interface BufferRecord {
 export interface ClassicalDecision {
   /** As it is. */
   unscaled: BufferRecord;
-  /** Times the constant that makes its average that of live's memory-aware buffer, known only with hindsight; null when live is not in the report. */
+  /** Times the constant that makes its average that of live's memory-aware buffer, known only with hindsight; null when live is not in the report, and where one of the two averages is not above 0. */
   atLiveCapital: BufferRecord | null;
 }
 

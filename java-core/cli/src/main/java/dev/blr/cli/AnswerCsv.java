@@ -15,15 +15,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * An answer as CSV (RFC 4180). Its table is the first list of documents that it holds, one line
- * each; an answer without one is a single line. Members of a nested document become columns of
- * their own, {@code interval.lower} as {@code intervalLower}; lists are left to JSON. A cell
- * without a value is empty.
+ * each, and those that are declared to stand below it; an answer without one is a single line.
+ * Members of a nested document become columns of their own, {@code interval.lower} as {@code
+ * intervalLower}; lists are left to JSON. A cell without a value is empty.
  */
 final class AnswerCsv {
   /** A column: its heading, and the value in a row, null for an empty cell. */
@@ -44,38 +51,59 @@ final class AnswerCsv {
 
   /** The same as it is made; rows that come one by one are not kept. */
   static <A> void write(Shape<A> shape, A answer, OutputStream out) throws IOException {
-    Optional<Shape.Member> table = table(shape);
-    Shape<?> rowShape =
-        table.<Shape<?>>map(member -> rowShape(member.field().type())).orElse(shape);
-    Iterable<?> rows =
-        table
-            .<Iterable<?>>map(member -> (Iterable<?>) member.get().apply(answer))
-            .orElse(List.of(answer));
+    List<Part> parts = parts(shape, answer);
+    Set<String> names = new LinkedHashSet<>();
+    parts.forEach(part -> part.columns.forEach(column -> names.add(column.name())));
     Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 13);
-    if (rows instanceof Collection<?> all) {
-      List<Column> columns = columns(rowShape, all);
-      line(text, columns.stream().map(Column::name).toList());
-      lines(text, columns, all.iterator());
-    } else {
-      stream(text, rowShape, rows.iterator());
+    line(text, List.copyOf(names));
+    for (Part part : parts) {
+      part.write(text, names);
     }
     text.flush();
   }
 
-  /** Rows that come one by one have the columns of the first. */
-  private static void stream(Writer text, Shape<?> rowShape, Iterator<?> rows) throws IOException {
-    Object first = rows.next();
-    List<Column> columns = columns(rowShape, List.of(first));
-    line(text, columns.stream().map(Column::name).toList());
-    lines(text, columns, List.of(first).iterator());
-    lines(text, columns, rows);
+  private static <A> List<Part> parts(Shape<A> shape, A answer) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(
+        table(shape)
+            .map(list -> Part.of(list, answer))
+            .orElseGet(() -> Part.of(shape, List.of(answer))));
+    shape.members().stream()
+        .filter(member -> member.field().isBelowTable())
+        .map(list -> Part.of(list, answer))
+        .filter(part -> part.rows.hasNext())
+        .forEach(parts::add);
+    return parts;
   }
 
-  private static void lines(Writer text, List<Column> columns, Iterator<?> rows)
-      throws IOException {
-    while (rows.hasNext()) {
-      Object row = rows.next();
-      line(text, columns.stream().map(column -> cell(column, row)).toList());
+  /** Documents of one shape, with the columns that they fill. */
+  private record Part(List<Column> columns, Iterator<?> rows) {
+    static Part of(Shape.Member list, Object answer) {
+      return of(rowShape(list.field().type()), (Iterable<?>) list.get().apply(answer));
+    }
+
+    static Part of(Shape<?> shape, Iterable<?> rows) {
+      return rows instanceof Collection<?> all
+          ? new Part(AnswerCsv.columns(shape, all), all.iterator())
+          : oneByOne(shape, rows.iterator());
+    }
+
+    /** Rows that come one by one have the columns of the first. */
+    private static Part oneByOne(Shape<?> shape, Iterator<?> rows) {
+      Object first = rows.next();
+      Stream<?> others = StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false);
+      return new Part(
+          AnswerCsv.columns(shape, List.of(first)),
+          Stream.concat(Stream.of(first), others).iterator());
+    }
+
+    void write(Writer text, Set<String> names) throws IOException {
+      Map<String, Column> byName =
+          columns.stream().collect(Collectors.toMap(Column::name, column -> column));
+      while (rows.hasNext()) {
+        Object row = rows.next();
+        line(text, names.stream().map(name -> cell(byName.get(name), row)).toList());
+      }
     }
   }
 
@@ -129,8 +157,11 @@ final class AnswerCsv {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
+  /**
+   * @param column null where documents of the row's shape have none of the name
+   */
   private static String cell(Column column, Object row) {
-    Object value = column.get().apply(row);
+    Object value = column == null ? null : column.get().apply(row);
     return value == null ? "" : printed(column.field(), value);
   }
 

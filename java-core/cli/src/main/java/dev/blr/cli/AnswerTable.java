@@ -4,6 +4,7 @@ import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Type;
 import dev.blr.engine.shape.Unit;
+import dev.blr.report.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -154,25 +155,22 @@ final class AnswerTable {
       case Boolean flag -> flag ? "yes" : "no";
       case Collection<?> list ->
           list.isEmpty() ? "none" : list.size() <= 8 ? joined(list) : list.size() + " of them";
-      default -> AnswerCsv.printed(field, value);
+      default -> Visible.text(AnswerCsv.printed(field, value));
     };
   }
 
   private static String joined(Collection<?> list) {
-    return String.join(", ", list.stream().map(Object::toString).toList());
+    return String.join(", ", list.stream().map(one -> Visible.text(one.toString())).toList());
   }
 
   private static String number(Unit unit, double value) {
-    String pattern =
-        switch (unit) {
-          case LOSS_FRACTION, RETURN_FRACTION -> "%.4f %%";
-          case MONEY -> "%,.0f";
-          case PROBABILITY -> "%.4f";
-          case DAYS, PERIODS, COUNT, SECONDS -> value == Math.rint(value) ? "%,.0f" : "%,.2f";
-          case NATS -> "%,.4f";
-          default -> "%.6g";
-        };
-    boolean fraction = unit == Unit.LOSS_FRACTION || unit == Unit.RETURN_FRACTION;
-    return String.format(Locale.ROOT, pattern, fraction ? 100 * value : value);
+    return switch (unit) {
+      case LOSS_FRACTION, RETURN_FRACTION -> Text.fixed(100 * value, 4) + " %";
+      case MONEY -> Text.grouped(value, 0);
+      case PROBABILITY -> Text.fixed(value, 4);
+      case DAYS, PERIODS, COUNT, SECONDS -> Text.grouped(value, value == Math.rint(value) ? 0 : 2);
+      case NATS -> Text.grouped(value, 4);
+      default -> String.format(Locale.ROOT, "%.6g", value);
+    };
   }
 }

@@ -5,10 +5,12 @@ import dev.blr.engine.ask.BacktestReport;
 import dev.blr.engine.ask.BacktestReport.ClassicalDecision;
 import dev.blr.engine.ask.BacktestReport.Comparison;
 import dev.blr.engine.ask.BacktestReport.EngineDecision;
+import dev.blr.engine.ask.BacktestReport.Failure;
 import dev.blr.engine.ask.BacktestReport.LawResult;
 import dev.blr.engine.ask.BacktestReport.Result;
 import dev.blr.engine.ask.Source;
 import dev.blr.engine.decision.BufferRecord;
+import dev.blr.report.Text;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +74,7 @@ final class BacktestTable {
                 source.series().log() ? "log" : "simple",
                 meta.history())));
     text.append("\n\n");
+    text.append(failures());
     asked.confidences().forEach(confidence -> level(text, confidence));
     text.append(laws());
     text.append(
@@ -87,6 +90,16 @@ final class BacktestTable {
                     + "VaR scaled, with hindsight, to the average of live's memory-aware buffer (the second pair).%n"
                     + "First action: the first day above the median stateless buffer before the window.%n"))
         .toString();
+  }
+
+  /** Before what the others gave, lest it be overlooked. */
+  private String failures() {
+    StringBuilder text = new StringBuilder();
+    for (Failure failure : report.failures()) {
+      text.append(terminal.red("Not judged: " + failure.model() + ": " + failure.reason() + "."))
+          .append('\n');
+    }
+    return text.append(text.isEmpty() ? "" : "\n").toString();
   }
 
   private Stream<Result> at(double confidence) {
@@ -135,8 +148,8 @@ final class BacktestTable {
     return new String[] {
       law.model(),
       DeskTable.format("%,d", law.n()),
-      DeskTable.format("%.6f", law.crps()),
-      law.logScore() == null ? "–" : DeskTable.format("%.4f", law.logScore()),
+      Text.fixed(law.crps(), 6),
+      law.logScore() == null ? "–" : Text.fixed(law.logScore(), 4),
       p(law.pitP()),
       law.pitHistogram().stream().map(Object::toString).collect(Collectors.joining(" "))
     };
@@ -175,10 +188,10 @@ final class BacktestTable {
     return new String[] {
       name,
       DeskTable.format("%,d", plain.breaches()),
-      DeskTable.format("%.3f", 100 * plain.peakShortfall()),
-      DeskTable.format("%.3f", 100 * plain.averageBuffer()),
+      Text.fixed(100 * plain.peakShortfall(), 3),
+      Text.fixed(100 * plain.averageBuffer(), 3),
       scaled == null ? "–" : DeskTable.format("%,d", scaled.breaches()),
-      scaled == null ? "–" : DeskTable.format("%.3f", 100 * scaled.peakShortfall()),
+      scaled == null ? "–" : Text.fixed(100 * scaled.peakShortfall(), 3),
       trigger == null ? "none" : trigger
     };
   }
@@ -193,17 +206,17 @@ final class BacktestTable {
       name(result),
       DeskTable.format("%,d", result.n()),
       DeskTable.format("%,d", result.exceptions()),
-      DeskTable.format("%.2f %%", 100 * result.rate()),
+      Text.fixed(100 * result.rate(), 2) + " %",
       p(result.kupiecP()),
       p(result.christoffersenP()),
       p(result.conditionalCoverageP()),
       result.dqP() == null ? "–" : p(result.dqP()),
       result.trafficLight(),
-      DeskTable.format("%.3f", result.z2()),
-      DeskTable.format("%.6f", result.pinball()),
-      DeskTable.format("%.4f", result.fz0()),
-      DeskTable.format("%.5f", result.intervalScore()),
-      against == null ? "–" : DeskTable.format("%.2f", against.statistic()),
+      Text.fixed(result.z2(), 3),
+      Text.fixed(result.pinball(), 6),
+      Text.fixed(result.fz0(), 4),
+      Text.fixed(result.intervalScore(), 5),
+      against == null ? "–" : Text.fixed(against.statistic(), 2),
       against == null ? "–" : p(against.p()),
       result.inModelConfidenceSet() ? "yes" : "no",
       best ? "best FZ0" : ""

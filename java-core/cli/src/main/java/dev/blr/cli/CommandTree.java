@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The commands, and the one place that decides how a failure looks from outside: one line and a
@@ -28,14 +29,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = CommandTree.Version.class,
     description =
         "Bayesian Live Risk: the posterior law of loss, its uncertainty, and a memory of crises.",
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:internal error",
-      "2:usage: an unknown option or a setting out of range",
-      "3:reserved for a breached limit",
-      "4:bad data"
-    })
+    exitCodeListHeading = "Exit codes:%n")
 public final class CommandTree {
   @Option(
       names = "--debug",
@@ -62,11 +56,15 @@ public final class CommandTree {
                 CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
             .setParameterExceptionHandler((e, rest) -> usage(terminal, e))
             .setExecutionExceptionHandler((e, command, result) -> failure(terminal, e, tree.debug));
-    if (arguments.length == 0) {
-      line.usage(line.getOut());
-      return written(terminal, ExitCode.USAGE);
+    try {
+      if (arguments.length == 0) {
+        line.usage(line.getOut());
+        return written(terminal, ExitCode.USAGE);
+      }
+      return written(terminal, line.execute(arguments));
+    } catch (Error e) {
+      return failure(terminal, e, tree.debug);
     }
-    return written(terminal, line.execute(arguments));
   }
 
   /** The code of a command that has ended, unless what it printed got lost. */
@@ -83,13 +81,14 @@ public final class CommandTree {
     if (e.readerLeft()) {
       return ExitCode.OK;
     }
-    terminal.err().println("blr: " + e.getMessage());
+    complain(terminal, e.getMessage());
     return ExitCode.INTERNAL;
   }
 
   /** A command for every method; those with a view of their own are listed here. */
   private static CommandSpec tree(CommandTree tree, Terminal terminal) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(tree);
+    spec.usageMessage().exitCodeList(ExitCode.meanings());
     List<AnalysisCommand<?, ?>> special =
         List.of(
             new RunCommand(terminal), new InspectCommand(terminal), new BacktestCommand(terminal));
@@ -109,11 +108,23 @@ public final class CommandTree {
 
   private static int usage(Terminal terminal, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.err().println("blr: " + oneLine(e) + " (see " + command + " --help)");
+    String message =
+        e instanceof UnmatchedArgumentException unknown ? misspelt(unknown) : e.getMessage();
+    complain(terminal, message + " (see " + command + " --help)");
     return ExitCode.USAGE;
   }
 
-  private static int failure(Terminal terminal, Exception e, boolean debug) {
+  /** The first word that was not understood, and the one that may have been meant. */
+  private static String misspelt(UnmatchedArgumentException e) {
+    String typed = e.getUnmatched().getFirst().split("=", 2)[0];
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    boolean option = typed.startsWith("-");
+    Set<String> known = option ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+    String said = (option ? "Unknown option: '" : "Unknown word: '") + typed + "'";
+    return Nearest.to(typed, known).map(word -> said + "; did you mean " + word + "?").orElse(said);
+  }
+
+  private static int failure(Terminal terminal, Throwable e, boolean debug) {
     if (debug) {
       e.printStackTrace(terminal.err());
     }
@@ -121,21 +132,34 @@ public final class CommandTree {
       return lost(terminal, lost);
     }
     if (e instanceof InvalidInputException refused) {
-      terminal.err().println("blr: " + oneLine(QuestionOptions.said(refused)));
+      complain(terminal, QuestionOptions.said(refused).getMessage());
       return ExitCode.BAD_DATA;
     }
-    terminal
-        .err()
-        .println("blr: internal error: " + oneLine(e) + (debug ? "" : " (--debug tells more)"));
+    if (isOutOfMemory(e)) {
+      complain(terminal, outOfMemory());
+      return ExitCode.INTERNAL;
+    }
+    String said = e.getMessage() == null ? "" : ": " + e.getMessage();
+    String name = e.getClass().getSimpleName();
+    complain(terminal, "internal error: " + name + said + (debug ? "" : " (--debug tells more)"));
     return ExitCode.INTERNAL;
   }
 
-  private static String oneLine(Exception e) {
-    String message = e.getMessage() == null ? "" : e.getMessage().replaceAll("\\R", " ");
-    boolean speaks = e instanceof InvalidInputException || e instanceof ParameterException;
-    return speaks
-        ? message
-        : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+  /** Also of a thread that worked for this one. */
+  private static boolean isOutOfMemory(Throwable e) {
+    return e instanceof OutOfMemoryError || e.getCause() != null && isOutOfMemory(e.getCause());
+  }
+
+  private static String outOfMemory() {
+    return "the "
+        + (Runtime.getRuntime().maxMemory() >> 20)
+        + " MB that Java may take are not enough; allowed: more (JDK_JAVA_OPTIONS=-Xmx8g), a shorter "
+        + "series, fewer --particles";
+  }
+
+  /** One line, whatever the message is made of. */
+  private static void complain(Terminal terminal, String message) {
+    terminal.err().println("blr: " + Visible.text(message.replaceAll("\\R", " ")));
   }
 
   static final class Version implements IVersionProvider {

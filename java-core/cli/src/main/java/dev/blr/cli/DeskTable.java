@@ -137,7 +137,7 @@ final class DeskTable {
       "VaR " + percent(meta.settings().engine().confidence()) + " $",
       percent(meta.settings().engine().credibleLevel()) + " credible $",
       "ES $",
-      "confidence",
+      "confidence score",
       "regime",
       "memory",
       "buffer $",
@@ -177,9 +177,11 @@ final class DeskTable {
 
   private String[] cells(RiskState state) {
     String recall =
-        state.event().words().equals("crisis recall") ? ": " + state.memory().recalled() : "";
+        state.event().words().equals("crisis recall")
+            ? ": " + Visible.text(state.memory().recalled())
+            : "";
     return new String[] {
-      state.label(),
+      Visible.text(state.label()),
       format("%.2f %%%s", 100 * state.loss(), state.exceeded() ? "*" : " "),
       money(state.posterior().valueAtRisk()),
       money(state.posterior().interval().lower())
@@ -239,7 +241,12 @@ final class DeskTable {
     return format("%.10g", 100 * fraction).replaceAll("\\.?0+$", "") + " %";
   }
 
+  /** In the words of no country, and with the texts of others made visible. */
   static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values).replace(System.lineSeparator(), "\n");
+    Object[] seen = values.clone();
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = seen[i] instanceof String text ? Visible.text(text) : seen[i];
+    }
+    return String.format(Locale.ROOT, pattern, seen).replace(System.lineSeparator(), "\n");
   }
 }

@@ -1,5 +1,8 @@
 package dev.blr.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** How a command ended, for scripts. */
 final class ExitCode {
   static final int OK = 0;
@@ -10,8 +13,26 @@ final class ExitCode {
   /** An unknown option, or a setting outside its range. */
   static final int USAGE = 2;
 
+  /** The last state is beyond what it was held to; all that was asked for is written. */
+  static final int LIMIT = 3;
+
   /** The input is not what it should be. */
   static final int BAD_DATA = 4;
 
   private ExitCode() {}
+
+  /** Of every code, for help and README. */
+  static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    meanings.put(OK + "", "done");
+    meanings.put(
+        INTERNAL + "",
+        "something failed here: nothing could be written, memory ran out, or a fault of ours");
+    meanings.put(
+        USAGE + "",
+        "usage: an unknown option, a setting out of range, or a place that cannot be written");
+    meanings.put(LIMIT + "", "done, and a limit was breached");
+    meanings.put(BAD_DATA + "", "bad data: one line says where, what, and what is allowed");
+    return meanings;
+  }
 }

@@ -78,7 +78,7 @@ final class InspectTable {
         100 * p.interval().upper(),
         100 * p.median());
     line(
-        "  confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
+        "  confidence score %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
         p.confidenceScore(),
         s.regime().score(),
         s.memory().level(),

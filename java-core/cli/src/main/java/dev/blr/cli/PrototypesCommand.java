@@ -198,7 +198,9 @@ final class PrototypesCommand implements Callable<Integer> {
 
   /** One line a prototype. */
   private static String table(List<Prototype> prototypes) {
-    int name = Math.max(4, prototypes.stream().mapToInt(p -> p.name().length()).max().orElse(0));
+    int name =
+        Math.max(
+            4, prototypes.stream().mapToInt(p -> Visible.text(p.name()).length()).max().orElse(0));
     String row = "%-" + name + "s  %-8s  %-10s  %-10s  %-10s  %11s  %s%n";
     StringBuilder text = new StringBuilder();
     text.append(
@@ -207,7 +209,13 @@ final class PrototypesCommand implements Callable<Integer> {
       String scales = String.format(Locale.ROOT, "%.1f", calmScales(p));
       text.append(
           row.formatted(
-              p.name(), p.learned().word(), p.from(), p.to(), p.day(), scales, p.series()));
+              Visible.text(p.name()),
+              p.learned().word(),
+              p.from(),
+              p.to(),
+              p.day(),
+              scales,
+              Visible.text(p.series())));
     }
     return text.toString();
   }

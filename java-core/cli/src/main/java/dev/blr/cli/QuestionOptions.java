@@ -25,6 +25,9 @@ import picocli.CommandLine.ParseResult;
  * of prototypes is a file.
  */
 final class QuestionOptions {
+  /** Stands where the series will. */
+  private static final Value NO_SOURCE = new Value.Ready(null);
+
   private QuestionOptions() {}
 
   /** "calibrationDays" → "--calibration-days". */
@@ -124,10 +127,18 @@ final class QuestionOptions {
   /**
    * What was typed, as a document; a refused member is a usage error named as its option.
    *
-   * @param source gives the series, where one is among the fields
+   * @param source gives the series, where one is among the fields; not asked before all the rest is
+   *     found right
    */
   static <Q> Q read(Shape<Q> shape, CommandSpec spec, Supplier<Source> source) {
-    Value question = question(shape, spec.commandLine().getParseResult(), source);
+    Value question = question(shape, spec.commandLine().getParseResult());
+    Q read = read(shape, spec, question);
+    return hasSource(shape)
+        ? read(shape, spec, with(new Value.Ready(source.get()), question))
+        : read;
+  }
+
+  private static <Q> Q read(Shape<Q> shape, CommandSpec spec, Value question) {
     try {
       return shape.read(question, "");
     } catch (InvalidInputException refused) {
@@ -140,22 +151,30 @@ final class QuestionOptions {
     }
   }
 
+  /** The question with a series in its place. */
+  private static Value with(Value source, Value question) {
+    if (question instanceof Value.Members(Map<String, Value> byName)) {
+      Map<String, Value> members = new LinkedHashMap<>();
+      byName.forEach((name, value) -> members.put(name, with(source, value)));
+      return new Value.Members(members);
+    }
+    return question == NO_SOURCE ? source : question;
+  }
+
   /** What was typed, as the question that a program would have sent. */
-  private static Value question(Shape<?> shape, ParseResult typed, Supplier<Source> source) {
+  private static Value question(Shape<?> shape, ParseResult typed) {
     Map<String, Value> members = new LinkedHashMap<>();
-    collect(shape, typed, source, members);
+    collect(shape, typed, members);
     return new Value.Members(members);
   }
 
-  private static void collect(
-      Shape<?> shape, ParseResult typed, Supplier<Source> source, Map<String, Value> members) {
+  private static void collect(Shape<?> shape, ParseResult typed, Map<String, Value> members) {
     for (Field<?> field : shape.fields()) {
       switch (field.type()) {
         case Type.Inline(Shape<?> inner) when inner == Source.SHAPE ->
-            members.put(field.name(), new Value.Ready(source.get()));
-        case Type.Inline(Shape<?> inner) -> collect(inner, typed, source, members);
-        case Type.Nested(Shape<?> inner) ->
-            members.put(field.name(), question(inner, typed, source));
+            members.put(field.name(), NO_SOURCE);
+        case Type.Inline(Shape<?> inner) -> collect(inner, typed, members);
+        case Type.Nested(Shape<?> inner) -> members.put(field.name(), question(inner, typed));
         default -> {
           OptionSpec option = typed.matchedOption(option(field.name()));
           if (option != null) {

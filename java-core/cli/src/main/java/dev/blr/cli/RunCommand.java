@@ -1,8 +1,10 @@
 package dev.blr.cli;
 
+import dev.blr.engine.RiskState;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Cost;
 import dev.blr.engine.ask.Glossary;
+import dev.blr.engine.ask.Limits;
 import dev.blr.engine.ask.LiveHistory;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.RunQuestion;
@@ -28,10 +30,20 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
 
   /** What a run that goes on has not decided already. */
   private static final Set<String> BESIDE_RESUME =
-      Set.of(RESUME, SAVE, ROWS, "--input", "--column", "--format", "--output", "--debug");
+      Set.of(
+          RESUME,
+          SAVE,
+          ROWS,
+          "--limit-var",
+          "--input",
+          "--column",
+          "--format",
+          "--output",
+          "--debug");
 
   private final Terminal terminal;
   private LiveHistory resumed; // null without a snapshot to go on from
+  private Limits limits;
   private Place save; // null when the run is not to be saved
 
   RunCommand(Terminal terminal) {
@@ -54,6 +66,7 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
                 .description(
                     "Of the table: all, the key days, or the last N (default: key). json and csv give all.")
                 .build());
+    QuestionOptions.add(Limits.SHAPE, spec());
     spec()
         .addOption(
             OptionSpec.builder(SAVE)
@@ -99,6 +112,7 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
     if (typed("memoryDetail") && format() != Output.Format.json) {
       throw new ParameterException(spec().commandLine(), "--memory-detail needs --format json");
     }
+    limits = QuestionOptions.read(Limits.SHAPE, spec(), () -> null);
     if (path(SAVE) != null) {
       save = Place.of(spec(), path(SAVE));
     }
@@ -165,14 +179,28 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
         byte[] snapshot = history.snapshot();
         save.write(out -> out.write(snapshot));
       }
+      return judge(history.lastState().orElseThrow());
     }
-    return ExitCode.OK;
   }
 
-  /** Writes the states as they come; also where nobody wants more of them, a run is to be saved. */
+  /** Says which limits the last state is beyond. */
+  private int judge(RiskState last) {
+    for (Limits.Breach breach : limits.breachedBy(last)) {
+      String line =
+          DeskTable.format(
+              "blr: limit breached: %s of %s is %.4g %%, above %.4g %%",
+              breach.measure(), last.label(), 100 * breach.found(), 100 * breach.limit());
+      terminal.err().println(line);
+    }
+    return limits.breachedBy(last).isEmpty() ? ExitCode.OK : ExitCode.LIMIT;
+  }
+
+  /**
+   * Writes the states as they come; also where nobody wants more of them, the last may be wanted.
+   */
   private void stream(StreamedRun run) throws IOException {
     write(StreamedRun.SHAPE, run);
-    if (save != null) {
+    if (save != null || limits.any()) {
       run.forEach(_ -> {});
     }
   }

@@ -409,7 +409,7 @@ class BacktestCommandTest {
         "--to 2006-01-01 --from 2005-01-01|window 2005-01-01 … 2006-01-01 holds 0 returns",
         "--to 2007-06-01|window 2010-11-03 … 2007-06-01 holds 0 returns",
         "--from 2007-01-01 --models ewma|model ewma: window begins after 0 returns",
-        "--from 2007-02-01 --models gjr-t|model ewma: window begins after 21 returns",
+        "--from 2007-02-01 --models gjr-t|model gjr-t: returns has 21 elements; allowed: at least 50",
         "--from 2007-03-01 --models gjr-t|model gjr-t: returns has 41 elements; allowed: at least 50",
         "--from 2007-06-01 --models historical|model historical: window begins after 107 returns"
       })
@@ -443,7 +443,7 @@ class BacktestCommandTest {
     assertThat(outcome.out()).isEmpty();
   }
 
-  /** A market that stands still has no volatility to score. */
+  /** A market that stands still has no volatility to score, and nothing in a tail. */
   @Test
   void aModelsRefusalCarriesItsName() {
     String flat =
@@ -453,7 +453,9 @@ class BacktestCommandTest {
             .collect(Collectors.joining("\n"));
     Outcome outcome = backtest(flat, false, "--input", "-", "--models", "historical");
     assertThat(outcome.code()).isEqualTo(4);
-    assertThat(outcome.err()).startsWith("blr: model ewma: returns are all 0").hasLineCount(1);
+    assertThat(outcome.err())
+        .startsWith("blr: model historical: ES of 2010-11-03 at confidence 0.95 is 0.0;")
+        .hasLineCount(1);
   }
 
   @ParameterizedTest

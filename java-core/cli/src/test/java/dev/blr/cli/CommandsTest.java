@@ -337,6 +337,86 @@ class CommandsTest {
     assertThat(outcome.err()).startsWith("blr: ").contains("--help").hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "run --input - --particels 50|Unknown option: '--particels'; did you mean --particles? (see blr run",
+        "run --input - --calibrationdays=5|Unknown option: '--calibrationdays'; did you mean --calibration-days?",
+        "run --input - --nothing-like-it 3|Unknown option: '--nothing-like-it' (see blr run --help)",
+        "rnu --input -|Unknown word: 'rnu'; did you mean run? (see blr --help)",
+        "prototypes laern|Unknown word: 'laern'; did you mean learn? (see blr prototypes --help)"
+      })
+  void aMisspeltWordIsNamedWithTheNearest(String line, String message) {
+    Outcome outcome = blr(Samples.closes(ROWS, 1), false, line.split(" "));
+    assertThat(outcome.err()).startsWith("blr: " + message).hasLineCount(1);
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  /** Before the file is looked for. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --particles 1000000000|--particles is 1000000000 with 128 modes; allowed: particles",
+        "run --limit-var 3|--limit-var is 3.0; allowed: a number in (0, 1]",
+        "run --limit-var much|--limit-var is \"much\"; allowed: a number in (0, 1]",
+        "horizon --periods 0|--periods is 0; allowed: a whole number from 1 to 250"
+      })
+  void whatWasMistypedIsSaidFirst(String line, String message) {
+    Outcome outcome = blr("", false, (line + " --input none.csv").split(" "));
+    assertThat(outcome.err()).startsWith("blr: " + message).hasLineCount(1);
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  /** The VaR itself is no breach; the output is all there in any case. */
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "csv", "json"})
+  void aBreachedLimitIsALineAndExitCode3(String format) throws IOException {
+    String closes = Samples.closes(ROWS, 1);
+    JsonNode last = states(run(closes, "--format", "json")).get(STATES - 1);
+    double var = last.at("/var").asDouble();
+    Outcome held = run(closes, "--format", format, "--limit-var", Double.toString(var));
+    assertThat(held.err()).isEmpty();
+    assertThat(held.code()).isZero();
+    String less = 100 * Math.nextDown(Math.nextDown(var)) + "%";
+    Outcome breached = run(closes, "--format", format, "--limit-var", less);
+    assertThat(breached.err())
+        .isEqualTo(
+            DeskTable.format(
+                "blr: limit breached: VaR of %s is %.4g %%, above %.4g %%%n",
+                last.at("/date").asText(), 100 * var, 100 * var));
+    assertThat(breached.code()).isEqualTo(3);
+    assertThat(withoutTimes(breached.out())).isEqualTo(withoutTimes(held.out()));
+  }
+
+  private static String withoutTimes(String table) {
+    return table.replaceAll("[0-9.]+ s, [0-9.]+ ms", "");
+  }
+
+  /** A file's name is somebody else's text. */
+  @Test
+  void escapeCharactersAreShown() throws IOException {
+    Path file = folder.resolve("a\u001b[31m\u202e.csv");
+    Files.writeString(file, Samples.closes(ROWS, 1).replace("close", "c\u001b[2J\u009b"));
+    String shown = "a\\u001b[31m\\u202e.csv";
+    for (String command : List.of("run", "inspect", "horizon", "backtest")) {
+      List<String> line = new ArrayList<>(List.of(command, "--input", file.toString()));
+      line.addAll(List.of("--particles", "40", "--modes", "32", "--calibration-days", "30"));
+      if (command.equals("backtest")) {
+        line.addAll(List.of("--models", "ewma", "--from", "2007-04-02"));
+      }
+      Outcome outcome = blr("", false, line.toArray(String[]::new));
+      assertThat(outcome.err()).isEmpty();
+      assertThat(outcome.out()).contains(shown);
+      assertThat(outcome.out()).doesNotContain("\u001b", "\u009b", "\u202e");
+    }
+    Outcome refused = blr("", false, "run", "--input", file + "x");
+    assertThat(refused.err()).contains(shown + "x is not there").hasLineCount(1);
+    assertThat(refused.err()).doesNotContain("\u001b");
+  }
+
   @Test
   void outputReplacesAFileInOneStep() throws IOException {
     Path output = folder.resolve("states.csv");

@@ -169,7 +169,7 @@ class NamesTest {
                 + amount(money, state.posterior().interval().upper() * settings.notional()))
         .containsEntry(
             "ES $", amount(money, state.posterior().expectedShortfall() * settings.notional()))
-        .containsEntry("confidence", amount("%.2f", state.posterior().confidenceScore()))
+        .containsEntry("confidence score", amount("%.2f", state.posterior().confidenceScore()))
         .containsEntry("regime", amount("%.2f", state.regime().score()))
         .containsEntry("memory", amount("%.2f", state.memory().level()))
         .containsEntry(
@@ -232,7 +232,7 @@ class NamesTest {
                 "between %.3f and %.3f %%, median %.3f",
                 100 * p.interval().lower(), 100 * p.interval().upper(), 100 * p.median()),
             amount(
-                "confidence %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
+                "confidence score %.2f, regime %.2f, memory %.2f (nearest %s, recall %.2f), effective sample %.0f",
                 p.confidenceScore(),
                 s.regime().score(),
                 s.memory().level(),
@@ -360,7 +360,8 @@ class NamesTest {
                 own.confidenceSetP(),
                 own.inModelConfidenceSet(),
                 decision);
-        BacktestReport report = new BacktestReport(BACKTEST_META, List.of(result), List.of());
+        BacktestReport report =
+            new BacktestReport(BACKTEST_META, List.of(result), List.of(), List.of());
         Shape<BacktestReport> shape = BacktestReport.ANALYSIS.answer();
         JsonNode said = Said.json(shape, report).at("/results/0");
         Map<String, String> cells = Said.cells(AnswerCsv.text(shape, report).lines().toList(), 1);
@@ -377,7 +378,9 @@ class NamesTest {
     LawResult law =
         new LawResult("the model", 23, 0.0625, -1.25, 0.125, 0.375, List.of(3L, 1L, 4L));
     String text =
-        new BacktestTable(new BacktestReport(meta, List.of(result), List.of(law)), plain()).text();
+        new BacktestTable(
+                new BacktestReport(meta, List.of(result), List.of(law), List.of()), plain())
+            .text();
     assertThat(cellsAfter(text, "law "))
         .containsExactly("the model", "23", "0.062500", "-1.2500", "0.375", "3 1 4");
     Comparison against = result.dieboldMarianoAgainstEwma();

@@ -142,7 +142,7 @@ class ReportCommandTest {
     assertThat(card(document, "90 % credible interval of VaR"))
         .containsExactly(
             last.at("/interval/lower").asDouble(), last.at("/interval/upper").asDouble());
-    assertThat(card(document, "Confidence γ"))
+    assertThat(card(document, "Confidence score γ"))
         .containsExactly(last.at("/confidenceScore").asDouble());
     assertThat(card(document, "Memory")).containsExactly(last.at("/memory").asDouble());
     assertThat(card(document, "Buffer, memory-aware"))

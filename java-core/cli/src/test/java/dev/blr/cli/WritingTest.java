@@ -131,6 +131,17 @@ class WritingTest {
     assertThat(Files.size(folder.resolve("states"))).isGreaterThan(300L * rows);
   }
 
+  @Test
+  void tooLittleMemoryIsALine() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("long.csv"), Samples.closes(50_000, 1));
+    Outcome outcome = shell.run("blr run --input long.csv --particles 2 --modes 8", "-Xmx20m");
+    assertThat(outcome.err())
+        .startsWith("blr: the 20 MB that Java may take are not enough; allowed: more (JDK_JAVA_")
+        .hasLineCount(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
   /** A descriptor that is closed is none of the files that the virtual machine has open. */
   @ParameterizedTest
   @CsvSource({

@@ -197,10 +197,10 @@ final class ReportCharts {
   }
 
   private Chart trust() {
-    return chart("trust", "Confidence and regime", Axis.of(Unit.NUMBER, "").between(0, 1))
+    return chart("trust", "Confidence score and regime", Axis.of(Unit.NUMBER, "").between(0, 1))
         .with(
             line(
-                "confidence γ",
+                "confidence score γ",
                 Tone.BLUE,
                 Stroke.SOLID,
                 0,
@@ -214,7 +214,7 @@ final class ReportCharts {
                 values(days, state -> state.regime().score())))
         .with(new Mark.Level("γ 0.5: below, look at stress scenarios", Tone.GREY, 0.5))
         .describedAs(
-            "Confidence was below 0.5 on "
+            "The confidence score was below 0.5 on "
                 + days.stream().filter(state -> state.posterior().confidenceScore() < 0.5).count()
                 + " of "
                 + days.size()

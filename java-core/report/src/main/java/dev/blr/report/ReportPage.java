@@ -160,7 +160,7 @@ public final class ReportPage {
         percent(last.posterior().expectedShortfall()),
         money(last.posterior().expectedShortfall()));
     card(
-        "Confidence γ",
+        "Confidence score γ",
         number(last.posterior().confidenceScore()),
         advice(last.posterior().confidenceScore()));
     card(
@@ -274,6 +274,7 @@ public final class ReportPage {
     asked.confidences().forEach(this::models);
     laws();
     asked.confidences().forEach(this::decisions);
+    failures();
     html.append("</section>\n");
   }
 
@@ -322,10 +323,10 @@ public final class ReportPage {
               + "\">"
               + result.trafficLight()
               + "</span>",
-          data(result.z2(), format("%.3f", result.z2())),
-          data(result.pinball(), format("%.6f", result.pinball())),
-          data(result.fz0(), format("%.4f", result.fz0())),
-          data(result.intervalScore(), format("%.5f", result.intervalScore())),
+          data(result.z2(), Text.fixed(result.z2(), 3)),
+          data(result.pinball(), Text.fixed(result.pinball(), 6)),
+          data(result.fz0(), Text.fixed(result.fz0(), 4)),
+          data(result.intervalScore(), Text.fixed(result.intervalScore(), 5)),
           against == null ? "–" : number(against.statistic()),
           against == null ? "–" : probability(against.p()),
           (result.inModelConfidenceSet() ? "yes, " : "no, ")
@@ -360,10 +361,21 @@ public final class ReportPage {
           false,
           Markup.escape(law.model()),
           data(law.n(), format("%,d", law.n())),
-          data(law.crps(), format("%.6f", law.crps())),
-          law.logScore() == null ? "–" : data(law.logScore(), format("%.4f", law.logScore())),
+          data(law.crps(), Text.fixed(law.crps(), 6)),
+          law.logScore() == null ? "–" : data(law.logScore(), Text.fixed(law.logScore(), 4)),
           probability(law.pitP()),
           law.pitHistogram().stream().map(Object::toString).collect(Collectors.joining(" ")));
+    }
+    html.append("</tbody></table></div>\n");
+  }
+
+  private void failures() {
+    if (backtest.failures().isEmpty()) {
+      return;
+    }
+    tableHead("Models that could not be judged; the others were", "model", "reason");
+    for (BacktestReport.Failure failure : backtest.failures()) {
+      row(false, Markup.escape(failure.model()), Markup.escape(failure.reason()));
     }
     html.append("</tbody></table></div>\n");
   }

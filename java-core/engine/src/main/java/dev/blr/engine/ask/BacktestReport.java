@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a backtest was made, and what it says of every model at every confidence, in the order asked
  * for, and of the models' whole laws: {@code blr backtest}.
  */
-public record BacktestReport(Meta meta, List<Result> results, List<LawResult> laws) {
+public record BacktestReport(
+    Meta meta, List<Result> results, List<LawResult> laws, List<Failure> failures) {
 
   /**
    * How the backtest was made.
@@ -80,7 +82,7 @@ public record BacktestReport(Meta meta, List<Result> results, List<LawResult> la
    * @param fz0 mean Fissler–Ziegel loss
    * @param intervalScore mean, of the central interval of mass {@code confidence}, return fraction
    * @param dieboldMarianoAgainstEwma of the FZ0 losses, against ewma as it is, without
-   *     recalibration; null for that model itself
+   *     recalibration; null for that model itself, and where that one failed
    */
   public record Result(
       String model,
@@ -174,7 +176,8 @@ public record BacktestReport(Meta meta, List<Result> results, List<LawResult> la
                     "dieboldMarianoAgainstEwma",
                     Comparison.SHAPE,
                     Result::dieboldMarianoAgainstEwma,
-                    "Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself.")
+                    "Of the FZ0 losses, against ewma as it is, without recalibration; null for that model itself, and "
+                        + "where that one failed.")
                 .inColumns("dieboldMariano")
                 .orNull(),
             Field.real(
@@ -336,7 +339,8 @@ public record BacktestReport(Meta meta, List<Result> results, List<LawResult> la
    * VaR as a buffer.
    *
    * @param atLiveCapital VaR times the constant that makes its average that of live's memory-aware
-   *     buffer, known only with hindsight; null when live is not in the report
+   *     buffer, known only with hindsight; null when live is not in the report, and where one of
+   *     the two averages is not above 0
    */
   public record ClassicalDecision(BufferRecord unscaled, BufferRecord atLiveCapital)
       implements Decision {
@@ -350,8 +354,30 @@ public record BacktestReport(Meta meta, List<Result> results, List<LawResult> la
                     BufferRecord.SHAPE,
                     ClassicalDecision::atLiveCapital,
                     "Times the constant that makes its average that of live's memory-aware buffer, known only with "
-                        + "hindsight; null when live is not in the report.")
+                        + "hindsight; null when live is not in the report, and where one of the two averages is not "
+                        + "above 0.")
                 .orNull());
+  }
+
+  /** A model that could not be judged; the others were. */
+  public record Failure(String model, String reason) {
+    private static final int LONGEST_REASON = 1_000;
+
+    static final Shape<Failure> SHAPE =
+        Shape.of(
+            "BacktestFailure",
+            "A model that could not be judged; the others were.",
+            Field.text("model", Failure::model, "Its name."),
+            Field.text("reason", Failure::reason, "What stopped it, where, and what it needs.")
+                .within(1, LONGEST_REASON));
+
+    private static Failure of(BacktestModel model, Throwable failed) {
+      return new Failure(
+          model.word(),
+          failed instanceof InvalidInputException refused
+              ? refused.getMessage()
+              : "memory is too small for it");
+    }
   }
 
   private static final double CONFIDENCE_SET_LEVEL = 0.10;
@@ -370,7 +396,13 @@ public record BacktestReport(Meta meta, List<Result> results, List<LawResult> la
               "laws",
               LawResult.SHAPE,
               BacktestReport::laws,
-              "One a model: scores of its whole laws, at no confidence."));
+              "One a model: scores of its whole laws, at no confidence."),
+          Field.rows(
+                  "failures",
+                  Failure.SHAPE,
+                  BacktestReport::failures,
+                  "Models that could not be judged, and why.")
+              .belowTable());
 
   public static final Analysis<BacktestQuestion, BacktestReport> ANALYSIS =
       new Analysis<>(
@@ -389,26 +421,43 @@ public record BacktestReport(Meta meta, List<Result> results, List<LawResult> la
     JudgedWindow window =
         JudgedWindow.of(series, question.from(), question.to(), question.horizon());
     Judge judge = new Judge(series, window, question, context);
-    List<Judge.Entry> ewma = judge.plainEwma();
+    Optional<List<Judge.Entry>> ewma = judge.plainEwma();
     question.models().forEach(judge::judge);
+    if (judge.laws().isEmpty()) {
+      BacktestModel first = question.models().getFirst();
+      throw refusal(first, judge.failures().get(first));
+    }
     List<Result> results = new ArrayList<>();
-    for (int level = 0; level < ewma.size(); level++) {
+    for (int level = 0; level < question.confidences().size(); level++) {
+      int place = level;
       results.addAll(
           results(
               judge,
               level,
-              ewma.get(level).losses(),
+              ewma.map(levels -> levels.get(place).losses()),
               question.settings().seed(),
               context.kernels()));
     }
     String[] labels = series.labels();
     Meta meta =
         new Meta(context, question, window.from(), labels[window.from()], labels[window.to() - 1]);
-    return new BacktestReport(meta, results, judge.laws().stream().map(LawResult::of).toList());
+    List<Failure> failures = new ArrayList<>();
+    judge.failures().forEach((model, failed) -> failures.add(Failure.of(model, failed)));
+    return new BacktestReport(
+        meta, results, judge.laws().stream().map(LawResult::of).toList(), failures);
+  }
+
+  /** There is no answer where every model failed. */
+  private static InvalidInputException refusal(BacktestModel model, Throwable failed) {
+    if (failed instanceof InvalidInputException e) {
+      return new InvalidInputException(
+          "model " + model.word() + ": " + e.where(), e.what(), e.allowed());
+    }
+    throw (OutOfMemoryError) failed;
   }
 
   private static List<Result> results(
-      Judge judge, int level, double[] ewmaLosses, long seed, Kernels kernels) {
+      Judge judge, int level, Optional<double[]> ewmaLosses, long seed, Kernels kernels) {
     List<Judge.Entry> entries = judge.entries(level);
     double[][] losses = entries.stream().map(Judge.Entry::losses).toArray(double[][]::new);
     double[] confidenceSet =
@@ -421,12 +470,13 @@ public record BacktestReport(Meta meta, List<Result> results, List<LawResult> la
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < losses.length; i++) {
       Judge.Entry entry = entries.get(i);
+      double[] own = losses[i];
       boolean plainEwma = entry.model() == BacktestModel.EWMA && !entry.recalibrated();
       results.add(
           result(
               entry,
               judge.confidence(level),
-              plainEwma ? null : compare(losses[i], ewmaLosses),
+              plainEwma ? null : ewmaLosses.map(others -> compare(own, others)).orElse(null),
               confidenceSet[i],
               judge.decision(level, entry)));
     }

@@ -18,7 +18,7 @@ public final class Glossary {
   static final Term CONFIDENCE =
       new Term(
           "confidenceScore",
-          "Confidence",
+          "Confidence score",
           "How far the hypotheses agree on VaR, 0 to 1: 1/(1 + width/|median VaR|). At 0.5 their credible interval is "
               + "as wide as VaR itself.");
 

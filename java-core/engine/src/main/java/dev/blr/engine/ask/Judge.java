@@ -13,11 +13,15 @@ import dev.blr.engine.decision.BufferRecord;
 import dev.blr.engine.decision.Buffers;
 import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
+import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -29,10 +33,15 @@ import java.util.function.Supplier;
  * <p>The same protocol for all: forecasts from the past only; parametric models fitted before the
  * window, then as the refit policy says; recalibration begins with the window and learns block by
  * block, at every confidence for itself.
+ *
+ * <p>A model that fails says why and stops no other.
  */
 final class Judge {
   /** Days before the window whose median stateless buffer is the threshold of action. */
   private static final int CALM_DAYS = 1_000;
+
+  /** Tests compare models by the squares of their scores, which must remain numbers. */
+  private static final double LARGEST_SCORE = 1e150;
 
   private final ReturnSeries series;
   private final JudgedWindow window;
@@ -43,6 +52,7 @@ final class Judge {
   private final List<List<Entry>> entries; // by confidence
   private final List<Law> laws = new ArrayList<>();
   private final double[] liveCapital; // by confidence; see decision
+  private final Map<BacktestModel, Throwable> failures = new LinkedHashMap<>();
 
   /**
    * @param losses Fissler–Ziegel, one a forecast
@@ -54,18 +64,6 @@ final class Judge {
       LevelRecord level,
       double[] losses,
       BacktestReport.EngineDecision engine) {
-
-    static Entry of(
-        BacktestModel model,
-        boolean recalibrated,
-        LevelRecord level,
-        BacktestReport.EngineDecision engine) {
-      Backtest test = level.test();
-      double[] losses =
-          Scores.fisslerZiegel(
-              test.losses(), test.valueAtRisk(), test.expectedShortfall(), test.tail());
-      return new Entry(model, recalibrated, level, losses, engine);
-    }
 
     Backtest test() {
       return level.test();
@@ -106,52 +104,109 @@ final class Judge {
     return laws;
   }
 
-  /** What the others are compared with, whether it was asked for or not; one a confidence. */
-  List<Entry> plainEwma() {
-    return named(
+  /** Which models could not be judged, and what each threw, in the order of trial. */
+  Map<BacktestModel, Throwable> failures() {
+    return failures;
+  }
+
+  /**
+   * What the others are compared with, whether it was asked for or not; one a confidence, or none
+   * where it fails.
+   */
+  Optional<List<Entry>> plainEwma() {
+    return unlessItFails(
         BacktestModel.EWMA,
         () ->
             record(forecaster(BacktestModel.EWMA)).levels().stream()
-                .map(level -> Entry.of(BacktestModel.EWMA, false, level, null))
+                .map(level -> entry(BacktestModel.EWMA, false, level, null))
                 .toList());
   }
 
-  /** Adds the model's entries: plain, recalibrated, or both. */
+  /** Adds the model's law and its entries, plain, recalibrated, or both; or its failure. */
   void judge(BacktestModel model) {
-    named(
-        model,
-        () -> {
-          int first = Math.max(0, window.from() - CALM_DAYS);
-          try (WatchedForecaster watched =
-              new WatchedForecaster(
-                  forecaster(model), blocks, first, run.confidences(), watch(model))) {
-            LawRecord record = record(watched);
-            laws.add(new Law(model, record));
-            for (int level = 0; level < liveCapital.length; level++) {
-              enter(model, level, record.levels().get(level), watched, first);
+    unlessItFails(model, () -> judged(model))
+        .ifPresent(judged -> {
+          laws.add(judged.law);
+          for (int level = 0; level < entries.size(); level++) {
+            List<Entry> versions = judged.entries.get(level);
+            entries.get(level).addAll(versions);
+            if (model == BacktestModel.LIVE) {
+              liveCapital[level] = versions.getFirst().engine.memoryAware().averageBuffer();
             }
           }
-          return laws;
         });
+  }
+
+  /**
+   * @param entries by confidence
+   */
+  private record Judged(Law law, List<List<Entry>> entries) {}
+
+  private Judged judged(BacktestModel model) {
+    int first = Math.max(0, window.from() - CALM_DAYS);
+    try (WatchedForecaster watched =
+        new WatchedForecaster(forecaster(model), blocks, first, run.confidences(), watch(model))) {
+      LawRecord record = record(watched);
+      double[] crps = record.crps();
+      for (int block = 0; block < crps.length; block++) {
+        Arguments.finite("CRPS of " + label(block), crps[block]);
+      }
+      List<List<Entry>> judged = new ArrayList<>();
+      for (int level = 0; level < liveCapital.length; level++) {
+        judged.add(entriesOf(model, level, record.levels().get(level), watched, first));
+      }
+      return new Judged(new Law(model, record), judged);
+    }
   }
 
   private LawRecord record(Forecaster forecaster) {
     return LawRecord.of(forecaster, walk, run.tails(), run.settings().seed(), context.kernels());
   }
 
-  private void enter(
+  private List<Entry> entriesOf(
       BacktestModel model, int level, LevelRecord plain, WatchedForecaster watched, int first) {
+    List<Entry> versions = new ArrayList<>();
     BacktestReport.EngineDecision decision =
         model.ofTheEngine() ? decision(watched, level, first, plain.test().losses()) : null;
-    if (model == BacktestModel.LIVE) {
-      liveCapital[level] = decision.memoryAware().averageBuffer();
-    }
     if (run.recalibrated() != BacktestQuestion.Recalibration.YES) {
-      entries.get(level).add(Entry.of(model, false, plain, decision));
+      versions.add(entry(model, false, plain, decision));
     }
     if (run.recalibrated() != BacktestQuestion.Recalibration.NO) {
       double step = RecursiveRecalibration.step(plain.test().tail());
-      entries.get(level).add(Entry.of(model, true, plain.recalibrated(step), decision));
+      versions.add(entry(model, true, plain.recalibrated(step), decision));
+    }
+    return versions;
+  }
+
+  private Entry entry(
+      BacktestModel model,
+      boolean recalibrated,
+      LevelRecord level,
+      BacktestReport.EngineDecision engine) {
+    Backtest test = level.test();
+    requireShortfalls(test);
+    double[] losses =
+        Scores.fisslerZiegel(
+            test.losses(), test.valueAtRisk(), test.expectedShortfall(), test.tail());
+    for (int block = 0; block < losses.length; block++) {
+      if (!(Math.abs(losses[block]) <= LARGEST_SCORE)) {
+        throw new InvalidInputException(
+            "FZ0 of " + label(block), "is " + losses[block], "at most " + LARGEST_SCORE);
+      }
+    }
+    return new Entry(model, recalibrated, level, losses, engine);
+  }
+
+  /** The scores and tests of ES divide by it. */
+  private void requireShortfalls(Backtest test) {
+    double[] shortfalls = test.expectedShortfall();
+    for (int block = 0; block < shortfalls.length; block++) {
+      if (!(shortfalls[block] > 0)) {
+        throw new InvalidInputException(
+            "ES of " + label(block) + " at confidence " + (1 - test.tail()),
+            "is " + (shortfalls[block] + 0.0), // −0 is 0
+            "a number > 0, which FZ0 and Z2 divide by");
+      }
     }
   }
 
@@ -168,13 +223,12 @@ final class Judge {
         new RefitSchedule(window.from(), run.refitDays()));
   }
 
-  /** Puts the model's name before what it refuses. */
-  private static <T> T named(BacktestModel model, Supplier<T> work) {
+  private <T> Optional<T> unlessItFails(BacktestModel model, Supplier<T> work) {
     try {
-      return work.get();
-    } catch (InvalidInputException e) {
-      throw new InvalidInputException(
-          "model " + model.word() + ": " + e.where(), e.what(), e.allowed());
+      return Optional.of(work.get());
+    } catch (InvalidInputException | OutOfMemoryError e) {
+      failures.putIfAbsent(model, e);
+      return Optional.empty();
     }
   }
 
@@ -226,14 +280,18 @@ final class Judge {
   }
 
   private String label(OptionalInt trigger, int calmBlocks) {
-    return trigger.isEmpty()
-        ? null
-        : series.labels()[window.from() + (trigger.getAsInt() - calmBlocks) * blocks.days()];
+    return trigger.isEmpty() ? null : label(trigger.getAsInt() - calmBlocks);
+  }
+
+  /** Of a judged block's first day. */
+  private String label(int block) {
+    return series.labels()[window.from() + block * blocks.days()];
   }
 
   /**
    * Known when every model is judged: live's average memory-aware buffer at the same confidence is
-   * the yardstick of the others, NaN where it was not judged.
+   * the yardstick of the others, NaN where it was not judged. No constant brings a buffer to it
+   * that is not above 0 on average.
    */
   BacktestReport.Decision decision(int level, Entry entry) {
     if (entry.engine() != null) {
@@ -243,7 +301,7 @@ final class Judge {
     double[] buffers = entry.test().valueAtRisk();
     BufferRecord unscaled = BufferRecord.of(losses, buffers);
     double capital = liveCapital[level];
-    if (Double.isNaN(capital)) {
+    if (!(capital > 0 && unscaled.averageBuffer() > 0)) {
       return new BacktestReport.ClassicalDecision(unscaled, null);
     }
     double[] scaled = new double[buffers.length];

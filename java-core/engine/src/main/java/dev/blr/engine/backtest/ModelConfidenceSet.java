@@ -99,10 +99,8 @@ public final class ModelConfidenceSet {
     int models = losses.length;
     double[] mean = new double[models];
     double[][] deviation = new double[resamples.length][models]; // resampled mean − mean
-    double magnitude = 0;
     for (int i = 0; i < models; i++) {
       mean[i] = Scores.mean(losses[i]);
-      magnitude = Math.max(magnitude, Math.abs(mean[i]));
       for (int b = 0; b < resamples.length; b++) {
         double sum = 0;
         for (int index : resamples[b]) {
@@ -119,7 +117,7 @@ public final class ModelConfidenceSet {
     Arrays.fill(pValues, 1);
     double largest = 0;
     while (left.size() > 1) {
-      Contest contest = new Contest(left, mean, deviation, ROUNDING * magnitude);
+      Contest contest = new Contest(left, mean, deviation, rounding(left, mean));
       Outcome outcome =
           statistic == Statistic.T_MAX ? contest.againstTheMean() : contest.pairwise();
       largest = Math.max(largest, outcome.pValue);
@@ -127,6 +125,11 @@ public final class ModelConfidenceSet {
       left.remove(Integer.valueOf(outcome.worst));
     }
     return pValues;
+  }
+
+  /** Of the models left: one whose loss is beyond measure hides no difference between others. */
+  private static double rounding(List<Integer> left, double[] mean) {
+    return ROUNDING * left.stream().mapToDouble(i -> Math.abs(mean[i])).max().orElse(0);
   }
 
   private record Outcome(double pValue, int worst) {}

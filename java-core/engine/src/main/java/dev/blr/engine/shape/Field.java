@@ -33,6 +33,7 @@ public final class Field<T> {
   private final @Nullable Object defaultValue;
   private final @Nullable String currencyField;
   private final String columnPrefix;
+  private final boolean belowTable;
   private final String sentence;
 
   private Field(
@@ -43,6 +44,7 @@ public final class Field<T> {
       @Nullable Object defaultValue,
       @Nullable String currencyField,
       String columnPrefix,
+      boolean belowTable,
       String sentence) {
     this.name = name;
     this.type = type;
@@ -51,11 +53,12 @@ public final class Field<T> {
     this.defaultValue = defaultValue;
     this.currencyField = currencyField;
     this.columnPrefix = columnPrefix;
+    this.belowTable = belowTable;
     this.sentence = sentence;
   }
 
   private static <T> Field<T> of(String name, Type type, Function<T, ?> getter, String sentence) {
-    return new Field<>(name, type, getter, Presence.REQUIRED, null, null, name, sentence);
+    return new Field<>(name, type, getter, Presence.REQUIRED, null, null, name, false, sentence);
   }
 
   public static <T> Field<T> flag(String name, Predicate<T> getter, String sentence) {
@@ -240,11 +243,20 @@ public final class Field<T> {
 
   private Field<T> with(Type other) {
     return new Field<>(
-        name, other, getter, presence, defaultValue, currencyField, columnPrefix, sentence);
+        name,
+        other,
+        getter,
+        presence,
+        defaultValue,
+        currencyField,
+        columnPrefix,
+        belowTable,
+        sentence);
   }
 
   private Field<T> with(Presence other, @Nullable Object value) {
-    return new Field<>(name, type, getter, other, value, currencyField, columnPrefix, sentence);
+    return new Field<>(
+        name, type, getter, other, value, currencyField, columnPrefix, belowTable, sentence);
   }
 
   /** May be left out of a question; an {@code int} is taken as a whole number. */
@@ -265,14 +277,24 @@ public final class Field<T> {
   /** Of money: the field of the same document that names the currency. */
   public Field<T> in(String currency) {
     return new Field<>(
-        name, type, getter, presence, defaultValue, currency, columnPrefix, sentence);
+        name, type, getter, presence, defaultValue, currency, columnPrefix, belowTable, sentence);
   }
 
   /**
    * Of a nested document: what its columns in a table begin with, where its own name would be long.
    */
   public Field<T> inColumns(String prefix) {
-    return new Field<>(name, type, getter, presence, defaultValue, currencyField, prefix, sentence);
+    return new Field<>(
+        name, type, getter, presence, defaultValue, currencyField, prefix, belowTable, sentence);
+  }
+
+  /**
+   * Of a list of documents: where an answer is one table, as in CSV, they stand below those of its
+   * first list, and not nowhere.
+   */
+  public Field<T> belowTable() {
+    return new Field<>(
+        name, type, getter, presence, defaultValue, currencyField, columnPrefix, true, sentence);
   }
 
   /** The same of a document that holds the one that it is a field of. */
@@ -285,6 +307,7 @@ public final class Field<T> {
         defaultValue,
         currencyField,
         columnPrefix,
+        belowTable,
         sentence);
   }
 
@@ -313,6 +336,11 @@ public final class Field<T> {
   /** See {@link #inColumns}. */
   public String columnPrefix() {
     return columnPrefix;
+  }
+
+  /** See {@link #belowTable}. */
+  public boolean isBelowTable() {
+    return belowTable;
   }
 
   /** What it means, in one sentence. */

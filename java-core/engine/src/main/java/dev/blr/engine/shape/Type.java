@@ -144,7 +144,7 @@ public sealed interface Type {
 
     @Override
     public Value typed(String text) {
-      boolean percent = unit == Unit.PROBABILITY && text.endsWith("%");
+      boolean percent = unit.isFraction() && text.endsWith("%");
       try {
         return percent
             ? new Value.Real(Double.parseDouble(text.substring(0, text.length() - 1)) / 100)

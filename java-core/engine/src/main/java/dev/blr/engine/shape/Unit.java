@@ -30,6 +30,11 @@ public enum Unit {
     this.words = words;
   }
 
+  /** Whether people may write it in per cent. */
+  boolean isFraction() {
+    return this == PROBABILITY || this == LOSS_FRACTION || this == RETURN_FRACTION;
+  }
+
   /** As documents and tables name it. */
   public String words() {
     return words;

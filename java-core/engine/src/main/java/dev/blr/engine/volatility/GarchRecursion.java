@@ -1,7 +1,6 @@
 package dev.blr.engine.volatility;
 
 import dev.blr.engine.numeric.Arguments;
-import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.List;
 
@@ -33,7 +32,7 @@ public record GarchRecursion(double omega, double alpha, double beta) implements
         @Override
         public double[] natural(double[] point, int offset) {
           return new double[] {
-            Elementary.exp(point[offset]),
+            Coordinates.omega(point[offset]),
             Coordinates.square(point[offset + 1]),
             Coordinates.logistic(point[offset + 2])
           };

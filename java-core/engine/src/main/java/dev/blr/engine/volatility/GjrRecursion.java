@@ -1,7 +1,6 @@
 package dev.blr.engine.volatility;
 
 import dev.blr.engine.numeric.Arguments;
-import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.List;
 
@@ -35,7 +34,7 @@ public record GjrRecursion(double omega, double alpha, double gamma, double beta
         @Override
         public double[] natural(double[] point, int offset) {
           return new double[] {
-            Elementary.exp(point[offset]),
+            Coordinates.omega(point[offset]),
             Coordinates.square(point[offset + 1]),
             point[offset + 2],
             Coordinates.logistic(point[offset + 3])

@@ -2,7 +2,6 @@ package dev.blr.engine.volatility;
 
 import dev.blr.engine.dist.ContinuousDistribution;
 import dev.blr.engine.dist.SkewedT;
-import dev.blr.engine.numeric.Elementary;
 import java.util.List;
 
 /** The skewed t law of Hansen (1994); see {@link SkewedT}. */
@@ -28,7 +27,8 @@ public final class SkewedTInnovation implements Innovation {
         @Override
         public double[] natural(double[] point, int offset) {
           return new double[] {
-            2 + Elementary.exp(point[offset]), 2 * Coordinates.logistic(2 * point[offset + 1]) - 1
+            StudentTInnovation.fittedNu(point[offset]),
+            2 * Coordinates.logistic(2 * point[offset + 1]) - 1
           };
         }
 
@@ -40,6 +40,11 @@ public final class SkewedTInnovation implements Innovation {
         @Override
         public Innovation of(double[] p) {
           return new SkewedTInnovation(p[0], p[1]);
+        }
+
+        @Override
+        public boolean bound(double[] p, int index) {
+          return index == 0 && StudentTInnovation.onFloor(p[0]);
         }
       };
 

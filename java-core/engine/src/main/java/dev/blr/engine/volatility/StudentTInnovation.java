@@ -10,6 +10,13 @@ import java.util.List;
 public final class StudentTInnovation implements Innovation {
   private static final double PI = 3.141592653589793;
 
+  /**
+   * The heaviest tail that is fitted. Towards 2 all of the variance moves into tails that no sample
+   * shows, and a quantile at a given variance shrinks to 0: a likelihood that asks for it (of a
+   * halt, of stale prices) speaks of zeros, not of tails.
+   */
+  private static final double LEAST_FITTED_NU = 2.05;
+
   public static final Family<Innovation> FAMILY =
       new Family<>() {
         @Override
@@ -29,7 +36,7 @@ public final class StudentTInnovation implements Innovation {
 
         @Override
         public double[] natural(double[] point, int offset) {
-          return new double[] {2 + Elementary.exp(point[offset])};
+          return new double[] {fittedNu(point[offset])};
         }
 
         @Override
@@ -40,6 +47,11 @@ public final class StudentTInnovation implements Innovation {
         @Override
         public Innovation of(double[] parameters) {
           return new StudentTInnovation(parameters[0]);
+        }
+
+        @Override
+        public boolean bound(double[] parameters, int index) {
+          return onFloor(parameters[0]);
         }
       };
 
@@ -56,6 +68,16 @@ public final class StudentTInnovation implements Innovation {
         Elementary.logGamma((nu + 1) / 2)
             - Elementary.logGamma(nu / 2)
             - 0.5 * Elementary.log(PI * (nu - 2));
+  }
+
+  /** ν at a coordinate of a search. */
+  static double fittedNu(double free) {
+    return Math.max(LEAST_FITTED_NU, 2 + Elementary.exp(free));
+  }
+
+  /** Whether a fit stopped at the heaviest tail allowed. */
+  static boolean onFloor(double nu) {
+    return nu <= LEAST_FITTED_NU;
   }
 
   static void requireNu(double nu) {

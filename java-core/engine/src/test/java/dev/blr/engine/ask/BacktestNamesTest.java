@@ -80,7 +80,7 @@ class BacktestNamesTest {
   @Test
   void everyFieldOfEveryResult() {
     Judge judge = new Judge(SERIES, window, question, CONTEXT);
-    List<Judge.Entry> ewma = judge.plainEwma();
+    List<Judge.Entry> ewma = judge.plainEwma().orElseThrow();
     question.models().forEach(judge::judge);
     List<Map<String, Object>> results = new ArrayList<>();
     List<Map<String, Object>> engine = new ArrayList<>();

@@ -428,6 +428,41 @@ class GarchTest {
     assertThat(fit.model().variance().persistence()).isBetween(0.0, 1.0);
   }
 
+  /**
+   * Tails of 1.2 degrees of freedom have no variance; the fit stops at the heaviest that has one.
+   */
+  @Test
+  void theTailThatIsFittedHasAVariance() {
+    double[] returns =
+        new Random(64)
+            .doubles(800)
+            .map(new TDistribution(1.2)::inverseCumulativeProbability)
+            .toArray();
+    for (Family<Innovation> law : List.of(StudentTInnovation.FAMILY, SkewedTInnovation.FAMILY)) {
+      FittedGarch fit = fit(returns, ZeroMean.FAMILY, GarchRecursion.FAMILY, law, Start.BACKCAST);
+      int nu = fit.spec().names().indexOf("nu");
+      assertThat(fit.parameters()[nu]).as(law.word()).isEqualTo(2.05);
+      assertThat(fit.estimates().get(nu).standardError()).as(law.word()).isNull();
+    }
+  }
+
+  /** Where nothing moves for long the likelihood of a variance towards 0 has no bound. */
+  @Test
+  void aVarianceDoesNotShrinkToNothing() {
+    Random random = new Random(65);
+    double[] returns = new double[600];
+    Arrays.setAll(returns, t -> t % 300 < 200 ? 0 : 0.01 * random.nextGaussian());
+    double variance = Arrays.stream(returns).map(r -> r * r).sum() / returns.length;
+    for (Family<VarianceRecursion> recursion :
+        List.of(GarchRecursion.FAMILY, GjrRecursion.FAMILY)) {
+      FittedGarch fit =
+          fit(returns, ZeroMean.FAMILY, recursion, StudentTInnovation.FAMILY, Start.BACKCAST);
+      assertThat(Arrays.stream(fit.variances()).min().orElseThrow())
+          .isGreaterThan(0.99e-8 * variance);
+      assertThat(fit.parameters()[0]).isLessThan(1.1e-8 * variance);
+    }
+  }
+
   @Test
   void refusesSeriesThatCannotBeFitted() {
     for (double[] wrong : new double[][] {new double[49], new double[100]}) {
