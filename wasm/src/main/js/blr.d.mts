@@ -294,7 +294,7 @@ export interface BacktestMeta {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
@@ -650,7 +650,7 @@ export interface EvtReport {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
@@ -782,7 +782,7 @@ export interface GarchReport {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
@@ -972,7 +972,7 @@ export interface Meta {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
