@@ -325,12 +325,10 @@ export interface BacktestQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: FilterSettings;
   /** Of VaR and ES and of the central interval; all are judged in one pass. Unit: probability. */
@@ -549,6 +547,10 @@ export interface DeskQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: RunSettings;
   /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
@@ -645,12 +647,10 @@ export interface EvtQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** Losses above it are the tail (default: the loss that one in ten exceeds). Unit: unit of the data. Allowed: a finite number. */
   threshold?: number;
   /** Of VaR and ES, each beyond the share of losses below the threshold. Unit: probability. */
@@ -779,12 +779,10 @@ export interface GarchQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** The variance recursion, of one lag each. */
   model?: 'garch' | 'gjr' | 'egarch';
   /** The law of the innovations, of variance 1. */
@@ -903,12 +901,10 @@ export interface HorizonQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: RunSettings;
   /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
@@ -1159,12 +1155,10 @@ export interface PrototypesQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: FilterSettings;
   /** Crises that a person named. */
@@ -1211,12 +1205,10 @@ export interface ReadQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
 }
 
 /** What was read, and as what. */
@@ -1273,6 +1265,14 @@ export interface Reading {
   skipped: number;
   /** Label of the first of them. */
   firstSkipped?: string;
+  /** Rows that said again what the one before did, and are dropped. Unit: count. */
+  repeated: number;
+  /** Skipped. Unit: count. */
+  commentLines: number;
+  /** Before the table. Unit: count. */
+  linesBefore: number;
+  /** Behind the table. Unit: count. */
+  linesBehind: number;
   /** Columns that could have been the series, too. */
   ignored: readonly string[];
 }
@@ -1347,12 +1347,10 @@ export interface RunQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: RunSettings;
   /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */

@@ -179,8 +179,7 @@ public final class LiveEngine {
     return SeriesOptions.DEFAULT
         .withColumn(column)
         .withKind(kind == null ? null : InputKind.parse(kind))
-        .withReturns(
-            "log".equals(returnType) ? SeriesOptions.Returns.LOG : null);
+        .withReturns("log".equals(returnType) ? SeriesOptions.Returns.LOG : null);
   }
 
   /**

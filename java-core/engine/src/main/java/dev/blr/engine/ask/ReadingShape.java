@@ -76,9 +76,7 @@ public final class ReadingShape {
   private ReadingShape() {}
 
   private static Field<Reading> mark(
-      String name,
-      Function<Reading, SeriesOptions.Mark> getter,
-      String sentence) {
+      String name, Function<Reading, SeriesOptions.Mark> getter, String sentence) {
     return Field.word(
         name, List.of(SeriesOptions.Mark.values()), SeriesOptions.Mark::word, getter, sentence);
   }
