@@ -477,11 +477,11 @@ test('tables are read as the engine reads files, with row and column in errors',
   });
   assert.throws(
     () => scalar.readCsv('date,"naïve ✓"\n2020-01-02,5\n2020-01-03,-5\n', { kind: 'prices' }),
-    refusal('row 3, column naïve ✓', 'is -5.0', 'a finite price > 0'),
+    (error) => error.where === 'row 3, column naïve ✓' && error.what === 'is -5.0',
   );
   assert.throws(
     () => scalar.readCsv(lines.join('\n'), { column: 'AAA', returnType: 'daily' }),
-    refusal('returnType', 'is "daily"', 'simple, log'),
+    refusal('returns', 'is "daily"', 'simple, log'),
   );
   const open = 'date,close\n2020-01-02,"3\n2020-01-03,4\n';
   for (const read of [scalar.readCsv, scalar.seriesNames]) {
@@ -492,8 +492,19 @@ test('tables are read as the engine reads files, with row and column in errors',
   }
   assert.throws(
     () => scalar.readCsv('date,close,volume\n2020-01-02,3,4\n"2020-01-03"x,4,"5"\n'),
-    refusal('row 3, column 1', 'has text behind a closing quote', 'a comma or line end'),
+    refusal('row 3, column 1', 'has text behind a closing quote', 'a separator or line end'),
   );
+});
+
+test('a file says what it was taken for, as text and as bytes', () => {
+  const text = 'Fecha;Cierre\n16/01/2024;1,5\n15/01/2024;1,25\n12/01/2024;1\n';
+  const read = scalar.readFile(text);
+  assert.match(read.line, /^prices of Cierre; dates d\/m\/y, newest first, reversed; 2024-01-12 … 2024-01-16; 3 rows/);
+  assert.deepEqual(read.prices, [1, 1.25, 1.5]);
+  assert.equal(read.period, 'day');
+  assert.deepEqual(read.warnings, []);
+  assert.deepEqual(scalar.readFile(new TextEncoder().encode(text)), read);
+  assert.deepEqual(scalar.readFile(text, { kind: 'return', order: 'newest-first' }).returns, [1, 1.25, 1.5]);
 });
 
 test('log returns are ln(1 + r)', () => {

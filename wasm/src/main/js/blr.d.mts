@@ -99,7 +99,11 @@ export interface LiveBlr {
   /** Reads a file of prototypes, as `blr prototypes learn` writes it. Throws BlrInputError. */
   readPrototypes(text: string): Prototype[];
 
-  /** Reads CSV text (RFC 4180). Errors name row and column. */
+  /** Reads a price file, its text or its bytes; what is left out of the options is told from all its rows. Errors
+   * name row and column, and the option that decides. */
+  readFile(file: string | Uint8Array, options?: SeriesOptions): SeriesFile;
+
+  /** The same of its text, without what the file was taken for. */
   readCsv(text: string, options?: SeriesOptions): Series;
 
   /** The names of the columns of numbers of CSV text, to choose from. Throws as readCsv on broken quotes. */
@@ -173,24 +177,29 @@ export interface Run {
   close(): void;
 }
 
-export interface SeriesOptions {
-  /** Name of the column, or its number from 1 in a table without header; found when left out. */
-  column?: string;
-  /** Found out when left out. */
-  kind?: 'prices' | 'returns';
-  /** simple (the default) is P_t/P_{t−1} − 1, log is ln(P_t/P_{t−1}). */
-  returnType?: 'simple' | 'log';
+export interface SeriesOptions extends Omit<ReadingOptions, 'returns'> {
+  /** How prices become returns: simple (the default) is P_t/P_{t−1} − 1, log is ln(P_t/P_{t−1}). */
+  returnType?: ReadingOptions['returns'];
 }
 
 export interface Series {
   column: string;
-  kind: 'prices' | 'returns';
+  kind: Meta['kind'];
   /** One for each return: ISO date, UTC date-time, or the number of the row. */
   labels: string[];
   returns: number[];
   /** One more than returns; only when the source held prices. */
   prices?: number[];
   gaps: { after: string; before: string; days: number }[];
+}
+
+export interface SeriesFile extends Series {
+  /** What the file was taken for, in one line. */
+  line: string;
+  /** What a step is called. */
+  period: 'day' | 'period';
+  /** What may be wrong with the file, each in a sentence. */
+  warnings: string[];
 }
 
 export interface KernelCheck {

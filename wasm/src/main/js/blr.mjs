@@ -308,7 +308,19 @@ class Blr {
   }
 
   readCsv(text, options = {}) {
-    return series(this.#invoke('readCsv', [...optionTexts(options), String(text)]).call);
+    const { line, period, warnings, ...read } = this.readFile(String(text), options);
+    return read;
+  }
+
+  readFile(file, { returnType: returns, ...options } = {}) {
+    const given = argumentsOf({ ...options, returns });
+    if (file instanceof Uint8Array) {
+      given.counts.push(file.length, ...file);
+    } else {
+      given.counts.push(0);
+      given.texts.push(String(file));
+    }
+    return series(this.#invoke('readCsv', given.texts, given).call);
   }
 
   readPrototypes(text) {
@@ -374,10 +386,6 @@ class Blr {
   }
 }
 
-function optionTexts({ column = '', kind = '', returnType = '' }) {
-  return [String(column), String(kind), String(returnType)];
-}
-
 function definedOnly(members) {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
@@ -423,8 +431,10 @@ function series(call) {
   const returns = call.takeNumbers();
   const prices = call.takeNumbers();
   const gapDays = call.takeNumbers();
-  const [column, kind, ...texts] = call.texts;
+  const [line, period, count, ...said] = call.texts;
+  const warnings = said.splice(0, Number(count));
+  const [column, kind, ...texts] = said;
   const labels = texts.splice(0, returns.length);
   const gaps = gapDays.map((days, i) => ({ after: texts[2 * i], before: texts[2 * i + 1], days }));
-  return { column, kind, labels, returns, ...(kind === 'prices' ? { prices } : {}), gaps };
+  return { column, kind, labels, returns, ...(kind === 'prices' ? { prices } : {}), gaps, line, period, warnings };
 }

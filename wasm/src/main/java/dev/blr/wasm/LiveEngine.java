@@ -14,12 +14,13 @@ import dev.blr.engine.ask.LiveSession.Answer;
 import dev.blr.engine.ask.LiveSession.Observation;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.PrototypeShape;
+import dev.blr.engine.ask.ReadingOptions;
 import dev.blr.engine.ask.RunSettings;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.Gap;
-import dev.blr.engine.series.InputKind;
+import dev.blr.engine.series.FileText;
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.SeriesFile;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
 import dev.blr.engine.shape.Value;
@@ -151,12 +152,17 @@ public final class LiveEngine {
     });
   }
 
-  /** Arguments: column, kind, return type ("" finds out), CSV text. Result: see {@link #series}. */
+  /**
+   * The value is how to read ({@link ReadingOptions}); behind it stand the counts of bytes, or 0
+   * and a text. Result: see {@link #series}.
+   */
   @Export(name = "readCsv")
   public static int readCsv() {
     return guarded(() -> {
-      SeriesOptions options = nextOptions();
-      return series(SeriesReader.read(Host.nextText(), options));
+      SeriesOptions options = ReadingOptions.SHAPE.read(HostValue.next(), "");
+      byte[] bytes = Host.nextBytes();
+      FileText file = bytes.length == 0 ? FileText.of(Host.nextText()) : FileText.of(bytes);
+      return series(SeriesReader.read(file, options));
     });
   }
 
@@ -169,30 +175,22 @@ public final class LiveEngine {
     });
   }
 
-  private static SeriesOptions nextOptions() {
-    String column = Host.nextTextOrNull();
-    String kind = Host.nextTextOrNull();
-    String returnType = Host.nextTextOrNull();
-    if (returnType != null && !returnType.equals("simple") && !returnType.equals("log")) {
-      throw new InvalidInputException("returnType", "is \"" + returnType + "\"", "simple, log");
-    }
-    return SeriesOptions.DEFAULT
-        .withColumn(column)
-        .withKind(kind == null ? null : InputKind.parse(kind))
-        .withReturns("log".equals(returnType) ? SeriesOptions.Returns.LOG : null);
-  }
-
   /**
-   * Texts: column, kind, labels, two for each gap. Numbers: [returns], [prices], [days of each
-   * gap].
+   * Texts: the line that says what was read, what a step is called, how many warnings, and they;
+   * column, kind, labels, two for each gap. Numbers: [returns], [prices], [days of each gap].
    */
-  private static int series(ReturnSeries series) {
+  private static int series(SeriesFile file) {
+    ReturnSeries series = file.series();
+    Host.text(file.reading().line());
+    Host.text(series.period());
+    Host.text(Integer.toString(file.reading().warnings().size()));
+    file.reading().warnings().forEach(Host::text);
     Host.text(series.column());
     Host.text(series.kind().word());
     for (String label : series.labels()) {
       Host.text(label);
     }
-    Host.numbers(series.returns());
+    Host.numbers(series.shownReturns());
     Host.numbers(series.prices());
     List<Gap> gaps = series.gaps();
     Host.numbers(gaps.stream().mapToDouble(Gap::days).toArray());

@@ -132,7 +132,7 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
       return FileText.of(file);
     }
     try {
-      return FileText.of(Base64.getMimeDecoder().decode(file.substring(data + BASE64.length())));
+      return FileText.of(Base64.getDecoder().decode(file.substring(data + BASE64.length())));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("file", "is no base64", "bytes in base64 (RFC 4648)");
     }

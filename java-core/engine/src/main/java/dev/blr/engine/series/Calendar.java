@@ -46,7 +46,8 @@ final class Calendar {
     return new String(date);
   }
 
-  private static void digits(char[] text, int at, long twoDigits) {
+  /** Writes a number below 100. */
+  static void digits(char[] text, int at, long twoDigits) {
     text[at] = (char) ('0' + twoDigits / 10);
     text[at + 1] = (char) ('0' + twoDigits % 10);
   }

@@ -223,6 +223,12 @@ final class ColumnNames {
     return words(name).stream().anyMatch(ColumnNames::isDateWord);
   }
 
+  /** A name that nothing but a date has; "data" is one in Italian, and numbers in English. */
+  static boolean isSurelyDate(String name) {
+    return words(name).stream()
+        .anyMatch(word -> word.endsWith("date") || word.equals("datum") || word.equals("fecha"));
+  }
+
   private static boolean isDateWord(String word) {
     return word.endsWith("date")
         || word.endsWith("time")

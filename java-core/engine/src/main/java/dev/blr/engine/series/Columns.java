@@ -128,10 +128,12 @@ final class Columns {
     return named[column] && ColumnNames.isDate(names[column]);
   }
 
-  /** A column of text under a name for dates is one of dates that cannot be read: it is refused. */
+  /** What cannot be read under a name for dates is one of dates all the same: it is refused. */
   private int unreadDate() {
     for (int c = 0; c < names.length; c++) {
-      if (isDateName(c) && layout.type(c) == Layout.Type.TEXT) {
+      boolean text = layout.type(c) == Layout.Type.TEXT;
+      boolean numbers = layout.type(c) == Layout.Type.NUMBER && ColumnNames.isSurelyDate(names[c]);
+      if (isDateName(c) && (text || numbers)) {
         int row = layout.header() + 1;
         while (row < table.rows() && table.isBlank(row)) {
           row++;
@@ -291,6 +293,7 @@ final class Columns {
   int findSeries(int[] rows) {
     List<Integer> best = bestNamed();
     if (best.isEmpty()) {
+      requireNoUnreadPrice(rows);
       int close = closeByShape(rows);
       best = close >= 0 ? List.of(close) : seriesColumns();
     }
@@ -310,6 +313,16 @@ final class Columns {
             "begins a table of " + best.size() + " series",
             "a column chosen by name: " + listed(best, LISTED))
         .naming("column");
+  }
+
+  /** A close whose cells are no numbers is a close all the same, and nothing else stands in for it. */
+  private void requireNoUnreadPrice(int[] rows) {
+    for (int c = 0; c < names.length; c++) {
+      boolean price = named[c] && ColumnNames.priceRank(names[c]) >= 0;
+      if (price && layout.type(c) == Layout.Type.TEXT && rows.length > 0) {
+        throw Values.notANumber(place().of(rows[0], c), table.cell(rows[0], c));
+      }
+    }
   }
 
   /** The columns that a face may offer: series, else whatever holds numbers. */
@@ -347,29 +360,26 @@ final class Columns {
   }
 
   /**
-   * Columns of numbers that may be a series; where there is none, what is left beside the dates, so
-   * that an error can name its cell.
+   * Columns of numbers that may be a series; what is alone beside the dates is it whatever it
+   * holds, so that an error can name its cell.
    */
   private List<Integer> seriesColumns() {
-    List<Integer> numbers = new ArrayList<>();
     List<Integer> series = new ArrayList<>();
     for (int c = 0; c < names.length; c++) {
-      if (isNumbers(c)) {
-        numbers.add(c);
-        if (!named[c] || !ColumnNames.isNoSeries(names[c])) {
-          series.add(c);
-        }
+      if (isNumbers(c) && (!named[c] || !ColumnNames.isNoSeries(names[c]))) {
+        series.add(c);
       }
     }
-    if (numbers.isEmpty()) {
-      int others = names.length - (date < 0 ? 0 : 1);
-      for (int c = 0; others == 1 && c < names.length; c++) {
-        if (c != date) {
-          return List.of(c);
-        }
+    int others = names.length - (date < 0 ? 0 : 1);
+    if (others > 1) {
+      return series;
+    }
+    for (int c = 0; c < names.length; c++) {
+      if (c != date) {
+        return List.of(c);
       }
     }
-    return series.isEmpty() ? numbers : series;
+    return series;
   }
 
   /**

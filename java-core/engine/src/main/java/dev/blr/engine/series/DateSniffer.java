@@ -37,6 +37,9 @@ final class DateSniffer {
       if (possible.isEmpty()) {
         throw refused(place.of(row, column), text, before);
       }
+      if (possible.size() == 1 && before == possible) {
+        return possible.getFirst(); // whether the others are such dates shows when they are read
+      }
     }
     return possible.size() == 1
         ? possible.getFirst()

@@ -47,18 +47,26 @@ final class Instants {
       return date;
     }
     long ofDay = Math.floorMod(micros, DAY);
-    long seconds = ofDay / SECOND;
-    String clock =
-        Calendar.pad(seconds / 3600, 2)
-            + ":"
-            + Calendar.pad(seconds / 60 % 60, 2)
-            + ":"
-            + Calendar.pad(seconds % 60, 2);
-    String fraction = Calendar.pad(ofDay % SECOND, 6);
+    long fraction = ofDay % SECOND;
+    return date + "T" + clock(ofDay / SECOND) + (fraction == 0 ? "" : decimals(fraction)) + "Z";
+  }
+
+  private static String clock(long seconds) {
+    char[] clock = new char[8]; // half a million of them are written at once
+    Calendar.digits(clock, 0, seconds / 3600);
+    clock[2] = ':';
+    Calendar.digits(clock, 3, seconds / 60 % 60);
+    clock[5] = ':';
+    Calendar.digits(clock, 6, seconds % 60);
+    return new String(clock);
+  }
+
+  private static String decimals(long micros) {
+    String fraction = Calendar.pad(micros, 6);
     int end = 6;
-    while (end > 0 && fraction.charAt(end - 1) == '0') {
+    while (fraction.charAt(end - 1) == '0') {
       end--;
     }
-    return date + "T" + clock + (end == 0 ? "" : "." + fraction.substring(0, end)) + "Z";
+    return "." + fraction.substring(0, end);
   }
 }

@@ -40,7 +40,7 @@ final class Layout {
     int count = 0;
     int skipped = 0;
     for (int row = 0; row < rows.length; row++) {
-      boolean comment = table.cell(row, 0).startsWith("#") && !isMissingWord(row);
+      boolean comment = table.startsWith(row, '#') && !isMissingWord(row);
       skipped += comment ? 1 : 0;
       if (!comment && !table.isBlank(row)) {
         rows[count++] = row;
@@ -271,8 +271,8 @@ final class Layout {
       }
     }
     for (int i = first; i < end; i++) {
-      if (!isData(content[i], false)) {
-        throw brokenPattern(content[i], place);
+      if (dateColumn >= 0 ? !isWide(content[i]) : !isData(content[i], false)) {
+        throw brokenPattern(content[i], place); // a date is refused when it is read
       }
     }
     return Arrays.copyOfRange(content, first, end);

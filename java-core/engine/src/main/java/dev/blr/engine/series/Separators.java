@@ -169,20 +169,28 @@ final class Separators {
     return CANDIDATES[best];
   }
 
+  /** The share of cells that are values, and a bonus where most rows have a date: a wrong mark cuts it. */
   private static double shareOfValues(Table table) {
     DateCell date = new DateCell();
     Numeral numeral = new Numeral();
     int cells = 0;
     int values = 0;
+    int rows = 0;
+    int dated = 0;
     int step = Math.max(1, table.rows() / SAMPLED_ROWS);
     for (int row = table.rows() - 1; row >= 0; row -= step) {
+      boolean hasDate = false;
       for (int c = 0; c < table.width(row); c++) {
         String cell = table.cell(row, c);
         cells++;
-        boolean value = date.read(cell) || numeral.read(cell) || MissingWords.isMissing(cell);
-        values += value ? 1 : 0;
+        boolean isDate = date.read(cell);
+        hasDate |= isDate && date.form() != DateCell.Form.DIGITS;
+        values += isDate || numeral.read(cell) || MissingWords.isMissing(cell) ? 1 : 0;
       }
+      rows++;
+      dated += hasDate ? 1 : 0;
     }
-    return cells == 0 ? 0 : (double) values / cells;
+    double share = cells == 0 ? 0 : (double) values / cells;
+    return 2 * dated > rows ? 1 + share : share;
   }
 }

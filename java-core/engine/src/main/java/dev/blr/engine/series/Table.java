@@ -82,12 +82,29 @@ final class Table {
   }
 
   boolean isBlank(int row) {
-    for (int c = 0; c < width(row); c++) {
-      if (!cell(row, c).isEmpty()) {
+    for (int cell = firstCells[row]; cell < firstCells[row + 1]; cell++) {
+      if (firstSeen(cell) >= 0) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether the first cell of a row begins with a character. */
+  boolean startsWith(int row, char first) {
+    int seen = firstSeen(firstCells[row]);
+    return seen >= 0 && text.charAt(seen) == first;
+  }
+
+  /** Where the first character of a cell that is no space stands; −1 where there is none. */
+  private int firstSeen(int cell) {
+    int end = ends[cell] < 0 ? ~ends[cell] : ends[cell];
+    for (int i = starts[cell]; i < end; i++) {
+      if (!isSpace(text.charAt(i))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Whether nothing says that the last cell is whole: no line end behind it, and no quote. */

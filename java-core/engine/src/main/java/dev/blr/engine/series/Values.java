@@ -45,7 +45,7 @@ record Values(int[] rows, double[] numbers, int[] missing, NumberFormat format, 
     return new Values(present, numbers, Arrays.copyOf(missing, gone), format, signs);
   }
 
-  private static InvalidInputException notANumber(String where, String cell) {
+  static InvalidInputException notANumber(String where, String cell) {
     return new InvalidInputException(
             where,
             "is " + ReturnFeed.quote(cell),

@@ -71,7 +71,7 @@ class ReadingCasesTest {
     }
   }
 
-  private static SeriesOptions options(Map<String, String> typed) {
+  static SeriesOptions options(Map<String, String> typed) {
     SeriesOptions options = SeriesOptions.DEFAULT;
     for (Map.Entry<String, String> one : typed.entrySet()) {
       String value = one.getValue();
