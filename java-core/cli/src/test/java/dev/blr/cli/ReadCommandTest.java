@@ -3,7 +3,10 @@ package dev.blr.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blr.engine.NeedsSharedData;
+import dev.blr.engine.SharedData;
+import dev.blr.engine.ask.ReadingOptions;
 import dev.blr.engine.series.ReadingCase;
+import dev.blr.engine.shape.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +131,14 @@ class ReadCommandTest {
     Outcome outcome = read("x\n1\n2\n", option, value);
     assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.err()).startsWith("blr: " + says).hasLineCount(1);
+  }
+
+  @Test
+  void theReadmeNamesEveryOption() throws IOException {
+    String readme = Files.readString(SharedData.repository().resolve("README.md"));
+    for (Field<?> field : ReadingOptions.SHAPE.fields()) {
+      assertThat(readme).contains("`" + QuestionOptions.option(field.name()) + "`");
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.blr.engine.risk.PosteriorPredictive;
 import dev.blr.engine.risk.RecentDays;
 import dev.blr.engine.risk.SpectralBridge;
 import dev.blr.engine.risk.VarianceDecomposition;
+import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.snapshot.Snapshot;
 import dev.blr.engine.spectral.EmpiricalModes;
@@ -75,6 +76,7 @@ public final class LiveRisk implements AutoCloseable {
   private final List<Double> confidences = new ArrayList<>();
   private final RecentDays recent = new RecentDays(REGRET_DAYS);
   private int observations;
+  private String lastLabel = ""; // of a run that was restored that of its last state, if any
   private double calibrationScale;
   private @Nullable SpectralModel model;
   private @Nullable ParticleFilter<SpectralPopulation> filter; // null while calibrating
@@ -171,7 +173,7 @@ public final class LiveRisk implements AutoCloseable {
   /**
    * Takes in one observation.
    *
-   * @param label its date, or any name
+   * @param label its date, or any name; dates strictly increase
    * @param simpleReturn P_t/P_{t−1} − 1, finite and > −1
    * @return the state after it, or empty while calibrating
    */
@@ -182,6 +184,8 @@ public final class LiveRisk implements AutoCloseable {
       throw new InvalidInputException(
           "return of " + label, "is " + simpleReturn, "a finite number > -1");
     }
+    ReturnFeed.requireLater(lastLabel, label);
+    lastLabel = label;
     if (filter == null) {
       calibrate(simpleReturn);
       return Optional.empty();
@@ -387,6 +391,7 @@ public final class LiveRisk implements AutoCloseable {
       risk.calibrate(simpleReturn);
     }
     risk.state(archive);
+    risk.lastLabel = risk.lastState().map(RiskState::label).orElse("");
     return risk;
   }
 

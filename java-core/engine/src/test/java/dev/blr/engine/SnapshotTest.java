@@ -264,7 +264,7 @@ class SnapshotTest {
     LiveRisk engine = new LiveRisk(LiveRiskSettings.defaults(), new ScalarKernels());
     Random random = new Random(6);
     for (int t = 0; t < days; t++) {
-      engine.update("2020-01-01", 0.01 * random.nextGaussian());
+      engine.update("day " + t, 0.01 * random.nextGaussian());
     }
     assertThat(engine.snapshot().length).isLessThan(100_000);
   }

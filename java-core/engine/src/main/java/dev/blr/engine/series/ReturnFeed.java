@@ -120,6 +120,21 @@ public final class ReturnFeed {
     return Instants.format(micros, Math.floorMod(micros, Instants.DAY) != 0);
   }
 
+  /** Refuses a label that is no later than the one before it, where both are ISO dates. */
+  public static void requireLater(String before, String label) {
+    if (isIsoDate(before) && isIsoDate(label) && micros("label", label) <= micros("label", before)) {
+      throw new InvalidInputException(
+          "label", "is " + label + " and not after " + before, "strictly increasing dates");
+    }
+  }
+
+  private static boolean isIsoDate(String label) {
+    return label.length() >= 10
+        && label.charAt(4) == '-'
+        && label.charAt(7) == '-'
+        && Instants.parse(label) != Instants.NONE;
+  }
+
   static long micros(String where, String date) {
     long micros = Instants.parse(date);
     if (micros == Instants.NONE) {

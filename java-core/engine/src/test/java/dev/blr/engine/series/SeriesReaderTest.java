@@ -298,6 +298,18 @@ class SeriesReaderTest {
         .hasMessageStartingWith("dates has 2 elements; allowed: 1");
   }
 
+  /** Dates go forward whatever feeds the engine; other labels are names. */
+  @Test
+  void aLabelThatIsADateComesAfterTheLast() {
+    ReturnFeed.requireLater("2020-01-02", "2020-01-03");
+    ReturnFeed.requireLater("day 9", "day 1");
+    ReturnFeed.requireLater("2020-01-02", "2020-01-02T16:00:00Z");
+    for (String label : new String[] {"2020-01-02", "2020-01-01", "2020-01-01T23:00:00Z"}) {
+      assertThatThrownBy(() -> ReturnFeed.requireLater("2020-01-02", label))
+          .hasMessageStartingWith("label is " + label + " and not after 2020-01-02");
+    }
+  }
+
   @Test
   void aRejectedObservationLeavesTheFeedAsItWas() {
     ReturnFeed feed = new ReturnFeed(InputKind.PRICES, false);
