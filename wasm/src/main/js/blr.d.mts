@@ -276,7 +276,7 @@ export interface BacktestMeta {
   /** Cosine modes of each law. Unit: count. */
   modes: number;
   /** Of the random generator. */
-  seed: number;
+  seed: number | string;
   /** Observations that set the scale before the first state. Unit: periods. */
   calibrationDays: number;
   /** λ, of the width of VaR's interval in both capital buffers. */
@@ -689,8 +689,8 @@ export interface FilterSettings {
   particles?: number;
   /** Cosine modes of each law. Unit: count. Allowed: a whole number from 8 to 1024. */
   modes?: number;
-  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
-  seed?: number;
+  /** Of the random generator. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;
   /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */
@@ -771,8 +771,8 @@ export interface GarchQuestion {
   horizon?: number;
   /** Of the forecasts' VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
   confidence?: number;
-  /** Of the paths of forecasts beyond the next. Allowed: a whole number. */
-  seed?: number;
+  /** Of the paths of forecasts beyond the next. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
 }
 
 /** A volatility model fitted by maximum likelihood. */
@@ -958,7 +958,7 @@ export interface Meta {
   /** Of the interval of VaR. Unit: probability. */
   credibleLevel: number;
   /** Of the random generator. */
-  seed: number;
+  seed: number | string;
   /** Observations that set the scale before the first state. Unit: periods. */
   calibrationDays: number;
   /** λ, of the width of VaR's interval in both capital buffers. */
@@ -1189,8 +1189,8 @@ export interface RunSettings {
   confidence?: number;
   /** Of the interval of VaR. Unit: probability. Allowed: a number in (0, 1). */
   credibleLevel?: number;
-  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
-  seed?: number;
+  /** Of the random generator. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;
   /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */

@@ -397,6 +397,9 @@ function take(value, taken, name = []) {
   if (typeof value === 'number') {
     add(NUMBER);
     taken.numbers.push(value);
+  } else if (typeof value === 'bigint') {
+    const exact = Number.isSafeInteger(Number(value));
+    take(exact ? Number(value) : String(value), taken, name);
   } else if (typeof value === 'boolean') {
     add(value ? TRUE : FALSE);
   } else if (typeof value === 'string') {
