@@ -258,6 +258,7 @@ test('a seed has 64 bits, and none is rounded to another', () => {
   assert.notDeepEqual(run('9007199254740992').states, first.states);
   assert.equal(run(-9223372036854775808n).meta.seed, '-9223372036854775808');
   assert.equal(run(7n).meta.seed, 7);
+  assert.equal(scalar.createRun({ ...settings, seed: 2n ** 63n - 1n }).settings.seed, '9223372036854775807');
   const refused = { where: 'settings.seed' };
   assert.throws(() => run(2 ** 53), refused);
   assert.throws(() => run(9223372036854775808n), refused);

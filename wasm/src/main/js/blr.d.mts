@@ -144,7 +144,7 @@ export interface Blr extends LiveBlr {
 
 /** One history; its observations are pushed in order. */
 export interface Run {
-  readonly settings: Readonly<Settings>;
+  readonly settings: Readonly<Settings & { seed: number | string }>;
   /** Names of the crises that it remembers from the start. */
   readonly prototypes: readonly string[];
 
