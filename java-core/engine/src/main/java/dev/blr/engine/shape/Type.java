@@ -3,6 +3,7 @@ package dev.blr.engine.shape;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -189,11 +190,16 @@ public sealed interface Type {
     }
   }
 
-  /** Printable characters, so many. */
-  record Text(int shortest, int longest) implements Type {
+  /**
+   * Characters, so many.
+   *
+   * @param printable whether none of them may be a line end or another control character
+   */
+  record Text(int shortest, int longest, boolean printable) implements Type {
     @Override
     public String allowed() {
-      return (shortest == 0 ? "up to " : shortest + " to ") + longest + " printable characters";
+      String characters = printable ? " printable characters" : " characters";
+      return (shortest == 0 ? "up to " : shortest + " to ") + longest + characters;
     }
 
     @Override
@@ -209,7 +215,7 @@ public sealed interface Type {
     public void check(Object value, String where) {
       String text = (String) value;
       boolean fits = text.length() >= shortest && text.length() <= longest;
-      for (int i = 0; fits && i < text.length(); i++) {
+      for (int i = 0; fits && printable && i < text.length(); i++) {
         fits = !Character.isISOControl(text.charAt(i));
       }
       if (!fits) {
@@ -223,8 +229,16 @@ public sealed interface Type {
     }
   }
 
-  /** One of a few words, each standing for a Java value. */
-  record Word(List<String> words, Function<String, ?> parse, Function<Object, String> word)
+  /**
+   * One of the words, or what else is understood and stands for one of them.
+   *
+   * @param synonyms not listed: word by what is typed for it
+   */
+  record Word(
+      List<String> words,
+      Map<String, String> synonyms,
+      Function<String, ?> parse,
+      Function<Object, String> word)
       implements Type {
     @Override
     public String allowed() {
@@ -236,10 +250,11 @@ public sealed interface Type {
       if (!(value instanceof Value.Text text)) {
         throw refused(value, where, this);
       }
-      if (!words.contains(text.value())) {
+      String meant = synonyms.getOrDefault(text.value(), text.value());
+      if (!words.contains(meant)) {
         throw new InvalidInputException(where, value.words(), allowed());
       }
-      return parse.apply(text.value());
+      return parse.apply(meant);
     }
 
     @Override
