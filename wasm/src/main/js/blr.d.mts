@@ -99,11 +99,11 @@ export interface LiveBlr {
   /** Reads a file of prototypes, as `blr prototypes learn` writes it. Throws BlrInputError. */
   readPrototypes(text: string): Prototype[];
 
-  /** Reads CSV text (RFC 4180). Errors name row and column. */
-  readCsv(text: string, options?: SeriesOptions): Series;
+  /** Reads a price file as people have them: its text, or its bytes. Errors name row and column, and what to say. */
+  readCsv(file: string | Uint8Array, options?: ReadingOptions): Series;
 
-  /** The names of the columns of numbers of CSV text, to choose from. Throws as readCsv on broken quotes. */
-  seriesNames(text: string): string[];
+  /** The names of the columns of numbers of such a file, to choose from. Throws as readCsv on broken quotes. */
+  seriesNames(file: string | Uint8Array): string[];
 }
 
 export interface Blr extends LiveBlr {
@@ -173,24 +173,20 @@ export interface Run {
   close(): void;
 }
 
-export interface SeriesOptions {
-  /** Name of the column, or its number from 1 in a table without header; found when left out. */
-  column?: string;
-  /** Found out when left out. */
-  kind?: 'prices' | 'returns';
-  /** simple (the default) is P_t/P_{t−1} − 1, log is ln(P_t/P_{t−1}). */
-  returnType?: 'simple' | 'log';
-}
-
 export interface Series {
   column: string;
-  kind: 'prices' | 'returns';
+  kind: Meta['kind'];
+  returnType: Meta['returnType'];
   /** One for each return: ISO date, UTC date-time, or the number of the row. */
   labels: string[];
   returns: number[];
-  /** One more than returns; only when the source held prices. */
+  /** One more than returns; only where the file holds levels. */
   prices?: number[];
-  gaps: { after: string; before: string; days: number }[];
+  gaps: readonly Gap[];
+  /** What the file was taken for, in one line, what may be wrong with it, and all of it that was inferred. */
+  reading: string;
+  warnings: readonly string[];
+  found: Reading;
 }
 
 export interface KernelCheck {
@@ -325,12 +321,10 @@ export interface BacktestQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: FilterSettings;
   /** Of VaR and ES and of the central interval; all are judged in one pass. Unit: probability. */
@@ -549,6 +543,10 @@ export interface DeskQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: RunSettings;
   /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
@@ -645,12 +643,10 @@ export interface EvtQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** Losses above it are the tail (default: the loss that one in ten exceeds). Unit: unit of the data. Allowed: a finite number. */
   threshold?: number;
   /** Of VaR and ES, each beyond the share of losses below the threshold. Unit: probability. */
@@ -779,12 +775,10 @@ export interface GarchQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** The variance recursion, of one lag each. */
   model?: 'garch' | 'gjr' | 'egarch';
   /** The law of the innovations, of variance 1. */
@@ -903,12 +897,10 @@ export interface HorizonQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: RunSettings;
   /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
@@ -1159,12 +1151,10 @@ export interface PrototypesQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: FilterSettings;
   /** Crises that a person named. */
@@ -1211,12 +1201,10 @@ export interface ReadQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
 }
 
 /** What was read, and as what. */
@@ -1247,7 +1235,7 @@ export interface Reading {
   column: string;
   /** What its numbers are. */
   kind: 'price' | 'return' | 'loss' | 'log-return' | 'percent' | 'basis-points' | 'pnl' | 'difference';
-  /** What money was made fractions of. Unit: money. */
+  /** What money was made fractions of. Unit: unit of the data. */
   notional?: number;
   /** Of its characters; empty where it came as text. */
   encoding: string;
@@ -1273,6 +1261,14 @@ export interface Reading {
   skipped: number;
   /** Label of the first of them. */
   firstSkipped?: string;
+  /** Rows that said again what the one before did, and are dropped. Unit: count. */
+  repeated: number;
+  /** Skipped. Unit: count. */
+  commentLines: number;
+  /** Before the table. Unit: count. */
+  linesBefore: number;
+  /** Behind the table. Unit: count. */
+  linesBehind: number;
   /** Columns that could have been the series, too. */
   ignored: readonly string[];
 }
@@ -1297,7 +1293,7 @@ export interface ReadingOptions {
   order?: 'oldest-first' | 'newest-first' | 'any';
   /** Whether a last row of a day that is not over is kept; left out, it is dropped. */
   openBar?: 'keep' | 'drop';
-  /** What P&L, differences and losses of money are fractions of. Unit: money. Allowed: a finite number > 0. */
+  /** What P&L, differences and losses of money are fractions of. Unit: unit of the data. Allowed: a finite number > 0. */
   notional?: number;
 }
 
@@ -1347,12 +1343,10 @@ export interface RunQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
-  /** The text of a price file, as people have them. */
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
   file?: string;
-  /** The bytes of a price file in base64, whose encoding is found out, too. */
-  fileBase64?: string;
   /** How the file is to be read; of numbers, how their returns are shown. */
-  reading?: ReadingOptions;
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: RunSettings;
   /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */

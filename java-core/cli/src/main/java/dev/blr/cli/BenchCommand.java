@@ -74,10 +74,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     KernelSelection selection = Usage.check(spec, KernelSelection::choose);
-    ReturnSeries returns =
-        input == null
-            ? simulated()
-            : series.read(input).series();
+    ReturnSeries returns = input == null ? simulated() : series.read(input).series();
     LiveRiskSettings settings = LiveRiskSettings.defaults();
     int needed = settings.calibrationDays() + WARM_UP + MEASURED;
     if (returns.returns().length < needed) {

@@ -39,7 +39,8 @@ final class ReadCommand extends AnalysisCommand<ReadFile.Question, ReadFile.Answ
     String option = spec().findOption(INPUT).getValue();
     if ((named == null) == (option == null)) {
       throw new ParameterException(
-          spec().commandLine(), named == null ? "a FILE is missing" : "a FILE stands beside --input");
+          spec().commandLine(),
+          named == null ? "a FILE is missing" : "a FILE stands beside --input");
     }
     return named == null ? option : named;
   }

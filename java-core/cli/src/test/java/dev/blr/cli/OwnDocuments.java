@@ -11,8 +11,8 @@ import dev.blr.engine.ask.Desk;
 import dev.blr.engine.ask.GarchFit;
 import dev.blr.engine.ask.LiveSession;
 import dev.blr.engine.ask.PrototypeLearner.Window;
-import dev.blr.engine.ask.RunQuestion;
 import dev.blr.engine.ask.ReadFile;
+import dev.blr.engine.ask.RunQuestion;
 import dev.blr.engine.ask.RunSettings;
 import dev.blr.engine.ask.Source;
 import dev.blr.engine.decision.BufferPolicy;
@@ -154,8 +154,7 @@ final class OwnDocuments {
 
   private static Source file() {
     String text = "date,close,adj close\n2020-01-02,5,4\n2020-01-03,6,4\n";
-    return new Source(
-        SeriesReader.read(FileText.of(text), SeriesOptions.DEFAULT), "the file");
+    return new Source(SeriesReader.read(FileText.of(text), SeriesOptions.DEFAULT), "the file");
   }
 
   /** Together they tell every field from every other. */
@@ -171,8 +170,7 @@ final class OwnDocuments {
       return Stream.concat(
               Stream.of(InputKind.PRICES, InputKind.RETURNS, InputKind.LOSSES)
                   .map(kind ->
-                      new Source(
-                          ReturnSeries.of(kind, null, values, false), "the " + kind.word())),
+                      new Source(ReturnSeries.of(kind, null, values, false), "the " + kind.word())),
               Stream.of(file()))
           .toList();
     }

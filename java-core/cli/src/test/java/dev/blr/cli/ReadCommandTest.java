@@ -49,8 +49,7 @@ class ReadCommandTest {
       return;
     }
     assertThat(outcome.code()).as(outcome.err()).isZero();
-    List<String[]> rows =
-        outcome.out().lines().skip(1).map(line -> line.split(",", -1)).toList();
+    List<String[]> rows = outcome.out().lines().skip(1).map(line -> line.split(",", -1)).toList();
     boolean levels = one.kind().equals("prices") || one.kind().equals("differences");
     one.check(
         rows.stream().map(row -> row[0]).toList(),

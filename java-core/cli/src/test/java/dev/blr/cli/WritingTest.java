@@ -57,7 +57,9 @@ class WritingTest {
   @ValueSource(strings = {"run --input prices.csv --format json" + SMALL, "doctor"})
   void nowhereToWriteIsALineAndExitCode1(String line) throws IOException, InterruptedException {
     Outcome closed = shell.run("blr " + line + " >&-");
-    assertThat(closed.complaints()).startsWith("blr: standard output cannot be written: ").hasLineCount(1);
+    assertThat(closed.complaints())
+        .startsWith("blr: standard output cannot be written: ")
+        .hasLineCount(1);
     assertThat(closed.code()).isEqualTo(1);
   }
 
@@ -86,7 +88,8 @@ class WritingTest {
   void outputGoesIntoDevicesAndPipes(String format) throws IOException, InterruptedException {
     String run = "blr run --input prices.csv --format " + format + SMALL + " --output ";
     Outcome full = shell.run(run + "/dev/full");
-    assertThat(full.complaints()).isEqualTo("blr: /dev/full cannot be written: No space left on device\n");
+    assertThat(full.complaints())
+        .isEqualTo("blr: /dev/full cannot be written: No space left on device\n");
     assertThat(full.code()).isEqualTo(1);
     Outcome standard = shell.run(run + "/dev/stdout | cat; exit ${PIPESTATUS[0]}");
     assertThat(standard.code()).isZero();
@@ -106,7 +109,8 @@ class WritingTest {
         shell.run(
             "ulimit -f 8; trap '' XFSZ; blr run --input prices.csv --format json --output states.json"
                 + SMALL);
-    assertThat(outcome.complaints()).isEqualTo("blr: states.json cannot be written: File too large\n");
+    assertThat(outcome.complaints())
+        .isEqualTo("blr: states.json cannot be written: File too large\n");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(folder.resolve("states.json")).hasContent("old");
     assertThat(folder.toFile().list())

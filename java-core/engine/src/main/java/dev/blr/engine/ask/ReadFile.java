@@ -62,7 +62,8 @@ public final class ReadFile {
             "ReadReport",
             "What was read, and as what.",
             Field.nested("meta", META, answer -> answer, "How it was read."),
-            Field.nested("found", ReadingShape.SHAPE, Answer::found, "Of a file: what it was taken for.")
+            Field.nested(
+                    "found", ReadingShape.SHAPE, Answer::found, "Of a file: what it was taken for.")
                 .orLeftOut(),
             Field.rows("rows", Row.SHAPE, Answer::rows, "Every value."));
 

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /** How a file is to be read, where its rows do not say or say something wrong. */
 public final class ReadingOptions {
   private static final Map<String, String> MARKS =
-      Map.of(".", "point", ",", "comma", "'", "apostrophe", " ", "apostrophe", "space", "apostrophe");
+      Map.of(
+          ".", "point", ",", "comma", "'", "apostrophe", " ", "apostrophe", "space", "apostrophe");
 
   public static final Shape<SeriesOptions> SHAPE =
       Shape.read(
@@ -86,7 +87,7 @@ public final class ReadingOptions {
               .orLeftOut(),
           Field.maybe(
                   "notional",
-                  Unit.MONEY,
+                  Unit.AS_GIVEN,
                   SeriesOptions::notional,
                   "What P&L, differences and losses of money are fractions of.")
               .within(Range.above(0))
@@ -95,10 +96,7 @@ public final class ReadingOptions {
   private ReadingOptions() {}
 
   private static Field<SeriesOptions> mark(
-      String name,
-      Function<SeriesOptions, SeriesOptions.Mark> getter,
-      int words,
-      String sentence) {
+      String name, Function<SeriesOptions, SeriesOptions.Mark> getter, int words, String sentence) {
     List<SeriesOptions.Mark> marks = List.of(SeriesOptions.Mark.values()).subList(0, words);
     return Field.word(name, marks, SeriesOptions.Mark::word, getter, sentence)
         .orTyped(MARKS)
@@ -115,11 +113,20 @@ public final class ReadingOptions {
   /** Whatever stands between the parts. */
   private static Map<String, String> formats() {
     return Map.ofEntries(
-        Map.entry("dmy", "d/m/y"), Map.entry("d-m-y", "d/m/y"), Map.entry("d.m.y", "d/m/y"),
-        Map.entry("dd/mm/yyyy", "d/m/y"), Map.entry("mdy", "m/d/y"), Map.entry("m-d-y", "m/d/y"),
-        Map.entry("m.d.y", "m/d/y"), Map.entry("mm/dd/yyyy", "m/d/y"), Map.entry("ymd", "y-m-d"),
-        Map.entry("y/m/d", "y-m-d"), Map.entry("y.m.d", "y-m-d"), Map.entry("iso", "y-m-d"),
-        Map.entry("yyyy-mm-dd", "y-m-d"), Map.entry("dd.mm.yyyy", "d/m/y"));
+        Map.entry("dmy", "d/m/y"),
+        Map.entry("d-m-y", "d/m/y"),
+        Map.entry("d.m.y", "d/m/y"),
+        Map.entry("dd/mm/yyyy", "d/m/y"),
+        Map.entry("mdy", "m/d/y"),
+        Map.entry("m-d-y", "m/d/y"),
+        Map.entry("m.d.y", "m/d/y"),
+        Map.entry("mm/dd/yyyy", "m/d/y"),
+        Map.entry("ymd", "y-m-d"),
+        Map.entry("y/m/d", "y-m-d"),
+        Map.entry("y.m.d", "y-m-d"),
+        Map.entry("iso", "y-m-d"),
+        Map.entry("yyyy-mm-dd", "y-m-d"),
+        Map.entry("dd.mm.yyyy", "d/m/y"));
   }
 
   private static SeriesOptions of(Values values) {

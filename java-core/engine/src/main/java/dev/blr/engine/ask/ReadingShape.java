@@ -26,7 +26,7 @@ public final class ReadingShape {
               Reading::kind,
               "What its numbers are."),
           Field.maybe(
-                  "notional", Unit.MONEY, Reading::notional, "What money was made fractions of.")
+                  "notional", Unit.AS_GIVEN, Reading::notional, "What money was made fractions of.")
               .orLeftOut(),
           Field.text(
               "encoding", Reading::encoding, "Of its characters; empty where it came as text."),
@@ -76,9 +76,7 @@ public final class ReadingShape {
   private ReadingShape() {}
 
   private static Field<Reading> mark(
-      String name,
-      Function<Reading, SeriesOptions.Mark> getter,
-      String sentence) {
+      String name, Function<Reading, SeriesOptions.Mark> getter, String sentence) {
     return Field.word(
         name, List.of(SeriesOptions.Mark.values()), SeriesOptions.Mark::word, getter, sentence);
   }

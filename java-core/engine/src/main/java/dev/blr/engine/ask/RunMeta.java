@@ -37,7 +37,7 @@ public record RunMeta(
           Field.text("kernelReason", Context::kernelReason, "Why that path was chosen."));
 
   /** What was read. */
-  static final Shape<Source> READ =
+  public static final Shape<Source> READ =
       Shape.of(
           "Read",
           "From which series.",
@@ -66,8 +66,7 @@ public record RunMeta(
           Field.rows("gaps", GAP, source -> source.series().gaps(), "Where days are missing."),
           Field.text("reading", Source::reading, "Of a file: what it was taken for, in one line.")
               .orLeftOut(),
-          Field.texts(
-                  "warnings", Source::warnings, "Of a file: what may be wrong with it.")
+          Field.texts("warnings", Source::warnings, "Of a file: what may be wrong with it.")
               .orLeftOut());
 
   public static final Shape<RunMeta> SHAPE =

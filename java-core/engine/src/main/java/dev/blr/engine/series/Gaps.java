@@ -136,8 +136,7 @@ final class Gaps {
       return between > 0;
     }
     long before = day(micros[i - 1]) * Instants.DAY;
-    return between > 0
-        && missesWeekday(before, day(micros[i]) * Instants.DAY, Holidays.NONE);
+    return between > 0 && missesWeekday(before, day(micros[i]) * Instants.DAY, Holidays.NONE);
   }
 
   /** The median times of day of the first and of the last bar of a day. */

@@ -11,11 +11,7 @@ import java.util.Arrays;
  * @param values [values]: as the file has them, in the order of time
  */
 public record SeriesFile(
-    ReturnSeries series,
-    Reading reading,
-    SeriesOptions options,
-    String[] labels,
-    double[] values) {
+    ReturnSeries series, Reading reading, SeriesOptions options, String[] labels, double[] values) {
 
   /** Of numbers that came without a file: levels have lost the label of their first. */
   public static SeriesFile of(ReturnSeries series) {

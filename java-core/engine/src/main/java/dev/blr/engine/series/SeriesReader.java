@@ -53,8 +53,8 @@ public final class SeriesReader {
   }
 
   /** The names of the columns that a user may choose from. */
-  public static List<String> seriesNames(String text) {
-    return new SeriesReader(FileText.of(text), SeriesOptions.DEFAULT, null).columns.seriesNames();
+  public static List<String> seriesNames(FileText file) {
+    return new SeriesReader(file, SeriesOptions.DEFAULT, null).columns.seriesNames();
   }
 
   private SeriesFile read() {
@@ -150,10 +150,13 @@ public final class SeriesReader {
                 kept,
                 series,
                 new ReadingBuilder.Ends(cut, openBar, before - kept.count()));
-    return new SeriesFile(series, reading, options, labels(kept, series, time != null), kept.numbers());
+    return new SeriesFile(
+        series, reading, options, labels(kept, series, time != null), kept.numbers());
   }
 
-  /** One for each value: the first of levels has no return, and is not among those of the series. */
+  /**
+   * One for each value: the first of levels has no return, and is not among those of the series.
+   */
   private static String[] labels(Rows rows, ReturnSeries series, boolean dated) {
     int count = rows.count();
     if (series.labels().length == count) {

@@ -63,7 +63,10 @@ final class SeriesWarnings {
     }
     if (largest >= 0) {
       warnings.add(
-          "a move of " + percent(returns[largest]) + " on " + series.labels()[largest]
+          "a move of "
+              + percent(returns[largest])
+              + " on "
+              + series.labels()[largest]
               + (more > 0 ? ", and " + more + " more" : "")
               + ", ten times what one in a hundred reaches: a split, or a slip of the data?");
     }
@@ -87,7 +90,9 @@ final class SeriesWarnings {
     }
     if (longest >= REPEATED && longest < prices.length) {
       warnings.add(
-          longest + " values in a row are the same, to " + series.labels()[end - 1]
+          longest
+              + " values in a row are the same, to "
+              + series.labels()[end - 1]
               + ": are they stale?");
     }
   }

@@ -79,8 +79,8 @@ class ReadingCasesTest {
           switch (one.getKey()) {
             case "column" -> options.withColumn(value);
             case "kind" -> options.withKind(InputKind.parse(value));
-            case "returns" -> options.withReturns(
-                    SeriesOptions.Returns.valueOf(value.toUpperCase(Locale.ROOT)));
+            case "returns" ->
+                options.withReturns(SeriesOptions.Returns.valueOf(value.toUpperCase(Locale.ROOT)));
             case "missing" ->
                 options.withMissing(SeriesOptions.Missing.valueOf(value.toUpperCase(Locale.ROOT)));
             case "notional" -> options.withNotional(Double.valueOf(value));
