@@ -144,7 +144,7 @@ export interface Blr extends LiveBlr {
 
 /** One history; its observations are pushed in order. */
 export interface Run {
-  readonly settings: Readonly<Settings>;
+  readonly settings: Readonly<Settings & { seed: number | string }>;
   /** Names of the crises that it remembers from the start. */
   readonly prototypes: readonly string[];
 
@@ -274,7 +274,7 @@ export interface BacktestMeta {
   /** Cosine modes of each law. Unit: count. */
   modes: number;
   /** Of the random generator. */
-  seed: number;
+  seed: number | string;
   /** Observations that set the scale before the first state. Unit: periods. */
   calibrationDays: number;
   /** λ, of the width of VaR's interval in both capital buffers. */
@@ -707,8 +707,8 @@ export interface FilterSettings {
   particles?: number;
   /** Cosine modes of each law. Unit: count. Allowed: a whole number from 8 to 1024. */
   modes?: number;
-  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
-  seed?: number;
+  /** Of the random generator. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;
   /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */
@@ -793,8 +793,8 @@ export interface GarchQuestion {
   horizon?: number;
   /** Of the forecasts' VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
   confidence?: number;
-  /** Of the paths of forecasts beyond the next. Allowed: a whole number. */
-  seed?: number;
+  /** Of the paths of forecasts beyond the next. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
 }
 
 /** A volatility model fitted by maximum likelihood. */
@@ -988,7 +988,7 @@ export interface Meta {
   /** Of the interval of VaR. Unit: probability. */
   credibleLevel: number;
   /** Of the random generator. */
-  seed: number;
+  seed: number | string;
   /** Observations that set the scale before the first state. Unit: periods. */
   calibrationDays: number;
   /** λ, of the width of VaR's interval in both capital buffers. */
@@ -1365,8 +1365,8 @@ export interface RunSettings {
   confidence?: number;
   /** Of the interval of VaR. Unit: probability. Allowed: a number in (0, 1). */
   credibleLevel?: number;
-  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
-  seed?: number;
+  /** Of the random generator. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;
   /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */

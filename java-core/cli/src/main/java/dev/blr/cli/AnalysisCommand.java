@@ -1,5 +1,7 @@
 package dev.blr.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.blr.engine.ask.Analysis;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Cost;
@@ -12,6 +14,7 @@ import dev.blr.report.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A method as a command, made from its declaration; {@code blr run} and the like. */
@@ -20,10 +23,10 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
   private final Terminal terminal;
   private final CommandSpec spec;
   private final RequiredSeries required = new RequiredSeries();
-  private final SeriesInput series; // null where the question has none
+  private final SeriesInput series;
   private final Output output = new Output();
-  private Context context;
-  private Source read; // null before
+  private @Nullable Context context; // null until it is asked for
+  private @Nullable Source read; // null before
 
   AnalysisCommand(Analysis<Q, A> analysis, Terminal terminal) {
     this.analysis = analysis;
@@ -35,7 +38,10 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
       addInput();
     }
     QuestionOptions.add(analysis.question(), spec);
-    series = ofSeries ? SeriesInput.on(spec, terminal) : null;
+    series = new SeriesInput(spec, terminal);
+    if (ofSeries) {
+      series.addOptions();
+    }
     spec.addMixin("output", CommandSpec.forAnnotatedObject(output));
   }
 
@@ -91,6 +97,13 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
       context = Usage.check(spec, AnalysisCommand::context);
     }
     return context;
+  }
+
+  /**
+   * Of an option that this command has added to those of its question; null where none was given.
+   */
+  final <T> @Nullable T value(String option, Class<T> type) {
+    return type.cast(requireNonNull(spec.optionsMap().get(option)).getValue());
   }
 
   /** Whether the option of a field was given. */

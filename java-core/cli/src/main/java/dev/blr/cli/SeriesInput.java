@@ -19,15 +19,21 @@ final class SeriesInput {
   private final CommandSpec spec;
   private final Terminal terminal;
 
-  private SeriesInput(CommandSpec spec, Terminal terminal) {
+  SeriesInput(CommandSpec spec, Terminal terminal) {
     this.spec = spec;
     this.terminal = terminal;
   }
 
-  /** Gives a command the options; those of its question that have the same names stay. */
+  /** Gives a command the options. */
   static SeriesInput on(CommandSpec spec, Terminal terminal) {
+    SeriesInput input = new SeriesInput(spec, terminal);
+    input.addOptions();
+    return input;
+  }
+
+  /** Those of a question that have the same names stay. */
+  void addOptions() {
     QuestionOptions.add(ReadingOptions.SHAPE, spec);
-    return new SeriesInput(spec, terminal);
   }
 
   /** What was typed. */
