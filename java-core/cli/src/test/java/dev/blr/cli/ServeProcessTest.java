@@ -31,12 +31,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code blr serve} as a process of its own, among clients that send as fast as the socket takes it
  * and never read, and a signal. {@code ci/load} runs it with 64 of them for a minute.
  */
+@Tag("slow")
 class ServeProcessTest {
   private static final int CLIENTS = Integer.getInteger("blr.load.clients", 8);
   private static final int SECONDS = Integer.getInteger("blr.load.seconds", 12);
