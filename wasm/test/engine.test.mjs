@@ -231,7 +231,11 @@ test('settings that make no sense are refused', () => {
   assert.throws(createRun({ model: 'half' }), refusal('settings.model', 'is "half"', 'live, reduced, full'));
   assert.throws(
     createRun({ seed: 0.5 }),
-    refusal('settings.seed', 'is 0.5', 'a whole number from -9007199254740991 to 9007199254740991'),
+    refusal(
+      'settings.seed',
+      'is 0.5',
+      'a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991',
+    ),
   );
   assert.throws(
     createRun({ particels: 500 }),
@@ -242,6 +246,23 @@ test('settings that make no sense are refused', () => {
         'memoryDetail, notional, currency',
     ),
   );
+});
+
+test('a seed has 64 bits, and none is rounded to another', () => {
+  const returns = Array.from({ length: 70 }, (_, day) => 0.01 * Math.sin(day * day));
+  const settings = { particles: 40, modes: 32 };
+  const run = (seed) => scalar.ask('run', { returns, settings: { ...settings, seed } });
+  const first = run(9007199254740993n);
+  assert.equal(first.meta.seed, '9007199254740993');
+  assert.deepEqual(run('9007199254740993').states, first.states);
+  assert.notDeepEqual(run('9007199254740992').states, first.states);
+  assert.equal(run(-9223372036854775808n).meta.seed, '-9223372036854775808');
+  assert.equal(run(7n).meta.seed, 7);
+  assert.equal(scalar.createRun({ ...settings, seed: 2n ** 63n - 1n }).settings.seed, '9223372036854775807');
+  const refused = { where: 'settings.seed' };
+  assert.throws(() => run(2 ** 53), refused);
+  assert.throws(() => run(9223372036854775808n), refused);
+  assert.throws(() => run('7'), refused);
 });
 
 /** The normal law of a deviation in calm scales, on ±8 of its own: A_k = 2 exp(−(kπ/16)²/2) cos(kπ/2). */
@@ -401,10 +422,10 @@ test('questions that make no sense are refused by their place', () => {
   const ask = (name, question) => () => scalar.ask(name, question);
   const names = scalar.analyses.map(({ name }) => name).join(', ');
   assert.throws(ask('oracle', {}), refusal('method', 'is "oracle"', names));
-  assert.throws(ask('run', {}), refusal('body', 'has no series', 'one of prices, returns, losses'));
+  assert.throws(ask('run', {}), refusal('body', 'has no series', 'one of prices, returns, losses, file'));
   assert.throws(
     ask('run', { returns, more: 1 }),
-    refusal('more', 'is unknown', 'prices, returns, losses, dates, settings, prototypes'),
+    refusal('more', 'is unknown', 'prices, returns, losses, dates, file, format, settings, prototypes'),
   );
   assert.throws(
     ask('run', { returns, settings: { particles: 'many' } }),
@@ -451,7 +472,7 @@ test('every method is described in full', () => {
       assert.equal(field.unit === 'money', field.currencyField !== undefined, `${name}: the currency of ${field.name}`);
     }
     const series = question.fields.filter(({ ofSeries }) => ofSeries).map((field) => field.name);
-    assert.ok(['', 'prices,returns,losses,dates'].includes(series.join()), `${name}: ${series}`);
+    assert.ok(['', 'prices,returns,losses,dates,file,format'].includes(series.join()), `${name}: ${series}`);
   }
 });
 
@@ -460,33 +481,49 @@ test('tables are read as the engine reads files, with row and column in errors',
   const expected = {
     column: 'AAA',
     kind: 'prices',
+    returnType: 'simple',
     labels: ['2020-01-03', '2020-01-06', '2020-02-06'],
     returns: [51 / 50 - 1, -0.5, 3],
     prices: [50, 51, 25.5, 102],
     gaps: [{ after: '2020-01-06', before: '2020-02-06', days: 31 }],
   };
-  assert.deepEqual(scalar.readCsv(lines.join('\n'), { column: 'AAA' }), expected);
-  assert.deepEqual(scalar.readCsv(`${lines.join('\r\n')}\r\n`, { column: 'AAA' }), expected);
+  const read = (file, options) => {
+    const { reading, warnings, found, ...series } = scalar.readCsv(file, options);
+    assert.equal(found.line, reading);
+    assert.equal(found.column, series.column);
+    assert.ok(Array.isArray(warnings));
+    return series;
+  };
+  assert.deepEqual(read(lines.join('\n'), { column: 'AAA' }), expected);
+  assert.deepEqual(read(`${lines.join('\r\n')}\r\n`, { column: 'AAA' }), expected);
+  const utf16 = Uint8Array.from(Buffer.from(`\ufeff${lines.join('\n')}`, 'utf16le'));
+  assert.deepEqual(read(utf16, { column: 'AAA' }), expected);
+  assert.equal(scalar.readCsv(utf16, { column: 'AAA' }).found.encoding, 'UTF-16LE');
   assert.deepEqual(scalar.seriesNames(lines.join('\r\n')), ['AAA', 'BBB']);
-  assert.deepEqual(scalar.readCsv('returns\n0.01\n-0.02\n'), {
+  assert.deepEqual(read('returns\n0.01\n-0.02\n'), {
     column: 'returns',
     kind: 'returns',
+    returnType: 'simple',
     labels: ['1', '2'],
     returns: [0.01, -0.02],
     gaps: [],
   });
   assert.throws(
     () => scalar.readCsv('date,"naïve ✓"\n2020-01-02,5\n2020-01-03,-5\n', { kind: 'prices' }),
-    (error) => error.where === 'row 3, column naïve ✓' && error.what === 'is -5.0',
+    refusal(
+      'row 3, column naïve ✓',
+      'is -5.0',
+      'a finite price > 0, as simple and log returns need; kind difference with a notional reads levels of any sign',
+    ),
   );
   assert.throws(
-    () => scalar.readCsv(lines.join('\n'), { column: 'AAA', returnType: 'daily' }),
+    () => scalar.readCsv(lines.join('\n'), { column: 'AAA', returns: 'daily' }),
     refusal('returns', 'is "daily"', 'simple, log'),
   );
   const open = 'date,close\n2020-01-02,"3\n2020-01-03,4\n';
-  for (const read of [scalar.readCsv, scalar.seriesNames]) {
+  for (const refused of [scalar.readCsv, scalar.seriesNames]) {
     assert.throws(
-      () => read.call(scalar, open),
+      () => refused.call(scalar, open),
       refusal('row 2, column 2', 'opens a quote that never closes', 'quotes in pairs'),
     );
   }
@@ -496,20 +533,10 @@ test('tables are read as the engine reads files, with row and column in errors',
   );
 });
 
-test('a file says what it was taken for, as text and as bytes', () => {
-  const text = 'Fecha;Cierre\n16/01/2024;1,5\n15/01/2024;1,25\n12/01/2024;1\n';
-  const read = scalar.readFile(text);
-  assert.match(read.line, /^prices of Cierre; dates d\/m\/y, newest first, reversed; 2024-01-12 … 2024-01-16; 3 rows/);
-  assert.deepEqual(read.prices, [1, 1.25, 1.5]);
-  assert.equal(read.period, 'day');
-  assert.deepEqual(read.warnings, []);
-  assert.deepEqual(scalar.readFile(new TextEncoder().encode(text)), read);
-  assert.deepEqual(scalar.readFile(text, { kind: 'return', order: 'newest-first' }).returns, [1, 1.25, 1.5]);
-});
-
-test('log returns are ln(1 + r)', () => {
-  const { returns } = scalar.readCsv('close\n100\n110\n', { returnType: 'log' });
-  assert.ok(Math.abs(returns[0] - Math.log(1.1)) < 1e-16);
+test('the engine gets simple returns, whichever are shown', () => {
+  const { returns, returnType } = scalar.readCsv('close\n100\n110\n', { returns: 'log' });
+  assert.equal(returnType, 'log');
+  assert.ok(Math.abs(returns[0] - 0.1) < 1e-15);
 });
 
 test('every SIMD kernel agrees with its scalar twin', { skip: withoutSimd }, async () => {

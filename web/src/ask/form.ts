@@ -13,8 +13,13 @@ export interface Control {
 
 export type Input =
   | { readonly kind: 'check'; readonly start: boolean }
-  /** One of the options; `optional` adds none of them. */
-  | { readonly kind: 'choice'; readonly options: readonly string[]; readonly optional: boolean; readonly start: string }
+  /** One of the options; `none` is what none of them is called, and null where one must be. */
+  | {
+      readonly kind: 'choice';
+      readonly options: readonly string[];
+      readonly none: string | null;
+      readonly start: string;
+    }
   | { readonly kind: 'choices'; readonly options: readonly string[]; readonly start: readonly string[] }
   /** Typed; `numeric` are numbers, `list` are several, separated by commas or white space. */
   | { readonly kind: 'line'; readonly numeric: boolean; readonly list: boolean; readonly start: string }
@@ -55,8 +60,8 @@ function inputOf(field: FieldDescription, start: unknown): Input {
     case 'flag':
       return { kind: 'check', start: start === true };
     case 'word': {
-      const optional = field.default === undefined;
-      return { kind: 'choice', options: field.words ?? [], optional, start: String(start ?? '') };
+      const none = field.default === undefined ? 'not said' : null;
+      return { kind: 'choice', options: field.words ?? [], none, start: String(start ?? '') };
     }
     case 'document':
       return { kind: 'group', controls: controlsOf(field.shape!, (start ?? {}) as Document) };
@@ -75,12 +80,18 @@ function inputOf(field: FieldDescription, start: unknown): Input {
   }
 }
 
+/** Whether a number says what its digits say: a double holds no whole number beyond 2^53 for certain. */
+function isExact(digits: string): boolean {
+  const value = Number(digits);
+  return /^-?\d+$/.test(digits) ? Number.isSafeInteger(value) : Number.isFinite(value);
+}
+
 /**
  * What was typed, as the engine takes it; undefined where nothing was. What is no number stays as it was typed:
  * the engine says what is allowed.
  */
 export function typed(text: string, { numeric, list }: Extract<Input, { kind: 'line' }>): unknown {
-  const one = (part: string): unknown => (numeric && Number.isFinite(Number(part)) ? Number(part) : part);
+  const one = (part: string): unknown => (numeric && isExact(part) ? Number(part) : part);
   const stripped = text.trim();
   if (stripped === '') {
     return undefined;

@@ -99,15 +99,11 @@ export interface LiveBlr {
   /** Reads a file of prototypes, as `blr prototypes learn` writes it. Throws BlrInputError. */
   readPrototypes(text: string): Prototype[];
 
-  /** Reads a price file, its text or its bytes; what is left out of the options is told from all its rows. Errors
-   * name row and column, and the option that decides. */
-  readFile(file: string | Uint8Array, options?: SeriesOptions): SeriesFile;
+  /** Reads a price file as people have them: its text, or its bytes. Errors name row and column, and what to say. */
+  readCsv(file: string | Uint8Array, options?: ReadingOptions): Series;
 
-  /** The same of its text, without what the file was taken for. */
-  readCsv(text: string, options?: SeriesOptions): Series;
-
-  /** The names of the columns of numbers of CSV text, to choose from. Throws as readCsv on broken quotes. */
-  seriesNames(text: string): string[];
+  /** The names of the columns of numbers of such a file, to choose from. Throws as readCsv on broken quotes. */
+  seriesNames(file: string | Uint8Array): string[];
 }
 
 export interface Blr extends LiveBlr {
@@ -148,7 +144,7 @@ export interface Blr extends LiveBlr {
 
 /** One history; its observations are pushed in order. */
 export interface Run {
-  readonly settings: Readonly<Settings>;
+  readonly settings: Readonly<Settings & { seed: number | string }>;
   /** Names of the crises that it remembers from the start. */
   readonly prototypes: readonly string[];
 
@@ -177,29 +173,20 @@ export interface Run {
   close(): void;
 }
 
-export interface SeriesOptions extends Omit<ReadingOptions, 'returns'> {
-  /** How prices become returns: simple (the default) is P_t/P_{t−1} − 1, log is ln(P_t/P_{t−1}). */
-  returnType?: ReadingOptions['returns'];
-}
-
 export interface Series {
   column: string;
   kind: Meta['kind'];
+  returnType: Meta['returnType'];
   /** One for each return: ISO date, UTC date-time, or the number of the row. */
   labels: string[];
   returns: number[];
-  /** One more than returns; only when the source held prices. */
+  /** One more than returns; only where the file holds levels. */
   prices?: number[];
-  gaps: { after: string; before: string; days: number }[];
-}
-
-export interface SeriesFile extends Series {
-  /** What the file was taken for, in one line. */
-  line: string;
-  /** What a step is called. */
-  period: 'day' | 'period';
-  /** What may be wrong with the file, each in a sentence. */
-  warnings: string[];
+  gaps: readonly Gap[];
+  /** What the file was taken for, in one line, what may be wrong with it, and all of it that was inferred. */
+  reading: string;
+  warnings: readonly string[];
+  found: Reading;
 }
 
 export interface KernelCheck {
@@ -287,7 +274,7 @@ export interface BacktestMeta {
   /** Cosine modes of each law. Unit: count. */
   modes: number;
   /** Of the random generator. */
-  seed: number;
+  seed: number | string;
   /** Observations that set the scale before the first state. Unit: periods. */
   calibrationDays: number;
   /** λ, of the width of VaR's interval in both capital buffers. */
@@ -720,8 +707,8 @@ export interface FilterSettings {
   particles?: number;
   /** Cosine modes of each law. Unit: count. Allowed: a whole number from 8 to 1024. */
   modes?: number;
-  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
-  seed?: number;
+  /** Of the random generator. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;
   /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */
@@ -806,8 +793,8 @@ export interface GarchQuestion {
   horizon?: number;
   /** Of the forecasts' VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
   confidence?: number;
-  /** Of the paths of forecasts beyond the next. Allowed: a whole number. */
-  seed?: number;
+  /** Of the paths of forecasts beyond the next. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
 }
 
 /** A volatility model fitted by maximum likelihood. */
@@ -1001,7 +988,7 @@ export interface Meta {
   /** Of the interval of VaR. Unit: probability. */
   credibleLevel: number;
   /** Of the random generator. */
-  seed: number;
+  seed: number | string;
   /** Observations that set the scale before the first state. Unit: periods. */
   calibrationDays: number;
   /** λ, of the width of VaR's interval in both capital buffers. */
@@ -1248,7 +1235,7 @@ export interface Reading {
   column: string;
   /** What its numbers are. */
   kind: 'price' | 'return' | 'loss' | 'log-return' | 'percent' | 'basis-points' | 'pnl' | 'difference';
-  /** What money was made fractions of. Unit: money. */
+  /** What money was made fractions of. Unit: unit of the data. */
   notional?: number;
   /** Of its characters; empty where it came as text. */
   encoding: string;
@@ -1306,7 +1293,7 @@ export interface ReadingOptions {
   order?: 'oldest-first' | 'newest-first' | 'any';
   /** Whether a last row of a day that is not over is kept; left out, it is dropped. */
   openBar?: 'keep' | 'drop';
-  /** What P&L, differences and losses of money are fractions of. Unit: money. Allowed: a finite number > 0. */
+  /** What P&L, differences and losses of money are fractions of. Unit: unit of the data. Allowed: a finite number > 0. */
   notional?: number;
 }
 
@@ -1378,8 +1365,8 @@ export interface RunSettings {
   confidence?: number;
   /** Of the interval of VaR. Unit: probability. Allowed: a number in (0, 1). */
   credibleLevel?: number;
-  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
-  seed?: number;
+  /** Of the random generator. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;
   /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */

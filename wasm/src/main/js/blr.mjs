@@ -268,7 +268,8 @@ class Blr {
   createRun(settings = {}, prototypes = []) {
     const opening = argumentsOf({ settings, prototypes });
     const { result: handle } = this.#invoke('openRun', opening.texts, opening, this.#simd());
-    return this.#run(handle, { ...this.defaultSettings, ...definedOnly(settings) });
+    const chosen = { ...this.defaultSettings, ...definedOnly(settings) };
+    return this.#run(handle, { ...chosen, seed: exact(chosen.seed) });
   }
 
   resumeRun(snapshot) {
@@ -307,20 +308,16 @@ class Blr {
     return this.target === 'scalar' ? 0 : 1;
   }
 
-  readCsv(text, options = {}) {
-    const { line, period, warnings, ...read } = this.readFile(String(text), options);
-    return read;
-  }
-
-  readFile(file, { returnType: returns, ...options } = {}) {
-    const given = argumentsOf({ ...options, returns });
-    if (file instanceof Uint8Array) {
-      given.counts.push(file.length, ...file);
-    } else {
-      given.counts.push(0);
-      given.texts.push(String(file));
-    }
-    return series(this.#invoke('readCsv', given.texts, given).call);
+  readCsv(file, options = {}) {
+    const { texts, numbers, counts } = argumentsOf(options);
+    const { call } = this.#invoke('readCsv', texts, { numbers, counts: [...counts, ...countedBytes(file)] });
+    const returns = call.takeNumbers();
+    const prices = call.takeNumbers();
+    const labels = call.texts.splice(0, returns.length);
+    const { read, found } = call.document();
+    const { column, kind, returnType, gaps, reading, warnings } = read;
+    const values = prices.length > 0 ? { prices } : {};
+    return { column, kind, returnType, labels, returns, ...values, gaps, reading, warnings, found };
   }
 
   readPrototypes(text) {
@@ -334,8 +331,8 @@ class Blr {
     return this.#invoke('readPrototypes', given.texts, given).call.document().prototypes;
   }
 
-  seriesNames(text) {
-    return this.#invoke('seriesNames', [String(text)]).call.texts;
+  seriesNames(file) {
+    return this.#invoke('seriesNames', [], { counts: countedBytes(file) }).call.texts;
   }
 
   checkKernels() {
@@ -386,6 +383,12 @@ class Blr {
   }
 }
 
+/** A file's bytes after their number, as the engine takes them. */
+function countedBytes(file) {
+  const bytes = file instanceof Uint8Array ? file : new TextEncoder().encode(String(file));
+  return [bytes.length, ...bytes];
+}
+
 function definedOnly(members) {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
@@ -397,6 +400,11 @@ function argumentsOf(value) {
   return taken;
 }
 
+/** A whole number as documents have it: digits where a number would be rounded. */
+function exact(value) {
+  return typeof value !== 'bigint' ? value : Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+}
+
 function take(value, taken, name = []) {
   const add = (token) => {
     taken.counts.push(token);
@@ -405,6 +413,8 @@ function take(value, taken, name = []) {
   if (typeof value === 'number') {
     add(NUMBER);
     taken.numbers.push(value);
+  } else if (typeof value === 'bigint') {
+    take(exact(value), taken, name);
   } else if (typeof value === 'boolean') {
     add(value ? TRUE : FALSE);
   } else if (typeof value === 'string') {
@@ -425,16 +435,4 @@ function take(value, taken, name = []) {
   } else {
     add(NONE);
   }
-}
-
-function series(call) {
-  const returns = call.takeNumbers();
-  const prices = call.takeNumbers();
-  const gapDays = call.takeNumbers();
-  const [line, period, count, ...said] = call.texts;
-  const warnings = said.splice(0, Number(count));
-  const [column, kind, ...texts] = said;
-  const labels = texts.splice(0, returns.length);
-  const gaps = gapDays.map((days, i) => ({ after: texts[2 * i], before: texts[2 * i + 1], days }));
-  return { column, kind, labels, returns, ...(kind === 'prices' ? { prices } : {}), gaps, line, period, warnings };
 }

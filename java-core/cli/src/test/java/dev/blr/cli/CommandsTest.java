@@ -678,4 +678,26 @@ class CommandsTest {
     }
     return blr(stdin, false, line.toArray(String[]::new));
   }
+
+  /** Of 64 bits, which documents write as digits where a reader's doubles would round them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"9007199254740993", "9223372036854775807", "-9223372036854775808"})
+  void aSeedIsTakenWhole(String seed) throws IOException {
+    Outcome outcome =
+        Outcome.of(
+            Samples.closes(80, 5),
+            false,
+            "run",
+            "--input",
+            "-",
+            "--particles",
+            "40",
+            "--modes",
+            "32",
+            "--seed=" + seed,
+            "--format",
+            "json");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.json().at("/meta/seed").asText()).isEqualTo(seed);
+  }
 }

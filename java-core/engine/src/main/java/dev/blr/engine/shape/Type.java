@@ -56,10 +56,16 @@ public sealed interface Type {
     }
   }
 
-  /** A whole number from least to most. */
+  /**
+   * A whole number from least to most. Where it is more than a double can hold, it is written as a
+   * text of its digits, lest a reader of JSON or JavaScript round it, and read as that as well.
+   */
   record Whole(Unit unit, long least, long most) implements Type {
     @Override
     public String allowed() {
+      if (isWide()) {
+        return "a whole number from " + least + " to " + most + ", in quotes beyond " + MOST_EXACT;
+      }
       boolean below = least > Long.MIN_VALUE;
       boolean above = most < (unit == Unit.NUMBER ? Long.MAX_VALUE : Integer.MAX_VALUE);
       if (least == most) {
@@ -80,6 +86,8 @@ public sealed interface Type {
         read = whole.value();
       } else if (value instanceof Value.Real real && isExactWhole(real.value())) {
         read = (long) real.value();
+      } else if (value instanceof Value.Text text && isWide()) {
+        read = digits(text, where);
       } else {
         throw refused(value, where, this);
       }
@@ -95,9 +103,35 @@ public sealed interface Type {
       }
     }
 
+    /** Whether some of its numbers are more than a double can hold. */
+    public boolean isWide() {
+      return unit == Unit.NUMBER && most > MOST_EXACT;
+    }
+
+    private long digits(Value.Text text, String where) {
+      try {
+        long read = Long.parseLong(text.value());
+        if (!isExact(read)) {
+          return read;
+        }
+      } catch (NumberFormatException e) {
+        // refused as what a number alone can say is
+      }
+      throw refused(text, where, this);
+    }
+
+    private static boolean isExact(long whole) {
+      return whole >= -MOST_EXACT && whole <= MOST_EXACT;
+    }
+
     @Override
     public void write(Object value, Sink sink) {
-      sink.whole((Long) value);
+      long whole = (Long) value;
+      if (isExact(whole)) {
+        sink.whole(whole);
+      } else {
+        sink.text(Long.toString(whole));
+      }
     }
 
     @Override
@@ -396,9 +430,11 @@ public sealed interface Type {
     return InvalidInputException.malformed(where, value.words(), type.allowed());
   }
 
-  /** Beyond 2^53 a double no longer says which whole number was meant. */
+  /** Beyond it, 2^53 − 1, a double no longer says which whole number was meant. */
+  long MOST_EXACT = (1L << 53) - 1;
+
   private static boolean isExactWhole(double value) {
-    return value == (long) value && Math.abs(value) < 0x1p53;
+    return value == (long) value && Math.abs(value) <= MOST_EXACT;
   }
 
   private static String count(int least, int most) {
