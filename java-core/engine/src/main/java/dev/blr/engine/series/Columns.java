@@ -315,7 +315,9 @@ final class Columns {
         .naming("column");
   }
 
-  /** A close whose cells are no numbers is a close all the same, and nothing else stands in for it. */
+  /**
+   * A close whose cells are no numbers is a close all the same, and nothing else stands in for it.
+   */
   private void requireNoUnreadPrice(int[] rows) {
     for (int c = 0; c < names.length; c++) {
       boolean price = named[c] && ColumnNames.priceRank(names[c]) >= 0;

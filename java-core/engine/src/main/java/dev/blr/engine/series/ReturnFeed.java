@@ -122,7 +122,9 @@ public final class ReturnFeed {
 
   /** Refuses a label that is no later than the one before it, where both are ISO dates. */
   public static void requireLater(String before, String label) {
-    if (isIsoDate(before) && isIsoDate(label) && micros("label", label) <= micros("label", before)) {
+    if (isIsoDate(before)
+        && isIsoDate(label)
+        && micros("label", label) <= micros("label", before)) {
       throw new InvalidInputException(
           "label", "is " + label + " and not after " + before, "strictly increasing dates");
     }

@@ -169,7 +169,10 @@ final class Separators {
     return CANDIDATES[best];
   }
 
-  /** The share of cells that are values, and a bonus where most rows have a date: a wrong mark cuts it. */
+  /**
+   * The share of cells that are values, and a bonus where most rows have a date: a wrong mark cuts
+   * it.
+   */
   private static double shareOfValues(Table table) {
     DateCell date = new DateCell();
     Numeral numeral = new Numeral();
