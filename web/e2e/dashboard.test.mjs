@@ -917,6 +917,32 @@ describe('with the browser engine', { skip: noEngine }, () => {
     await page.waitForFunction(() => /1 of \d+$/.test(document.querySelector('#benchmark-status').textContent));
   });
 
+  test('has a desk’s numbers on one screen, in its own money', { timeout: 120_000 }, async () => {
+    await visit(`${real.url}#screen`, { viewport: { width: 1280, height: 800 } });
+    await page.locator('#screen .plots canvas').nth(2).waitFor({ timeout: 90_000 });
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    assert.ok(height <= 800, `the screen is ${height} px high`);
+    const rows = (name) => page.locator(`[aria-label="${name}"] tbody tr`).allInnerTexts();
+    const ahead = (await rows('Risk ahead')).map((row) => row.split(/\s*\t\s*/));
+    assert.deepEqual(
+      ahead.map(([periods, confidence]) => `${periods} at ${confidence}`),
+      ['1 at 95 %', '1 at 99 %', '10 at 95 %', '10 at 99 %'],
+    );
+    const record = await rows('Record');
+    assert.equal(record.length, 6);
+    for (const row of record) {
+      assert.match(row, /^(live|ewma|historical)\t9[59] %\t\d+\t[\d.]+\t[\d.]+\t(green|yellow|red)$/);
+    }
+    assert.deepEqual(await page.locator('#screen figure h3').allInnerTexts(), [
+      'VaR 95 % in force, and losses, loss fraction',
+      'VaR 99 % in force, and losses, loss fraction',
+      'Drawdown, loss fraction',
+    ]);
+    await page.getByRole('link', { name: 'Dashboard' }).click();
+    const [, , var95] = ahead[0];
+    assert.match(await text('#var .note'), new RegExp(`^${Number.parseFloat(var95).toFixed(2)} %`));
+  });
+
   fileTests(() => real.url);
 
   test('passes on what the engine says of a setting', async () => {

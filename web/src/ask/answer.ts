@@ -47,7 +47,14 @@ export interface Chart {
   readonly x: readonly number[];
   readonly dated: boolean;
   readonly xHeading: string;
-  readonly lines: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  /** Where it is not as high as others. */
+  readonly pixels?: number;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly values: readonly (number | null)[];
+    /** Single points, which no line joins. */
+    readonly dots?: boolean;
+  }[];
 }
 
 const EVERY_DOCUMENT: Document = {};

@@ -1,13 +1,14 @@
 /** Values and names as people read them, by the unit that the engine names. */
 import { fixed, money, percent, scientific } from '../format.ts';
 
-/** effectiveSampleSize is "Effective sample size". */
+/** effectiveSampleSize is "Effective sample size", and var is "VaR". */
 export function wordsOf(name: string): string {
   const words = name
     .replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
     .replaceAll('-', ' ')
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const written = words.replace(/\bvar\b/g, 'VaR').replace(/\bes\b/g, 'ES');
+  return written.charAt(0).toUpperCase() + written.slice(1);
 }
 
 function grouped(value: number, digits: number): string {

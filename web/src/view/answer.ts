@@ -12,6 +12,14 @@ const ROWS_AT_ONCE = 100;
 const CHART_PIXELS = 220;
 const FONT = '11px system-ui, sans-serif';
 const COLOURS = ['--var', '--es', '--memory', '--similarity', '--regime', '--exceedance'];
+const DOT_COLOURS = ['--loss', '--exceedance'];
+
+/** Lines and dots have colours of their own, in the order of each. */
+function colourOf(lines: Chart['lines'], line: number): string {
+  const { dots = false } = lines[line]!;
+  const before = lines.slice(0, line).filter((other) => (other.dots ?? false) === dots).length;
+  return (dots ? DOT_COLOURS : COLOURS)[before]!;
+}
 
 /** An answer on the page; its charts follow the theme and the width. */
 export class AnswerView {
@@ -22,7 +30,7 @@ export class AnswerView {
     for (const { target } of entries) {
       const plot = this.#plots.find(({ root }) => root.parentElement === target);
       if (plot && target.clientWidth > 0 && plot.width !== target.clientWidth) {
-        plot.setSize({ width: target.clientWidth, height: CHART_PIXELS });
+        plot.setSize({ width: target.clientWidth, height: plot.height });
       }
     }
   });
@@ -77,9 +85,9 @@ export class AnswerView {
     const surface = element('div', { class: 'surface', role: 'img' });
     surface.setAttribute('aria-label', `${heading}: ${named} against ${xHeading}, ${count(x.length)} points`);
     const title = `${heading}${unit === 'number' ? '' : `, ${unit}`}`;
-    const key = lines.map(({ name }, line) => {
-      const swatch = element('i', {});
-      swatch.style.setProperty('--colour', `var(${COLOURS[line]})`);
+    const key = lines.map(({ name, dots }, line) => {
+      const swatch = element('i', { class: dots ? 'dot' : 'line' });
+      swatch.style.setProperty('--colour', `var(${colourOf(lines, line)})`);
       return element('span', { class: 'entry' }, swatch, name);
     });
     const figure = element('figure', {}, element('figcaption', {}, element('h3', {}, title), ...key), surface);
@@ -139,7 +147,9 @@ function tableOf(table: Table, fileName: string): HTMLElement {
           ...columns.map(({ get, unit, numeric, currency }, column) => {
             const cell = text(get(row), unit, currency(row));
             const words = numeric ? {} : { class: 'words' };
-            return column === 0 ? element('th', { scope: 'row', ...words }, cell) : element('td', words, cell);
+            return column === 0
+              ? element('th', { scope: 'row', ...words }, cell)
+              : element('td', { ...words, ...(numeric ? {} : { 'data-word': cell }) }, cell);
           }),
         ),
       ),
@@ -174,13 +184,13 @@ function tableOf(table: Table, fileName: string): HTMLElement {
   );
 }
 
-function optionsOf({ lines, dated, unit }: Chart, width: number): uPlot.Options {
+function optionsOf({ lines, dated, unit, pixels }: Chart, width: number): uPlot.Options {
   const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const ink = (): string => colour('--muted');
   const axis = { font: FONT, stroke: ink, grid: { stroke: () => colour('--grid'), width: 1 }, ticks: { show: false } };
   return {
     width,
-    height: CHART_PIXELS,
+    height: pixels ?? CHART_PIXELS,
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false } },
     padding: [8, 12, 0, 0],
@@ -192,11 +202,12 @@ function optionsOf({ lines, dated, unit }: Chart, width: number): uPlot.Options 
     ],
     series: [
       {},
-      ...lines.map((_, line) => ({
-        stroke: () => colour(COLOURS[line]!),
-        width: 1.4,
-        points: { show: lines[0]!.values.length <= 60, size: 5, fill: () => colour(COLOURS[line]!) },
-      })),
+      ...lines.map(({ values, dots }, line) => {
+        const ink = (): string => colour(colourOf(lines, line));
+        const few = values.length <= 60;
+        const points = { show: dots ?? few, size: few ? 5 : dots ? 2.4 : 0, width: 0, fill: ink, stroke: ink };
+        return { stroke: ink, width: 1.4, points, ...(dots ? { paths: () => null } : {}) };
+      }),
     ],
   };
 }

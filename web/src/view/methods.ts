@@ -196,7 +196,7 @@ class Panel {
 }
 
 /** What the page already knows, by the names that questions use: the settings of the run shown, and the crises. */
-function startOf(app: App, description: Description): Document {
+export function startOf(app: App, description: Description): Document {
   const { meta, settings, prototypes } = app;
   const money = meta ? { notional: notionalOf(app), currency: currencyOf(app) } : {};
   const known: Document = { ...(meta ?? settings), ...money };

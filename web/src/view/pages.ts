@@ -4,6 +4,10 @@ import { byId } from './dom.ts';
 
 /** Beside the dashboard, by the end of the address; each is downloaded when it is first shown. */
 const PAGES = {
+  screen: {
+    title: 'Desk',
+    mount: async (store: Store<App>) => void (await import('./screen.ts')).mountScreen(store),
+  },
   benchmark: {
     title: 'Benchmark',
     mount: async (store: Store<App>) => (await import('../benchmark/page.ts')).mountBenchmark(store),

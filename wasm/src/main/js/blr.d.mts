@@ -221,6 +221,8 @@ export interface Analyses {
   'horizon': { question: HorizonQuestion; answer: HorizonReport };
   /** Judges the predictive laws of several models over a window of a series in one pass: VaR, ES and intervals at every confidence, the laws themselves, and capital buffers made of them. Every forecast is made from earlier observations only; fitted models are fitted on what precedes the window (see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught. */
   'backtest': { question: BacktestQuestion; answer: BacktestReport };
+  /** A desk's screen in one pass: VaR and ES at several confidences over one and several periods, what they and those of ewma and historical simulation were on every day, exceptions with the Basel traffic light, and the drawdown. */
+  'desk': { question: DeskQuestion; answer: DeskReport };
   /** Fits the generalised Pareto tail beyond a threshold and reads VaR and ES far out from it. */
   'evt': { question: EvtQuestion; answer: EvtReport };
   /** Fits a GARCH, GJR or EGARCH model by maximum likelihood, with standard errors, and forecasts from the end of the series. */
@@ -292,7 +294,7 @@ export interface BacktestMeta {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
@@ -493,6 +495,76 @@ export interface DataModes {
   modes: readonly DataMode[];
 }
 
+/** What one model had in force on every judged day, at one confidence, and how that went. */
+export interface DeskLine {
+  /** Its name. */
+  model: string;
+  /** Of its VaR and its ES. Unit: probability. */
+  confidence: number;
+  /** Judged losses above VaR. Unit: count. */
+  exceptions: number;
+  /** So many were to be expected. Unit: count. */
+  expected: number;
+  /** p-value of that difference (Kupiec). Unit: probability. */
+  kupiecP: number;
+  /** Basel's, for the number of judged days and this confidence. */
+  trafficLight: 'green' | 'yellow' | 'red';
+  /** Value at risk in force on every judged day. Unit: loss fraction. */
+  var: ArrayLike<number>;
+  /** Expected shortfall in force on every judged day. Unit: loss fraction. */
+  es: ArrayLike<number>;
+}
+
+/** VaR and ES of the return compounded over so many periods, at one confidence. */
+export interface DeskOutlook {
+  /** How far ahead it looks. Unit: periods. */
+  periods: number;
+  /** Of its VaR and its ES. Unit: probability. */
+  confidence: number;
+  /** Value at risk: of one period that of the state, of more from simulated paths. Unit: loss fraction. */
+  var: number;
+  /** Expected shortfall, at least var. Unit: loss fraction. */
+  es: number;
+}
+
+/** A series, how the engine lives through it, and where it is to be read. */
+export interface DeskQuestion {
+  /** Closing prices, in order of time. Unit: unit of the data. */
+  prices?: ArrayLike<number>;
+  /** Simple returns P_t/P_{t−1} − 1. Unit: return fraction. */
+  returns?: ArrayLike<number>;
+  /** Losses of any unit, positive where money was lost. Unit: unit of the data. */
+  losses?: ArrayLike<number>;
+  /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
+  dates?: readonly string[];
+  /** What is left out has its default. */
+  settings?: RunSettings;
+  /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
+  prototypes?: readonly Prototype[];
+  /** Of VaR and ES, side by side. Unit: probability. */
+  confidences?: ArrayLike<number>;
+  /** How far ahead, in steps of the series. */
+  periods?: readonly number[];
+}
+
+/** The risk from the end of a series, and what models had in force on its days. Judged are all days after the first 250 returns and after calibration. */
+export interface DeskReport {
+  /** How the run was made. */
+  meta: Meta;
+  /** Of the last observation. */
+  date: string;
+  /** One for every period and confidence asked for. */
+  outlook: readonly DeskOutlook[];
+  /** Of the judged days. */
+  dates: readonly string[];
+  /** Of the judged days. Unit: loss fraction. */
+  losses: ArrayLike<number>;
+  /** On every judged day, how far the series stands below its highest so far. Unit: loss fraction. */
+  drawdown: ArrayLike<number>;
+  /** The engine's model, ewma and historical, each at every confidence. */
+  lines: readonly DeskLine[];
+}
+
 /** What the engine knows of its own knowledge after the last observation. */
 export interface DiagnosticsReport {
   /** How the run was made. */
@@ -578,7 +650,7 @@ export interface EvtReport {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
@@ -710,7 +782,7 @@ export interface GarchReport {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */
@@ -900,7 +972,7 @@ export interface Meta {
   /** Name of the series in its source. */
   column: string;
   /** What the source held. */
-  kind: 'prices' | 'returns' | 'losses';
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
   /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
   returnType: 'simple' | 'log';
   /** Returns taken in, those of calibration included. Unit: count. */

@@ -176,8 +176,10 @@ public final class LiveEngine {
     if (returnType != null && !returnType.equals("simple") && !returnType.equals("log")) {
       throw new InvalidInputException("returnType", "is \"" + returnType + "\"", "simple, log");
     }
-    return new SeriesOptions(
-        column, kind == null ? null : InputKind.parse(kind), "log".equals(returnType));
+    return SeriesOptions.DEFAULT
+        .withColumn(column)
+        .withKind(kind == null ? null : InputKind.parse(kind))
+        .withLog(returnType == null ? null : returnType.equals("log"));
   }
 
   /**

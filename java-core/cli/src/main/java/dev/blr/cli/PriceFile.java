@@ -1,19 +1,20 @@
 package dev.blr.cli;
 
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.FileText;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 
 /**
- * Brings the text of a price file to {@link SeriesReader}: UTF-8, with or without byte order mark.
- * Bytes that are no UTF-8 become U+FFFD, so that the cell they spoil is refused by row and column.
+ * Brings the bytes of a price file to {@link SeriesReader}, unpacked where gzip has packed them.
  */
 public final class PriceFile {
   private PriceFile() {}
@@ -45,6 +46,18 @@ public final class PriceFile {
 
   /** Reads the bytes of a file. */
   public static ReturnSeries read(byte[] bytes, SeriesOptions options) {
-    return SeriesReader.read(new String(bytes, StandardCharsets.UTF_8), options);
+    return SeriesReader.read(text(bytes), options).series();
+  }
+
+  /** The bytes of a file as text. */
+  static FileText text(byte[] bytes) {
+    if (!FileText.isGzip(bytes)) {
+      return FileText.of(bytes);
+    }
+    try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return FileText.of(packed.readAllBytes());
+    } catch (IOException e) {
+      throw new InvalidInputException("file", "is packed by gzip, and damaged", "a whole file");
+    }
   }
 }

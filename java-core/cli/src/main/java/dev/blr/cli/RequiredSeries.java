@@ -5,7 +5,6 @@ import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +27,8 @@ final class RequiredSeries {
   /** The rows that come after those that a feed has taken in. */
   ReturnSeries readOn(CommandSpec spec, Terminal terminal, ReturnFeed feed) throws IOException {
     SeriesOptions options = Usage.check(spec, format::options);
-    String text = new String(SeriesInput.bytes(input, terminal.in()), StandardCharsets.UTF_8);
-    return SeriesReader.readOn(text, options, feed);
+    byte[] bytes = SeriesInput.bytes(input, terminal.in());
+    return SeriesReader.readOn(PriceFile.text(bytes), options, feed).series();
   }
 
   String source() {

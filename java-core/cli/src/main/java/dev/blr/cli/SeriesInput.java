@@ -26,16 +26,17 @@ final class SeriesInput {
   @Option(
       names = "--returns",
       paramLabel = "simple|log",
-      defaultValue = "simple",
-      description = "P_t/P_t-1 - 1, or its ln(1 + r) (default: simple, whose losses are money).")
+      description = "How prices become the returns that are shown: P_t/P_t-1 - 1 or its ln(1 + r).")
   private String returns;
 
   SeriesOptions options() {
-    if (!returns.matches("simple|log")) {
+    if (returns != null && !returns.matches("simple|log")) {
       throw new InvalidInputException("returns", "is \"" + returns + "\"", "simple, log");
     }
-    return new SeriesOptions(
-        column, kind == null ? null : InputKind.parse(kind), returns.equals("log"));
+    return SeriesOptions.DEFAULT
+        .withColumn(column)
+        .withKind(kind == null ? null : InputKind.parse(kind))
+        .withLog(returns == null ? null : returns.equals("log"));
   }
 
   /** Reads a file, or standard input for "-". */

@@ -7,6 +7,7 @@ import dev.blr.engine.PublicNames;
 import dev.blr.engine.ask.BacktestModel;
 import dev.blr.engine.ask.BacktestQuestion;
 import dev.blr.engine.ask.BacktestReport;
+import dev.blr.engine.ask.Desk;
 import dev.blr.engine.ask.GarchFit;
 import dev.blr.engine.ask.LiveSession;
 import dev.blr.engine.ask.PrototypeLearner.Window;
@@ -124,6 +125,12 @@ final class OwnDocuments {
             17,
             0.875,
             7));
+    given.put(
+        Desk.Question.class,
+        new Desk.Question(
+            (RunQuestion) given.get(RunQuestion.class),
+            new double[] {0.8125, 0.9375},
+            List.of(3L, 17L)));
     given.put(
         BacktestQuestion.class,
         new BacktestQuestion(

@@ -9,6 +9,7 @@ import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * VaR and ES of the return compounded over so many periods, from simulated paths: {@code blr
@@ -46,14 +47,7 @@ public record Ahead(HorizonRisk risk) {
             "A series, how the engine lives through it, and how far it is to look from its end.",
             Question::of,
             Field.inline("run", RunQuestion.SHAPE, Question::run),
-            Field.wholes(
-                    "periods",
-                    Unit.PERIODS,
-                    Question::periods,
-                    "How far ahead, in steps of the series.")
-                .within(1, 20)
-                .eachWithin(1, MOST_PERIODS)
-                .orElse(List.of(1L, 5L, 10L, 20L)));
+            periodsField(Question::periods).orElse(List.of(1L, 5L, 10L, 20L)));
 
     public Question {
       SHAPE.require(run, periods);
@@ -61,6 +55,13 @@ public record Ahead(HorizonRisk risk) {
 
     private static Question of(Values values) {
       return new Question(values.next(), values.list());
+    }
+
+    /** How far ahead, wherever that is asked for. */
+    static <T> Field<T> periodsField(Function<T, List<Long>> getter) {
+      return Field.wholes("periods", Unit.PERIODS, getter, "How far ahead, in steps of the series.")
+          .within(1, 20)
+          .eachWithin(1, MOST_PERIODS);
     }
   }
 

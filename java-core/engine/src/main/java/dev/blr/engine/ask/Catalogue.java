@@ -12,6 +12,7 @@ public final class Catalogue {
       List.of(
           Ahead.ANALYSIS,
           BacktestReport.ANALYSIS,
+          Desk.ANALYSIS,
           ExtremeValues.ANALYSIS,
           GarchFit.ANALYSIS,
           Inspection.ANALYSIS,

@@ -3,7 +3,6 @@ package dev.blr.engine.ask;
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Estimate;
-import dev.blr.engine.series.InputKind;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
@@ -354,7 +353,7 @@ public final class GarchFit {
   private GarchFit() {}
 
   private static Answer answer(Question question, Context context) {
-    boolean adds = question.source.series().log() || kind(question) == InputKind.LOSSES;
+    boolean adds = question.source.series().adds();
     PathSimulation paths =
         new PathSimulation(
             context.kernels(), question.seed, adds ? Compounding.LOG : Compounding.SIMPLE);
@@ -365,7 +364,7 @@ public final class GarchFit {
             question.dist.family,
             question.start,
             paths);
-    FittedGarch fit = spec.fit(question.source.series().returns());
+    FittedGarch fit = spec.fit(question.source.series().shownReturns());
     List<Estimate> estimates = fit.estimates();
     GarchFilter filter = fit.filter();
     return new Answer(
@@ -381,9 +380,5 @@ public final class GarchFit {
             .mapToObj(
                 periods -> Forecast.of(filter.predict(periods), periods, 1 - question.confidence))
             .toList());
-  }
-
-  private static InputKind kind(Question question) {
-    return question.source.series().kind();
   }
 }

@@ -78,9 +78,9 @@ final class Judge {
     this.window = window;
     this.run = run;
     this.context = context;
-    Compounding compounding = series.log() ? Compounding.LOG : Compounding.SIMPLE;
+    Compounding compounding = series.adds() ? Compounding.LOG : Compounding.SIMPLE;
     this.blocks = new Blocks(run.horizon(), window.from(), compounding);
-    this.walk = new WalkForward(series.returns(), window.from(), window.to(), blocks);
+    this.walk = new WalkForward(series.shownReturns(), window.from(), window.to(), blocks);
     this.entries = run.confidences().stream().<List<Entry>>map(_ -> new ArrayList<>()).toList();
     this.liveCapital = new double[run.confidences().size()];
     Arrays.fill(liveCapital, Double.NaN);

@@ -20,6 +20,10 @@ public record Source(ReturnSeries series, String name) {
   /** The name of what came with the question. */
   public static final String REQUEST = "request";
 
+  /** Kinds that are sent as numbers, one of them a question. */
+  private static final List<InputKind> GIVEN =
+      List.of(InputKind.PRICES, InputKind.RETURNS, InputKind.LOSSES);
+
   public static final Shape<Source> SHAPE =
       Shape.read(
           "Series",
@@ -56,13 +60,11 @@ public record Source(ReturnSeries series, String name) {
               .orLeftOut());
 
   private static Source of(Values values) {
-    double[][] given = {
-      values.reals(), values.reals(), values.reals()
-    }; // in the order of InputKind
+    double[][] given = {values.reals(), values.reals(), values.reals()}; // in the order of GIVEN
     List<String> dates = values.list();
     InputKind kind = null;
-    for (InputKind one : InputKind.values()) {
-      if (given[one.ordinal()] != null) {
+    for (InputKind one : GIVEN) {
+      if (given[GIVEN.indexOf(one)] != null) {
         if (kind != null) {
           throw refused("has " + kind.word() + " and " + one.word());
         }
@@ -73,7 +75,7 @@ public record Source(ReturnSeries series, String name) {
       throw refused("has no series");
     }
     String[] labels = dates == null ? null : dates.toArray(String[]::new);
-    return new Source(ReturnSeries.of(kind, labels, given[kind.ordinal()], false), REQUEST);
+    return new Source(ReturnSeries.of(kind, labels, given[GIVEN.indexOf(kind)], false), REQUEST);
   }
 
   private static InvalidInputException refused(String what) {
@@ -89,6 +91,7 @@ public record Source(ReturnSeries series, String name) {
       case PRICES -> series.prices();
       case RETURNS -> series.returns();
       case LOSSES -> losses();
+      case LOG_RETURNS, PERCENT, BASIS_POINTS, PNL, DIFFERENCES -> null;
     };
   }
 

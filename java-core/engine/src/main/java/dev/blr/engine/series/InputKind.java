@@ -7,9 +7,23 @@ import java.util.stream.Collectors;
 /** What the numbers of an input are. */
 public enum InputKind {
   PRICES("prices", "price"),
+  /** Simple returns as fractions. */
   RETURNS("returns", "return"),
-  /** Of any unit, positive where money was lost; a loss is taken as a return of its negative. */
-  LOSSES("losses", "loss");
+  /**
+   * Positive where money was lost; a loss is taken as a return of its negative, in the unit that it
+   * has, or as a fraction of a notional where one is given.
+   */
+  LOSSES("losses", "loss"),
+  /** ln(P_t/P_{t−1}). */
+  LOG_RETURNS("log-returns", "log-return"),
+  /** Simple returns in hundredths. */
+  PERCENT("percent", "percent"),
+  /** Simple returns in ten-thousandths. */
+  BASIS_POINTS("basis-points", "basis-points"),
+  /** Money, negative where it was lost, on a notional. */
+  PNL("pnl", "pnl"),
+  /** Levels of any sign whose differences are money on a notional. */
+  DIFFERENCES("differences", "difference");
 
   private final String word;
   private final String singular;
@@ -19,9 +33,29 @@ public enum InputKind {
     this.singular = singular;
   }
 
-  /** As typed on a command line and printed in JSON. */
+  /** As printed in JSON. */
   public String word() {
     return word;
+  }
+
+  /** As typed: the word of one number of it. */
+  public String singular() {
+    return singular;
+  }
+
+  /** Whether a return takes two of its numbers. */
+  public boolean holdsLevels() {
+    return this == PRICES || this == DIFFERENCES;
+  }
+
+  /** Whether its numbers are money, which only a notional makes fractions of. */
+  public boolean needsNotional() {
+    return this == PNL || this == DIFFERENCES;
+  }
+
+  /** Whether its returns add up over time, as those on a notional do that stays. */
+  public boolean adds() {
+    return needsNotional() || this == LOSSES;
   }
 
   /** By its word, or that of one number of it. */
@@ -31,7 +65,8 @@ public enum InputKind {
         return kind;
       }
     }
-    String words = Arrays.stream(values()).map(InputKind::word).collect(Collectors.joining(", "));
+    String words =
+        Arrays.stream(values()).map(InputKind::singular).collect(Collectors.joining(", "));
     throw new InvalidInputException("kind", "is \"" + word + "\"", words);
   }
 }

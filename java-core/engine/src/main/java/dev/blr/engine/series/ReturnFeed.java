@@ -6,30 +6,46 @@ import dev.blr.engine.snapshot.Archive;
 import java.util.OptionalDouble;
 
 /**
- * Checks one observation after another and turns it into a return.
+ * Checks one observation after another and turns it into a simple return, whatever it is: here, and
+ * nowhere else, logarithms, per cent, basis points and money become fractions.
  *
- * <p>r_t = P_t/P_{t−1} − 1, or ln(1 + r_t). A rejected observation throws and changes nothing, so
- * that a live feed can go on with the next.
+ * <p>r_t = P_t/P_{t−1} − 1; e^x − 1 of a log return; money over the notional. A rejected
+ * observation throws and changes nothing, so that a live feed can go on with the next.
  */
 public final class ReturnFeed {
   private final InputKind kind;
   private final boolean log;
+  private final double notional;
   private double lastPrice;
   private long lastMicros = Instants.NONE;
   private boolean started;
   private long taken;
 
+  /** The largest return in size that is taken: beyond it squares overflow before anything else. */
+  private static final double LARGEST = 1e15;
+
   /**
-   * @param log whether the returns are to be log returns
+   * @param log whether returns are to be shown as logarithms
    */
   public ReturnFeed(InputKind kind, boolean log) {
+    this(kind, log, 1);
+  }
+
+  /**
+   * @param notional that money is a fraction of; 1 for what is none
+   */
+  public ReturnFeed(InputKind kind, boolean log, double notional) {
+    if (!(notional > 0 && notional <= Double.MAX_VALUE)) {
+      throw new InvalidInputException("notional", "is " + notional, "a finite number > 0");
+    }
     this.kind = kind;
     this.log = log;
+    this.notional = notional;
   }
 
   /** A feed that goes on after a series. */
   public static ReturnFeed after(ReturnSeries series) {
-    ReturnFeed feed = new ReturnFeed(series.kind(), series.log());
+    ReturnFeed feed = new ReturnFeed(series.kind(), series.log(), series.notional());
     String lastLabel = series.labels()[series.labels().length - 1];
     boolean dated = series.epochMicros().length > 0;
     feed.lastPrice = series.prices().length == 0 ? 0 : series.prices()[series.prices().length - 1];
@@ -43,9 +59,14 @@ public final class ReturnFeed {
     return kind;
   }
 
-  /** Whether it gives log returns. */
+  /** Whether returns are to be shown as logarithms. */
   public boolean log() {
     return log;
+  }
+
+  /** What money is a fraction of; 1 for what is none. */
+  public double notional() {
+    return notional;
   }
 
   /** Whether an observation has been taken in. */
@@ -70,7 +91,10 @@ public final class ReturnFeed {
 
   /** Its state, and what it is a feed of. */
   public ReturnFeed state(Archive archive) {
-    ReturnFeed feed = new ReturnFeed(InputKind.parse(archive.text(kind.word())), archive.flag(log));
+    InputKind read = InputKind.parse(archive.text(kind.word()));
+    boolean logarithms = archive.flag(log);
+    double divisor = read.needsNotional() ? archive.finite(notional) : 1;
+    ReturnFeed feed = new ReturnFeed(read, logarithms, divisor);
     feed.lastPrice = archive.finite(lastPrice);
     feed.lastMicros = archive.whole(lastMicros);
     feed.started = archive.flag(started);
@@ -82,17 +106,12 @@ public final class ReturnFeed {
    * Takes in one observation.
    *
    * @param date text of a date, later than the one before; null always or never
-   * @param value a price > 0, or a simple return > −1
-   * @return the return; empty for the first price
+   * @param value in the unit of the kind
+   * @return the simple return; empty for the first price
    */
   public OptionalDouble next(String date, double value) {
-    String where =
-        switch (kind) {
-          case PRICES -> "price";
-          case RETURNS -> "return";
-          case LOSSES -> "loss";
-        };
-    return next("date", date == null ? Instants.NONE : micros("date", date), where, value);
+    long micros = date == null ? Instants.NONE : micros("date", date);
+    return next("date", micros, kind.singular(), value);
   }
 
   /** The label of an observation: its date in normal form. */
@@ -119,12 +138,7 @@ public final class ReturnFeed {
       throw new InvalidInputException(
           whereDate, "is " + show(micros) + " and " + what, "strictly increasing dates");
     }
-    OptionalDouble result =
-        switch (kind) {
-          case PRICES -> fromPrice(whereValue, value);
-          case RETURNS -> fromReturn(whereValue, value);
-          case LOSSES -> fromLoss(whereValue, value);
-        };
+    OptionalDouble result = simpleReturn(whereValue, value);
     lastMicros = micros;
     lastPrice = value;
     started = true;
@@ -132,36 +146,71 @@ public final class ReturnFeed {
     return result;
   }
 
+  private OptionalDouble simpleReturn(String where, double value) {
+    return switch (kind) {
+      case PRICES -> fromPrice(where, value);
+      case RETURNS -> fromReturn(where, value, value);
+      case LOG_RETURNS -> fromReturn(where, value, Elementary.expm1(value));
+      case PERCENT -> fromReturn(where, value, value / 100);
+      case BASIS_POINTS -> fromReturn(where, value, value / 1e4);
+      case LOSSES -> fromMoney(where, value, -value / notional);
+      case PNL -> fromMoney(where, value, value / notional);
+      case DIFFERENCES -> fromLevel(where, value);
+    };
+  }
+
   private OptionalDouble fromPrice(String where, double price) {
     if (!(price > 0 && price <= Double.MAX_VALUE)) {
-      throw new InvalidInputException(where, "is " + price, "a finite price > 0");
+      throw new InvalidInputException(
+              where,
+              "is " + price,
+              "a finite price > 0, as simple and log returns need; kind difference with a notional"
+                  + " reads levels of any sign")
+          .naming("kind", "notional");
     }
     if (!started) {
       return OptionalDouble.empty();
     }
     double simple = price / lastPrice - 1;
-    if (!(simple > -1 && simple <= Double.MAX_VALUE)) {
+    if (!(simple > -1 && simple <= LARGEST)) {
       throw new InvalidInputException(
           where,
           "is " + price + " after " + lastPrice,
-          "a price whose ratio to the one before is a positive double");
+          "a price whose ratio to the one before is positive and at most " + LARGEST);
     }
-    return OptionalDouble.of(log ? Elementary.log1p(simple) : simple);
+    return OptionalDouble.of(simple);
   }
 
-  private OptionalDouble fromReturn(String where, double simple) {
-    if (!(simple > -1 && simple <= Double.MAX_VALUE)) {
+  private OptionalDouble fromReturn(String where, double given, double simple) {
+    if (!(simple > -1 && simple <= LARGEST)) {
+      String unit =
+          switch (kind) {
+            case PERCENT -> "a finite return > -100 in per cent";
+            case BASIS_POINTS -> "a finite return > -10000 in basis points";
+            case LOG_RETURNS -> "a finite log return of at most 34";
+            default -> "a finite return > -1 and at most " + LARGEST;
+          };
+      boolean fraction = kind == InputKind.RETURNS;
       throw new InvalidInputException(
-          where, "is " + simple, "a finite return > -1, as a fraction (0.01 is 1 %)");
+          where, "is " + given, unit + (fraction ? ", as a fraction (0.01 is 1 %)" : ""));
     }
-    return OptionalDouble.of(log ? Elementary.log1p(simple) : simple);
+    return OptionalDouble.of(simple);
   }
 
-  private static OptionalDouble fromLoss(String where, double loss) {
-    if (!(Math.abs(loss) <= Double.MAX_VALUE)) {
-      throw new InvalidInputException(where, "is " + loss, "a finite loss");
+  private static OptionalDouble fromMoney(String where, double given, double fraction) {
+    if (!(Math.abs(fraction) <= LARGEST)) {
+      throw new InvalidInputException(
+          where, "is " + given, "a finite number of at most " + LARGEST);
     }
-    return OptionalDouble.of(-loss);
+    return OptionalDouble.of(fraction);
+  }
+
+  private OptionalDouble fromLevel(String where, double level) {
+    double fraction = started ? (level - lastPrice) / notional : 0;
+    if (!(Math.abs(level) <= Double.MAX_VALUE && Math.abs(fraction) <= LARGEST)) {
+      throw new InvalidInputException(where, "is " + level, "a finite level");
+    }
+    return started ? OptionalDouble.of(fraction) : OptionalDouble.empty();
   }
 
   private static String show(long micros) {

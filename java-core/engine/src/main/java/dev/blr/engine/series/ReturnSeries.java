@@ -1,5 +1,6 @@
 package dev.blr.engine.series;
 
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,18 +14,25 @@ import java.util.function.IntFunction;
  *
  * @param column name of the series in its source
  * @param kind what the source held
- * @param log whether {@code returns} are ln(P_t/P_{t−1}) instead of P_t/P_{t−1} − 1
+ * @param log whether returns are to be shown as ln(P_t/P_{t−1}); {@code returns} are simple all the
+ *     same
+ * @param notional that money was divided by; 1 for what is none
+ * @param period what a step is called: "day" where the series is daily or has no dates, else
+ *     "period"
  * @param labels [returns]: ISO dates (UTC date-times when any has a time of day); without dates the
  *     number, from 1, of the row that the return ends on
  * @param epochMicros [returns]: microseconds since 1970, strictly increasing; empty without dates
- * @param returns fractions, finite; of losses, their negatives in the unit of the losses
- * @param prices [returns + 1]; empty when returns were given
+ * @param returns simple, fractions, finite; of losses without a notional, their negatives in the
+ *     unit of the losses
+ * @param prices [returns + 1], or levels; empty when returns were given
  * @param gaps in order of time: where the spacing of the labels says that observations are missing
  */
 public record ReturnSeries(
     String column,
     InputKind kind,
     boolean log,
+    double notional,
+    String period,
     String[] labels,
     long[] epochMicros,
     double[] returns,
@@ -36,7 +44,7 @@ public record ReturnSeries(
    *
    * @param dates [values], or null
    * @param values prices (at least two) or simple returns (at least one)
-   * @param log whether the returns are to be log returns
+   * @param log whether returns are to be shown as logarithms
    */
   public static ReturnSeries of(InputKind kind, String[] dates, double[] values, boolean log) {
     if (dates != null && dates.length != values.length) {
@@ -48,16 +56,21 @@ public record ReturnSeries(
     IntFunction<String> whereDate = i -> "dates[" + i + "]";
     IntFunction<String> whereValue = i -> kind.word() + "[" + i + "]";
     ReturnFeed feed = new ReturnFeed(kind, log);
-    return of(kind.word(), feed, dates, values, whereDate, whereValue);
+    long[] micros = dates == null ? null : new long[dates.length];
+    for (int i = 0; dates != null && i < micros.length; i++) {
+      micros[i] = ReturnFeed.micros(whereDate.apply(i), dates[i]);
+    }
+    return of(kind.word(), feed, micros, values, whereDate, whereValue);
   }
 
   /**
    * @param feed that takes the values in: a new one, or one that has seen what came before them
+   * @param instants microseconds since 1970 of each value, or null
    */
   static ReturnSeries of(
       String column,
       ReturnFeed feed,
-      String[] dates,
+      long[] instants,
       double[] values,
       IntFunction<String> whereDate,
       IntFunction<String> whereValue) {
@@ -66,7 +79,7 @@ public record ReturnSeries(
     long numbered = feed.taken();
     double priceBefore = feed.lastPrice();
     long microsBefore = feed.lastMicros();
-    int first = kind == InputKind.PRICES && !goesOn ? 1 : 0; // the first price has no return
+    int first = kind.holdsLevels() && !goesOn ? 1 : 0; // the first level has no return
     if (values.length <= first) {
       throw new InvalidInputException(
           whereValue.apply(values.length),
@@ -74,15 +87,15 @@ public record ReturnSeries(
           first == 1 ? "at least two prices" : "at least one value");
     }
     double[] returns = new double[values.length - first];
-    long[] micros = new long[dates == null ? 0 : values.length];
+    boolean dated = instants != null;
+    long[] micros = dated ? instants : new long[0];
     for (int i = 0; i < values.length; i++) {
-      String where = whereValue.apply(i);
-      long instant = Instants.NONE;
-      if (dates != null) {
-        instant = ReturnFeed.micros(whereDate.apply(i), dates[i]);
-        micros[i] = instant;
+      OptionalDouble next;
+      try {
+        next = feed.next("date", dated ? instants[i] : Instants.NONE, "value", values[i]);
+      } catch (InvalidInputException e) {
+        throw e.at(e.where().equals("date") ? whereDate.apply(i) : whereValue.apply(i));
       }
-      OptionalDouble next = feed.next(whereDate.apply(i), instant, where, values[i]);
       if (next.isPresent()) {
         returns[i - first] = next.getAsDouble();
       }
@@ -92,8 +105,10 @@ public record ReturnSeries(
         column,
         kind,
         feed.log(),
+        feed.notional(),
+        Spacing.period(micros),
         Arrays.copyOfRange(labels, first, labels.length),
-        dates == null ? micros : Arrays.copyOfRange(micros, first, micros.length),
+        dated ? Arrays.copyOfRange(micros, first, micros.length) : micros,
         returns,
         prices(kind, goesOn, priceBefore, values),
         gaps(goesOn ? prepended(microsBefore, micros) : micros));
@@ -101,7 +116,7 @@ public record ReturnSeries(
 
   private static double[] prices(
       InputKind kind, boolean goesOn, double priceBefore, double[] values) {
-    if (kind != InputKind.PRICES) {
+    if (!kind.holdsLevels()) {
       return new double[0];
     }
     if (!goesOn) {
@@ -121,6 +136,16 @@ public record ReturnSeries(
     all[0] = before;
     System.arraycopy(micros, 0, all, 1, micros.length);
     return all;
+  }
+
+  /** [returns] in the form that was asked for: simple, or ln(1 + r). */
+  public double[] shownReturns() {
+    return log ? Arrays.stream(returns).map(Elementary::log1p).toArray() : returns;
+  }
+
+  /** How returns of several periods are made of those shown: log returns and money add up. */
+  public boolean adds() {
+    return log || kind.adds();
   }
 
   /**
@@ -146,6 +171,8 @@ public record ReturnSeries(
         column,
         kind,
         log,
+        notional,
+        period,
         Arrays.copyOf(labels, count),
         Arrays.copyOf(epochMicros, count),
         Arrays.copyOf(returns, count),
@@ -192,6 +219,12 @@ public record ReturnSeries(
     } catch (InvalidInputException e) {
       throw new InvalidInputException(where, e.what(), e.allowed());
     }
+  }
+
+  /** What an instant of it is labelled. */
+  String label(long micros) {
+    boolean withTime = labels.length > 0 && labels[0].length() > 10;
+    return Instants.format(micros, withTime);
   }
 
   /** Labels of one series have one form, so that they are ordered as text. */

@@ -1,25 +1,145 @@
 package dev.blr.engine.series;
 
 /**
- * How to read a table.
+ * How to read a file; null (of a mark {@link NumberFormat#NONE}) finds out.
  *
- * @param column name of the series, or its number from 1 in a table without header; null to find it
- * @param kind null to find out (see {@link SeriesReader})
- * @param log whether simple returns are turned into log returns, ln(1 + r)
+ * @param column name of the series, its number from 1 in a table without header, or a word that
+ *     tells it from others below it in the same file
+ * @param log whether returns are shown as ln(P_t/P_{t−1}); null for simple ones
+ * @param decimal mark
+ * @param thousands mark
+ * @param missing whether a row without a value is refused; null drops those without any
+ * @param openBar whether a last row of a day that is not over is kept
+ * @param notional of P&amp;L and differences
  */
-public record SeriesOptions(String column, InputKind kind, boolean log) {
+public record SeriesOptions(
+    String column,
+    InputKind kind,
+    Boolean log,
+    DateFormat dateFormat,
+    Mark decimal,
+    Mark thousands,
+    Missing missing,
+    RowOrder order,
+    OpenBar openBar,
+    Double notional) {
   /** Find everything; simple returns. */
-  public static final SeriesOptions DEFAULT = new SeriesOptions(null, null, false);
+  public static final SeriesOptions DEFAULT =
+      new SeriesOptions(null, null, null, null, null, null, null, null, null, null);
+
+  /** What becomes of rows without a value. */
+  public enum Missing {
+    ERROR("error"),
+    DROP("drop");
+
+    private final String word;
+
+    Missing(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /** What becomes of a last row of a day that is not over. */
+  public enum OpenBar {
+    KEEP("keep"),
+    DROP("drop");
+
+    private final String word;
+
+    OpenBar(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /** A mark within numbers. */
+  public enum Mark {
+    POINT("point", '.'),
+    COMMA("comma", ','),
+    /** And spaces. */
+    APOSTROPHE("apostrophe", NumberFormat.OTHER),
+    NONE("none", NumberFormat.NONE);
+
+    private final String word;
+    private final char character;
+
+    Mark(String word, char character) {
+      this.word = word;
+      this.character = character;
+    }
+
+    public String word() {
+      return word;
+    }
+
+    char character() {
+      return character;
+    }
+
+    static Mark of(char character) {
+      for (Mark mark : values()) {
+        if (mark.character == character) {
+          return mark;
+        }
+      }
+      throw new IllegalStateException("no mark: " + character);
+    }
+  }
 
   public SeriesOptions withColumn(String value) {
-    return new SeriesOptions(value, kind, log);
+    return new SeriesOptions(
+        value, kind, log, dateFormat, decimal, thousands, missing, order, openBar, notional);
   }
 
   public SeriesOptions withKind(InputKind value) {
-    return new SeriesOptions(column, value, log);
+    return new SeriesOptions(
+        column, value, log, dateFormat, decimal, thousands, missing, order, openBar, notional);
   }
 
-  public SeriesOptions withLog(boolean value) {
-    return new SeriesOptions(column, kind, value);
+  public SeriesOptions withLog(Boolean value) {
+    return new SeriesOptions(
+        column, kind, value, dateFormat, decimal, thousands, missing, order, openBar, notional);
+  }
+
+  public SeriesOptions withDateFormat(DateFormat value) {
+    return new SeriesOptions(
+        column, kind, log, value, decimal, thousands, missing, order, openBar, notional);
+  }
+
+  public SeriesOptions withDecimal(Mark value) {
+    return new SeriesOptions(
+        column, kind, log, dateFormat, value, thousands, missing, order, openBar, notional);
+  }
+
+  public SeriesOptions withThousands(Mark value) {
+    return new SeriesOptions(
+        column, kind, log, dateFormat, decimal, value, missing, order, openBar, notional);
+  }
+
+  public SeriesOptions withMissing(Missing value) {
+    return new SeriesOptions(
+        column, kind, log, dateFormat, decimal, thousands, value, order, openBar, notional);
+  }
+
+  public SeriesOptions withOrder(RowOrder value) {
+    return new SeriesOptions(
+        column, kind, log, dateFormat, decimal, thousands, missing, value, openBar, notional);
+  }
+
+  public SeriesOptions withOpenBar(OpenBar value) {
+    return new SeriesOptions(
+        column, kind, log, dateFormat, decimal, thousands, missing, order, value, notional);
+  }
+
+  public SeriesOptions withNotional(Double value) {
+    return new SeriesOptions(
+        column, kind, log, dateFormat, decimal, thousands, missing, order, openBar, value);
   }
 }

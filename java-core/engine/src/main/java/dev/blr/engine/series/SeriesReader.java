@@ -2,358 +2,264 @@ package dev.blr.engine.series;
 
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Reads one series out of a table: {@code date,close}, OHLCV, wide {@code date,AAA,BBB}, or a
- * single column.
- *
- * <ul>
- *   <li><b>Header</b>: the first row is one unless it holds a number or a date. Without a header
- *       the columns are named 1, 2, 3.
- *   <li><b>Dates</b>: the first column whose name has a word ending in "date" or "time" or
- *       "timestamp" (date, open_time_ms, Datetime) or is "day" or "ts"; else the first whose first
- *       cell is an ISO date; else a nameless first column of whole numbers that are one (see {@link
- *       Instants}). They must increase strictly. A table may have none.
- *   <li><b>Series</b>: the column asked for; else the best of these names: adjusted close, close,
- *       price, last (adjusted first, since splits and dividends are no losses); else the only
- *       column of numbers.
- *   <li><b>Kind</b>: what was asked for; else returns when the name has the word return(s) or
- *       ret(s), losses when it has loss(es), prices when it has close, price or last; else returns
- *       when at least one value in ten is negative, as no price is (so R, a ticker, is read by its
- *       values).
- * </ul>
- *
- * Every row is as wide as the first, no cell that is read may be empty, and blank rows may only
- * stand at the end. Whatever breaks these rules is an {@link InvalidInputException} that names row
- * and column.
+ * Reads one series out of a file as people have them. What separates its cells, how its dates and
+ * numbers are written, in which order its rows stand and what they are is told from all rows
+ * ({@link Separators}, {@link Layout}, {@link Columns}, {@link DateSniffer}, {@link NumberMarks},
+ * {@link KindSniffer}) and said ({@link Reading}). Where the rows do not decide, the file is
+ * refused by row and column, and the option named that does.
  */
 public final class SeriesReader {
-  private static final List<Set<String>> SERIES_NAMES =
-      List.of(
-          Set.of("adjclose", "adjustedclose", "closeadj"),
-          Set.of("close"),
-          Set.of("price"),
-          Set.of("last"));
-  private static final Set<String> PRICE_WORDS = Set.of("adjclose", "close", "price", "last");
-  private static final Set<String> LOSS_WORDS = Set.of("loss", "losses");
-  private static final Set<String> RETURN_WORDS = Set.of("return", "returns", "ret", "rets");
+  private final FileText file;
+  private final SeriesOptions options;
+  private final ReturnFeed past;
+  private final Layout layout;
+  private final Columns columns;
+  private final Table table;
 
-  /**
-   * One row of cells.
-   *
-   * @param number of the row in its file, from 1
-   */
-  record Row(long number, String[] cells) {
-    boolean isBlank() {
-      return cells.length == 0 || cells.length == 1 && cells[0].strip().isEmpty();
-    }
+  private SeriesReader(FileText file, SeriesOptions options, ReturnFeed past) {
+    this.file = file;
+    this.options = options;
+    this.past = past;
+    this.table = Separators.split(file.text());
+    this.layout = Layout.of(table);
+    this.columns = Columns.of(layout);
   }
 
-  private final List<Row> rows;
-  private final String[] names;
-  private final boolean header;
-
-  private SeriesReader(List<Row> rows) {
-    this.rows = rows;
-    this.header = isHeader(rows.getFirst());
-    this.names = new String[rows.getFirst().cells().length];
-    for (int c = 0; c < names.length; c++) {
-      String name =
-          header ? ReturnFeed.printable(stripMark(rows.getFirst().cells()[c]).strip()) : "";
-      names[c] = name.isEmpty() ? Integer.toString(c + 1) : name;
-    }
+  /** Reads a file. */
+  public static SeriesFile read(FileText file, SeriesOptions options) {
+    return new SeriesReader(file, options, null).read();
   }
 
-  /** Reads CSV text (RFC 4180), with or without byte order mark. */
-  public static ReturnSeries read(String csv, SeriesOptions options) {
-    return read(CsvText.rows(csv), options);
+  /** Reads text. */
+  public static ReturnSeries read(String text, SeriesOptions options) {
+    return read(FileText.of(text), options).series();
   }
 
   /**
-   * Reads CSV text that goes on where a feed ended: its rows come after the last that the feed has
+   * Reads a file that goes on where a feed ended: its rows come after the last that the feed has
    * taken in, and the first of them has a return, too.
    *
-   * @param options the kind and whether returns are log returns are the feed's
+   * @param options a kind, a notional or whether returns are shown as logarithms can only be the
+   *     feed's
    * @param feed takes the rows in
    */
-  public static ReturnSeries readOn(String csv, SeriesOptions options, ReturnFeed feed) {
-    return reader(CsvText.rows(csv)).read(options, feed);
+  public static SeriesFile readOn(FileText file, SeriesOptions options, ReturnFeed feed) {
+    return new SeriesReader(file, options, feed).read();
   }
 
-  /** Reads a table whose rows are numbered from 1. */
-  public static ReturnSeries read(String[][] cells, SeriesOptions options) {
-    List<Row> rows = new ArrayList<>(cells.length);
-    for (int i = 0; i < cells.length; i++) {
-      rows.add(new Row(i + 1, cells[i]));
+  /** The names of the columns that a user may choose from. */
+  public static List<String> seriesNames(String text) {
+    return new SeriesReader(FileText.of(text), SeriesOptions.DEFAULT, null).columns.seriesNames();
+  }
+
+  private SeriesFile read() {
+    Place place = columns.place();
+    if (layout.header() < 0 && columns.isCutByCommas(layout.candidates()) && layout.headed()) {
+      throw Columns.decimalCommas("row " + table.line(layout.firstContent()) + ", column 1");
     }
-    return read(rows, options);
-  }
-
-  static ReturnSeries read(List<Row> rows, SeriesOptions options) {
-    return reader(rows).read(options, null);
-  }
-
-  private static SeriesReader reader(List<Row> rows) {
-    int end = rows.size();
-    while (end > 0 && rows.get(end - 1).isBlank()) {
-      end--;
-    }
-    if (end == 0) {
+    if (layout.candidates().length == 0) {
       throw new InvalidInputException(
-          "row 1, column 1", "is missing", "a table with at least two prices or one return");
+          missingRow(layout.width() - 1), "is missing", "rows of dates and values");
     }
-    if (rows.getFirst().isBlank()) {
-      throw new InvalidInputException(
-          "row " + rows.getFirst().number() + ", column 1",
-          "is blank",
-          "a header or the first values");
+    int[] rows = layout.data(place);
+    int column = options.column() == null ? -1 : columns.byName(options.column().strip());
+    String name = null;
+    if (options.column() != null && column < 0) {
+      rows = group(options.column().strip(), rows);
+      name = options.column().strip();
     }
-    return new SeriesReader(rows.subList(0, end));
+    column = column < 0 ? columns.findSeries(rows) : column;
+    boolean grouped = name != null;
+    try {
+      return read(rows, column, grouped ? name : columns.name(column));
+    } catch (InvalidInputException e) {
+      throw grouped ? e : severalSeries(rows, column, e);
+    }
   }
 
-  /** The names of the columns of numbers of CSV text, for a face that lets its user choose. */
-  public static List<String> seriesNames(String csv) {
-    List<Row> rows = CsvText.rows(csv);
-    if (rows.isEmpty() || rows.getFirst().isBlank()) {
-      return List.of();
+  /** The rows of one of several series that stand below each other. */
+  private int[] group(String name, int[] rows) {
+    int group = columns.groupWith(name, rows);
+    if (group < 0) {
+      throw columns.notThere(name);
     }
-    SeriesReader reader = new SeriesReader(rows);
-    return reader.names(reader.numberColumns(reader.dateColumn()));
+    return Arrays.stream(rows).filter(row -> table.cell(row, group).equals(name)).toArray();
   }
+
+  /** Names the series where it is they that make dates repeat; else what was refused stands. */
+  private InvalidInputException severalSeries(
+      int[] rows, int column, InvalidInputException refused) {
+    int group = columns.date() < 0 ? -1 : columns.groups(rows);
+    if (group < 0) {
+      return refused;
+    }
+    List<String> words = new ArrayList<>(columns.words(group, rows));
+    try {
+      read(group(words.getFirst(), rows), column, words.getFirst());
+    } catch (InvalidInputException e) {
+      return refused;
+    }
+    return new InvalidInputException(
+            columns.place().of(rows[0], group),
+            "begins one of several series below each other",
+            "a column chosen by name: "
+                + String.join(", ", words.stream().map(ReturnFeed::printable).toList()))
+        .naming("column");
+  }
+
+  private SeriesFile read(int[] rows, int column, String name) {
+    Place place = columns.place();
+    Timeline time =
+        columns.date() < 0 || columns.date() == column
+            ? null
+            : Timeline.of(layout, columns, rows, options.dateFormat(), options.order());
+    int[] ordered = time == null ? undated(rows) : time.rows();
+    Values values = Values.of(layout, columns, column, ordered, options);
+    Rows kept = Rows.of(time, ordered, values);
+    boolean cut = layout.cut();
+    if (isCutValue(column, kept, values)) {
+      kept = kept.without(kept.find(table.rows() - 1));
+      cut = true;
+    }
+    boolean openBar = time != null && time.endsOpen();
+    if (openBar && options.openBar() != SeriesOptions.OpenBar.KEEP) {
+      kept = kept.withoutLast();
+    }
+    int before = kept.count();
+    kept = kept.withoutRepetitions();
+    ReturnFeed feed = past == null ? feed(kept, values, column) : past;
+    requireSameUnit(feed, values, column);
+    Rows taken = kept;
+    IntFunction<String> whereDate = i -> place.of(row(taken, i), Math.max(0, columns.date()));
+    IntFunction<String> whereValue =
+        i -> i < taken.count() ? place.of(taken.row(i), column) : missingRow(column);
+    ReturnSeries series =
+        ReturnSeries.of(
+            name, feed, time == null ? null : kept.micros(), kept.numbers(), whereDate, whereValue);
+    ReadingBuilder reading = new ReadingBuilder(file, layout, columns, options);
+    return new SeriesFile(
+        series,
+        reading.build(
+            column,
+            values,
+            time,
+            kept,
+            series,
+            new ReadingBuilder.Ends(cut, openBar, before - kept.count())));
+  }
+
+  private int[] undated(int[] rows) {
+    if (options.order() != RowOrder.NEWEST_FIRST) {
+      return rows;
+    }
+    int[] reversed = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      reversed[i] = rows[rows.length - 1 - i];
+    }
+    return reversed;
+  }
+
+  private int row(Rows rows, int i) {
+    return rows.row(Math.min(i, rows.count() - 1));
+  }
+
+  /** The row that should have followed the last. */
+  private String missingRow(int column) {
+    int line = table.line(table.rows() - 1) + 1;
+    return "row " + line + ", " + columns.called(column);
+  }
+
+  // ---- a file that breaks off
 
   /**
-   * @param past null to begin a series
+   * Whether the file may end within its last number: nothing follows it, and others of its column
+   * are longer.
    */
-  private ReturnSeries read(SeriesOptions options, ReturnFeed past) {
-    checkWidths();
-    int dateColumn = dateColumn();
-    int column = options.column() == null ? findSeries(dateColumn) : findColumn(options.column());
-    int first = header ? 1 : 0;
-    double[] values = new double[rows.size() - first];
-    String[] dates = dateColumn < 0 || dateColumn == column ? null : new String[values.length];
-    for (int i = 0; i < values.length; i++) {
-      Row row = rows.get(first + i);
-      if (dates != null) {
-        dates[i] = cell(row, dateColumn);
-      }
-      values[i] = number(row, column);
+  private boolean isCutValue(int column, Rows rows, Values values) {
+    int last = table.rows() - 1;
+    if (!table.mayBeCut() || rows.count() < 2 || rows.find(last) < 0) {
+      return false;
     }
-    ReturnFeed feed = past;
-    if (feed == null) {
-      InputKind kind = options.kind() == null ? findKind(names[column], values) : options.kind();
-      feed = new ReturnFeed(kind, options.log());
+    int lastCell = table.width(last) - 1;
+    if (columns.date() == lastCell) {
+      int other = rows.row(rows.find(last) == 0 ? 1 : rows.find(last) - 1);
+      return table.cell(last, lastCell).length() < table.cell(other, lastCell).length();
     }
-    IntFunction<String> whereDate = i -> where(rowNumber(first + i), Math.max(dateColumn, 0));
-    IntFunction<String> whereValue = i -> where(rowNumber(first + i), column);
-    return ReturnSeries.of(names[column], feed, dates, values, whereDate, whereValue);
+    return column == lastCell && isShort(column, last, rows, values.format().decimal());
   }
 
-  /** The number of a row, also of the one that should have followed the last. */
-  private long rowNumber(int index) {
-    return index < rows.size() ? rows.get(index).number() : rows.getLast().number() + 1;
-  }
-
-  private String where(long rowNumber, int column) {
-    return "row " + rowNumber + ", column " + names[column];
-  }
-
-  private void checkWidths() {
-    for (Row row : rows) {
-      if (row.isBlank()) {
-        throw new InvalidInputException(
-            where(row.number(), 0), "is blank", "blank rows at the end only");
-      }
-      if (row.cells().length != names.length) {
-        throw new InvalidInputException(
-            where(row.number(), Math.min(row.cells().length, names.length - 1)),
-            "is where the row of " + row.cells().length + " cells breaks off the pattern",
-            names.length + " cells, as in row " + rows.getFirst().number());
+  private boolean isShort(int column, int last, Rows rows, char decimal) {
+    int longest = 0;
+    int longestDecimals = 0;
+    for (int i = 0; i < rows.count(); i++) {
+      if (rows.row(i) != last) {
+        String cell = table.cell(rows.row(i), column);
+        longest = Math.max(longest, cell.length());
+        longestDecimals = Math.max(longestDecimals, decimals(cell, decimal));
       }
     }
+    String cell = table.cell(last, column);
+    return longestDecimals == 0
+        ? cell.length() < longest
+        : decimals(cell, decimal) < longestDecimals;
   }
 
-  private String cell(Row row, int column) {
-    String cell = stripMark(row.cells()[column]);
-    if (cell.strip().isEmpty()) {
+  private static int decimals(String cell, char decimal) {
+    int mark = cell.indexOf(decimal);
+    return mark < 0 ? 0 : cell.length() - mark - 1;
+  }
+
+  // ---- what the numbers are
+
+  private ReturnFeed feed(Rows rows, Values values, int column) {
+    InputKind kind = options.kind();
+    if (kind == null) {
+      String named = columns.isNamed(column) ? columns.name(column) : "";
+      String where = columns.heading(column);
+      kind = new KindSniffer(named, rows.numbers(), where).kind(values.percentSigns());
+      if (kind == InputKind.PNL) {
+        throw needsNotional(column, "is of profit and loss by its name", kind);
+      }
+    }
+    if (kind.needsNotional() && options.notional() == null) {
+      throw needsNotional(column, "is money", kind);
+    }
+    if (kind == InputKind.LOG_RETURNS && Boolean.FALSE.equals(options.log())) {
       throw new InvalidInputException(
-          where(row.number(), column), "is empty", "a value in every row");
+              columns.heading(column),
+              "is of log returns",
+              "returnType log, or kind return where they are simple ones")
+          .naming("returnType", "kind");
     }
-    return cell;
+    boolean log = Boolean.TRUE.equals(options.log());
+    double notional = options.notional() == null ? 1 : options.notional();
+    return new ReturnFeed(kind, log, kind.adds() ? notional : 1);
   }
 
-  private double number(Row row, int column) {
-    String cell = cell(row, column);
-    double value = Decimals.isNumber(cell) ? Decimals.parse(cell) : Double.NaN;
-    if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+  private InvalidInputException needsNotional(int column, String what, InputKind kind) {
+    return new InvalidInputException(
+            columns.heading(column),
+            what,
+            "kind " + kind.singular() + " and the notional that it is a fraction of")
+        .naming("kind", "notional");
+  }
+
+  /** Signs of per cent say what the numbers are, whatever was asked for. */
+  private void requireSameUnit(ReturnFeed feed, Values values, int column) {
+    if (options.kind() != null && feed.kind() != options.kind()) {
       throw new InvalidInputException(
-          where(row.number(), column),
-          "is " + ReturnFeed.quote(cell),
-          "a finite decimal number such as 1234.5, without separators or units");
+              "kind", "is not that of what it goes on from", "kind " + feed.kind().singular())
+          .naming("kind");
     }
-    return value;
-  }
-
-  private static boolean isHeader(Row row) {
-    for (String cell : row.cells()) {
-      String text = stripMark(cell);
-      if (Decimals.isNumber(text) || Instants.parse(text) != Instants.NONE) {
-        return false;
-      }
+    boolean signs = values.percentSigns() > 0;
+    if (signs && feed.kind() != InputKind.PERCENT) {
+      throw new InvalidInputException(columns.heading(column), "has per cent signs", "kind percent")
+          .naming("kind");
     }
-    return true;
-  }
-
-  private int dateColumn() {
-    if (header) {
-      for (int c = 0; c < names.length; c++) {
-        if (words(names[c]).stream().anyMatch(SeriesReader::isDateWord)) {
-          return c;
-        }
-      }
-    }
-    int first = header ? 1 : 0;
-    if (first == rows.size()) {
-      return -1;
-    }
-    String[] cells = rows.get(first).cells();
-    for (int c = 0; c < Math.min(cells.length, names.length); c++) {
-      String text = stripMark(cells[c]);
-      boolean nameless = names[c].equals(Integer.toString(c + 1));
-      if (Instants.parse(text) != Instants.NONE
-          && (!Decimals.isNumber(text) || c == 0 && nameless)) {
-        return c;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean isDateWord(String word) {
-    return word.endsWith("date")
-        || word.endsWith("time")
-        || word.endsWith("timestamp")
-        || word.equals("day")
-        || word.equals("ts");
-  }
-
-  private int findColumn(String name) {
-    int found = -1;
-    boolean exact = false;
-    boolean twice = false;
-    for (int c = 0; c < names.length; c++) {
-      boolean same = names[c].equals(name.strip());
-      if (same || names[c].equalsIgnoreCase(name.strip()) && !exact) {
-        twice = found >= 0 && same == exact;
-        found = c;
-        exact = same;
-      }
-    }
-    String where = "row " + rows.getFirst().number() + ", column " + ReturnFeed.quote(name);
-    if (found < 0) {
-      throw new InvalidInputException(where, "is not there", "one of " + String.join(", ", names));
-    }
-    if (twice) {
-      throw new InvalidInputException(where, "is there twice", "a name that only one column has");
-    }
-    return found;
-  }
-
-  private int findSeries(int dateColumn) {
-    if (header) {
-      for (Set<String> wanted : SERIES_NAMES) {
-        for (int c = 0; c < names.length; c++) {
-          if (c != dateColumn && wanted.contains(String.join("", words(names[c])))) {
-            return findColumn(names[c]);
-          }
-        }
-      }
-    }
-    List<Integer> columns = numberColumns(dateColumn);
-    if (columns.size() == 1) {
-      return columns.getFirst();
-    }
-    String where = where(rows.getFirst().number(), 0);
-    if (columns.isEmpty()) {
-      throw new InvalidInputException(
-          where, "begins a table without a column of numbers", "prices or returns");
-    }
-    throw new InvalidInputException(
-        where,
-        "begins a table of " + columns.size() + " series",
-        "a column chosen by name: " + String.join(", ", names(columns)));
-  }
-
-  /**
-   * The columns, besides that of the dates, whose first cell with anything in it is a number; when
-   * only one column is left it is the series whatever it holds, so that an error can name its cell.
-   */
-  private List<Integer> numberColumns(int dateColumn) {
-    boolean onlyOne = names.length - (dateColumn < 0 ? 0 : 1) == 1;
-    List<Integer> columns = new ArrayList<>();
-    for (int c = 0; c < names.length; c++) {
-      if (c != dateColumn && (onlyOne || Decimals.isNumber(firstCell(c)))) {
-        columns.add(c);
-      }
-    }
-    return columns;
-  }
-
-  private String firstCell(int column) {
-    for (Row row : rows.subList(header ? 1 : 0, rows.size())) {
-      if (column < row.cells().length && !stripMark(row.cells()[column]).strip().isEmpty()) {
-        return stripMark(row.cells()[column]);
-      }
-    }
-    return "";
-  }
-
-  private List<String> names(List<Integer> columns) {
-    List<String> chosen = new ArrayList<>();
-    for (int column : columns) {
-      chosen.add(names[column]);
-    }
-    return chosen;
-  }
-
-  private static InputKind findKind(String name, double[] values) {
-    List<String> words = words(name);
-    if (words.stream().anyMatch(RETURN_WORDS::contains)) {
-      return InputKind.RETURNS;
-    }
-    if (words.stream().anyMatch(LOSS_WORDS::contains)) {
-      return InputKind.LOSSES;
-    }
-    if (words.stream().anyMatch(PRICE_WORDS::contains)) {
-      return InputKind.PRICES;
-    }
-    int negative = 0;
-    for (double value : values) {
-      negative += value < 0 ? 1 : 0;
-    }
-    boolean signed = negative > 0 && negative * 10 >= values.length;
-    return signed ? InputKind.RETURNS : InputKind.PRICES;
-  }
-
-  /** The lower-case words of a name: "Adj Close" → adj, close. */
-  private static List<String> words(String name) {
-    List<String> words = new ArrayList<>();
-    StringBuilder word = new StringBuilder();
-    for (char c : (name.toLowerCase(Locale.ROOT) + " ").toCharArray()) {
-      if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
-        word.append(c);
-      } else if (!word.isEmpty()) {
-        words.add(word.toString());
-        word.setLength(0);
-      }
-    }
-    return words;
-  }
-
-  /** A byte order mark may survive the splitting into cells. */
-  private static String stripMark(String cell) {
-    return cell.startsWith("\uFEFF") ? cell.substring(1) : cell;
   }
 }

@@ -11,6 +11,7 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.memory.Archetypes;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.FileText;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.series.ReturnSeries;
@@ -122,7 +123,7 @@ class LiveHistoryTest {
     boolean log = what.startsWith("log");
     InputKind kind = InputKind.parse(what.substring(what.indexOf(' ') + 1));
     double[] values = kind == InputKind.PRICES ? prices(150) : changes(150);
-    SeriesOptions options = new SeriesOptions(null, kind, log);
+    SeriesOptions options = SeriesOptions.DEFAULT.withKind(kind).withLog(log);
     RiskRun whole;
     try (LiveHistory history = LiveHistory.begin(SETTINGS, LIBRARY, CONTEXT)) {
       Source all = new Source(SeriesReader.read(csv(values, 0, 150, dated), options), "all");
@@ -138,7 +139,8 @@ class LiveHistoryTest {
     LiveHistory resumed = LiveHistory.resume(snapshot, Cost.A_DAY, CONTEXT);
     ReturnFeed feed = resumed.feed().orElseThrow();
     ReturnSeries rest =
-        SeriesReader.readOn(csv(values, 100, 150, dated), SeriesOptions.DEFAULT, feed);
+        SeriesReader.readOn(FileText.of(csv(values, 100, 150, dated)), SeriesOptions.DEFAULT, feed)
+            .series();
     RiskRun second = resumed.run(new Source(rest, "rest"), CONTEXT);
     states.addAll(second.states());
     assertThat(rest.returns()).hasSize(50);
@@ -173,8 +175,10 @@ class LiveHistoryTest {
           new Source(SeriesReader.read(csv(prices, 0, 60, true), SeriesOptions.DEFAULT), "first"),
           CONTEXT);
       ReturnFeed feed = history.feed().orElseThrow();
-      assertThatThrownBy(
-              () -> SeriesReader.readOn(csv(prices, 59, 100, true), SeriesOptions.DEFAULT, feed))
+      assertThatThrownBy(() ->
+              SeriesReader.readOn(
+                      FileText.of(csv(prices, 59, 100, true)), SeriesOptions.DEFAULT, feed)
+                  .series())
           .isInstanceOf(InvalidInputException.class)
           .hasMessageStartingWith("row 2, column date is " + date(59) + " and repeats");
     }
@@ -188,9 +192,10 @@ class LiveHistoryTest {
             SeriesReader.read("date,close\n2020-01-01,1\n2020-01-02,2\n", SeriesOptions.DEFAULT));
     ReturnSeries rest =
         SeriesReader.readOn(
-            "date,close\n2020-01-20,3\n2020-01-21,4\n2020-01-22,5\n2020-01-23,6\n",
-            SeriesOptions.DEFAULT,
-            feed);
+                FileText.of("date,close\n2020-01-20,3\n2020-01-21,4\n2020-01-22,5\n2020-01-23,6\n"),
+                SeriesOptions.DEFAULT,
+                feed)
+            .series();
     assertThat(rest.gaps()).hasSize(1);
     assertThat(rest.gaps().getFirst().after()).isEqualTo("2020-01-02");
     assertThat(rest.gaps().getFirst().before()).isEqualTo("2020-01-20");

@@ -42,7 +42,7 @@ class SeriesFuzzTest {
     Random random = new Random(seed);
     for (int round = 0; round < 50; round++) {
       String[][] table = randomTable(random);
-      ReturnSeries series = SeriesReader.read(table, SeriesOptions.DEFAULT);
+      ReturnSeries series = SeriesReader.read(text(table), SeriesOptions.DEFAULT);
       assertThat(series.prices()).as("seed %d, round %d", seed, round).hasSize(table.length - 1);
       for (int i = 1; i < table.length; i++) {
         double price = Double.parseDouble(table[i][1]);
@@ -66,7 +66,7 @@ class SeriesFuzzTest {
         damage(table, random);
       }
       try {
-        ReturnSeries series = SeriesReader.read(table, SeriesOptions.DEFAULT);
+        ReturnSeries series = SeriesReader.read(text(table), SeriesOptions.DEFAULT);
         for (double value : series.returns()) {
           assertThat(Double.isFinite(value) && value > -1)
               .as("seed %d, round %d", seed, round)
@@ -112,6 +112,18 @@ class SeriesFuzzTest {
         fail("seed %d, round %d: %s".formatted(seed, round, text), e);
       }
     }
+  }
+
+  private static String text(String[][] table) {
+    StringBuilder text = new StringBuilder();
+    for (String[] row : table) {
+      for (int c = 0; c < row.length; c++) {
+        boolean marked = row[c].indexOf(',') >= 0 || row[c].indexOf('"') >= 0;
+        text.append(c == 0 ? "" : ",").append(marked ? '"' + row[c] + '"' : row[c]);
+      }
+      text.append('\n');
+    }
+    return text.toString();
   }
 
   private static String[][] randomTable(Random random) {

@@ -1,0 +1,78 @@
+package dev.blr.engine.series;
+
+import java.util.List;
+
+/**
+ * What a file was taken for: everything that was inferred from it, so that it can be shown, checked
+ * and corrected.
+ *
+ * @param line all of it in one line
+ * @param column name of the series
+ * @param kind what its numbers are
+ * @param notional that money was divided by; null for other kinds
+ * @param encoding of the file; "" of text that came as text
+ * @param separator between cells
+ * @param decimal mark
+ * @param thousands mark
+ * @param dateFormat null without dates
+ * @param order in which the rows stood
+ * @param period what a row is called: "day" where the series is daily or has no dates, else
+ *     "period"
+ * @param first label of the first value; null without dates
+ * @param last label of the last value; null without dates
+ * @param rows with a value
+ * @param skipped rows without one
+ * @param firstSkipped label of the first of them; null without any
+ * @param ignored columns that could have been the series, too
+ * @param warnings what may be wrong, each in a sentence
+ */
+public record Reading(
+    String line,
+    String column,
+    InputKind kind,
+    Double notional,
+    String encoding,
+    Separator separator,
+    SeriesOptions.Mark decimal,
+    SeriesOptions.Mark thousands,
+    DateFormat dateFormat,
+    RowOrder order,
+    String period,
+    String first,
+    String last,
+    int rows,
+    int skipped,
+    String firstSkipped,
+    List<String> ignored,
+    List<String> warnings) {
+
+  /** What parts the cells of a row. */
+  public enum Separator {
+    COMMA("comma", ','),
+    SEMICOLON("semicolon", ';'),
+    TAB("tab", '\t'),
+    BAR("bar", '|'),
+    OTHER("other", '\0');
+
+    private final String word;
+    private final char character;
+
+    Separator(String word, char character) {
+      this.word = word;
+      this.character = character;
+    }
+
+    public String word() {
+      return word;
+    }
+
+    static Separator of(char character) {
+      for (Separator separator : values()) {
+        if (separator.character == character) {
+          return separator;
+        }
+      }
+      return OTHER;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.blr.engine.series;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was read, in one line. */
+final class ReadingLine {
+  private ReadingLine() {}
+
+  static Reading withLine(Reading reading, Layout layout, boolean named, ReadingBuilder.Ends ends) {
+    List<String> parts = new ArrayList<>();
+    parts.add(series(reading, named));
+    parts.add(dates(reading));
+    if (reading.first() != null) {
+      parts.add(reading.first() + " … " + reading.last());
+    }
+    parts.add(rows(reading, layout, ends));
+    String notation = notation(reading);
+    if (!notation.isEmpty()) {
+      parts.add(notation);
+    }
+    return new Reading(
+        String.join("; ", parts),
+        reading.column(),
+        reading.kind(),
+        reading.notional(),
+        reading.encoding(),
+        reading.separator(),
+        reading.decimal(),
+        reading.thousands(),
+        reading.dateFormat(),
+        reading.order(),
+        reading.period(),
+        reading.first(),
+        reading.last(),
+        reading.rows(),
+        reading.skipped(),
+        reading.firstSkipped(),
+        reading.ignored(),
+        reading.warnings());
+  }
+
+  private static String series(Reading reading, boolean named) {
+    String of = " of " + (named ? "" : "column ") + reading.column();
+    String notional =
+        reading.notional() == null ? "" : " on a notional of " + plain(reading.notional());
+    String what =
+        switch (reading.kind()) {
+          case PRICES -> "prices" + of;
+          case RETURNS -> "returns" + of;
+          case LOG_RETURNS -> "log returns" + of;
+          case PERCENT -> "returns in per cent" + of;
+          case BASIS_POINTS -> "returns in basis points" + of;
+          case PNL -> "profit and loss" + of;
+          case LOSSES -> "losses" + of + ", positive where money was lost";
+          case DIFFERENCES -> "levels" + of + " whose differences are money";
+        };
+    String ignored =
+        reading.ignored().isEmpty()
+            ? ""
+            : " (" + String.join(", ", reading.ignored()) + " ignored)";
+    return what + notional + ignored;
+  }
+
+  private static String plain(double number) {
+    return number == (long) number ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private static String dates(Reading reading) {
+    if (reading.dateFormat() == null) {
+      return "no dates"
+          + (reading.order() == RowOrder.NEWEST_FIRST ? ", newest first, reversed" : "");
+    }
+    String format =
+        switch (reading.dateFormat()) {
+          case SERIAL -> "day numbers of a spreadsheet (0 is 1899-12-30)";
+          case EPOCH -> "seconds or fractions of them since 1970";
+          default -> reading.dateFormat().word();
+        };
+    String order =
+        switch (reading.order()) {
+          case OLDEST_FIRST -> "";
+          case NEWEST_FIRST -> ", newest first, reversed";
+          case ANY -> ", sorted";
+        };
+    return "dates " + format + order;
+  }
+
+  private static String rows(Reading reading, Layout layout, ReadingBuilder.Ends ends) {
+    StringBuilder text = new StringBuilder();
+    text.append(counted(reading.rows(), "row"));
+    if (reading.skipped() > 0) {
+      text.append(", ").append(reading.skipped()).append(" without a value skipped (the first ");
+      text.append(reading.firstSkipped()).append(')');
+    }
+    if (ends.repetitions() > 0) {
+      text.append(", ").append(counted(ends.repetitions(), "repetition")).append(" dropped");
+    }
+    if (layout.comments() > 0) {
+      text.append(", ").append(counted(layout.comments(), "comment line")).append(" skipped");
+    }
+    if (layout.preamble() > 0) {
+      text.append(", ").append(counted(layout.preamble(), "line")).append(" before the table");
+    }
+    if (layout.footers() > 0) {
+      text.append(", ").append(counted(layout.footers(), "line")).append(" behind it");
+    }
+    return text.toString();
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static String notation(Reading reading) {
+    List<String> said = new ArrayList<>();
+    if (reading.separator() != Reading.Separator.COMMA) {
+      said.add("separated by " + reading.separator().word());
+    }
+    if (reading.decimal() == SeriesOptions.Mark.COMMA) {
+      said.add("decimal comma");
+    }
+    if (reading.thousands() != SeriesOptions.Mark.NONE) {
+      said.add("thousands " + reading.thousands().word());
+    }
+    if (reading.encoding().equals(FileText.LATIN_1)) {
+      said.add("no UTF-8, read as Latin-1");
+    } else if (reading.encoding().startsWith("UTF-16")) {
+      said.add(reading.encoding());
+    }
+    return String.join(", ", said);
+  }
+}
