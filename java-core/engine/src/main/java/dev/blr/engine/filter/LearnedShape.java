@@ -21,6 +21,8 @@ import java.util.Arrays;
  * and scale is not learned twice. g is the Jackson kernel, of variance v; P is the law that it
  * begins as, worth n_0 observations. Both terms of A are densities, so A is one.
  *
+ * <p>Of a price in ticks, hypotheses lie spread over the interval that is rounded to the return.
+ *
  * <p>Immutable. Its end effects are those of the domain: what lies outside counts at the end.
  */
 final class LearnedShape {
@@ -79,13 +81,15 @@ final class LearnedShape {
    * @param weights as the return has left them
    */
   LearnedShape after(SpectralPopulation particles, Weights weights, double observation) {
+    double tick = particles.quotation().tick();
     double[] z = new double[HYPOTHESES];
     double cumulative = 0;
     int q = 0;
     for (int m = 0; m < weights.size() && q < HYPOTHESES; m++) {
       cumulative += weights.get(m);
       while (q < HYPOTHESES && cumulative > (q + 0.5) / HYPOTHESES) {
-        z[q++] = (observation - particles.location()[m]) / particles.scale()[m];
+        double move = observation + tick * ((q + 0.5) / HYPOTHESES - 0.5);
+        z[q++] = (move - particles.location()[m]) / particles.scale()[m];
       }
     }
     return after(z);

@@ -16,7 +16,7 @@ import dev.blr.engine.snapshot.Archive;
  * learned in weeks.
  *
  * <p>As long as zeros are rare they are returns like others, since any continuous law that was
- * rounded has some: π is 0 until a fiftieth of the days, and five, were such. A zero that a coarse
+ * rounded has some: π is 0 until a fiftieth of the days that are remembered, and four, were such. A zero that a coarse
  * tick may have made counts by the probability that it did not.
  */
 public final class Standstill {
@@ -34,7 +34,7 @@ public final class Standstill {
   /** Rarer zeros move a VaR at 95 % by less than its interval of rounding does. */
   private static final double LEAST_RATE = 0.02;
 
-  private static final double LEAST_ZEROS = 5;
+  private static final double LEAST_ZEROS = 4;
   private static final int RUNS = 3;
 
   private final double[] days = new double[RUNS];
