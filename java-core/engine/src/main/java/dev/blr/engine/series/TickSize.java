@@ -37,7 +37,7 @@ final class TickSize {
   }
 
   private static boolean isWhole(double x) {
-    return x < LARGEST && Math.abs(x - Math.rint(x)) <= WHOLE;
+    return x < LARGEST && Math.abs(x - Math.floor(x + 0.5)) <= WHOLE;
   }
 
   private static long gcd(long a, long b) {
