@@ -50,7 +50,7 @@ JAVA
     report("logisticCdf", TOLERANCE);
   }
 JAVA
-  before java-core/cli/src/main/java/dev/blr/cli/KernelCheck.java 'studentT(kernels, checks);' <<'JAVA'
+  before java-core/cli/src/main/java/dev/blr/cli/KnownValue.java 'studentT(kernels, checks);' <<'JAVA'
     double[] logistic = new double[N];
     kernels.logisticCdf(filled(N, Math.log(3)), N, 0, 1, logistic);
     checks.add(worst("logisticCdf", 0.75, logistic)); // 1/(1 + 1/3)
@@ -73,7 +73,7 @@ BLR_API int32_t blr_logistic_cdf(const blr_target *target, const double *x, int6
 # On scalar Java, on every native target, and in the browser module on its SIMD target.
 try_toy() {
   maven --quiet --projects java-core/cli --also-make -Dsurefire.failIfNoSpecifiedTests=false \
-    -Dtest='BindingTest,KernelParityTest,KernelCheckTest,UnusedKernelsTest' test
+    -Dtest='BindingTest,KernelParityTest,KnownValueTest,UnusedKernelsTest' test
   grep -hoE '<testcase name="[^"]*(Agrees|Checked)[^"]*"' java-core/{panama,cli}/target/surefire-reports/*.xml |
     sed 's/^<testcase name=/passed: /'
   if ! have em++ || [[ ! -x wasm/node_modules/.bin/node ]]; then

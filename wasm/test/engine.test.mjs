@@ -25,6 +25,13 @@ const refusal = (where, what, allowed) => (error) => {
   return true;
 };
 
+test('a host that is too old is named', async (t) => {
+  t.mock.method(WebAssembly, 'validate', () => false);
+  await assert.rejects(load(), {
+    message: `Node ${process.versions.node} has no WebAssembly with garbage collection; needed: Node 22 or newer`,
+  });
+});
+
 for (const name of ['simulated-live', 'simulated-reduced', 'simulated-full']) {
   test(`scalar states have the bits of the JVM: ${name}`, () => {
     const jvm = jvmRun(name);

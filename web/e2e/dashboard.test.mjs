@@ -209,16 +209,66 @@ describe('static site', () => {
     await visit(site.url);
     await settled(page);
     assert.match(await text('#var .value'), /^\$/);
-    await page.getByLabel('currency').fill('CHF');
+    await page.getByLabel('Currency').fill('CHF');
     await page.waitForFunction(() => document.querySelector('#var .value').textContent.startsWith('CHF'));
     assert.match(await text('#var .note'), / in CHF\u00a0.* to CHF\u00a0/);
     assert.match(await text('#day dl:last-of-type'), /CHF\u00a0/);
     await page.reload();
     await settled(page);
-    assert.equal(await page.getByLabel('currency').inputValue(), 'CHF');
+    assert.equal(await page.getByLabel('Currency').inputValue(), 'CHF');
     assert.match(await text('#var .value'), /^CHF\u00a0/);
-    await page.getByLabel('currency').fill('');
+    await page.getByLabel('Currency').fill('');
     await page.waitForFunction(() => document.querySelector('#var .value').textContent.startsWith('$'));
+  });
+
+  test('takes up a saved session from its file, data and all, and from its address', async () => {
+    await visit(site.url);
+    await settled(page);
+    await page.locator('#file').setInputFiles(await fileOf('wide.csv', prices(200, ['AAA', 'BBB'])));
+    await page.locator('#column').selectOption('BBB');
+    await page.waitForFunction(() => /· BBB$/.test(document.querySelector('#source').textContent));
+    await settled(page);
+    await page.locator('#settings summary').click();
+    await page.locator('#setting-particles').fill('77');
+    await page.locator('#settings form button[type=submit]').click();
+    await page.waitForFunction(() => / · 77 particles/.test(document.querySelector('#provenance').textContent));
+    await page.locator('#notional').fill('3M');
+    await page.getByLabel('Currency').fill('CHF');
+    await page.waitForFunction(() => document.querySelector('#var .value').textContent.startsWith('CHF'));
+    const value = await text('#var .value');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save session' }).click(),
+    ]);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.waitForFunction(() => /without the series/.test(document.querySelector('#session-said').textContent));
+    const address = page.url();
+    const shown = async () => {
+      await page.waitForFunction(() => / · 77 particles/.test(document.querySelector('#provenance').textContent));
+      await settled(page);
+      return [await page.locator('#notional').inputValue(), await page.getByLabel('Currency').inputValue()];
+    };
+
+    await visit(site.url);
+    await settled(page);
+    await page.locator('#file').setInputFiles(await download.path());
+    await page.waitForFunction(() => /^wide.csv · BBB$/.test(document.querySelector('#source').textContent));
+    assert.deepEqual(await shown(), ['3,000,000', 'CHF']);
+    assert.equal(await text('#var .value'), value);
+    assert.deepEqual(await page.locator('#opened option').allInnerTexts(), [
+      'S&P 500, 2000–Apr 2020, via vega-datasets',
+      'wide.csv',
+    ]);
+    await page.getByLabel('File').selectOption({ index: 0 });
+    await page.waitForFunction(() => document.querySelector('#as-of .value').textContent === '2020-04-17');
+
+    await visit(address.replace(/BBB/, 'close'));
+    assert.deepEqual(await shown(), ['3,000,000', 'CHF']);
+    assert.equal(await text('#as-of .value'), '2020-04-17');
+
+    await visit(`${site.url}#session=nonsense`);
+    await settled(page);
+    assert.match(await text('#problem'), /address is no session; allowed: /);
   });
 
   test('remembers the crises of a file, and passes on what is wrong with it', async () => {
@@ -711,7 +761,7 @@ describe('beside a server', () => {
     assert.equal(await text('#as-of .value'), states.at(-1).date);
     assert.match(await text('#provenance'), /^kernel avx2 · [\d,]+ days, answered in /);
     assert.equal(await page.locator('#notional').inputValue(), '2,000,000');
-    assert.equal(await page.getByLabel('currency').inputValue(), 'EUR');
+    assert.equal(await page.getByLabel('Currency').inputValue(), 'EUR');
     assert.match(await text('#var .value'), /^€/);
     assert.equal(await text('#source'), 'S&P 500, 2000–Apr 2020, via vega-datasets');
     assert.equal(

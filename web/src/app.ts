@@ -29,6 +29,9 @@ export interface App {
   readonly problem: Problem | null;
   /** How far it came when it was stopped; null is not stopped. What is shown then ends there. */
   readonly stopped: { readonly done: number; readonly total: number } | null;
+  /** Names of the sources opened so far, the demo among them, and the place of the one that is open here. */
+  readonly opened: readonly string[];
+  readonly chosenSource: number;
   /** Names of the series in the open file, and the one that is shown. */
   readonly series: readonly string[];
   readonly chosenSeries: string | null;

@@ -1,10 +1,11 @@
 import { fetchDemo, isReport, replay } from './api.ts';
 import { NO_STATES, type App, type Mode } from './app.ts';
 import { columnsOf } from './columns.ts';
-import type { Problem, RiskState, RunSettings } from './contract.ts';
+import { problemOf, type Problem, type RiskState, type RunSettings } from './contract.ts';
 import { EngineClient } from './engine/client.ts';
 import type { Source } from './engine/protocol.ts';
 import { count, duration } from './format.ts';
+import { sessionIn, sessionOf, type Session } from './session.ts';
 import type { Store } from './store.ts';
 
 /** The series that the page shows before anyone opened a file. Its owner asks for this label. */
@@ -39,6 +40,7 @@ export class Desk {
   #wanted = this.#open;
   /** Tells who is waiting whether the run has begun; undefined once it has. */
   #begun: ((problem: Problem | null) => void) | undefined;
+  #sources: readonly Source[] = [DEMO];
   #states: RiskState[] = [];
   #serverAnswer = new AbortController();
   #stopReplay = (): void => undefined;
@@ -49,7 +51,7 @@ export class Desk {
       started: ({ meta, columns }) => {
         this.#open = { ...this.#wanted, column: columns.length > 1 ? meta.column : this.#wanted.column };
         const { source, settings, prototypes } = this.#open;
-        this.#clear({ mode: 'browser', source, settings, prototypes, meta, problem: null });
+        this.#clear({ mode: 'browser', source, settings, prototypes, meta });
         const progress = { text: 'Computing', done: 0, total: meta.observations };
         store.set({ series: columns, chosenSeries: meta.column, progress });
         this.#answerWhoeverWaits(null);
@@ -74,14 +76,63 @@ export class Desk {
     });
   }
 
-  /** Computes what the page opens with, when there is no server. */
-  start(): void {
-    this.#compute(this.#open);
+  /** A file with a series, or with a session. */
+  async open(file: File): Promise<void> {
+    const text = await file.text();
+    try {
+      const session = sessionIn(text);
+      if (session) {
+        this.#take(session);
+      } else {
+        this.#compute({ ...this.#open, source: this.#keep({ name: file.name, text }), column: null });
+      }
+    } catch (error) {
+      this.#store.set({ problem: problemOf(error) });
+    }
   }
 
-  async open(file: File): Promise<void> {
-    this.#store.set({ series: [] });
-    this.#compute({ ...this.#open, source: { name: file.name, text: await file.text() }, column: null });
+  /** One of those opened before, by its place among them. */
+  reopen(place: number): void {
+    this.#compute({ ...this.#open, source: this.#sources[place]!, column: null });
+  }
+
+  /** What is open here, with all that it takes to see the same again. */
+  session(): Session {
+    const { ownNotional, ownCurrency } = this.#store.value;
+    const { source, column, settings, prototypes } = this.#open;
+    const { name, text } = source;
+    const data = text === undefined ? null : { name, text };
+    return { settings, notional: ownNotional, currency: ownCurrency, column, prototypes, source: data };
+  }
+
+  /**
+   * Takes up the session that an address holds.
+   *
+   * @returns whether it holds one that could be read; what is wrong with it, the page says
+   */
+  takeAddress(hash: string): boolean {
+    try {
+      const session = sessionOf(hash);
+      if (session) {
+        this.#take(session);
+      }
+      return session !== null;
+    } catch (error) {
+      // After whatever the page does instead has begun.
+      queueMicrotask(() => this.#store.set({ problem: problemOf(error) }));
+      return false;
+    }
+  }
+
+  #take({ settings, notional, currency, column, prototypes, source }: Session): void {
+    this.#store.set({ ownNotional: notional, ownCurrency: currency });
+    this.#compute({ source: source ? this.#keep(source) : this.#open.source, column, settings, prototypes });
+  }
+
+  /** Among those that can be opened again; a file of the same name is the same file, mended. */
+  #keep(source: Source): Source {
+    this.#sources = [...this.#sources.filter(({ name }) => name !== source.name), source];
+    return source;
   }
 
   choose(column: string): void {
@@ -110,7 +161,7 @@ export class Desk {
 
   setMode(mode: Mode): void {
     if (mode === 'server') {
-      void this.showServer();
+      void this.#showServer();
     } else {
       this.#compute(this.#open);
     }
@@ -144,7 +195,7 @@ export class Desk {
     );
   }
 
-  async showServer(): Promise<void> {
+  async #showServer(): Promise<void> {
     this.#engine.abandon();
     this.#answerWhoeverWaits(null);
     this.#abandonServer();
@@ -176,10 +227,15 @@ export class Desk {
 
   /** Forgets what is on the page, and computes. */
   #compute(wanted: Wanted): void {
+    const { series } = this.#store.value;
+    const kept = wanted.source === this.#open.source ? series : [];
     this.#open = wanted;
     this.#abandonServer();
     this.#answerWhoeverWaits(null);
+    const opened = this.#sources.map(({ name }) => name);
+    const chosenSource = this.#sources.indexOf(wanted.source);
     this.#clear({ mode: 'browser', source: wanted.source, meta: null, problem: null, chosenSeries: wanted.column });
+    this.#store.set({ opened, chosenSource, series: kept });
     this.#store.set({ progress: { text: 'Starting the engine', done: 0, total: 0 } });
     this.#send(wanted);
   }

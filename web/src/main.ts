@@ -26,6 +26,8 @@ const store = new Store<App>(
     meta: null,
     progress: null,
     problem: null,
+    opened: [],
+    chosenSource: 0,
     series: [],
     chosenSeries: null,
     said: '',
@@ -46,8 +48,7 @@ mountSettings(store, (settings, prototypes) => desk.recompute(settings, prototyp
 await mountPages(store);
 const server = await findServer();
 store.set({ server });
-if (server) {
-  void desk.showServer();
-} else {
-  desk.start();
+if (!desk.takeAddress(location.hash)) {
+  desk.setMode(server ? 'server' : 'browser');
 }
+addEventListener('hashchange', () => desk.takeAddress(location.hash));

@@ -8,8 +8,9 @@ import type { Chart, Column, Section, Table } from './answer.ts';
 type Answer = Analyses['desk']['answer'];
 type Line = Answer['lines'][number];
 
-/** Below the others and as wide as both, so that all stands on one screen. */
-const DRAWDOWN_PIXELS = 150;
+/** So that all stands on one screen. */
+const LINES_PIXELS = 190;
+const DRAWDOWN_PIXELS = 120;
 
 /**
  * @param section of the whole answer
@@ -62,6 +63,7 @@ function chartsOf({ dates, losses: all, drawdown, lines }: Answer): Chart[] {
     ...confidences.map((confidence) => ({
       ...axis,
       heading: `VaR ${level(confidence)} in force, and losses`,
+      pixels: LINES_PIXELS,
       lines: linesAt(
         lines.filter((line) => line.confidence === confidence),
         losses,

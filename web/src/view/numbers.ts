@@ -73,7 +73,8 @@ export function mountNumbers(store: Store<App>): void {
     const heading = element('div', { class: 'name' }, title, ...(tile.explained ? [explain(tile.explained)] : []));
     return { tile, title, value, note, node: element('div', { id: tile.id, class: 'tile' }, heading, value, note) };
   });
-  byId('numbers').append(...tiles.map(({ node }) => node), moneyTile(store));
+  byId('numbers').append(...tiles.map(({ node }) => node));
+  byId('money').append(...moneyFields(store));
 
   store.on(['states', 'selected', 'ownNotional', 'ownCurrency', 'meta'], (app) => {
     const amount = (fraction: number): string => money(fraction * notionalOf(app), currencyOf(app));
@@ -100,20 +101,19 @@ export function storedCurrency(): string | null {
 }
 
 /** How much is at risk, and of which money: what the reader types is kept whatever is computed next. */
-function moneyTile(store: Store<App>): HTMLElement {
-  const note = element('p', { class: 'note', id: 'notional-note' }, 'money at risk');
+function moneyFields(store: Store<App>): HTMLElement[] {
+  const fault = element('span', { class: 'fault', id: 'money-fault', role: 'status' });
   const field = (id: string, read: (app: App) => string, take: (text: string) => boolean): HTMLInputElement => {
-    const input = element('input', { id, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': note.id });
+    const input = element('input', { id, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': fault.id });
+    const show = (taken: boolean): void => {
+      input.setAttribute('aria-invalid', String(!taken));
+      setText(fault, taken ? '' : 'an amount above 0, like 2.5M');
+    };
     const settle = (): void => {
       input.value = read(store.value);
-      input.setAttribute('aria-invalid', 'false');
-      setText(note, 'money at risk');
+      show(true);
     };
-    input.addEventListener('input', () => {
-      const taken = take(input.value);
-      input.setAttribute('aria-invalid', String(!taken));
-      setText(note, taken ? 'money at risk' : 'an amount above 0, like 2.5M');
-    });
+    input.addEventListener('input', () => show(take(input.value)));
     input.addEventListener('change', settle);
     store.on(['ownNotional', 'ownCurrency', 'meta'], () => document.activeElement === input || settle());
     return input;
@@ -129,23 +129,18 @@ function moneyTile(store: Store<App>): HTMLElement {
   );
   amount.setAttribute('inputmode', 'decimal');
   const currency = field('currency', currencyOf, (text) => {
-    const own = text.trim();
-    if (own === '') {
-      localStorage.removeItem(CURRENCY_KEY);
-    } else {
-      localStorage.setItem(CURRENCY_KEY, own);
-    }
-    store.set({ ownCurrency: own === '' ? null : own });
+    store.set({ ownCurrency: text.trim() || null });
     return true;
   });
   currency.maxLength = MOST_CURRENCY_CHARACTERS;
-  return element(
-    'div',
-    { class: 'tile' },
-    element('h2', {}, labelOf(amount, 'Notional'), ', ', labelOf(currency, 'currency')),
-    element('div', { class: 'value money' }, amount, currency),
-    note,
-  );
+  store.on(['ownCurrency'], ({ ownCurrency }) => {
+    if (ownCurrency === null) {
+      localStorage.removeItem(CURRENCY_KEY);
+    } else {
+      localStorage.setItem(CURRENCY_KEY, ownCurrency);
+    }
+  });
+  return [labelOf(amount, 'Notional'), amount, labelOf(currency, 'Currency'), currency, fault];
 }
 
 function labelOf(control: HTMLElement, text: string): HTMLElement {

@@ -1,12 +1,15 @@
 import type { App, Mode } from '../app.ts';
 import { sentence } from '../contract.ts';
 import { count } from '../format.ts';
+import { fileOf, fragmentOf, type Session } from '../session.ts';
 import type { Store } from '../store.ts';
-import { byId, element, setText } from './dom.ts';
+import { byId, element, saveAs, setText } from './dom.ts';
 
 interface Actions {
   readonly open: (file: File) => void;
   readonly choose: (column: string) => void;
+  readonly reopen: (place: number) => void;
+  readonly session: () => Session;
   readonly cancel: () => void;
   readonly again: () => void;
   readonly replay: () => void;
@@ -21,6 +24,9 @@ export function mountStatus(store: Store<App>, actions: Actions): void {
   mountFile(actions);
   mountTheme(store);
 
+  mountSources(store, actions);
+  mountSession(actions);
+
   const select = byId<HTMLSelectElement>('column');
   select.addEventListener('change', () => actions.choose(select.value));
   store.on(['series', 'chosenSeries'], ({ series, chosenSeries }) => {
@@ -31,6 +37,31 @@ export function mountStatus(store: Store<App>, actions: Actions): void {
   });
   store.on(['problem'], ({ problem }) => setText(byId('problem'), problem ? sentence(problem) : ''));
   store.on(['said'], ({ said }) => setText(byId('live'), said));
+}
+
+function mountSources(store: Store<App>, actions: Actions): void {
+  const select = byId<HTMLSelectElement>('opened');
+  select.addEventListener('change', () => actions.reopen(select.selectedIndex));
+  store.on(['opened', 'chosenSource', 'mode'], ({ opened, chosenSource, mode }) => {
+    byId('sources').hidden = opened.length < 2 || mode === 'server';
+    select.replaceChildren(...opened.map((name) => element('option', {}, name)));
+    select.selectedIndex = chosenSource;
+  });
+}
+
+function mountSession(actions: Actions): void {
+  byId('save-session').addEventListener('click', () =>
+    saveAs('blr-session.json', 'application/json', fileOf(actions.session())),
+  );
+  byId('link').addEventListener('click', async () => {
+    // Not as a new address: that would leave the page that is shown.
+    history.replaceState(null, '', `#${fragmentOf(actions.session())}`);
+    const said = await navigator.clipboard?.writeText(location.href).then(
+      () => 'Copied: settings and money, without the series.',
+      () => undefined,
+    );
+    setText(byId('session-said'), said ?? 'The address holds settings and money now, without the series.');
+  });
 }
 
 function mountProgress(store: Store<App>, actions: Actions): void {

@@ -841,6 +841,12 @@ export interface Health {
   kernelReason: string;
   /** Since the start. Unit: seconds. */
   uptimeSeconds: number;
+  /** Streams that are open. Unit: count. */
+  streams: number;
+  /** What streams and questions under way may fill of the memory, in bytes. Unit: count. */
+  heldBytes: number;
+  /** The most of that: who would exceed it is turned away. Unit: count. */
+  mostHeldBytes: number;
 }
 
 /** VaR and ES of the return compounded over so many periods. */

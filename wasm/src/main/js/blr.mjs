@@ -38,12 +38,28 @@ export async function load({ baseUrl = import.meta.url, kernels = 'auto', method
   if (kernels !== 'auto' && kernels !== 'scalar') {
     throw new BlrInputError('kernels', `is ${JSON.stringify(kernels)}`, '"auto", "scalar"');
   }
+  requireGarbageCollection();
   const engine = compile(new URL(methods ? 'blr-engine.wasm' : 'blr-live.wasm', baseUrl));
   const [module, { exports, reason }] = await Promise.all([
     engine,
     kernels === 'auto' ? fittingKernels(baseUrl, engine) : { reason: 'the scalar path was asked for' },
   ]);
   return new Blr(module, exports, reason);
+}
+
+/** The smallest module with a garbage-collected type: one structure without fields. */
+const COLLECTED = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 3, 1, 0x5f, 0);
+
+/** Says what is too old, where the engine's own bytes would be called malformed. */
+function requireGarbageCollection() {
+  if (WebAssembly.validate(COLLECTED)) {
+    return;
+  }
+  const node = globalThis.process?.versions?.node;
+  const [here, needed] = node
+    ? [`Node ${node}`, 'Node 22']
+    : ['this browser', 'Chromium 119, Firefox 120, Safari 18.2'];
+  throw new Error(`${here} has no WebAssembly with garbage collection; needed: ${needed} or newer`);
 }
 
 /** A file that lies beside this module. */

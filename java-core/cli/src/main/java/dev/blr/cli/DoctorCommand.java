@@ -1,5 +1,7 @@
 package dev.blr.cli;
 
+import dev.blr.engine.kernel.KernelParity;
+import dev.blr.engine.kernel.Kernels;
 import dev.blr.panama.KernelSelection;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Shows the machine, the kernel path and why it was chosen, and checks every kernel.")
+        "Shows the machine, the kernel path and why it was chosen, and checks every kernel of it: against "
+            + "values that are known without it, and against scalar Java.")
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   private final Terminal terminal;
@@ -48,17 +51,56 @@ final class DoctorCommand implements Callable<Integer> {
             .map(name -> name + " " + Versions.of(name))
             .collect(Collectors.joining(", ")));
     out.println();
-    boolean healthy = true;
-    for (KernelCheck check : KernelCheck.all(selection.kernels())) {
-      healthy &= check.passed();
-      String verdict = check.passed() ? "ok  " : terminal.red("FAIL");
-      out.printf(
-          "%s  %-47s  known %.17g, found %.17g%n",
-          verdict, check.kernel(), check.known(), check.found());
-    }
-    out.println(
-        healthy ? "All kernels agree with known values to 1e-12." : "Some kernels are wrong here.");
+    boolean known = meetsKnownValues(selection.kernels());
+    boolean healthy = agreesWithScalar(selection.kernels()) && known;
+    out.println(healthy ? "All kernels count right here." : "Some kernels are wrong here.");
     return healthy ? ExitCode.OK : ExitCode.INTERNAL;
+  }
+
+  /** One line a value that is known without any kernel. */
+  private boolean meetsKnownValues(Kernels kernels) {
+    boolean all = true;
+    for (KnownValue value : KnownValue.all(kernels)) {
+      all &= value.passed();
+      terminal
+          .out()
+          .printf(
+              "%s  %-47s  known %.17g, found %.17g%n",
+              verdict(value.passed()), value.kernel(), value.known(), value.found());
+    }
+    return all;
+  }
+
+  /** One line for all kernels that agree, and one for each that does not. */
+  private boolean agreesWithScalar(Kernels kernels) {
+    int[] agreeing = new int[2];
+    boolean[] all = {true};
+    KernelParity.run(
+        kernels,
+        (kernel, values, difference, tolerance) -> {
+          boolean passed = difference <= tolerance;
+          all[0] &= passed;
+          if (passed) {
+            agreeing[0]++;
+            agreeing[1] += values;
+          } else {
+            terminal
+                .out()
+                .printf(
+                    "%s  %-47s  differs from scalar Java by %.2g, allowed %.2g%n",
+                    verdict(false), kernel, difference, tolerance);
+          }
+        });
+    terminal
+        .out()
+        .printf(
+            "%s  %d kernels agree with scalar Java on %,d values%n",
+            verdict(all[0]), agreeing[0], agreeing[1]);
+    return all[0];
+  }
+
+  private String verdict(boolean passed) {
+    return passed ? "ok  " : terminal.red("FAIL");
   }
 
   private void line(String name, String value) {

@@ -49,11 +49,9 @@ final class PrototypesCommand implements Callable<Integer> {
 
   @Command(
       name = "learn",
-      description = {
-        "Lives through a price file from its beginning and keeps, of each crisis, the law",
-        "of its worst day (the highest VaR) in multiples of what was calm there, so that",
-        "another series can remember it."
-      })
+      description =
+          "Lives through a price file from its beginning and keeps, of each crisis, the law of its worst day (the "
+              + "highest VaR) in multiples of what was calm there, so that another series can remember it.")
   static final class Learn implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private SeriesInput series;

@@ -29,10 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code blr report}: a price file in, one page with pictures out, whole or not at all. */
 @Command(
     name = "report",
-    description = {
-      "Writes one HTML page: today's state, how it came to that in pictures, the backtest of several",
-      "models, events, and where every number comes from. The page needs no network and no script."
-    })
+    description =
+        "Writes one HTML page: today's state, how it came to that in pictures, the backtest of several "
+            + "models, events, and where every number comes from. The page needs no network and no script.")
 final class ReportCommand implements Callable<Integer> {
   /**
    * The series that the dashboard's demo shows; there when the dashboard was built into the

@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
             opening.library(),
             demo(opening, context));
     try (RiskServer server = RiskServer.start(options)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      Shutdown.closes(server::close);
       String target = context.kernels().target();
       terminal
           .out()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.kernel.KernelNames;
+import dev.blr.panama.NativeLibrary;
 import dev.blr.server.Contract;
 import dev.blr.server.Samples;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +225,8 @@ class CommandsTest {
       value = {
         "--at 2006-12-31|4|blr: day 2006-12-31 is before the first return of close",
         "--at 2007-01-31|4|blr: column close has 21 returns",
+        "--at 2007-04-24|4|blr: day 2007-04-24 is after the last return of close; allowed: a day up to 2007-04-23",
+        "--at 2099-01-01|4|blr: day 2099-01-01 is after the last return of close",
         "--at soon|2|blr: --at is \"soon\"",
         "--format csv|2|blr: --format is csv"
       })
@@ -322,7 +327,6 @@ class CommandsTest {
         "run --input - --unknown",
         "serve --port 70000",
         "serve --web nowhere",
-        "bench",
         "nonsense"
       })
   void usageErrorsAreOneLineAndExitCode2(String line) {
@@ -490,13 +494,55 @@ class CommandsTest {
     }
   }
 
+  /** Every path of this machine in the whole of it, the chosen one in the short. */
+  @Test
+  @Tag("slow")
+  void benchMeasuresEveryPathUnlessItIsToBeQuick() {
+    String closes = Samples.closes(2_100, 1);
+    List<String> paths =
+        NativeLibrary.find() instanceof NativeLibrary.Loaded loaded
+            ? loaded.targets().stream().filter(target -> !target.equals("scalar")).toList()
+            : List.of("scalar");
+    Outcome whole = blr(closes, false, "bench", "--input", "-");
+    assertThat(whole.code()).isZero();
+    assertThat(whole.out()).contains("median of 1039").contains("2,099 returns");
+    assertThat(measured(whole)).containsExactlyElementsOf(paths);
+    Outcome quick = blr(closes, false, "bench", "--quick", "--input", "-");
+    assertThat(quick.out()).contains("median of 1000");
+    assertThat(measured(quick)).hasSize(1).isSubsetOf(paths);
+  }
+
+  private static List<String> measured(Outcome bench) {
+    return bench
+        .out()
+        .lines()
+        .filter(line -> line.contains("times as fast"))
+        .map(line -> line.strip().split(" ")[0])
+        .toList();
+  }
+
   @Test
   void doctorChecksEveryKernel() {
     Outcome outcome = blr("", false, "doctor");
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).contains("kernel path", "chosen because").doesNotContain("FAIL");
-    assertThat(outcome.out().lines().filter(line -> line.startsWith("ok ")))
-        .hasSizeGreaterThanOrEqualTo(15);
+    assertThat(outcome.out())
+        .contains("ok    " + KernelNames.ALL.size() + " kernels agree with scalar Java on ");
+    assertThat(outcome.out().lines().filter(line -> line.contains("  known ")))
+        .hasSizeGreaterThanOrEqualTo(KernelNames.ALL.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "prototypes --help"})
+  void summariesEndWithTheirSentence(String line) {
+    String help = blr("", false, line.split(" ")).out();
+    String list =
+        help.substring(help.indexOf("Commands:"), (help + "Exit codes:").indexOf("Exit codes:"));
+    String[] summaries = list.split("\n  (?=[a-z])");
+    assertThat(summaries).hasSizeGreaterThan(2);
+    for (int i = 1; i < summaries.length; i++) {
+      assertThat(summaries[i].strip()).endsWith(".");
+    }
   }
 
   @Test

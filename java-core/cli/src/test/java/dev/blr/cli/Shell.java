@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 record Shell(Path folder) {
   private static final String BLR =
       """
-      blr() { "$JAVA" --enable-native-access=ALL-UNNAMED -Xshare:auto $JVM -cp "$CP" dev.blr.cli.Blr "$@"; }
+      blr() { "$JAVA" --enable-native-access=ALL-UNNAMED -Xshare:auto $JVM -cp "$CP" dev.blr.cli.Start "$@"; }
       """;
 
   /** Runs a script; its exit code and what it left on both outputs. */

@@ -8,7 +8,8 @@ import dev.blr.engine.shape.Unit;
 import java.util.List;
 
 /** {@code GET /health}. */
-public record Health(Context context, double uptimeSeconds) {
+public record Health(
+    Context context, double uptimeSeconds, int streams, long heldBytes, long mostHeldBytes) {
   public static final Shape<Health> SHAPE =
       Shape.of(
           "Health",
@@ -24,5 +25,16 @@ public record Health(Context context, double uptimeSeconds) {
               "kernelTarget", health -> health.context.kernels().target(), "The kernel path."),
           Field.text(
               "kernelReason", health -> health.context.kernelReason(), "Why that path was chosen."),
-          Field.real("uptimeSeconds", Unit.SECONDS, Health::uptimeSeconds, "Since the start."));
+          Field.real("uptimeSeconds", Unit.SECONDS, Health::uptimeSeconds, "Since the start."),
+          Field.count("streams", Unit.COUNT, Health::streams, "Streams that are open."),
+          Field.whole(
+              "heldBytes",
+              Unit.COUNT,
+              Health::heldBytes,
+              "What streams and questions under way may fill of the memory, in bytes."),
+          Field.whole(
+              "mostHeldBytes",
+              Unit.COUNT,
+              Health::mostHeldBytes,
+              "The most of that: who would exceed it is turned away."));
 }

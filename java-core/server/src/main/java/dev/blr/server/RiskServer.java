@@ -3,9 +3,7 @@ package dev.blr.server;
 import dev.blr.engine.ask.Analysis;
 import dev.blr.engine.ask.Catalogue;
 import dev.blr.engine.ask.Cost;
-import dev.blr.engine.ask.DetailedState;
 import dev.blr.engine.ask.Inspection;
-import dev.blr.engine.ask.LiveSession;
 import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.Source;
@@ -22,27 +20,19 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
-import io.javalin.websocket.WsConfig;
-import io.javalin.websocket.WsContext;
-import io.javalin.websocket.WsMessageContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RiskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RiskServer.class);
-  private static final long MAX_BODY_BYTES = 4 << 20;
-  private static final int MAX_STREAMS = 64;
-  private static final long STOP_MILLIS = 10_000;
-  private static final double DEFAULT_SPEED = 20;
+  private static final long STOP_MILLIS = 8_000;
 
   /** Beyond it a client would wait for minutes, and is told to come again. */
   private static final int MOST_QUESTIONS_WAITING = 16;
@@ -68,14 +55,13 @@ public final class RiskServer implements AutoCloseable {
   /** Reading JSON and checking it, a byte; generous. */
   private static final double OPERATIONS_A_BYTE = 50;
 
+  /**
+   * What a body takes while it is at work, a byte: itself, and the numbers and names read from it.
+   */
+  private static final int BYTES_A_BYTE = 12;
+
   /** How often a waiting request looks whether its client is still there. */
   private static final long LOOK_MILLIS = 250;
-
-  /** How long a client may leave an answer of a stream unread. */
-  private static final long UNREAD_SECONDS = 10;
-
-  /** Bytes a second below which a request is not being sent but held open. */
-  private static final int SLOWEST_REQUEST = 256;
 
   private static final String JSON = "application/json";
 
@@ -110,11 +96,14 @@ public final class RiskServer implements AutoCloseable {
   private final Optional<CompletableFuture<byte[]>> demoJson;
   private final Lane questions;
   private final Lane moments;
-  private final Semaphore streams = new Semaphore(MAX_STREAMS);
+  private final Patience patience;
+  private final Meter meter = Meter.ofThisProcess();
+  private final Streams streams;
   private final long startNanos = System.nanoTime();
   private final Javalin app;
 
-  private RiskServer(Options options) {
+  private RiskServer(Options options, Patience patience) {
+    this.patience = patience;
     this.context = options.context();
     this.library = options.library();
     this.demo = options.demo();
@@ -123,6 +112,7 @@ public final class RiskServer implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     this.questions = new Lane("blr-question", cores, MOST_QUESTIONS_WAITING);
     this.moments = new Lane("blr-moment", cores, MOST_MOMENTS_WAITING);
+    this.streams = new Streams(options, moments, meter, patience);
     this.app = Javalin.create(config -> configure(config, options));
   }
 
@@ -132,7 +122,12 @@ public final class RiskServer implements AutoCloseable {
    * @throws BindException when the port is taken or not allowed
    */
   public static RiskServer start(Options options) throws BindException {
-    RiskServer server = new RiskServer(options);
+    return start(options, Patience.DEFAULT);
+  }
+
+  /** The same with another patience. */
+  static RiskServer start(Options options, Patience patience) throws BindException {
+    RiskServer server = new RiskServer(options, patience);
     try {
       server.app.start(options.host(), options.port());
     } catch (JavalinBindException e) {
@@ -145,7 +140,7 @@ public final class RiskServer implements AutoCloseable {
     return app.port();
   }
 
-  /** Lets requests that are under way end, for ten seconds at most, then stops. */
+  /** Lets requests that are under way end, for eight seconds at most, then stops. */
   @Override
   public void close() {
     app.stop();
@@ -153,19 +148,19 @@ public final class RiskServer implements AutoCloseable {
     moments.close();
   }
 
-  @SuppressWarnings("removal") // of the least data rate, for which Jetty 12 has nothing else yet
   private void configure(JavalinConfig config, Options options) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
-    config.http.maxRequestSize = MAX_BODY_BYTES;
-    config.jetty.modifyWebSocketServletFactory(factory ->
-        factory.setMaxTextMessageSize(MAX_BODY_BYTES)); // a snapshot comes as one message
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
-    config.jetty.modifyHttpConfiguration(http -> {
-      http.setSendServerVersion(false);
-      http.setMinRequestDataRate(SLOWEST_REQUEST);
+    config.jetty.modifyWebSocketServletFactory(factory -> {
+      factory.setMaxTextMessageSize(RiskStream.MOST_MESSAGE_BYTES); // a snapshot is one message
+      factory.setMaxOutgoingFrames(Streams.MOST_FRAMES_WAITING);
     });
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(STOP_MILLIS);
+      server.setHandler(new StalledConnections(patience));
+    });
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.routes.before(RiskServer::addSecurityHeaders);
     config.routes.get("/health", this::health);
     for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
@@ -177,7 +172,7 @@ public final class RiskServer implements AutoCloseable {
     config.routes.get("/risk/demo", this::riskDemo);
     config.routes.get("/prototypes", this::prototypes);
     config.routes.get("/openapi.yaml", RiskServer::openapi);
-    config.routes.ws("/risk/stream", this::riskStream);
+    config.routes.ws("/risk/stream", streams::configure);
     config.routes.exception(InvalidInputException.class, (e, ctx) -> answer(ctx, Problem.of(e)));
     config.routes.exception(
         HttpResponseException.class,
@@ -225,7 +220,13 @@ public final class RiskServer implements AutoCloseable {
   }
 
   private void health(Context ctx) {
-    Health health = new Health(context, (System.nanoTime() - startNanos) / 1e9);
+    Health health =
+        new Health(
+            context,
+            (System.nanoTime() - startNanos) / 1e9,
+            streams.open(),
+            meter.held(),
+            meter.most());
     ctx.contentType(JSON).result(Json.write(Health.SHAPE, health));
   }
 
@@ -241,33 +242,43 @@ public final class RiskServer implements AutoCloseable {
       answer(ctx, Problem.of(415, "Unsupported media type", "The body must be " + JSON + "."));
       return;
     }
-    byte[] body = ctx.bodyAsBytes();
-    Optional<Source> series = own.map(run -> run.join().meta().source());
-    Peer client = new Peer(ctx);
-    try {
-      Analysis.Priced<Q, A> priced =
-          await(
-              moments.submit(
-                  ctx.ip(),
-                  OPERATIONS_A_BYTE * body.length,
-                  _ -> analysis.price(question(analysis.question(), body, series), Cost.A_MINUTE)),
-              client);
-      byte[] answer =
-          await(
-              questions.submit(
-                  ctx.ip(),
-                  priced.operations(),
-                  progress ->
-                      Json.write(analysis.answer(), priced.answer(context.withProgress(progress)))),
-              client);
-      // After what may refuse: a refusal has another type.
-      ctx.contentType(JSON).result(answer);
+    try (Meter.Share share = meter.share()) {
+      long length = ctx.req().getContentLengthLong();
+      if (!share.resize(
+          BYTES_A_BYTE * (length < 0 ? Body.MOST_BYTES : Math.min(length, Body.MOST_BYTES)))) {
+        throw new Busy(1);
+      }
+      compute(ctx, analysis, own, Body.read(ctx, patience));
     } catch (Busy e) {
       ctx.header("Retry-After", Long.toString(e.retryAfterSeconds()));
       answer(ctx, Problem.of(503, "Busy", "As many questions wait as may; come again later."));
     } catch (CancellationException e) {
       ctx.status(HttpStatus.CLIENT_CLOSED_REQUEST); // nobody reads it
     }
+  }
+
+  private <Q, A> void compute(
+      Context ctx, Analysis<Q, A> analysis, Optional<CompletableFuture<RiskRun>> own, byte[] body)
+      throws Busy {
+    Optional<Source> series = own.map(run -> run.join().meta().source());
+    Peer client = new Peer(ctx);
+    Analysis.Priced<Q, A> priced =
+        await(
+            moments.submit(
+                ctx.ip(),
+                OPERATIONS_A_BYTE * body.length,
+                _ -> analysis.price(question(analysis.question(), body, series), Cost.A_MINUTE)),
+            client);
+    byte[] answer =
+        await(
+            questions.submit(
+                ctx.ip(),
+                priced.operations(),
+                progress ->
+                    Json.write(analysis.answer(), priced.answer(context.withProgress(progress)))),
+            client);
+    // After what may refuse: a refusal has another type.
+    ctx.contentType(JSON).result(answer);
   }
 
   private Value question(Shape<?> shape, byte[] body, Optional<Source> series) {
@@ -292,7 +303,7 @@ public final class RiskServer implements AutoCloseable {
     }
   }
 
-  private static RuntimeException failure(ExecutionException failed) {
+  static RuntimeException failure(ExecutionException failed) {
     return switch (failed.getCause()) {
       case RuntimeException refused -> refused;
       case OutOfMemoryError tooMuch -> {
@@ -321,114 +332,5 @@ public final class RiskServer implements AutoCloseable {
     try (InputStream in = RiskServer.class.getResourceAsStream("/openapi.yaml")) {
       ctx.contentType("application/yaml").result(in.readAllBytes());
     }
-  }
-
-  private void riskStream(WsConfig ws) {
-    ws.onConnect(ctx -> {
-      if (!streams.tryAcquire()) {
-        ctx.closeSession(1013, "too many streams");
-        return;
-      }
-      ctx.attribute("counted", true);
-      ctx.enableAutomaticPings();
-      if ("1".equals(ctx.queryParam("replay"))) {
-        Thread.startVirtualThread(() -> replay(ctx));
-      } else {
-        ctx.attribute("stream", new RiskStream(context, library));
-      }
-    });
-    ws.onMessage(ctx -> {
-      RiskStream stream = ctx.attribute("stream");
-      if (stream != null) {
-        deliver(ctx, computed(ctx, stream));
-      }
-    });
-    ws.onBinaryMessage(ctx ->
-        deliver(
-            ctx,
-            RiskStream.refusal(
-                Problem.of(415, "Unsupported message", "Messages are JSON, in text frames."))));
-    ws.onClose(ctx -> {
-      RiskStream stream = ctx.attribute("stream");
-      if (stream != null) {
-        stream.close();
-      }
-      if (ctx.attribute("counted") != null) {
-        streams.release();
-      }
-    });
-  }
-
-  /** On the lane of what takes a moment: the client's next message waits until this one is done. */
-  private String computed(WsMessageContext ctx, RiskStream stream) {
-    try {
-      return moments
-          .submit(ctx.sessionId(), stream.operations(), _ -> stream.answer(ctx.message()))
-          .get();
-    } catch (Busy e) {
-      return RiskStream.refusal(Problem.of(503, "Busy", "As much waits as may; send it again."));
-    } catch (InterruptedException e) {
-      throw new CancellationException("the server stops");
-    } catch (ExecutionException e) {
-      throw failure(e);
-    }
-  }
-
-  /**
-   * Sends and waits until it is on its way, so that a client that does not read is not read from
-   * either, and holds one answer at most. Who leaves it unread for too long is closed.
-   */
-  private static void deliver(WsContext ctx, String text) {
-    Callback.Completable sent = new Callback.Completable();
-    ctx.session.sendText(text, sent);
-    try {
-      sent.get(UNREAD_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      // The reason stands behind what is unread: some time to reach it, then the connection is cut.
-      ctx.session.close(1013, "answers are not read", Callback.NOOP);
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(ctx.session::disconnect);
-    } catch (ExecutionException | InterruptedException e) {
-      ctx.session.disconnect(); // the client has left, or the server stops
-    }
-  }
-
-  /** Sends the demo's states, {@code speed} a second, until the last or until the client leaves. */
-  private void replay(WsContext ctx) {
-    try {
-      double speed = speed(ctx.queryParam("speed"));
-      CompletableFuture<RiskRun> run =
-          demo.orElseThrow(() ->
-              new InvalidInputException(
-                  "replay", "has no series", "a server started with --input"));
-      List<DetailedState> states = run.join().states();
-      long start = System.nanoTime();
-      for (int i = 0; i < states.size() && ctx.session.isOpen(); i++) {
-        deliver(
-            ctx,
-            Json.writeText(
-                LiveSession.Answer.SHAPE, new LiveSession.Answer(null, null, states.get(i))));
-        long dueNanos = start + (long) ((i + 1) / speed * 1e9);
-        Thread.sleep(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime())));
-      }
-      ctx.closeSession(1000, "end of the series");
-    } catch (InvalidInputException e) {
-      deliver(ctx, RiskStream.refusal(Problem.of(e)));
-      ctx.closeSession(1008, "refused");
-    } catch (CompletionException | InterruptedException e) {
-      ctx.closeSession(1011, "internal error");
-    }
-  }
-
-  private static double speed(@Nullable String text) {
-    try {
-      double speed = text == null ? DEFAULT_SPEED : Double.parseDouble(text);
-      if (speed >= 0.1 && speed <= 10_000) {
-        return speed;
-      }
-    } catch (NumberFormatException e) {
-      // Falls through to the same answer as a number out of range.
-    }
-    throw new InvalidInputException(
-        "speed", "is \"" + text + "\"", "states a second, from 0.1 to 10000");
   }
 }

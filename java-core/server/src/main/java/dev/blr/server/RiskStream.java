@@ -1,9 +1,11 @@
 package dev.blr.server;
 
+import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Cost;
 import dev.blr.engine.ask.Live;
 import dev.blr.engine.ask.LiveSession;
+import dev.blr.engine.ask.RunSettings;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.shape.Field;
@@ -26,7 +28,13 @@ public final class RiskStream implements AutoCloseable {
   record Refused(Problem problem) {}
 
   /** No message is longer. */
-  private static final int MAX_SNAPSHOT_CHARACTERS = 4 << 20;
+  static final int MOST_MESSAGE_BYTES = 4 << 20;
+
+  /** Of a particle: what it is, what is drawn and weighed beside it, and its copy in a snapshot. */
+  private static final int COPIES = 4;
+
+  /** Numbers of a particle beside its modes. */
+  private static final int NUMBERS = 32;
 
   /** A message that takes up what was saved. */
   record Resumption(String resume) {
@@ -60,7 +68,7 @@ public final class RiskStream implements AutoCloseable {
               + "settings and prototypes.",
           values -> new Resumption(values.text()),
           Field.text("resume", Resumption::resume, "The snapshot, in base64.")
-              .within(1, MAX_SNAPSHOT_CHARACTERS));
+              .within(1, MOST_MESSAGE_BYTES));
 
   public static final Shape<Saving> SAVING =
       Shape.read(
@@ -84,11 +92,16 @@ public final class RiskStream implements AutoCloseable {
 
   private final Context context;
   private final List<Prototype> library;
+  private final Meter.Share share;
   private @Nullable Live<LiveSession.Observation, LiveSession.Answer> live;
 
-  RiskStream(Context context, List<Prototype> library) {
+  /**
+   * @param share of what it holds; a message's part is in it already
+   */
+  RiskStream(Context context, List<Prototype> library, Meter.Share share) {
     this.context = context;
     this.library = library;
+    this.share = share;
   }
 
   /** The answer to one text message, as JSON. */
@@ -122,7 +135,9 @@ public final class RiskStream implements AutoCloseable {
     if (has(message, "resume")) {
       requireNew("resume", "comes late");
       byte[] snapshot = RESUMPTION.read(message, "").snapshot();
-      return begin(LiveSession.SESSION.resume(snapshot, Cost.A_SECOND, context));
+      Live<LiveSession.Observation, LiveSession.Answer> resumed =
+          LiveSession.SESSION.resume(snapshot, Cost.A_SECOND, context);
+      return begin(metered(resumed, resumed.opened().settings()));
     }
     if (has(message, "settings")) {
       requireNew("settings", "come late");
@@ -156,16 +171,38 @@ public final class RiskStream implements AutoCloseable {
     LiveSession.Observation observation = LiveSession.Observation.SHAPE.read(message, "");
     Live<LiveSession.Observation, LiveSession.Answer> taking =
         Objects.requireNonNullElseGet(live, () -> open(NOTHING));
-    LiveSession.Answer answer = taking.push(observation);
-    live = taking; // a refused first observation leaves the settings open
-    return answer;
+    try {
+      LiveSession.Answer answer = taking.push(observation);
+      live = taking;
+      return answer;
+    } finally {
+      if (live == null) { // a refused first observation leaves the settings open
+        taking.close();
+        share.resize(MOST_MESSAGE_BYTES);
+      }
+    }
   }
 
   private Live<LiveSession.Observation, LiveSession.Answer> open(Value opening) {
-    return LiveSession.SESSION.open(
-        ServerLibrary.beside(LiveSession.SESSION.settings(), opening, library),
-        Cost.A_SECOND,
-        context);
+    Value asked = ServerLibrary.beside(LiveSession.SESSION.settings(), opening, library);
+    RunSettings settings = LiveSession.SESSION.settings().read(asked, "").settings();
+    return metered(LiveSession.SESSION.open(asked, Cost.A_SECOND, context), settings);
+  }
+
+  private Live<LiveSession.Observation, LiveSession.Answer> metered(
+      Live<LiveSession.Observation, LiveSession.Answer> opened, RunSettings settings) {
+    if (!share.resize(MOST_MESSAGE_BYTES + bytes(settings))) {
+      opened.close();
+      throw new InvalidInputException(
+          "settings", "need more memory than is left for streams", "fewer particles, or later");
+    }
+    return opened;
+  }
+
+  /** What a run holds at most; before it is calibrated it is less. */
+  static long bytes(RunSettings settings) {
+    LiveRiskSettings engine = settings.engine();
+    return (long) COPIES * Double.BYTES * engine.particles() * (engine.modes() + NUMBERS);
   }
 
   @Override

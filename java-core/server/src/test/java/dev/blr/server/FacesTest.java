@@ -140,7 +140,7 @@ class FacesTest {
 
   @Test
   void aStreamHasTheSameLimit() {
-    RiskStream stream = new RiskStream(Runs.context(), List.of());
+    RiskStream stream = new RiskStream(Runs.context(), List.of(), Meter.ofThisProcess().share());
     String opening = "{\"settings\":{\"model\":\"full\",\"particles\":32000,\"modes\":1024}}";
     JsonNode refused = Said.parsed(stream.answer(opening));
     assertThat(refused.at("/type").asText()).isEqualTo("error");

@@ -89,7 +89,7 @@ class NamesTest {
   void statesOfAStream() throws Exception {
     ReturnSeries series = Runs.series(3);
     List<RiskState> states = Runs.states(new LiveRisk(Runs.OWN, CONTEXT.kernels()), series);
-    RiskStream stream = new RiskStream(CONTEXT, List.of());
+    RiskStream stream = new RiskStream(CONTEXT, List.of(), Meter.ofThisProcess().share());
     stream.answer(MAPPER.createObjectNode().set("settings", settings()).toString());
     var found = MAPPER.createArrayNode();
     for (int i = 0; i < series.returns().length; i++) {
@@ -121,9 +121,14 @@ class NamesTest {
               "health",
               health,
               Map.of("status", "up", "context", CONTEXT, "modelVersion", LiveRisk.MODEL_VERSION),
-              "uptimeSeconds");
+              "uptimeSeconds",
+              "streams",
+              "heldBytes",
+              "mostHeldBytes");
       PublicNames.requireValuesOfTheirOwn(List.of(said));
       assertThat(health.at("/uptimeSeconds").asDouble()).isBetween(1e-9, 600.0);
+      assertThat(health.at("/mostHeldBytes").asLong())
+          .isEqualTo(Runtime.getRuntime().maxMemory() / 2);
     }
   }
 

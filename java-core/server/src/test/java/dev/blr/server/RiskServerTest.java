@@ -372,6 +372,11 @@ class RiskServerTest {
         client.send("{%s}".formatted(SMALL));
         assertThat(client.next().at("/daysLeft").asInt()).as("client %d", i + 1).isEqualTo(30);
       }
+      JsonNode health = JSON.readTree(get("/health").body());
+      assertThat(health.at("/streams").asInt()).isEqualTo(64);
+      // Of each a message of 4 MiB, and four copies of 40 particles of 32 modes and 32 numbers.
+      assertThat(health.at("/heldBytes").asLong())
+          .isEqualTo(64 * ((4L << 20) + 4 * 8 * 40 * (32 + 32)));
       Client refused = new Client("/risk/stream");
       clients.add(refused);
       assertThat(refused.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1013);
@@ -395,6 +400,26 @@ class RiskServerTest {
     assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'self'", "'wasm-unsafe-eval'");
+  }
+
+  /** Settings and kind are those of the first message that was taken. */
+  @Test
+  void aRefusedFirstMessageLocksNothing() throws Exception {
+    try (Client client = new Client("/risk/stream")) {
+      for (String bad :
+          List.of("{\"return\":-2}", "{\"price\":-5}", "{\"settings\":{\"particles\":1}}", "{}")) {
+        client.send(bad);
+        assertThat(client.next().at("/type").asText()).as(bad).isEqualTo("error");
+      }
+      client.send("{%s}".formatted(SMALL));
+      assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(30);
+      client.send("{\"return\":-2}");
+      assertThat(client.next().at("/type").asText()).isEqualTo("error");
+      client.send("{\"price\":100}");
+      assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(30);
+      client.send("{\"price\":101}");
+      assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(29);
+    }
   }
 
   /** As after ci/build server; what is not the page still answers. */

@@ -166,7 +166,7 @@ public record ReturnSeries(
   /**
    * The beginning of the series, as it was known after a day.
    *
-   * @param isoDate the last day, present or not
+   * @param isoDate the last day, present or not, but none that the series has not reached
    */
   public ReturnSeries through(String isoDate) {
     if (epochMicros.length == 0) {
@@ -180,6 +180,11 @@ public record ReturnSeries(
     if (count == 0) {
       throw new InvalidInputException(
           "day " + isoDate, "is before the first return of " + column, "a day from " + labels[0]);
+    }
+    String newest = labels[labels.length - 1];
+    if (!startsBy(isoDate, newest)) {
+      throw new InvalidInputException(
+          "day " + isoDate, "is after the last return of " + column, "a day up to " + newest);
     }
     String last = labels[count - 1];
     return new ReturnSeries(

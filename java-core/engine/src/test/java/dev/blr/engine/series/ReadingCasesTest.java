@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -80,7 +81,7 @@ class ReadingCasesTest {
             case "kind" -> options.withKind(InputKind.parse(value));
             case "returns" -> options.withLog(value.equals("log"));
             case "missing" ->
-                options.withMissing(SeriesOptions.Missing.valueOf(value.toUpperCase()));
+                options.withMissing(SeriesOptions.Missing.valueOf(value.toUpperCase(Locale.ROOT)));
             case "notional" -> options.withNotional(Double.valueOf(value));
             default -> throw new IllegalStateException(one.getKey());
           };

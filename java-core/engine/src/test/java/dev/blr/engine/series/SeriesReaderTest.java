@@ -30,6 +30,11 @@ class SeriesReaderTest {
     assertThatThrownBy(() -> cut.through("2020-01-02"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("day 2020-01-02 is before the first return of close");
+    assertThat(cut.through("2020-01-21").labels()).isEqualTo(read.labels());
+    assertThatThrownBy(() -> cut.through("2020-01-22"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "day 2020-01-22 is after the last return of close; allowed: a day up to 2020-01-21");
     assertThatThrownBy(
             () -> SeriesReader.read("close\n1\n2\n", SeriesOptions.DEFAULT).through("2020-01-02"))
         .isInstanceOf(InvalidInputException.class)
@@ -44,6 +49,8 @@ class SeriesReaderTest {
             + "2020-01-03T10:00:00Z,4\n";
     assertThat(SeriesReader.read(text, SeriesOptions.DEFAULT).through("2020-01-02").returns())
         .hasSize(2);
+    assertThat(SeriesReader.read(text, SeriesOptions.DEFAULT).through("2020-01-03").returns())
+        .hasSize(3);
   }
 
   /** Rows end at a bar, so that a table fits on a line. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code blr doctor} finds here, on every path of this machine. */
-class KernelCheckTest {
+class KnownValueTest {
 
   static Stream<Kernels> paths() {
     Stream<Kernels> scalar = Stream.of(new ScalarKernels());
@@ -24,9 +24,9 @@ class KernelCheckTest {
   @ParameterizedTest
   @MethodSource("paths")
   void everyKernelIsCheckedAndMeetsItsKnownValues(Kernels kernels) {
-    List<KernelCheck> checks = KernelCheck.all(kernels);
-    assertThat(checks.stream().map(KernelCheck::name).distinct())
+    List<KnownValue> checks = KnownValue.all(kernels);
+    assertThat(checks.stream().map(KnownValue::name).distinct())
         .containsExactlyInAnyOrderElementsOf(KernelNames.ALL);
-    assertThat(checks).allMatch(KernelCheck::passed);
+    assertThat(checks).allMatch(KnownValue::passed);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param kernel its name in {@code KernelNames}, and behind a comma which of its results
  * @param error relative to the known value; NaN when the kernel gave one
  */
-public record KernelCheck(String kernel, double known, double found, double error) {
+public record KnownValue(String kernel, double known, double found, double error) {
   /** The law f(x) = 1 + cos(πx) on [0, 1]: F(x) = x + sin(πx)/π. */
   private static final double[] RAISED_COSINE = {2, 1, 0, 0, 0, 0, 0, 0};
 
@@ -40,8 +40,8 @@ public record KernelCheck(String kernel, double known, double found, double erro
   private static final double NORMAL_TAIL = 1.6448536269514722;
 
   /** At least one check a kernel. */
-  public static List<KernelCheck> all(Kernels kernels) {
-    List<KernelCheck> checks = new ArrayList<>();
+  public static List<KnownValue> all(Kernels kernels) {
+    List<KnownValue> checks = new ArrayList<>();
     studentT(kernels, checks);
     studentTGradient(kernels, checks);
     sampling(kernels, checks);
@@ -58,7 +58,7 @@ public record KernelCheck(String kernel, double known, double found, double erro
   }
 
   /** Cauchy and t₂ have closed forms (Johnson, Kotz, Balakrishnan 1995, chapter 28). */
-  private static void studentT(Kernels kernels, List<KernelCheck> checks) {
+  private static void studentT(Kernels kernels, List<KnownValue> checks) {
     double[] out = new double[N];
     double[] at = filled(N, 1);
     double[] nu = filled(N, 1);
@@ -86,7 +86,7 @@ public record KernelCheck(String kernel, double known, double found, double erro
    * ψ(1) − ψ(½) = 2 ln 2 (Abramowitz and Stegun 6.3.2, 6.3.3), ln 2 − ½ − ½ ln(1 + x²) + x²/(1 +
    * x²).
    */
-  private static void studentTGradient(Kernels kernels, List<KernelCheck> checks) {
+  private static void studentTGradient(Kernels kernels, List<KnownValue> checks) {
     double[] out = new double[4];
     kernels.studentTLogLikelihoodGradient(filled(N, Math.sqrt(3)), N, 1, 0, 1, out);
     String name = "studentTLogLikelihoodGradient";
@@ -97,7 +97,7 @@ public record KernelCheck(String kernel, double known, double found, double erro
   }
 
   /** Random123's known answer for zero key and counter: 6627e8d5 e169c58d bc57ac4c 9b00dbd8. */
-  private static void sampling(Kernels kernels, List<KernelCheck> checks) {
+  private static void sampling(Kernels kernels, List<KnownValue> checks) {
     double[] out = new double[2];
     kernels.uniforms(0, 0, 0, out, 2);
     checks.add(worst("uniforms", ((0xe169c58d6627e8d5L >>> 12) + 0.5) * 0x1p-52, out[0]));
@@ -110,7 +110,7 @@ public record KernelCheck(String kernel, double known, double found, double erro
     checks.add(worst("studentTSample, antithetic", 1 - 0.5 * normal, out[1]));
   }
 
-  private static void oneLaw(Kernels kernels, List<KernelCheck> checks) {
+  private static void oneLaw(Kernels kernels, List<KnownValue> checks) {
     // Data that all sit on the left end have every cosine at 1.
     double[] coefficients = new double[MODES];
     kernels.cosCoefficients(filled(N, 0), N, 0, 1, coefficients, MODES);
@@ -125,7 +125,7 @@ public record KernelCheck(String kernel, double known, double found, double erro
     checks.add(worst("cosPartialExpectation", PARTIAL, out));
   }
 
-  private static void manyLaws(Kernels kernels, List<KernelCheck> checks) {
+  private static void manyLaws(Kernels kernels, List<KnownValue> checks) {
     double[] out = new double[N];
     double[] more = new double[N];
     double[] at = filled(N, X);
@@ -150,7 +150,7 @@ public record KernelCheck(String kernel, double known, double found, double erro
    * sum. A triangle of ones adds up the first 1, 2 … 19 unit normals: their sum is 190, of their
    * squares 2470.
    */
-  private static void portfolios(Kernels kernels, List<KernelCheck> checks) {
+  private static void portfolios(Kernels kernels, List<KnownValue> checks) {
     double[] out = new double[N];
     double[] more = new double[N];
     double[] at = new double[N];
@@ -167,7 +167,7 @@ public record KernelCheck(String kernel, double known, double found, double erro
   }
 
   /** Particles that are all the same are one normal law, of variance 1. */
-  private static void particles(Kernels kernels, List<KernelCheck> checks) {
+  private static void particles(Kernels kernels, List<KnownValue> checks) {
     double[] out = new double[2];
     double[] first = new double[N];
     double[] second = new double[N];
@@ -197,12 +197,12 @@ public record KernelCheck(String kernel, double known, double found, double erro
   }
 
   /** The element that is furthest from the known value; a NaN is further than any number. */
-  private static KernelCheck worst(String kernel, double known, double... found) {
-    KernelCheck worst = new KernelCheck(kernel, known, known, 0);
+  private static KnownValue worst(String kernel, double known, double... found) {
+    KnownValue worst = new KnownValue(kernel, known, known, 0);
     for (double value : found) {
       double error = Math.abs(value - known) / Math.abs(known);
       if (!(error <= worst.error)) {
-        worst = new KernelCheck(kernel, known, value, error);
+        worst = new KnownValue(kernel, known, value, error);
       }
     }
     return worst;
