@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -283,9 +284,11 @@ final class Accuracy {
     LiveRisk path = new LiveRisk(settings, kernels);
     double largest = 0;
     for (double value : Inputs.returns(settings.calibrationDays() + CHECKED_STATES)) {
-      RiskState expected = scalar.update("day", value).orElse(null);
-      RiskState found = path.update("day", value).orElse(null);
-      if (expected != null) {
+      Optional<RiskState> ofScalar = scalar.update("day", value);
+      Optional<RiskState> ofPath = path.update("day", value);
+      if (ofScalar.isPresent()) {
+        RiskState expected = ofScalar.get();
+        RiskState found = ofPath.orElseThrow();
         double var = expected.posterior().valueAtRisk();
         double es = expected.posterior().expectedShortfall();
         largest = worse(largest, Math.abs(found.posterior().valueAtRisk() - var), var);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -105,7 +106,7 @@ final class Bench {
 
   private Path out(String name) {
     Path file = caller.resolve(name);
-    if (!name.endsWith(".json") || !Files.isDirectory(file.toAbsolutePath().getParent())) {
+    if (!name.endsWith(".json") || !Files.isDirectory(file.resolveSibling(""))) {
       throw new InvalidInputException(
           "--out",
           "is " + name,
@@ -136,7 +137,7 @@ final class Bench {
     }
   }
 
-  private static int complain(String message, int code) {
+  private static int complain(@Nullable String message, int code) {
     System.err.println("bench: " + message);
     return code;
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the benchmark, as its JSON file holds it.
@@ -42,7 +43,7 @@ record BenchFile(Meta meta, List<Result> results) {
       double copyBandwidth,
       Map<String, Limits> limits,
       Map<String, Integer> crossover,
-      String browser) {}
+      @Nullable String browser) {}
 
   record Limits(double fmaPeakGflops, double copyBandwidth) {}
 
@@ -64,11 +65,11 @@ record BenchFile(Meta meta, List<Result> results) {
       String work,
       String path,
       double nsPerElement,
-      Double gflops,
-      Double maxError,
-      String peer,
-      Double peerNsPerElement,
-      Double ratio,
+      @Nullable Double gflops,
+      @Nullable Double maxError,
+      @Nullable String peer,
+      @Nullable Double peerNsPerElement,
+      @Nullable Double ratio,
       double[] samples) {
 
     static final String CPP = "C++ directly";

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paths of a browser, which wasm/bench/chromium.mjs checks and times in a headless Chromium:
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * @param browser its user agent; null where there was none
  * @param results of the works that a browser does
  */
-record BrowserPaths(String browser, List<Result> results) {
+record BrowserPaths(@Nullable String browser, List<Result> results) {
   static final String SIMD = "wasm-simd128";
 
   /**
@@ -67,11 +68,14 @@ record BrowserPaths(String browser, List<Result> results) {
 
   private static BrowserPaths without(String what, Consumer<String> notes) {
     notes.accept(what + " is not here: the browser's paths are left out");
-    return new BrowserPaths(null, List.of());
+    return NONE;
   }
 
+  /** Where no browser took part. */
+  static final BrowserPaths NONE = new BrowserPaths(null, List.of());
+
   /** Of one work, in the order of the table; SIMD also beside AVX2. */
-  List<Result> of(Work work, Measured avx2) {
+  List<Result> of(Work work, @Nullable Measured avx2) {
     List<Result> rows = new ArrayList<>();
     for (Result result : results) {
       if (result.work().equals(work.word())) {

@@ -1,10 +1,13 @@
 package dev.blr.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
@@ -40,15 +43,15 @@ final class JavaBenchmark {
 
   /**
    * @param type one of the JMH classes
-   * @param parameter of that class, with the values to run; null where it has none
+   * @param parameter of that class, with the values to run; null and none where it has none
    * @param logs directory for JMH's own words
    * @return each named by its parameter, or by {@code name} without one
    */
   static List<Measured> run(
       Class<?> type,
-      String parameter,
+      @Nullable String parameter,
       List<String> values,
-      String name,
+      @Nullable String name,
       List<Work> works,
       Effort effort,
       Path logs)
@@ -80,7 +83,8 @@ final class JavaBenchmark {
               .mapToDouble(iteration -> iteration.getPrimaryResult().getScore() / work.elements())
               .toArray();
       measured.add(
-          new Measured(work, parameter == null ? name : params.getParam(parameter), times));
+          new Measured(
+              work, requireNonNull(parameter == null ? name : params.getParam(parameter)), times));
     }
     return measured;
   }

@@ -1,5 +1,7 @@
 package dev.blr.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.blr.bench.BenchFile.Limits;
 import dev.blr.bench.BenchFile.Meta;
 import dev.blr.bench.BenchFile.Result;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** One run: everything is checked, then timed, then put side by side. */
@@ -69,7 +72,7 @@ final class Run {
   private final List<Measured> peers = new ArrayList<>();
   private final Map<String, Limits> limits = new LinkedHashMap<>();
   private Map<String, Integer> crossovers = Map.of();
-  private BrowserPaths browser;
+  private BrowserPaths browser = BrowserPaths.NONE;
 
   private Run(
       List<Work> works, boolean quick, Consumer<String> notes, NativeLibrary.Loaded library) {
@@ -129,9 +132,9 @@ final class Run {
 
   private static String flags(NativeLibrary library) {
     Kernels kernels = KernelBenchmark.kernels(KernelBenchmark.SCALAR);
-    return new KernelSelection(kernels, "none is chosen: all are measured", library)
-        .details()
-        .get("CPU features");
+    var details =
+        new KernelSelection(kernels, "none is chosen: all are measured", library).details();
+    return requireNonNull(details.get("CPU features"));
   }
 
   private static String cpu() throws IOException {
@@ -226,8 +229,8 @@ final class Run {
       limits.put(
           target,
           new Limits(
-              fastest(times.get(GoogleBenchmark.FMA_PEAK).get(target)),
-              fastest(times.get(GoogleBenchmark.COPY).get(target))));
+              fastest(times, GoogleBenchmark.FMA_PEAK, target),
+              fastest(times, GoogleBenchmark.COPY, target)));
     }
     for (Work work : works) {
       times
@@ -255,7 +258,13 @@ final class Run {
     if (!among(VECTOR_API).isEmpty()) {
       fromJava.addAll(
           JavaBenchmark.run(
-              VectorBenchmark.class, null, null, VectorApi.PATH, among(VECTOR_API), effort, logs));
+              VectorBenchmark.class,
+              null,
+              List.of(),
+              VectorApi.PATH,
+              among(VECTOR_API),
+              effort,
+              logs));
     }
     if (!among(STUDENT_T).isEmpty()) {
       notes.accept("commons-statistics and Hipparchus (JMH)");
@@ -296,11 +305,13 @@ final class Run {
   }
 
   /** Items a nanosecond in the best repetition: a limit is not lowered by what else runs. */
-  private static double fastest(double[] nsPerItem) {
+  private static double fastest(
+      Map<String, Map<String, double[]>> times, String limit, String target) {
+    double[] nsPerItem = requireNonNull(requireNonNull(times.get(limit)).get(target));
     return 1 / Arrays.stream(nsPerItem).min().orElseThrow();
   }
 
-  private static Measured find(List<Measured> all, Work work, String by) {
+  private static @Nullable Measured find(List<Measured> all, Work work, String by) {
     return all.stream()
         .filter(one -> one.work() == work && one.by().equals(by))
         .findFirst()
@@ -317,7 +328,7 @@ final class Run {
       for (String path : paths(work)) {
         Measured cpp = find(fromCpp, work, path);
         Measured java = find(fromJava, work, path);
-        Measured own = cpp == null ? java : cpp;
+        Measured own = requireNonNull(cpp == null ? java : cpp);
         // Where nobody else does the work, plain Java is what a vector path is compared with.
         List<Measured> others =
             !alone
@@ -329,7 +340,7 @@ final class Run {
           results.add(result(own, path, other, other == null ? null : other.by()));
         }
         if (cpp != null) {
-          results.add(result(java, path, cpp, Result.CPP));
+          results.add(result(requireNonNull(java), path, cpp, Result.CPP));
         }
       }
       Measured avx2 = find(fromCpp, work, AVX2);
@@ -338,7 +349,8 @@ final class Run {
     return results;
   }
 
-  private Result result(Measured own, String path, Measured peer, String peerName) {
+  private Result result(
+      Measured own, String path, @Nullable Measured peer, @Nullable String peerName) {
     Work work = own.work();
     double time = own.median();
     return new Result(

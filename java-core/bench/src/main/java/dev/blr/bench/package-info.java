@@ -9,4 +9,7 @@
  * <p>A new work is a constant of {@code Work}, a case of native/bench that checks itself, a method
  * of {@code KernelBenchmark}, and its error in {@code Accuracy}; the compiler asks for the last.
  */
+@NullMarked
 package dev.blr.bench;
+
+import org.jspecify.annotations.NullMarked;

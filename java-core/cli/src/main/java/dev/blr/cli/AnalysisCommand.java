@@ -1,5 +1,7 @@
 package dev.blr.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.blr.engine.ask.Analysis;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Cost;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A method as a command, made from its declaration; {@code blr run} and the like. */
@@ -22,7 +25,7 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
   private final CommandSpec spec;
   private final RequiredSeries series = new RequiredSeries();
   private final Output output = new Output();
-  private Context context;
+  private @Nullable Context context; // null until it is asked for
 
   AnalysisCommand(Analysis<Q, A> analysis, Terminal terminal) {
     this.analysis = analysis;
@@ -69,6 +72,13 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
       context = Usage.check(spec, AnalysisCommand::context);
     }
     return context;
+  }
+
+  /**
+   * Of an option that this command has added to those of its question; null where none was given.
+   */
+  final <T> @Nullable T value(String option, Class<T> type) {
+    return type.cast(requireNonNull(spec.optionsMap().get(option)).getValue());
   }
 
   /** Whether the option of a field was given. */

@@ -1,5 +1,7 @@
 package dev.blr.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Sink;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as CSV (RFC 4180). Its table is the first list of documents that it holds, one line
@@ -34,7 +37,8 @@ import java.util.stream.StreamSupport;
  */
 final class AnswerCsv {
   /** A column: its heading, and the value in a row, null for an empty cell. */
-  record Column(String name, Field<?> field, boolean omittable, Function<Object, Object> get) {}
+  record Column(
+      String name, Field<?> field, boolean omittable, Function<Object, @Nullable Object> get) {}
 
   private AnswerCsv() {}
 
@@ -79,7 +83,8 @@ final class AnswerCsv {
   /** Documents of one shape, with the columns that they fill. */
   private record Part(List<Column> columns, Iterator<?> rows) {
     static Part of(Shape.Member list, Object answer) {
-      return of(rowShape(list.field().type()), (Iterable<?>) list.get().apply(answer));
+      return of(
+          requireNonNull(rowShape(list.field().type())), (Iterable<?>) list.get().apply(answer));
     }
 
     static Part of(Shape<?> shape, Iterable<?> rows) {
@@ -115,7 +120,7 @@ final class AnswerCsv {
   }
 
   /** Of the documents in a list; null when the type is no list of documents. */
-  static Shape<?> rowShape(Type type) {
+  static @Nullable Shape<?> rowShape(Type type) {
     return type instanceof Type.ListOf(Type.Nested(Shape<?> shape), int _, int _) ? shape : null;
   }
 
@@ -160,8 +165,11 @@ final class AnswerCsv {
   /**
    * @param column null where documents of the row's shape have none of the name
    */
-  private static String cell(Column column, Object row) {
-    Object value = column == null ? null : column.get().apply(row);
+  private static String cell(@Nullable Column column, Object row) {
+    if (column == null) {
+      return "";
+    }
+    Object value = column.get().apply(row);
     return value == null ? "" : printed(column.field(), value);
   }
 

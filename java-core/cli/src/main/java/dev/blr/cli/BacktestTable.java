@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A table a confidence, with a line a model, the one with the lowest FZ0 marked. */
 final class BacktestTable {
@@ -184,7 +185,7 @@ final class BacktestTable {
   }
 
   private static String[] rule(
-      String name, BufferRecord plain, BufferRecord scaled, String trigger) {
+      String name, BufferRecord plain, @Nullable BufferRecord scaled, @Nullable String trigger) {
     return new String[] {
       name,
       DeskTable.format("%,d", plain.breaches()),

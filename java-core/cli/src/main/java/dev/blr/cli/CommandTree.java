@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -158,8 +159,8 @@ public final class CommandTree {
   }
 
   /** One line, whatever the message is made of. */
-  private static void complain(Terminal terminal, String message) {
-    terminal.err().println("blr: " + Visible.text(message.replaceAll("\\R", " ")));
+  private static void complain(Terminal terminal, @Nullable String message) {
+    terminal.err().println("blr: " + Visible.text(String.valueOf(message).replaceAll("\\R", " ")));
   }
 
   static final class Version implements IVersionProvider {

@@ -5,6 +5,7 @@ import dev.blr.engine.ask.RunQuestion;
 import dev.blr.engine.ask.Source;
 import java.io.IOException;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -23,8 +24,8 @@ final class InspectCommand extends AnalysisCommand<RunQuestion, Inspection> {
                 .build());
   }
 
-  private LocalDate last() {
-    return Usage.check(spec(), () -> Usage.date(AT, spec().optionsMap().get(AT).getValue()));
+  private @Nullable LocalDate last() {
+    return Usage.check(spec(), () -> Usage.date(AT, value(AT, String.class)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output in UTF-8, whatever the locale, that remembers why it failed, which a PrintStream
@@ -26,13 +27,12 @@ final class Outlet extends PrintStream {
 
   /** What was the first to go wrong; of a stream that did not fail, something general. */
   static IOException failureOf(PrintStream out) {
-    return out instanceof Outlet outlet && outlet.descriptor.failure != null
-        ? outlet.descriptor.failure
-        : new IOException("it takes no more");
+    IOException failure = out instanceof Outlet outlet ? outlet.descriptor.failure : null;
+    return failure == null ? new IOException("it takes no more") : failure;
   }
 
   private static final class Remembering extends FilterOutputStream {
-    private IOException failure; // null while all is well
+    private @Nullable IOException failure; // null while all is well
 
     Remembering(OutputStream out) {
       super(out);

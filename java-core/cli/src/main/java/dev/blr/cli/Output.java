@@ -2,6 +2,7 @@ package dev.blr.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -26,7 +27,7 @@ final class Output {
       description = "Write here, whole or not at all, instead of to standard output.")
   private Path file;
 
-  private Place place; // null for standard output
+  private @Nullable Place place; // null for standard output
 
   Format format() {
     return format;

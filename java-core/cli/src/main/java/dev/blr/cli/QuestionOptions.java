@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -69,7 +70,7 @@ final class QuestionOptions {
         .anyMatch(inner -> inner != null && (inner == Source.SHAPE || hasSource(inner)));
   }
 
-  private static Shape<?> inner(Field<?> field) {
+  private static @Nullable Shape<?> inner(Field<?> field) {
     return switch (field.type()) {
       case Type.Inline(Shape<?> inner) -> inner;
       case Type.Nested(Shape<?> inner) -> inner;
@@ -102,15 +103,16 @@ final class QuestionOptions {
   private static String description(Field<?> field) {
     // picocli takes a percent sign for a format.
     String sentence = field.sentence().replace("%", "%%");
-    if (field.defaultValue() == null || field.type() instanceof Type.Flag || inner(field) != null) {
+    Object byDefault = field.defaultValue();
+    if (byDefault == null || field.type() instanceof Type.Flag || inner(field) != null) {
       return sentence;
     }
-    String shown = shownDefault(field);
+    String shown = shownDefault(field, byDefault);
     return shown.isEmpty() ? sentence : sentence + " Default: " + shown.replace("%", "%%") + ".";
   }
 
-  private static String shownDefault(Field<?> field) {
-    return switch (field.defaultValue()) {
+  private static String shownDefault(Field<?> field, Object byDefault) {
+    return switch (byDefault) {
       case Double number ->
           number == (long) (double) number
               ? Long.toString((long) (double) number)

@@ -1,5 +1,7 @@
 package dev.blr.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.blr.engine.RiskState;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Cost;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -42,9 +45,9 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
           "--debug");
 
   private final Terminal terminal;
-  private LiveHistory resumed; // null without a snapshot to go on from
-  private Limits limits;
-  private Place save; // null when the run is not to be saved
+  private @Nullable LiveHistory resumed; // null without a snapshot to go on from
+  private Limits limits = Limits.NONE;
+  private @Nullable Place save; // null when the run is not to be saved
 
   RunCommand(Terminal terminal) {
     super(RiskRun.ANALYSIS, terminal);
@@ -93,11 +96,7 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
   }
 
   private String rows() {
-    return spec().optionsMap().get(ROWS).getValue();
-  }
-
-  private Path path(String option) {
-    return spec().optionsMap().get(option).getValue();
+    return requireNonNull(value(ROWS, String.class)); // it has a default
   }
 
   @Override
@@ -106,15 +105,17 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
       throw new ParameterException(
           spec().commandLine(), "--rows is \"" + rows() + "\"; allowed: all, key, or a number > 0");
     }
-    if (path(RESUME) != null) {
-      resume(path(RESUME));
+    Path saved = value(RESUME, Path.class);
+    if (saved != null) {
+      resume(saved);
     }
     if (typed("memoryDetail") && format() != Output.Format.json) {
       throw new ParameterException(spec().commandLine(), "--memory-detail needs --format json");
     }
     limits = QuestionOptions.read(Limits.SHAPE, spec(), () -> null);
-    if (path(SAVE) != null) {
-      save = Place.of(spec(), path(SAVE));
+    Path to = value(SAVE, Path.class);
+    if (to != null) {
+      save = Place.of(spec(), to);
     }
     return super.call();
   }
@@ -131,8 +132,9 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
       }
     }
     Context context = chosenContext();
-    resumed = LiveHistory.resume(bytes(file), Cost.A_DAY, context);
-    resumed
+    LiveHistory history = LiveHistory.resume(bytes(file), Cost.A_DAY, context);
+    resumed = history;
+    history
         .restoredFromPath()
         .ifPresent(path ->
             terminal

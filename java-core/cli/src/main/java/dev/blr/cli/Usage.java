@@ -4,6 +4,7 @@ import dev.blr.engine.numeric.InvalidInputException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -12,7 +13,7 @@ final class Usage {
   private Usage() {}
 
   /** An option's ISO date; null when it was not given. */
-  static LocalDate date(String option, String text) {
+  static @Nullable LocalDate date(String option, @Nullable String text) {
     try {
       return text == null ? null : LocalDate.parse(text);
     } catch (DateTimeParseException e) {
@@ -20,7 +21,7 @@ final class Usage {
     }
   }
 
-  static <T> T check(CommandSpec spec, Supplier<T> options) {
+  static <T extends @Nullable Object> T check(CommandSpec spec, Supplier<T> options) {
     try {
       return options.get();
     } catch (InvalidInputException e) {

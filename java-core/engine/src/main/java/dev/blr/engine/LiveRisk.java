@@ -65,7 +65,7 @@ public final class LiveRisk implements AutoCloseable {
   /** In deviations of the next return: finer ticks move VaR by three hundredths of it at most. */
   private static final double SEEN_TICK = 0.1;
 
-  /** More would be one engine's work for many. */
+  /** Besides that of the settings; more would be one engine's work for many. */
   private static final int MAX_CONFIDENCES = 100;
 
   /** What a snapshot says that it is of. */
@@ -117,7 +117,7 @@ public final class LiveRisk implements AutoCloseable {
    * Also says what it would say at another confidence, from the same particles: see {@link
    * #stateAt}. Nothing that it says at its own depends on it.
    *
-   * @param confidence in (0.5, 1)
+   * @param confidence in (0.5, 1), one of at most 100
    * @throws IllegalStateException once the filter runs
    */
   public void assessAlsoAt(double confidence) {
@@ -126,6 +126,12 @@ public final class LiveRisk implements AutoCloseable {
     }
     settings.withConfidence(confidence);
     if (!confidences.contains(confidence)) {
+      if (confidences.size() > MAX_CONFIDENCES) {
+        throw new InvalidInputException(
+            "confidence",
+            "is one of " + confidences.size() + " besides that of the settings",
+            "at most " + MAX_CONFIDENCES);
+      }
       confidences.add(confidence);
     }
   }

@@ -8,6 +8,7 @@ import dev.blr.engine.LiveRiskSettings.Model;
 import dev.blr.engine.dist.ContinuousDistribution;
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.kernel.ScalarKernels;
+import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,16 @@ class AssessmentTest {
     }
     assertThatThrownBy(() -> several.stateAt(0.97)).hasMessageContaining("confidence is 0.97");
     assertThatThrownBy(() -> several.assessAlsoAt(0.97)).hasMessageContaining("runs already");
+    LiveRisk full = new LiveRisk(settings, new ScalarKernels());
+    for (int i = 0; i < 100; i++) {
+      full.assessAlsoAt(0.6 + i / 1000.0);
+    }
+    full.assessAlsoAt(0.6);
+    assertThatThrownBy(() -> full.assessAlsoAt(0.75))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("confidence is one of 101 besides that of the settings; allowed: at most 100");
+    assertThat(LiveRisk.restore(full.snapshot(), new ScalarKernels()).snapshot())
+        .isEqualTo(full.snapshot());
     assertThatThrownBy(() -> new LiveRisk(settings, new ScalarKernels()).assessAlsoAt(0.5))
         .hasMessageContaining("confidence is 0.5");
   }

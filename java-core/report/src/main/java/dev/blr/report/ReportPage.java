@@ -1,5 +1,7 @@
 package dev.blr.report;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
@@ -32,8 +34,8 @@ public final class ReportPage {
   private final RiskRun report;
   private final List<RiskState> states;
   private final Provenance provenance;
-  private final BacktestReport backtest;
-  private final String noBacktest;
+  private final @Nullable BacktestReport backtest;
+  private final @Nullable String noBacktest;
   private final List<Chart> charts;
   private final StringBuilder html = new StringBuilder(1 << 20);
 
@@ -50,8 +52,8 @@ public final class ReportPage {
       ReturnSeries series,
       RiskRun report,
       String sha256,
-      BacktestReport backtest,
-      String noBacktest) {
+      @Nullable BacktestReport backtest,
+      @Nullable String noBacktest) {
     this.report = report;
     this.states = report.riskStates();
     this.backtest = backtest;
@@ -75,8 +77,8 @@ public final class ReportPage {
       ReturnSeries series,
       RiskRun report,
       String sha256,
-      BacktestReport backtest,
-      String noBacktest) {
+      @Nullable BacktestReport backtest,
+      @Nullable String noBacktest) {
     return new ReportPage(series, report, sha256, backtest, noBacktest).text();
   }
 
@@ -245,11 +247,14 @@ public final class ReportPage {
 
   private void backtest() {
     html.append("<section aria-labelledby=\"backtest\">\n<h2 id=\"backtest\">Backtest</h2>\n");
-    if (backtest == null) {
-      html.append("<p>").append(Markup.escape(noBacktest)).append("</p>\n</section>\n");
+    BacktestReport judged = backtest;
+    if (judged == null) {
+      html.append("<p>")
+          .append(Markup.escape(requireNonNull(noBacktest)))
+          .append("</p>\n</section>\n");
       return;
     }
-    BacktestReport.Meta meta = backtest.meta();
+    BacktestReport.Meta meta = judged.meta();
     BacktestQuestion asked = meta.question();
     html.append("<p>VaR and ES at ")
         .append(asked.confidences().stream().map(Text::percent).collect(Collectors.joining(", ")))
@@ -271,19 +276,19 @@ public final class ReportPage {
         .append(
             "model; lower FZ0 is better; DM below 0: lower FZ0 than ewma as it is; in MCS: not told ")
         .append("from the best at 90 %.</p>\n");
-    asked.confidences().forEach(this::models);
-    laws();
-    asked.confidences().forEach(this::decisions);
-    failures();
+    asked.confidences().forEach(confidence -> models(judged, confidence));
+    laws(judged);
+    asked.confidences().forEach(confidence -> decisions(judged, confidence));
+    failures(judged);
     html.append("</section>\n");
   }
 
-  private List<BacktestReport.Result> at(double confidence) {
-    return backtest.results().stream().filter(result -> result.confidence() == confidence).toList();
+  private static List<BacktestReport.Result> at(BacktestReport judged, double confidence) {
+    return judged.results().stream().filter(result -> result.confidence() == confidence).toList();
   }
 
-  private void models(double confidence) {
-    List<BacktestReport.Result> results = at(confidence);
+  private void models(BacktestReport judged, double confidence) {
+    List<BacktestReport.Result> results = at(judged, confidence);
     BacktestReport.Result best =
         results.stream().min(Comparator.comparingDouble(BacktestReport.Result::fz0)).orElseThrow();
     tableHead(
@@ -346,7 +351,7 @@ public final class ReportPage {
   }
 
   /** A row a model: scores of its whole laws. */
-  private void laws() {
+  private void laws(BacktestReport judged) {
     tableHead(
         "Laws as they are, without recalibration: lower CRPS and a higher log score are better, and a p of "
             + "the probability integral transforms below 0.05 speaks against the law",
@@ -356,7 +361,7 @@ public final class ReportPage {
         "log score",
         "PIT p",
         "PIT by tenths");
-    for (BacktestReport.LawResult law : backtest.laws()) {
+    for (BacktestReport.LawResult law : judged.laws()) {
       row(
           false,
           Markup.escape(law.model()),
@@ -369,19 +374,19 @@ public final class ReportPage {
     html.append("</tbody></table></div>\n");
   }
 
-  private void failures() {
-    if (backtest.failures().isEmpty()) {
+  private void failures(BacktestReport judged) {
+    if (judged.failures().isEmpty()) {
       return;
     }
     tableHead("Models that could not be judged; the others were", "model", "reason");
-    for (BacktestReport.Failure failure : backtest.failures()) {
+    for (BacktestReport.Failure failure : judged.failures()) {
       row(false, Markup.escape(failure.model()), Markup.escape(failure.reason()));
     }
     html.append("</tbody></table></div>\n");
   }
 
   /** A row a capital rule; the engine's own do not change with recalibration and stand once. */
-  private void decisions(double confidence) {
+  private void decisions(BacktestReport judged, double confidence) {
     tableHead(
         "Buffers of that window at "
             + Text.percent(confidence)
@@ -395,7 +400,7 @@ public final class ReportPage {
         "peak shortfall, scaled",
         "first action");
     Set<String> shown = new HashSet<>();
-    for (BacktestReport.Result result : at(confidence)) {
+    for (BacktestReport.Result result : at(judged, confidence)) {
       String model = Markup.escape(result.model());
       switch (result.decision()) {
         case BacktestReport.EngineDecision d when shown.add(model) -> {

@@ -29,6 +29,9 @@ public record Limits(@Nullable Double var) {
               .within(new Range(0, true, 1, false))
               .orLeftOut());
 
+  /** What any state keeps. */
+  public static final Limits NONE = new Limits(null);
+
   /** A state beyond one of them: the measure by name, how much there is of it, and the limit. */
   public record Breach(String measure, double found, double limit) {}
 

@@ -15,9 +15,21 @@ import dev.blr.engine.snapshot.Archive;
  * A warning that nothing follows ends in silence.
  */
 public final class EventTracker {
+  // No number here has a source: they are chosen, for the reasons given, and fitted to nothing.
+
+  /** Half-way from how much a calm day is like the crisis to being the same. */
   private static final double RECALL = 0.5;
+
+  /** Well below where it starts, so that a recall that wavers there is one event. */
   private static final double RELEASE = 0.2;
+
+  /**
+   * Where shock and recall at their full take memory in four days (1 − 0.92⁴ = 0.28), and at half
+   * of that in nine: one bad day is none.
+   */
   private static final double RISEN_MEMORY = 0.25;
+
+  /** What nine days without shock or recall leave of a memory (0.92⁹ = 0.47). */
   private static final double MEMORY_DECLINE = 0.5;
 
   private boolean inCrisis;

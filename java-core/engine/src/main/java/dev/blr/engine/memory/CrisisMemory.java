@@ -36,11 +36,26 @@ public final class CrisisMemory {
   private static final double SHOCK_LOADING = 0.05;
   private static final double RECALL_LOADING = 0.03;
 
-  /** Half-width of the reference domain in calibration scales. */
+  /**
+   * Half-width of the reference domain in calibration scales: the worst day of the S&amp;P 500, −20
+   * % in October 1987, was about twenty deviations of a calm year.
+   */
   private static final double HALF_WIDTH = 20;
 
+  /**
+   * Every one is compared every day, drawn anew when calm changes, and saved; with a full library
+   * and the two built in, six that the engine learned itself find room, and the oldest of these
+   * makes room for the next.
+   */
   private static final int MAX_PROTOTYPES = 32;
+
+  /**
+   * About the similarity √(2r/(1 + r²)) of two normal laws whose scales are as r = 1.15 to 1: what
+   * is nearer to a prototype than that is the same crisis again.
+   */
   private static final double SAME_CRISIS = 0.995;
+
+  /** By the same formula, a prototype drawn a tenth too wide has similarity 0.998 to itself. */
   private static final double REDRAWN_AFTER = 0.1;
 
   /** Below this distance from similarity 1, noise in s₀ would decide. */

@@ -12,12 +12,24 @@ import java.util.Optional;
  * the calm median. What is remembered is the law on the window's worst day, under that day's name.
  */
 final class StressDetector {
-  /** Calm days before anything can be called unusual. */
+  // No number here has a source: they are chosen, for the reasons given, and fitted to nothing.
+
+  /**
+   * Calm days before anything can be called unusual: of fewer, a single stormy month would be more
+   * than a fifth of what is taken for calm.
+   */
   static final int WARM_UP_DAYS = 100;
 
+  /** VaR in calm medians: below the mildest built-in prototype, whose scale is 2.5 calm ones. */
   private static final double OPENS = 2.0;
+
+  /** Below where it opens, so that a VaR that wavers about twice its median is one window. */
   private static final double CLOSES = 1.5;
+
+  /** As wide as that mildest prototype: less than it is unrest, and not to be remembered. */
   private static final double CRISIS = 2.5;
+
+  /** Two weeks of trading: a single shock, however large, has gone by then. */
   private static final int CRISIS_DAYS = 10;
 
   private boolean open;

@@ -2,6 +2,7 @@ package dev.blr.engine.shape;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a face was given, before anyone knows what it means: the values of JSON, made by the face's
@@ -28,8 +29,11 @@ public sealed interface Value {
   /** JSON's null. */
   record None() implements Value {}
 
-  /** A part that the face has made itself, such as a series read from a file. */
-  record Ready(Object part) implements Value {}
+  /**
+   * A part that the face has made itself, such as a series read from a file; null while it is only
+   * to be seen whether all the rest is right.
+   */
+  record Ready(@Nullable Object part) implements Value {}
 
   /** For messages: "is a list". */
   default String words() {

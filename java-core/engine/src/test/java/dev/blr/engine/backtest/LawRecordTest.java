@@ -8,7 +8,7 @@ import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Empirical;
 import dev.blr.engine.dist.Normal;
 import dev.blr.engine.dist.StudentT;
-import dev.blr.engine.forecast.Forecaster;
+import dev.blr.engine.forecast.ConstantForecaster;
 import dev.blr.engine.kernel.ScalarKernels;
 import java.util.Arrays;
 import java.util.Random;
@@ -18,30 +18,9 @@ import org.junit.jupiter.api.Test;
 class LawRecordTest {
   private static final double[] TAILS = {0.05, 0.01};
 
-  /** Says the same law for ever. */
-  private record Constant(Distribution law) implements Forecaster {
-    @Override
-    public String name() {
-      return "constant";
-    }
-
-    @Override
-    public void update(double observedReturn) {}
-
-    @Override
-    public boolean ready() {
-      return true;
-    }
-
-    @Override
-    public Distribution predict(int periods) {
-      return law;
-    }
-  }
-
   private static LawRecord record(Distribution law, double[] returns, long seed) {
     WalkForward walk = new WalkForward(returns, 0, returns.length, Blocks.DAILY);
-    return LawRecord.of(new Constant(law), walk, TAILS, seed, new ScalarKernels());
+    return LawRecord.of(new ConstantForecaster(_ -> law), walk, TAILS, seed, new ScalarKernels());
   }
 
   private static double[] draws(Distribution law, long seed, int n) {

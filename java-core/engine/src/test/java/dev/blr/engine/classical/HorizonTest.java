@@ -7,9 +7,9 @@ import dev.blr.engine.backtest.At;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Blocks;
 import dev.blr.engine.backtest.Forecast;
-import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Normal;
 import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.forecast.ConstantForecaster;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineSeries;
@@ -57,26 +57,7 @@ class HorizonTest {
   @Test
   void blocksDoNotOverlapAndTheLastPartialOneIsDropped() {
     double[] returns = returns(1, 23);
-    Forecaster constant =
-        new Forecaster() {
-          @Override
-          public String name() {
-            return "constant";
-          }
-
-          @Override
-          public void update(double observedReturn) {}
-
-          @Override
-          public boolean ready() {
-            return true;
-          }
-
-          @Override
-          public Distribution predict(int periods) {
-            return new Normal(-0.01 * periods, 1);
-          }
-        };
+    Forecaster constant = new ConstantForecaster(periods -> new Normal(-0.01 * periods, 1));
     Backtest test = Backtest.run(constant, returns, 4, 23, new Blocks(3, 4, Compounding.LOG), TAIL);
     double[] expected = new double[6];
     for (int block = 0; block < 6; block++) {
