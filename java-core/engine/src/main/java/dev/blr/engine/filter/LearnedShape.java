@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <pre>
  *   S_k ← κ S_k + 2/Q Σ_q cos(kπ (y_q + L)/(2L)),   n ← κ n + 1,   y_q = (z_q − m)/d · √(1 − v)
- *   A_k = (n_0 P_k + g_k S_k)/(n_0 + n)
+ *   A_k = (n_0² P_k + n g_k S_k)/(n_0² + n²)
  * </pre>
  *
  * z_q is the return in units of Q hypotheses spread evenly over the posterior that has seen it, so
@@ -19,14 +19,19 @@ import java.util.Arrays;
  * Markov models", J. Comp. Graph. Stat. 20): its fixed point is the law that explains itself. m and
  * d are mean and deviation of the z so far: the shape has mean 0 and variance 1 as every archetype,
  * and scale is not learned twice. g is the Jackson kernel, of variance v; P is the law that it
- * begins as, worth n_0 observations. Both terms of A are densities, so A is one.
+ * begins as. A sample shows the body of a law before its tails: P is worth n_0²/n observations, much
+ * while a few returns cannot speak of the tail, and soon little. Both terms of A are densities, so A
+ * is one.
  *
  * <p>Of a price in ticks, hypotheses lie spread over the interval that is rounded to the return.
  *
  * <p>Immutable. Its end effects are those of the domain: what lies outside counts at the end.
  */
 final class LearnedShape {
-  /** A month: what is known beforehand is one candidate among others, see {@link LiveModel}. */
+  /** n_0: when two or three returns lie in a tail of 5 %, sample and prior count alike. */
+  private static final double EVEN_OBSERVATIONS = 50;
+
+  /** Of mean 0 and variance 1, behind m and d: a month. */
   private static final double PRIOR_OBSERVATIONS = 20;
 
   /** Eight years: shapes change with a market's rules, not with its days. */
@@ -160,9 +165,10 @@ final class LearnedShape {
   /** [modes] of its law. */
   double[] coefficients() {
     double[] coefficients = new double[sums.length];
+    double worth = EVEN_OBSERVATIONS * EVEN_OBSERVATIONS;
     for (int k = 0; k < sums.length; k++) {
       coefficients[k] =
-          (PRIOR_OBSERVATIONS * prior[k] + damping[k] * sums[k]) / (PRIOR_OBSERVATIONS + weight);
+          (worth * prior[k] + weight * damping[k] * sums[k]) / (worth + weight * weight);
     }
     return coefficients;
   }

@@ -37,11 +37,11 @@ class LearnedShapeTest {
   }
 
   /**
-   * Two returns by hand: the prior is worth twenty, eight years fade to 1/e, and the first is seen
+   * Two returns by hand: the prior is worth 50²/n, eight years fade to 1/e, and the first is seen
    * at mean 0 and deviation 1, narrowed by the Jackson kernel's variance ((2L/π)² · 2 (1 − g_1)).
    */
   @Test
-  void oneReturnIsATwentyFirst() {
+  void whatTwoReturnsTeach() {
     double[] prior = normal();
     double[] g = CosineSeries.jacksonDamping(MODES);
     double width = 2 * HALF_WIDTH / Math.PI;
@@ -52,19 +52,22 @@ class LearnedShapeTest {
       first[k] = 2 * Math.cos(k * Math.PI * (1.3 * narrow + HALF_WIDTH) / (2 * HALF_WIDTH));
       assertThat(one.coefficients()[k])
           .as("mode %d", k)
-          .isCloseTo((20 * prior[k] + g[k] * first[k]) / 21, within(1e-12));
+          .isCloseTo((2_500 * prior[k] + g[k] * first[k]) / 2_501, within(1e-12));
     }
     double mean = 1.3 / 21;
     double deviation = Math.sqrt((20 + 1.69) / 21 - mean * mean);
     double y = (-2.1 - mean) / deviation * narrow;
     double keep = 1 - 1 / 2000.0;
+    double weight = keep + 1;
     LearnedShape two = one.after(-2.1);
     for (int k = 0; k < MODES; k++) {
       double second = 2 * Math.cos(k * Math.PI * (y + HALF_WIDTH) / (2 * HALF_WIDTH));
       assertThat(two.coefficients()[k])
           .as("mode %d", k)
           .isCloseTo(
-              (20 * prior[k] + g[k] * (keep * first[k] + second)) / (20 + keep + 1), within(1e-12));
+              (2_500 * prior[k] + weight * g[k] * (keep * first[k] + second))
+                  / (2_500 + weight * weight),
+              within(1e-12));
     }
     assertThat(two.observations()).isEqualTo(2);
   }
