@@ -231,7 +231,11 @@ test('settings that make no sense are refused', () => {
   assert.throws(createRun({ model: 'half' }), refusal('settings.model', 'is "half"', 'live, reduced, full'));
   assert.throws(
     createRun({ seed: 0.5 }),
-    refusal('settings.seed', 'is 0.5', 'a whole number from -9007199254740991 to 9007199254740991'),
+    refusal(
+      'settings.seed',
+      'is 0.5',
+      'a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991',
+    ),
   );
   assert.throws(
     createRun({ particels: 500 }),
@@ -242,6 +246,23 @@ test('settings that make no sense are refused', () => {
         'memoryDetail, notional, currency',
     ),
   );
+});
+
+test('a seed has 64 bits, and none is rounded to another', () => {
+  const returns = Array.from({ length: 70 }, (_, day) => 0.01 * Math.sin(day * day));
+  const settings = { particles: 40, modes: 32 };
+  const run = (seed) => scalar.ask('run', { returns, settings: { ...settings, seed } });
+  const first = run(9007199254740993n);
+  assert.equal(first.meta.seed, '9007199254740993');
+  assert.deepEqual(run('9007199254740993').states, first.states);
+  assert.notDeepEqual(run('9007199254740992').states, first.states);
+  assert.equal(run(-9223372036854775808n).meta.seed, '-9223372036854775808');
+  assert.equal(run(7n).meta.seed, 7);
+  assert.equal(scalar.createRun({ ...settings, seed: 2n ** 63n - 1n }).settings.seed, '9223372036854775807');
+  const refused = { where: 'settings.seed' };
+  assert.throws(() => run(2 ** 53), refused);
+  assert.throws(() => run(9223372036854775808n), refused);
+  assert.throws(() => run('7'), refused);
 });
 
 /** The normal law of a deviation in calm scales, on ±8 of its own: A_k = 2 exp(−(kπ/16)²/2) cos(kπ/2). */

@@ -68,6 +68,8 @@ describe('typed', () => {
     [' 2.5 ', true, false, 2.5],
     ['1e8', true, false, 1e8],
     ['two', true, false, 'two'],
+    ['-9007199254740991', true, false, Number.MIN_SAFE_INTEGER],
+    ['9007199254740993', true, false, '9007199254740993'],
     ['1,000', true, false, '1,000'],
     ['2.5', false, false, '2.5'],
     ['1, 5,10 20;30', true, true, [1, 5, 10, 20, 30]],

@@ -75,12 +75,18 @@ function inputOf(field: FieldDescription, start: unknown): Input {
   }
 }
 
+/** Whether a number says what its digits say: a double holds no whole number beyond 2^53 for certain. */
+function isExact(digits: string): boolean {
+  const value = Number(digits);
+  return /^-?\d+$/.test(digits) ? Number.isSafeInteger(value) : Number.isFinite(value);
+}
+
 /**
  * What was typed, as the engine takes it; undefined where nothing was. What is no number stays as it was typed:
  * the engine says what is allowed.
  */
 export function typed(text: string, { numeric, list }: Extract<Input, { kind: 'line' }>): unknown {
-  const one = (part: string): unknown => (numeric && Number.isFinite(Number(part)) ? Number(part) : part);
+  const one = (part: string): unknown => (numeric && isExact(part) ? Number(part) : part);
   const stripped = text.trim();
   if (stripped === '') {
     return undefined;

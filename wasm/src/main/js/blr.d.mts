@@ -144,7 +144,7 @@ export interface Blr extends LiveBlr {
 
 /** One history; its observations are pushed in order. */
 export interface Run {
-  readonly settings: Readonly<Settings>;
+  readonly settings: Readonly<Settings & { seed: number | string }>;
   /** Names of the crises that it remembers from the start. */
   readonly prototypes: readonly string[];
 
@@ -231,6 +231,8 @@ export interface Analyses {
   'inspect': { question: RunQuestion; answer: DiagnosticsReport };
   /** Lives through a series and keeps, of each crisis, the law of its worst day in multiples of what was calm there, so that another series can remember it. */
   'prototypes': { question: PrototypesQuestion; answer: PrototypeLibrary };
+  /** Shows what a price file is taken for: its dates, values and returns. */
+  'read': { question: ReadQuestion; answer: ReadReport };
   /** Lives through a series and gives the risk state of every day. */
   'run': { question: RunQuestion; answer: RiskReport };
 }
@@ -276,7 +278,7 @@ export interface BacktestMeta {
   /** Cosine modes of each law. Unit: count. */
   modes: number;
   /** Of the random generator. */
-  seed: number;
+  seed: number | string;
   /** Observations that set the scale before the first state. Unit: periods. */
   calibrationDays: number;
   /** λ, of the width of VaR's interval in both capital buffers. */
@@ -301,6 +303,10 @@ export interface BacktestMeta {
   observations: number;
   /** Where days are missing. */
   gaps: readonly Gap[];
+  /** Of a file: what it was taken for, in one line. */
+  reading?: string;
+  /** Of a file: what may be wrong with it. */
+  warnings?: readonly string[];
   /** Returns before the first judged one. Unit: periods. */
   history: number;
   /** Label of the first judged return. */
@@ -319,6 +325,10 @@ export interface BacktestQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: FilterSettings;
   /** Of VaR and ES and of the central interval; all are judged in one pass. Unit: probability. */
@@ -537,6 +547,10 @@ export interface DeskQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: RunSettings;
   /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
@@ -633,6 +647,10 @@ export interface EvtQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
   /** Losses above it are the tail (default: the loss that one in ten exceeds). Unit: unit of the data. Allowed: a finite number. */
   threshold?: number;
   /** Of VaR and ES, each beyond the share of losses below the threshold. Unit: probability. */
@@ -657,6 +675,10 @@ export interface EvtReport {
   observations: number;
   /** Where days are missing. */
   gaps: readonly Gap[];
+  /** Of a file: what it was taken for, in one line. */
+  reading?: string;
+  /** Of a file: what may be wrong with it. */
+  warnings?: readonly string[];
   /** Losses above it are the tail. Unit: unit of the data. */
   threshold: number;
   /** Losses above it. Unit: count. */
@@ -689,8 +711,8 @@ export interface FilterSettings {
   particles?: number;
   /** Cosine modes of each law. Unit: count. Allowed: a whole number from 8 to 1024. */
   modes?: number;
-  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
-  seed?: number;
+  /** Of the random generator. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;
   /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */
@@ -757,6 +779,10 @@ export interface GarchQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
   /** The variance recursion, of one lag each. */
   model?: 'garch' | 'gjr' | 'egarch';
   /** The law of the innovations, of variance 1. */
@@ -771,8 +797,8 @@ export interface GarchQuestion {
   horizon?: number;
   /** Of the forecasts' VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
   confidence?: number;
-  /** Of the paths of forecasts beyond the next. Allowed: a whole number. */
-  seed?: number;
+  /** Of the paths of forecasts beyond the next. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
 }
 
 /** A volatility model fitted by maximum likelihood. */
@@ -789,6 +815,10 @@ export interface GarchReport {
   observations: number;
   /** Where days are missing. */
   gaps: readonly Gap[];
+  /** Of a file: what it was taken for, in one line. */
+  reading?: string;
+  /** Of a file: what may be wrong with it. */
+  warnings?: readonly string[];
   /** The estimates. */
   parameters: GarchNumbers;
   /** At the estimates. Unit: nats. */
@@ -871,6 +901,10 @@ export interface HorizonQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: RunSettings;
   /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
@@ -958,7 +992,7 @@ export interface Meta {
   /** Of the interval of VaR. Unit: probability. */
   credibleLevel: number;
   /** Of the random generator. */
-  seed: number;
+  seed: number | string;
   /** Observations that set the scale before the first state. Unit: periods. */
   calibrationDays: number;
   /** λ, of the width of VaR's interval in both capital buffers. */
@@ -985,6 +1019,10 @@ export interface Meta {
   observations: number;
   /** Where days are missing. */
   gaps: readonly Gap[];
+  /** Of a file: what it was taken for, in one line. */
+  reading?: string;
+  /** Of a file: what may be wrong with it. */
+  warnings?: readonly string[];
 }
 
 /** A cosine coefficient A_k of a law, A_0 being 2. */
@@ -1117,12 +1155,150 @@ export interface PrototypesQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: FilterSettings;
   /** Crises that a person named. */
   windows?: readonly CrisisWindow[];
   /** Also those that the engine finds itself, named by their worst day. */
   detect?: boolean;
+}
+
+/** How it was read. */
+export interface ReadMeta {
+  /** Version of the product. */
+  version: string;
+  /** Changes whenever equal settings and data give other numbers. */
+  modelVersion: string;
+  /** The kernel path. */
+  kernelTarget: string;
+  /** Why that path was chosen. */
+  kernelReason: string;
+  /** File name without its folder; "-" for standard input; "request". */
+  source: string;
+  /** Name of the series in its source. */
+  column: string;
+  /** What the source held. */
+  kind: 'prices' | 'returns' | 'losses' | 'log-returns' | 'percent' | 'basis-points' | 'pnl' | 'differences';
+  /** simple is P_t/P_{t−1} − 1; log is ln(P_t/P_{t−1}). */
+  returnType: 'simple' | 'log';
+  /** Returns taken in, those of calibration included. Unit: count. */
+  observations: number;
+  /** Where days are missing. */
+  gaps: readonly Gap[];
+  /** Of a file: what it was taken for, in one line. */
+  reading?: string;
+  /** Of a file: what may be wrong with it. */
+  warnings?: readonly string[];
+}
+
+/** A series. */
+export interface ReadQuestion {
+  /** Closing prices, in order of time. Unit: unit of the data. */
+  prices?: ArrayLike<number>;
+  /** Simple returns P_t/P_{t−1} − 1. Unit: return fraction. */
+  returns?: ArrayLike<number>;
+  /** Losses of any unit, positive where money was lost. Unit: unit of the data. */
+  losses?: ArrayLike<number>;
+  /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
+  dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
+}
+
+/** What was read, and as what. */
+export interface ReadReport {
+  /** How it was read. */
+  meta: ReadMeta;
+  /** Of a file: what it was taken for. */
+  found?: Reading;
+  /** Every value. */
+  rows: readonly ReadRow[];
+}
+
+/** A value in the order of time. */
+export interface ReadRow {
+  /** Its date, or its number from 1. */
+  label: string;
+  /** As the file has it. Unit: unit of the data. */
+  value: number;
+  /** The return that it ends, as a fraction, simple or as a logarithm; none for the first of prices. */
+  return: number | null;
+}
+
+/** What a file was taken for. */
+export interface Reading {
+  /** All of it in one line. */
+  line: string;
+  /** Name of the series. */
+  column: string;
+  /** What its numbers are. */
+  kind: 'price' | 'return' | 'loss' | 'log-return' | 'percent' | 'basis-points' | 'pnl' | 'difference';
+  /** What money was made fractions of. Unit: money. */
+  notional?: number;
+  /** Of its characters; empty where it came as text. */
+  encoding: string;
+  /** Between its cells. */
+  separator: 'comma' | 'semicolon' | 'tab' | 'bar' | 'other';
+  /** Mark before the decimals. */
+  decimal: 'point' | 'comma' | 'apostrophe' | 'none';
+  /** Mark between groups of three digits. */
+  thousands: 'point' | 'comma' | 'apostrophe' | 'none';
+  /** How its dates are written; left out without dates. */
+  dateFormat?: 'y-m-d' | 'd/m/y' | 'm/d/y' | 'd-month-y' | 'y-m' | 'yyyymmdd' | 'yyyymm' | 'yyyy' | 'epoch' | 'serial';
+  /** In which order its rows stood. */
+  order: 'oldest-first' | 'newest-first' | 'any';
+  /** What a step is called: day where the series is daily or has no dates. */
+  period: 'day' | 'period';
+  /** Label of the first value. */
+  first?: string;
+  /** Label of the last value. */
+  last?: string;
+  /** With a value. Unit: count. */
+  rows: number;
+  /** Rows without a value. Unit: count. */
+  skipped: number;
+  /** Label of the first of them. */
+  firstSkipped?: string;
+  /** Rows that said again what the one before did, and are dropped. Unit: count. */
+  repeated: number;
+  /** Skipped. Unit: count. */
+  commentLines: number;
+  /** Before the table. Unit: count. */
+  linesBefore: number;
+  /** Behind the table. Unit: count. */
+  linesBehind: number;
+  /** Columns that could have been the series, too. */
+  ignored: readonly string[];
+}
+
+/** How a file is to be read; what is left out is told from all its rows. */
+export interface ReadingOptions {
+  /** Column of the series by name, or by number from 1 where there is no header; of several series below each other the word that names one. */
+  column?: string;
+  /** What its numbers are; pnl and difference are money and need a notional. */
+  kind?: 'price' | 'return' | 'loss' | 'log-return' | 'percent' | 'basis-points' | 'pnl' | 'difference';
+  /** How prices become the returns that are shown: P_t/P_{t−1} − 1 or its ln(1 + r); the engine gets simple ones. */
+  returns?: 'simple' | 'log';
+  /** How its dates are written, whatever the marks between the numbers. */
+  dateFormat?: 'y-m-d' | 'd/m/y' | 'm/d/y' | 'd-month-y' | 'y-m' | 'yyyymmdd' | 'yyyymm' | 'yyyy' | 'epoch' | 'serial';
+  /** Mark before the decimals. */
+  decimal?: 'point' | 'comma';
+  /** Mark between groups of three digits; apostrophe stands for spaces, too. */
+  thousands?: 'point' | 'comma' | 'apostrophe' | 'none';
+  /** Whether a row without a value is refused or dropped; left out, one without any value is dropped. */
+  missing?: 'error' | 'drop';
+  /** In which order its rows stand; any sorts them by their dates. */
+  order?: 'oldest-first' | 'newest-first' | 'any';
+  /** Whether a last row of a day that is not over is kept; left out, it is dropped. */
+  openBar?: 'keep' | 'drop';
+  /** What P&L, differences and losses of money are fractions of. Unit: money. Allowed: a finite number > 0. */
+  notional?: number;
 }
 
 /** Log loss in nats against the best of laws that never change, over ten years at most. */
@@ -1171,6 +1347,10 @@ export interface RunQuestion {
   losses?: ArrayLike<number>;
   /** One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without them the observations are numbered from 1. */
   dates?: readonly string[];
+  /** A price file as people have them: its text, or its bytes as a data URL (data:;base64,…), whose encoding is found out, too. */
+  file?: string;
+  /** How the file is to be read; of numbers, how their returns are shown. */
+  format?: ReadingOptions;
   /** What is left out has its default. */
   settings?: RunSettings;
   /** Crises to remember from the start, besides the built-in ones; every name once. One learned from days of this same series makes the states before its last day know the future. */
@@ -1189,8 +1369,8 @@ export interface RunSettings {
   confidence?: number;
   /** Of the interval of VaR. Unit: probability. Allowed: a number in (0, 1). */
   credibleLevel?: number;
-  /** Of the random generator. Allowed: a whole number from -9007199254740991 to 9007199254740991. */
-  seed?: number;
+  /** Of the random generator. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
   /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
   calibrationDays?: number;
   /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */

@@ -268,7 +268,8 @@ class Blr {
   createRun(settings = {}, prototypes = []) {
     const opening = argumentsOf({ settings, prototypes });
     const { result: handle } = this.#invoke('openRun', opening.texts, opening, this.#simd());
-    return this.#run(handle, { ...this.defaultSettings, ...definedOnly(settings) });
+    const chosen = { ...this.defaultSettings, ...definedOnly(settings) };
+    return this.#run(handle, { ...chosen, seed: exact(chosen.seed) });
   }
 
   resumeRun(snapshot) {
@@ -389,6 +390,11 @@ function argumentsOf(value) {
   return taken;
 }
 
+/** A whole number as documents have it: digits where a number would be rounded. */
+function exact(value) {
+  return typeof value !== 'bigint' ? value : Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+}
+
 function take(value, taken, name = []) {
   const add = (token) => {
     taken.counts.push(token);
@@ -397,6 +403,8 @@ function take(value, taken, name = []) {
   if (typeof value === 'number') {
     add(NUMBER);
     taken.numbers.push(value);
+  } else if (typeof value === 'bigint') {
+    take(exact(value), taken, name);
   } else if (typeof value === 'boolean') {
     add(value ? TRUE : FALSE);
   } else if (typeof value === 'string') {

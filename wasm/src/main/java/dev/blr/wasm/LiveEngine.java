@@ -179,7 +179,7 @@ public final class LiveEngine {
     return SeriesOptions.DEFAULT
         .withColumn(column)
         .withKind(kind == null ? null : InputKind.parse(kind))
-        .withLog(returnType == null ? null : returnType.equals("log"));
+        .withReturns("log".equals(returnType) ? SeriesOptions.Returns.LOG : null);
   }
 
   /**

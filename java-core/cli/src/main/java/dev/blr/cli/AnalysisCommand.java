@@ -12,7 +12,6 @@ import dev.blr.engine.shape.Shape;
 import dev.blr.panama.KernelSelection;
 import dev.blr.report.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +22,26 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
   private final Analysis<Q, A> analysis;
   private final Terminal terminal;
   private final CommandSpec spec;
-  private final RequiredSeries series = new RequiredSeries();
+  private final RequiredSeries required = new RequiredSeries();
+  private final SeriesInput series;
   private final Output output = new Output();
   private @Nullable Context context; // null until it is asked for
+  private @Nullable Source read; // null before
 
   AnalysisCommand(Analysis<Q, A> analysis, Terminal terminal) {
     this.analysis = analysis;
     this.terminal = terminal;
     this.spec = CommandSpec.wrapWithoutInspection(this).name(analysis.name());
     spec.usageMessage().description(analysis.purpose().replace("%", "%%"));
-    if (QuestionOptions.hasSource(analysis.question())) {
-      spec.addMixin("series", CommandSpec.forAnnotatedObject(series));
+    boolean ofSeries = QuestionOptions.hasSource(analysis.question());
+    if (ofSeries) {
+      addInput();
     }
     QuestionOptions.add(analysis.question(), spec);
+    series = new SeriesInput(spec, terminal);
+    if (ofSeries) {
+      series.addOptions();
+    }
     spec.addMixin("output", CommandSpec.forAnnotatedObject(output));
   }
 
@@ -48,21 +54,40 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
     return AnswerTable.text(analysis.answer(), answer, paper);
   }
 
+  /** The option that names the file; a command may take it otherwise. */
+  void addInput() {
+    spec.addMixin("series", CommandSpec.forAnnotatedObject(required));
+  }
+
+  /** The file that was named, or - for standard input. */
+  String input() {
+    return required.input();
+  }
+
   /** The series that the question is about; a command may cut it. */
   Source source() {
-    try {
-      return new Source(series.read(spec, terminal), series.source());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return series.read(input());
   }
 
   /** What a file or standard input holds that goes on where a feed ended. */
   final Source source(ReturnFeed feed) {
-    try {
-      return new Source(series.readOn(spec, terminal, feed), series.source());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return series.readOn(input(), feed);
+  }
+
+  /** Whether what was read is said beside the answer, which does not say it. */
+  boolean saysReading() {
+    return output.format() != Output.Format.json;
+  }
+
+  private Source readSource() {
+    read = source();
+    return read;
+  }
+
+  /** Nothing is said of a file whose question is refused after all, but why. */
+  private void sayReading() {
+    if (read != null && saysReading()) {
+      series.say(read);
     }
   }
 
@@ -99,7 +124,7 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
   public Integer call() throws IOException {
     output.require(spec);
     Context chosen = chosenContext();
-    Q question = QuestionOptions.read(analysis.question(), spec, this::source);
+    Q question = QuestionOptions.read(analysis.question(), spec, this::readSource);
     Usage.check(
         spec,
         () -> {
@@ -123,6 +148,7 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
   /** Writes an answer that is all there. */
   final void write(A answer, double seconds) throws IOException {
     if (output.format() == Output.Format.table) {
+      sayReading();
       String table = table(answer, output.paper(terminal), seconds);
       output.write(terminal, out -> out.write(table.getBytes(StandardCharsets.UTF_8)));
     } else {
@@ -132,6 +158,7 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
 
   /** Writes a document as it is made, in JSON or CSV. */
   final <D> void write(Shape<D> shape, D document) throws IOException {
+    sayReading();
     output.write(
         terminal,
         out -> {

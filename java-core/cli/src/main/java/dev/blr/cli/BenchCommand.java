@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,7 +45,6 @@ final class BenchCommand implements Callable<Integer> {
   private static final double PATH_TOLERANCE = 0.005;
 
   @Spec private CommandSpec spec;
-  @Mixin private SeriesInput series;
 
   @Option(
       names = "--quick",
@@ -60,18 +58,23 @@ final class BenchCommand implements Callable<Integer> {
   private String input;
 
   private final Terminal terminal;
+  private SeriesInput series;
 
-  BenchCommand(Terminal terminal) {
+  private BenchCommand(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  static CommandSpec spec(Terminal terminal) {
+    BenchCommand command = new BenchCommand(terminal);
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    command.series = SeriesInput.on(spec, terminal);
+    return spec;
   }
 
   @Override
   public Integer call() throws IOException {
     KernelSelection selection = Usage.check(spec, KernelSelection::choose);
-    ReturnSeries returns =
-        input == null
-            ? simulated()
-            : SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
+    ReturnSeries returns = input == null ? simulated() : series.read(input).series();
     LiveRiskSettings settings = LiveRiskSettings.defaults();
     int needed = settings.calibrationDays() + WARM_UP + MEASURED;
     if (returns.returns().length < needed) {

@@ -50,7 +50,7 @@ public final class CommandTree {
             .addSubcommand("report", ReportCommand.spec(terminal))
             .addSubcommand("serve", ServeCommand.spec(terminal))
             .addSubcommand(new DoctorCommand(terminal))
-            .addSubcommand(new BenchCommand(terminal))
+            .addSubcommand("bench", BenchCommand.spec(terminal))
             .setOut(new PrintWriter(terminal.out(), true))
             .setErr(new PrintWriter(terminal.err(), true))
             .setColorScheme(
@@ -92,7 +92,10 @@ public final class CommandTree {
     spec.usageMessage().exitCodeList(ExitCode.meanings());
     List<AnalysisCommand<?, ?>> special =
         List.of(
-            new RunCommand(terminal), new InspectCommand(terminal), new BacktestCommand(terminal));
+            new ReadCommand(terminal),
+            new RunCommand(terminal),
+            new InspectCommand(terminal),
+            new BacktestCommand(terminal));
     spec.addSubcommand(PROTOTYPES, PrototypesCommand.line(terminal));
     Set<String> done = new HashSet<>(Set.of(PROTOTYPES));
     for (AnalysisCommand<?, ?> command : special) {

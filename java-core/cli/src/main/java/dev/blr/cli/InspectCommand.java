@@ -46,7 +46,7 @@ final class InspectCommand extends AnalysisCommand<RunQuestion, Inspection> {
   Source source() {
     Source whole = super.source();
     LocalDate last = last();
-    return last == null ? whole : new Source(whole.series().through(last.toString()), whole.name());
+    return last == null ? whole : whole.through(last.toString());
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,11 +38,6 @@ public final class PriceFile {
     }
   }
 
-  /** Reads a stream to its end; the caller closes it. */
-  public static ReturnSeries read(InputStream in, SeriesOptions options) throws IOException {
-    return read(in.readAllBytes(), options);
-  }
-
   /** Reads the bytes of a file. */
   public static ReturnSeries read(byte[] bytes, SeriesOptions options) {
     return SeriesReader.read(text(bytes), options).series();
@@ -57,7 +51,8 @@ public final class PriceFile {
     try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return FileText.of(packed.readAllBytes());
     } catch (IOException e) {
-      throw new InvalidInputException("file", "is packed by gzip, and damaged", "a whole file");
+      throw new InvalidInputException(
+          "row 1, column 1", "is packed by gzip, and damaged", "a whole file");
     }
   }
 }

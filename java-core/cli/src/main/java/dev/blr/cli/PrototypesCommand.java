@@ -9,7 +9,6 @@ import dev.blr.engine.memory.Archetypes;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.InvalidInputException;
-import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.spectral.CosineSeries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,7 +52,7 @@ final class PrototypesCommand implements Callable<Integer> {
               + "highest VaR) in multiples of what was calm there, so that another series can remember it.")
   static final class Learn implements Callable<Integer> {
     @Spec private CommandSpec spec;
-    @Mixin private SeriesInput series;
+    private SeriesInput series;
 
     @Option(
         names = "--input",
@@ -102,8 +100,10 @@ final class PrototypesCommand implements Callable<Integer> {
     }
 
     static CommandSpec spec(Terminal terminal) {
-      CommandSpec spec = CommandSpec.forAnnotatedObject(new Learn(terminal));
+      Learn command = new Learn(terminal);
+      CommandSpec spec = CommandSpec.forAnnotatedObject(command);
       QuestionOptions.add(LiveRiskSettings.OF_ANY_MODEL, spec);
+      command.series = SeriesInput.on(spec, terminal);
       return spec;
     }
 
@@ -135,13 +135,14 @@ final class PrototypesCommand implements Callable<Integer> {
     private List<Prototype> learned(List<Window> labelled) throws IOException {
       LiveRiskSettings settings =
           QuestionOptions.read(LiveRiskSettings.OF_ANY_MODEL, spec, () -> null);
-      ReturnSeries returns =
-          SeriesInput.read(input, Usage.check(spec, series::options), terminal.in());
-      Source source = new Source(returns, SeriesInput.source(input));
+      Source source = series.read(input);
       var question = new PrototypeLearner.Question(source, settings, labelled, detect);
       Context context = Usage.check(spec, AnalysisCommand::context);
       try (ProgressBar progress = new ProgressBar(terminal)) {
-        return PrototypeLearner.ANALYSIS.method().apply(question, context.withProgress(progress));
+        List<Prototype> found =
+            PrototypeLearner.ANALYSIS.method().apply(question, context.withProgress(progress));
+        series.say(source);
+        return found;
       }
     }
 

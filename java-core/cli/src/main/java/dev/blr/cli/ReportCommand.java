@@ -19,7 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +41,6 @@ final class ReportCommand implements Callable<Integer> {
   private static final String DEMO_SOURCE = "S&P 500, 2000–Apr 2020, via vega-datasets";
 
   @Spec private CommandSpec spec;
-  @Mixin private SeriesInput series;
 
   @Parameters(paramLabel = "FILE.html", description = "Where to write the page.")
   private Path file;
@@ -55,15 +53,18 @@ final class ReportCommand implements Callable<Integer> {
   private String input;
 
   private final Terminal terminal;
+  private SeriesInput series;
 
   private ReportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   static CommandSpec spec(Terminal terminal) {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(new ReportCommand(terminal));
+    ReportCommand command = new ReportCommand(terminal);
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
     QuestionOptions.add(RunQuestion.SHAPE, spec);
     QuestionOptions.add(BacktestQuestion.SHAPE, spec);
+    command.series = SeriesInput.on(spec, terminal);
     return spec;
   }
 
@@ -75,15 +76,13 @@ final class ReportCommand implements Callable<Integer> {
           spec.commandLine(), "--memory-detail is for blr run --format json");
     }
     Context context = Usage.check(spec, AnalysisCommand::context);
-    SeriesOptions options = Usage.check(spec, series::options);
+    SeriesOptions options = series.options();
     // What was mistyped is said before anything is read.
     QuestionOptions.read(RunQuestion.SHAPE, spec, () -> null);
     QuestionOptions.read(BacktestQuestion.SHAPE, spec, () -> null);
     byte[] bytes = bytes();
     Source source =
-        new Source(
-            PriceFile.read(bytes, options),
-            input == null ? DEMO_SOURCE : SeriesInput.source(input));
+        series.read(bytes, options, input == null ? DEMO_SOURCE : SeriesInput.source(input));
     RunQuestion asked = QuestionOptions.read(RunQuestion.SHAPE, spec, () -> source);
     BacktestQuestion judged = QuestionOptions.read(BacktestQuestion.SHAPE, spec, () -> source);
     requireTwoStates(asked);
@@ -109,7 +108,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private byte[] bytes() throws IOException {
     if (input != null) {
-      return SeriesInput.bytes(input, terminal.in());
+      return series.bytes(input);
     }
     try (InputStream demo = ReportCommand.class.getResourceAsStream(DEMO)) {
       if (demo == null) {

@@ -40,6 +40,12 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
           "--limit-var",
           "--input",
           "--column",
+          "--date-format",
+          "--decimal",
+          "--thousands",
+          "--missing",
+          "--order",
+          "--open-bar",
           "--format",
           "--output",
           "--debug");

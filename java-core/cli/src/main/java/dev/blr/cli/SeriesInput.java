@@ -1,53 +1,90 @@
 package dev.blr.cli;
 
+import dev.blr.engine.ask.ReadingOptions;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.numeric.InvalidInputException;
-import dev.blr.engine.series.InputKind;
-import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.Reading;
+import dev.blr.engine.series.ReturnFeed;
+import dev.blr.engine.series.SeriesFile;
 import dev.blr.engine.series.SeriesOptions;
+import dev.blr.engine.series.SeriesReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** How to read a price file, as options. */
+/** A price file as a command takes it: by the declared options of how to read it. */
 final class SeriesInput {
-  @Option(
-      names = "--column",
-      description = "Column of the series, by name; found when there is no doubt.")
-  private String column;
+  private final CommandSpec spec;
+  private final Terminal terminal;
 
-  @Option(
-      names = "--kind",
-      paramLabel = "prices|returns",
-      description = "What the column holds; found out by name and values.")
-  private String kind;
+  SeriesInput(CommandSpec spec, Terminal terminal) {
+    this.spec = spec;
+    this.terminal = terminal;
+  }
 
-  @Option(
-      names = "--returns",
-      paramLabel = "simple|log",
-      description = "How prices become the returns that are shown: P_t/P_t-1 - 1 or its ln(1 + r).")
-  private String returns;
+  /** Gives a command the options. */
+  static SeriesInput on(CommandSpec spec, Terminal terminal) {
+    SeriesInput input = new SeriesInput(spec, terminal);
+    input.addOptions();
+    return input;
+  }
 
+  /** Those of a question that have the same names stay. */
+  void addOptions() {
+    QuestionOptions.add(ReadingOptions.SHAPE, spec);
+  }
+
+  /** What was typed. */
   SeriesOptions options() {
-    if (returns != null && !returns.matches("simple|log")) {
-      throw new InvalidInputException("returns", "is \"" + returns + "\"", "simple, log");
-    }
-    return SeriesOptions.DEFAULT
-        .withColumn(column)
-        .withKind(kind == null ? null : InputKind.parse(kind))
-        .withLog(returns == null ? null : returns.equals("log"));
+    return QuestionOptions.read(ReadingOptions.SHAPE, spec, () -> null);
   }
 
   /** Reads a file, or standard input for "-". */
-  static ReturnSeries read(String input, SeriesOptions options, InputStream in) {
-    return PriceFile.read(bytes(input, in), options);
+  Source read(String input) {
+    SeriesOptions options = options();
+    return read(bytes(input), options, source(input));
   }
 
-  /** The bytes that {@link #read} makes a series of. */
-  static byte[] bytes(String input, InputStream in) {
+  /** Reads the bytes of a file. */
+  Source read(byte[] bytes, SeriesOptions options, String name) {
+    return named(() -> SeriesReader.read(PriceFile.text(bytes), options), name);
+  }
+
+  /** The rows that come after those that a feed has taken in. */
+  Source readOn(String input, ReturnFeed feed) {
+    SeriesOptions options = options();
+    byte[] bytes = bytes(input);
+    return named(() -> SeriesReader.readOn(PriceFile.text(bytes), options, feed), source(input));
+  }
+
+  /** A refusal names the options by their names here. */
+  private static Source named(Supplier<SeriesFile> file, String name) {
+    try {
+      return new Source(file.get(), name);
+    } catch (InvalidInputException e) {
+      throw QuestionOptions.said(e);
+    }
+  }
+
+  /** Says on standard error what a file was taken for, for answers that have no place for it. */
+  void say(Source source) {
+    if (source.file() == null) {
+      return;
+    }
+    Reading reading = source.file().reading();
+    terminal.err().println("blr: read " + Visible.text(source.name() + ": " + reading.line()));
+    for (String warning : reading.warnings()) {
+      terminal.err().println("blr: warning: " + Visible.text(warning));
+    }
+    terminal.err().flush();
+  }
+
+  /** The bytes of a file, or of standard input for "-". */
+  byte[] bytes(String input) {
     if (input.equals("-")) {
-      return standardInput(in);
+      return standardInput();
     }
     try {
       return PriceFile.bytes(Path.of(input));
@@ -56,9 +93,9 @@ final class SeriesInput {
     }
   }
 
-  private static byte[] standardInput(InputStream in) {
+  private byte[] standardInput() {
     try {
-      return in.readAllBytes();
+      return terminal.in().readAllBytes();
     } catch (IOException e) {
       throw new InvalidInputException(
           "standard input", "cannot be read: " + e.getMessage(), "< FILE or a pipe");

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Serves the HTTP API and the dashboard.")
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private SeriesInput series;
+  private SeriesInput series;
 
   @Option(
       names = "--port",
@@ -58,8 +57,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   static CommandSpec spec(Terminal terminal) {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(new ServeCommand(terminal));
+    ServeCommand command = new ServeCommand(terminal);
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
     QuestionOptions.add(LiveSession.Opening.SHAPE, spec);
+    command.series = SeriesInput.on(spec, terminal);
     return spec;
   }
 
@@ -114,12 +115,10 @@ final class ServeCommand implements Callable<Integer> {
     if (input == null) {
       return Optional.empty();
     }
-    Source source =
-        new Source(
-            SeriesInput.read(input, Usage.check(spec, series::options), terminal.in()),
-            SeriesInput.source(input));
+    Source source = series.read(input);
     RunQuestion question = new RunQuestion(source, opening.settings(), opening.library());
     question.requireEnough();
+    series.say(source);
     return Optional.of(
         CompletableFuture.supplyAsync(() -> RiskRun.ANALYSIS.method().apply(question, context)));
   }

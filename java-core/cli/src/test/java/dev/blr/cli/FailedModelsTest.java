@@ -99,7 +99,7 @@ class FailedModelsTest {
             "40",
             "--modes",
             "32");
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     assertThat(Files.readString(page))
         .contains("Models that could not be judged")
         .containsPattern("historical</th><td>" + REASON);

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /** What a command line left behind. */
 record Outcome(int code, String out, String err) {
@@ -29,6 +30,14 @@ record Outcome(int code, String out, String err) {
     int code = CommandTree.execute(streams, arguments);
     return new Outcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Standard error without what it says of a file that was read. */
+  String complaints() {
+    return err.lines()
+        .filter(line -> !line.startsWith("blr: read ") && !line.startsWith("blr: warning: "))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   JsonNode json() throws IOException {

@@ -11,6 +11,7 @@ import dev.blr.engine.ask.Desk;
 import dev.blr.engine.ask.GarchFit;
 import dev.blr.engine.ask.LiveSession;
 import dev.blr.engine.ask.PrototypeLearner.Window;
+import dev.blr.engine.ask.ReadFile;
 import dev.blr.engine.ask.RunQuestion;
 import dev.blr.engine.ask.RunSettings;
 import dev.blr.engine.ask.Source;
@@ -22,8 +23,11 @@ import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.memory.Archetypes;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.risk.SpectralBridge;
+import dev.blr.engine.series.FileText;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.SeriesOptions;
+import dev.blr.engine.series.SeriesReader;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.spectral.CosineLaw;
 import dev.blr.engine.volatility.Start;
@@ -36,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Documents of every shape in which every value is its own, and what the table of public names says
@@ -125,6 +130,7 @@ final class OwnDocuments {
             17,
             0.875,
             7));
+    given.put(ReadFile.Answer.class, new ReadFile.Answer(Runs.context(), file()));
     given.put(
         Desk.Question.class,
         new Desk.Question(
@@ -146,6 +152,11 @@ final class OwnDocuments {
     return given;
   }
 
+  private static Source file() {
+    String text = "date,close,adj close\n2020-01-02,5,4\n2020-01-03,6,4\n";
+    return new Source(SeriesReader.read(FileText.of(text), SeriesOptions.DEFAULT), "the file");
+  }
+
   /** Together they tell every field from every other. */
   static List<?> of(Shape<?> shape) {
     Class<?> type = Shapes.documentOf(shape);
@@ -156,8 +167,11 @@ final class OwnDocuments {
     }
     if (type == Source.class) {
       double[] values = {0.25, 0.5, 0.75};
-      return Arrays.stream(InputKind.values())
-          .map(kind -> new Source(ReturnSeries.of(kind, null, values, false), "the " + kind.word()))
+      return Stream.concat(
+              Stream.of(InputKind.PRICES, InputKind.RETURNS, InputKind.LOSSES)
+                  .map(kind ->
+                      new Source(ReturnSeries.of(kind, null, values, false), "the " + kind.word())),
+              Stream.of(file()))
           .toList();
     }
     if (type == List.class) {

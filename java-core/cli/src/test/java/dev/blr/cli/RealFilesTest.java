@@ -54,13 +54,15 @@ class RealFilesTest {
   }
 
   @Test
-  void theExchangeClosedThreeTimesForLongerThanAWeekend() {
+  void theExchangeClosedFiveTimesBesidesItsHolidays() {
     ReturnSeries series = PriceFile.read(SharedData.file("spx_daily.csv"), SeriesOptions.DEFAULT);
     assertThat(series.gaps())
         .containsExactly(
+            new Gap("1994-04-26", "1994-04-28", 2), // the mourning for President Nixon
             new Gap("2001-09-10", "2001-09-17", 7), // the attacks of 11 September
             new Gap("2006-12-29", "2007-01-03", 5), // New Year and the mourning for President Ford
-            new Gap("2012-10-26", "2012-10-31", 5)); // hurricane Sandy
+            new Gap("2012-10-26", "2012-10-31", 5), // hurricane Sandy
+            new Gap("2018-12-04", "2018-12-06", 2)); // the mourning for President Bush
   }
 
   @Test

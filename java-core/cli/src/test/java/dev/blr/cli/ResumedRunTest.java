@@ -48,7 +48,7 @@ class ResumedRunTest {
             "5",
             "--save",
             file.toString());
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.code()).isZero();
     return file;
   }
@@ -64,7 +64,7 @@ class ResumedRunTest {
     Path second = folder.resolve("second.blr");
     Outcome rest = blr(rows(FIRST, ROWS), "--resume", file.toString(), "--save", second.toString());
     assertThat(rest.code()).isZero();
-    assertThat(rest.err()).isEmpty();
+    assertThat(rest.complaints()).isEmpty();
     List<String> joined = new ArrayList<>(first);
     joined.addAll(rest.out().lines().skip(1).toList());
     assertThat(joined).isEqualTo(whole);

@@ -48,7 +48,7 @@ class WritingTest {
   void whatCannotBeWrittenIsALineAndExitCode1(String line)
       throws IOException, InterruptedException {
     Outcome full = shell.run("blr " + line + " >/dev/full");
-    assertThat(full.err())
+    assertThat(full.complaints())
         .isEqualTo("blr: standard output cannot be written: No space left on device\n");
     assertThat(full.code()).isEqualTo(1);
   }
@@ -57,7 +57,9 @@ class WritingTest {
   @ValueSource(strings = {"run --input prices.csv --format json" + SMALL, "doctor"})
   void nowhereToWriteIsALineAndExitCode1(String line) throws IOException, InterruptedException {
     Outcome closed = shell.run("blr " + line + " >&-");
-    assertThat(closed.err()).startsWith("blr: standard output cannot be written: ").hasLineCount(1);
+    assertThat(closed.complaints())
+        .startsWith("blr: standard output cannot be written: ")
+        .hasLineCount(1);
     assertThat(closed.code()).isEqualTo(1);
   }
 
@@ -72,7 +74,7 @@ class WritingTest {
                 + format
                 + SMALL
                 + " | head -c 100 >head; echo ${PIPESTATUS[0]}");
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.out()).isEqualTo("0\n");
     assertThat(folder.resolve("head")).hasSize(100);
     assertThat(shell.run("blr run --input long.csv --resume run.blr").err())
@@ -86,13 +88,14 @@ class WritingTest {
   void outputGoesIntoDevicesAndPipes(String format) throws IOException, InterruptedException {
     String run = "blr run --input prices.csv --format " + format + SMALL + " --output ";
     Outcome full = shell.run(run + "/dev/full");
-    assertThat(full.err()).isEqualTo("blr: /dev/full cannot be written: No space left on device\n");
+    assertThat(full.complaints())
+        .isEqualTo("blr: /dev/full cannot be written: No space left on device\n");
     assertThat(full.code()).isEqualTo(1);
     Outcome standard = shell.run(run + "/dev/stdout | cat; exit ${PIPESTATUS[0]}");
     assertThat(standard.code()).isZero();
     Outcome outcome =
         shell.run("mkfifo pipe && { cat pipe >read & } && " + run + "pipe && wait && test -p pipe");
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.code()).isZero();
     assertThat(Files.readString(folder.resolve("read")).replaceAll("Kernels.*", ""))
         .isNotEmpty()
@@ -106,7 +109,8 @@ class WritingTest {
         shell.run(
             "ulimit -f 8; trap '' XFSZ; blr run --input prices.csv --format json --output states.json"
                 + SMALL);
-    assertThat(outcome.err()).isEqualTo("blr: states.json cannot be written: File too large\n");
+    assertThat(outcome.complaints())
+        .isEqualTo("blr: states.json cannot be written: File too large\n");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(folder.resolve("states.json")).hasContent("old");
     assertThat(folder.toFile().list())
@@ -125,7 +129,7 @@ class WritingTest {
                 + format
                 + " >states && tail -c 4 states",
             "-Xmx40m");
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).contains(format.equals("json") ? "}]}\n" : "\n");
     assertThat(Files.size(folder.resolve("states"))).isGreaterThan(300L * rows);
@@ -135,7 +139,7 @@ class WritingTest {
   void tooLittleMemoryIsALine() throws IOException, InterruptedException {
     Files.writeString(folder.resolve("long.csv"), Samples.closes(50_000, 1));
     Outcome outcome = shell.run("blr run --input long.csv --particles 2 --modes 8", "-Xmx20m");
-    assertThat(outcome.err())
+    assertThat(outcome.complaints())
         .startsWith("blr: the 20 MB that Java may take are not enough; allowed: more (JDK_JAVA_")
         .hasLineCount(1);
     assertThat(outcome.out()).isEmpty();
@@ -150,7 +154,7 @@ class WritingTest {
   })
   void inputThatCannotBeRead(String line, String message) throws IOException, InterruptedException {
     Outcome outcome = shell.run("blr " + line);
-    assertThat(outcome.err()).isEqualTo("blr: " + message + "\n");
+    assertThat(outcome.complaints()).isEqualTo("blr: " + message + "\n");
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.code()).isEqualTo(4);
   }

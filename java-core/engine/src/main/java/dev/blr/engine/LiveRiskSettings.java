@@ -98,9 +98,6 @@ public record LiveRiskSettings(
     }
   }
 
-  /** 2^53 − 1: beyond it JavaScript and many readers of JSON round whole numbers. */
-  private static final long MOST_EXACT = (1L << 53) - 1;
-
   private static final Field<LiveRiskSettings> PARTICLES =
       Field.count("particles", Unit.COUNT, LiveRiskSettings::particles, "Hypotheses.")
           .atLeast(2)
@@ -119,7 +116,6 @@ public record LiveRiskSettings(
   private static final Field<LiveRiskSettings> SEED =
       Field.<LiveRiskSettings>whole(
               "seed", Unit.NUMBER, LiveRiskSettings::seed, "Of the random generator.")
-          .within(-MOST_EXACT, MOST_EXACT)
           .orElse(1);
 
   private static final Field<LiveRiskSettings> CALIBRATION_DAYS =

@@ -553,6 +553,10 @@ public final class ReportPage {
     fact("Java", Runtime.version().toString());
     fact("Kernels", meta.context().kernels().target() + " (" + meta.context().kernelReason() + ")");
     fact("Source", meta.source().name() + ", column " + series.column());
+    if (meta.source().file() != null) {
+      fact("Read as", meta.source().file().reading().line());
+      meta.source().file().reading().warnings().forEach(warning -> fact("Warning", warning));
+    }
     fact("SHA-256 of the source", provenance.sha256());
     fact(
         "Data",

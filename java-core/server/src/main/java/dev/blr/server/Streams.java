@@ -79,14 +79,14 @@ final class Streams {
 
   private void connect(WsConnectContext ctx) {
     if (!free.tryAcquire()) {
-      ctx.closeSession(TRY_AGAIN_LATER, "too many streams");
+      part(ctx, "too many streams");
       return;
     }
     Meter.Share share = meter.share();
     ctx.attribute("share", share);
     // It may send so much at any time.
     if (!share.resize(RiskStream.MOST_MESSAGE_BYTES)) {
-      ctx.closeSession(TRY_AGAIN_LATER, "memory for streams is spent");
+      part(ctx, "memory for streams is spent");
       return;
     }
     ctx.enableAutomaticPings(patience.silence().toMillis() / 4, TimeUnit.MILLISECONDS);
@@ -145,12 +145,23 @@ final class Streams {
     try {
       sent.get(patience.unread().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      // The reason stands behind what is unread: some time to reach it, then the connection is cut.
-      ctx.session.close(TRY_AGAIN_LATER, "answers are not read", Callback.NOOP);
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(ctx.session::disconnect);
+      part(ctx, "answers are not read");
     } catch (ExecutionException | InterruptedException e) {
       ctx.session.disconnect(); // the client has left, or the server stops
     }
+  }
+
+  /**
+   * Gives the reason and cuts the connection, without waiting for the client's own closing: what it
+   * sends until then would be read and thrown away as fast as it comes. The reason may stand behind
+   * what is unread, and has some time to get there.
+   */
+  private static void part(WsContext ctx, String reason) {
+    ctx.session.close(
+        TRY_AGAIN_LATER,
+        reason,
+        Callback.from(ctx.session::disconnect, _ -> ctx.session.disconnect()));
+    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(ctx.session::disconnect);
   }
 
   /** Sends the demo's states, {@code speed} a second, until the last or until the client leaves. */

@@ -322,7 +322,7 @@ class RiskServerTest {
         "{\"returns\":[0.1],\"settings\":{\"particles\":1000000}}|422|settings.particles",
         "{\"returns\":[0.1],\"settings\":{\"model\":\"other\"}}|422|settings.model",
         "{\"returns\":[0.1],\"settings\":{\"notional\":-1}}|422|settings.notional",
-        "{\"returns\":[0.1],\"settings\":{\"seed\":9007199254740993}}|422|settings.seed"
+        "{\"returns\":[0.1],\"settings\":{\"seed\":9223372036854775808}}|400|settings.seed"
       })
   void refusalsSayWhere(String body, int status, String where) throws Exception {
     assertThat(problem(post(body), status).at("/where").asText()).isEqualTo(where);

@@ -17,6 +17,7 @@ public final class Catalogue {
           GarchFit.ANALYSIS,
           Inspection.ANALYSIS,
           PrototypeLearner.ANALYSIS,
+          ReadFile.ANALYSIS,
           RiskRun.ANALYSIS);
 
   public static final List<Session<?, ?, ?>> SESSIONS = List.of(LiveSession.SESSION);

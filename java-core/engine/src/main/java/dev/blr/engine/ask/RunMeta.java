@@ -63,7 +63,11 @@ public record RunMeta(
               Unit.COUNT,
               Source::observations,
               "Returns taken in, those of calibration included."),
-          Field.rows("gaps", GAP, source -> source.series().gaps(), "Where days are missing."));
+          Field.rows("gaps", GAP, source -> source.series().gaps(), "Where days are missing."),
+          Field.text("reading", Source::reading, "Of a file: what it was taken for, in one line.")
+              .orLeftOut(),
+          Field.texts("warnings", Source::warnings, "Of a file: what may be wrong with it.")
+              .orLeftOut());
 
   public static final Shape<RunMeta> SHAPE =
       Shape.of(

@@ -1,13 +1,18 @@
 package dev.blr.engine.ask;
 
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.FileText;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.SeriesFile;
+import dev.blr.engine.series.SeriesOptions;
+import dev.blr.engine.series.SeriesReader;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -15,10 +20,14 @@ import java.util.List;
  * command line reads it from a file and hands it in ready.
  *
  * @param name of a file, "-", or {@link #REQUEST}
+ * @param file null of a series that came as numbers
  */
-public record Source(ReturnSeries series, String name) {
+public record Source(ReturnSeries series, String name, SeriesFile file) {
   /** The name of what came with the question. */
   public static final String REQUEST = "request";
+
+  private static final String BASE64 = ";base64,";
+  private static final int LONGEST_MEDIA_TYPE = 100;
 
   /** Kinds that are sent as numbers, one of them a question. */
   private static final List<InputKind> GIVEN =
@@ -27,7 +36,7 @@ public record Source(ReturnSeries series, String name) {
   public static final Shape<Source> SHAPE =
       Shape.read(
           "Series",
-          "A series: exactly one of prices, returns and losses.",
+          "A series: exactly one of prices, returns, losses and file.",
           Source::of,
           Field.<Source>reals(
                   "prices",
@@ -57,11 +66,42 @@ public record Source(ReturnSeries series, String name) {
                   _ -> null,
                   "One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without "
                       + "them the observations are numbered from 1.")
-              .orLeftOut());
+              .orLeftOut(),
+          Field.<Source>lines(
+                  "file",
+                  _ -> null,
+                  "A price file as people have them: its text, or its bytes as a data URL "
+                      + "(data:;base64,…), whose encoding is found out, too.")
+              .orLeftOut(),
+          Field.<Source, SeriesOptions>nested(
+                  "format",
+                  ReadingOptions.SHAPE,
+                  Source::format,
+                  "How the file is to be read; of numbers, how their returns are shown.")
+              .orElse(SeriesOptions.DEFAULT));
+
+  /** A series that came as numbers. */
+  public Source(ReturnSeries series, String name) {
+    this(series, name, null);
+  }
+
+  /** A file that was read. */
+  public Source(SeriesFile file, String name) {
+    this(file.series(), name, file);
+  }
+
+  /** Up to a day. */
+  public Source through(String isoDate) {
+    return file == null
+        ? new Source(series.through(isoDate), name)
+        : new Source(file.through(isoDate), name);
+  }
 
   private static Source of(Values values) {
     double[][] given = {values.reals(), values.reals(), values.reals()}; // in the order of GIVEN
     List<String> dates = values.list();
+    String file = values.text();
+    SeriesOptions options = values.next();
     InputKind kind = null;
     for (InputKind one : GIVEN) {
       if (given[GIVEN.indexOf(one)] != null) {
@@ -71,15 +111,50 @@ public record Source(ReturnSeries series, String name) {
         kind = one;
       }
     }
+    if (file != null) {
+      if (kind != null || dates != null) {
+        throw refused("has a file and another series");
+      }
+      return new Source(SeriesReader.read(text(file), options), REQUEST);
+    }
     if (kind == null) {
       throw refused("has no series");
     }
     String[] labels = dates == null ? null : dates.toArray(String[]::new);
-    return new Source(ReturnSeries.of(kind, labels, given[GIVEN.indexOf(kind)], false), REQUEST);
+    boolean log = options.returns() == SeriesOptions.Returns.LOG;
+    return new Source(ReturnSeries.of(kind, labels, given[GIVEN.indexOf(kind)], log), REQUEST);
+  }
+
+  /** What came as text, or as the bytes of a data URL (RFC 2397). */
+  private static FileText text(String file) {
+    int data = file.startsWith("data:") ? file.indexOf(BASE64) : -1;
+    if (data < 0 || data > LONGEST_MEDIA_TYPE) {
+      return FileText.of(file);
+    }
+    try {
+      return FileText.of(Base64.getMimeDecoder().decode(file.substring(data + BASE64.length())));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("file", "is no base64", "bytes in base64 (RFC 4648)");
+    }
   }
 
   private static InvalidInputException refused(String what) {
-    return new InvalidInputException("body", what, "one of prices, returns, losses");
+    return new InvalidInputException("body", what, "one of prices, returns, losses, file");
+  }
+
+  /** How the file was asked to be read. */
+  SeriesOptions format() {
+    return file == null ? SeriesOptions.DEFAULT : file.options();
+  }
+
+  /** What a file was taken for; null of numbers. */
+  String reading() {
+    return file == null ? null : file.reading().line();
+  }
+
+  /** What may be wrong with a file; null of numbers. */
+  List<String> warnings() {
+    return file == null ? null : file.reading().warnings();
   }
 
   /** Null unless the series was of this kind. */

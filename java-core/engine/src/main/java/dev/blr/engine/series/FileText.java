@@ -49,7 +49,7 @@ public record FileText(String text, String encoding) {
       what = "is a Parquet file";
     }
     if (what != null) {
-      throw new InvalidInputException("file", what, "text: a table saved as CSV");
+      throw new InvalidInputException("row 1, column 1", what, "text: a table saved as CSV");
     }
   }
 

@@ -50,6 +50,8 @@ record NumberFormat(char decimal, char thousands) {
         }
         grouped = true;
         group = 0;
+      } else if (Numeral.isMark(c)) {
+        return null;
       } else {
         group += fraction ? 0 : 1;
         plain.append(c);

@@ -98,7 +98,7 @@ final class NumberMarks {
     boolean point = decimalPoint || thousandsComma;
     boolean comma = decimalComma || thousandsPoint;
     if (point && comma) {
-      throw undecided(where, "has numbers with decimal points and with decimal commas");
+      throw undecided(where, "has numbers with a point before their decimals and with a comma");
     }
     if (point) {
       return pointed();

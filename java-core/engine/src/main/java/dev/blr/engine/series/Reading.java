@@ -6,8 +6,8 @@ import java.util.List;
  * What a file was taken for: everything that was inferred from it, so that it can be shown, checked
  * and corrected.
  *
- * @param line all of it in one line
  * @param column name of the series
+ * @param named whether the file named it; else it is a number
  * @param kind what its numbers are
  * @param notional that money was divided by; null for other kinds
  * @param encoding of the file; "" of text that came as text
@@ -23,12 +23,16 @@ import java.util.List;
  * @param rows with a value
  * @param skipped rows without one
  * @param firstSkipped label of the first of them; null without any
+ * @param repeated rows that said again what the one before did, and are dropped
+ * @param commentLines skipped
+ * @param linesBefore the table
+ * @param linesBehind the table
  * @param ignored columns that could have been the series, too
  * @param warnings what may be wrong, each in a sentence
  */
 public record Reading(
-    String line,
     String column,
+    boolean named,
     InputKind kind,
     Double notional,
     String encoding,
@@ -43,8 +47,44 @@ public record Reading(
     int rows,
     int skipped,
     String firstSkipped,
+    int repeated,
+    int commentLines,
+    int linesBefore,
+    int linesBehind,
     List<String> ignored,
     List<String> warnings) {
+
+  /** All of it in one line. */
+  public String line() {
+    return ReadingLine.of(this);
+  }
+
+  /** The same of the beginning of the series, as it was known after a day. */
+  Reading through(ReturnSeries beginning, int count) {
+    return new Reading(
+        column,
+        named,
+        kind,
+        notional,
+        encoding,
+        separator,
+        decimal,
+        thousands,
+        dateFormat,
+        order,
+        beginning.period(),
+        first,
+        beginning.labels()[beginning.labels().length - 1],
+        count,
+        skipped,
+        firstSkipped,
+        repeated,
+        commentLines,
+        linesBefore,
+        linesBehind,
+        ignored,
+        SeriesWarnings.of(beginning, ignored));
+  }
 
   /** What parts the cells of a row. */
   public enum Separator {

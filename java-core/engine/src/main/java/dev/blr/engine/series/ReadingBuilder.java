@@ -30,27 +30,29 @@ final class ReadingBuilder {
       int column, Values values, Timeline time, Rows rows, ReturnSeries series, Ends ends) {
     List<String> ignored = columns.adjusted(column);
     String firstSkipped = firstSkipped(values, time);
-    Reading reading =
-        new Reading(
-            "",
-            ReturnFeed.printable(series.column()),
-            series.kind(),
-            series.kind().adds() && options.notional() != null ? options.notional() : null,
-            file.encoding(),
-            Reading.Separator.of(layout.table().separator()),
-            SeriesOptions.Mark.of(values.format().decimal()),
-            SeriesOptions.Mark.of(values.format().thousands()),
-            time == null ? null : time.format(),
-            time == null ? order() : time.found(),
-            series.period(),
-            time == null ? null : series.label(rows.micros()[0]),
-            time == null ? null : series.label(rows.micros()[rows.count() - 1]),
-            rows.count(),
-            values.missing().length,
-            firstSkipped,
-            ignored,
-            warnings(series, rows, ends));
-    return ReadingLine.withLine(reading, layout, columns.isNamed(column), ends);
+    return new Reading(
+        ReturnFeed.printable(series.column()),
+        columns.isNamed(column),
+        series.kind(),
+        series.kind().adds() && options.notional() != null ? options.notional() : null,
+        file.encoding(),
+        Reading.Separator.of(layout.table().separator()),
+        SeriesOptions.Mark.of(values.format().decimal()),
+        SeriesOptions.Mark.of(values.format().thousands()),
+        time == null ? null : time.format(),
+        time == null ? order() : time.found(),
+        series.period(),
+        time == null ? null : series.label(rows.micros()[0]),
+        time == null ? null : series.label(rows.micros()[rows.count() - 1]),
+        rows.count(),
+        values.missing().length,
+        firstSkipped,
+        ends.repetitions(),
+        layout.comments(),
+        layout.preamble(),
+        layout.footers(),
+        ignored,
+        warnings(series, ignored, ends));
   }
 
   private RowOrder order() {
@@ -72,7 +74,7 @@ final class ReadingBuilder {
     return Instants.format(time.micros()[at], !time.daily());
   }
 
-  private List<String> warnings(ReturnSeries series, Rows rows, Ends ends) {
+  private List<String> warnings(ReturnSeries series, List<String> adjusted, Ends ends) {
     List<String> warnings = new ArrayList<>();
     if (ends.cut()) {
       warnings.add(
@@ -85,7 +87,7 @@ final class ReadingBuilder {
               : "the last row has a time of day: its bar is not closed, and is left out (openBar keep"
                   + " keeps it)");
     }
-    warnings.addAll(SeriesWarnings.of(series, rows));
+    warnings.addAll(SeriesWarnings.of(series, adjusted));
     return warnings;
   }
 }

@@ -7,41 +7,23 @@ import java.util.List;
 final class ReadingLine {
   private ReadingLine() {}
 
-  static Reading withLine(Reading reading, Layout layout, boolean named, ReadingBuilder.Ends ends) {
+  static String of(Reading reading) {
     List<String> parts = new ArrayList<>();
-    parts.add(series(reading, named));
+    parts.add(series(reading));
     parts.add(dates(reading));
     if (reading.first() != null) {
       parts.add(reading.first() + " … " + reading.last());
     }
-    parts.add(rows(reading, layout, ends));
+    parts.add(rows(reading));
     String notation = notation(reading);
     if (!notation.isEmpty()) {
       parts.add(notation);
     }
-    return new Reading(
-        String.join("; ", parts),
-        reading.column(),
-        reading.kind(),
-        reading.notional(),
-        reading.encoding(),
-        reading.separator(),
-        reading.decimal(),
-        reading.thousands(),
-        reading.dateFormat(),
-        reading.order(),
-        reading.period(),
-        reading.first(),
-        reading.last(),
-        reading.rows(),
-        reading.skipped(),
-        reading.firstSkipped(),
-        reading.ignored(),
-        reading.warnings());
+    return String.join("; ", parts);
   }
 
-  private static String series(Reading reading, boolean named) {
-    String of = " of " + (named ? "" : "column ") + reading.column();
+  private static String series(Reading reading) {
+    String of = " of " + (reading.named() ? "" : "column ") + reading.column();
     String notional =
         reading.notional() == null ? "" : " on a notional of " + plain(reading.notional());
     String what =
@@ -86,24 +68,24 @@ final class ReadingLine {
     return "dates " + format + order;
   }
 
-  private static String rows(Reading reading, Layout layout, ReadingBuilder.Ends ends) {
+  private static String rows(Reading reading) {
     StringBuilder text = new StringBuilder();
     text.append(counted(reading.rows(), "row"));
     if (reading.skipped() > 0) {
       text.append(", ").append(reading.skipped()).append(" without a value skipped (the first ");
       text.append(reading.firstSkipped()).append(')');
     }
-    if (ends.repetitions() > 0) {
-      text.append(", ").append(counted(ends.repetitions(), "repetition")).append(" dropped");
+    if (reading.repeated() > 0) {
+      text.append(", ").append(counted(reading.repeated(), "repetition")).append(" dropped");
     }
-    if (layout.comments() > 0) {
-      text.append(", ").append(counted(layout.comments(), "comment line")).append(" skipped");
+    if (reading.commentLines() > 0) {
+      text.append(", ").append(counted(reading.commentLines(), "comment line")).append(" skipped");
     }
-    if (layout.preamble() > 0) {
-      text.append(", ").append(counted(layout.preamble(), "line")).append(" before the table");
+    if (reading.linesBefore() > 0) {
+      text.append(", ").append(counted(reading.linesBefore(), "line")).append(" before the table");
     }
-    if (layout.footers() > 0) {
-      text.append(", ").append(counted(layout.footers(), "line")).append(" behind it");
+    if (reading.linesBehind() > 0) {
+      text.append(", ").append(counted(reading.linesBehind(), "line")).append(" behind it");
     }
     return text.toString();
   }

@@ -2,7 +2,6 @@ package dev.blr.engine.series;
 
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -111,7 +110,7 @@ public record ReturnSeries(
         dated ? Arrays.copyOfRange(micros, first, micros.length) : micros,
         returns,
         prices(kind, goesOn, priceBefore, values),
-        gaps(goesOn ? prepended(microsBefore, micros) : micros));
+        Gaps.of(goesOn ? prepended(microsBefore, micros) : micros));
   }
 
   private static double[] prices(
@@ -268,39 +267,5 @@ public record ReturnSeries(
               : Instants.format(micros[i], withTime);
     }
     return labels;
-  }
-
-  /**
-   * Daily series (median spacing one day) without weekends may rest four days, over a long weekend;
-   * any other one may stretch to one and a half times its median spacing, or three times below a
-   * day, where ticks come as they come.
-   */
-  private static List<Gap> gaps(long[] micros) {
-    List<Gap> gaps = new ArrayList<>();
-    if (micros.length < 3) {
-      return gaps;
-    }
-    String[] labels = labels(micros.length, micros, 0);
-    long[] spacing = new long[micros.length - 1];
-    int saturdays = 0;
-    for (int i = 1; i < micros.length; i++) {
-      spacing[i - 1] = micros[i] - micros[i - 1];
-      long weekday = Math.floorMod(Math.floorDiv(micros[i], Instants.DAY), 7L); // 0 is Thursday
-      saturdays += weekday == 2 ? 1 : 0;
-    }
-    long[] sorted = spacing.clone();
-    Arrays.sort(sorted);
-    double medianDays = (double) sorted[sorted.length / 2] / Instants.DAY;
-    // An exchange closed on weekends has no Saturdays; a few are holiday sessions.
-    boolean weekdaysOnly = saturdays * 20 < micros.length;
-    boolean daily = medianDays > 0.8 && medianDays < 1.3;
-    double limitDays = daily && weekdaysOnly ? 4 : medianDays * (medianDays > 0.8 ? 1.5 : 3);
-    for (int i = 0; i < spacing.length; i++) {
-      double days = (double) spacing[i] / Instants.DAY;
-      if (days > limitDays) {
-        gaps.add(new Gap(labels[i], labels[i + 1], days));
-      }
-    }
-    return gaps;
   }
 }

@@ -5,7 +5,7 @@ package dev.blr.engine.series;
  *
  * @param column name of the series, its number from 1 in a table without header, or a word that
  *     tells it from others below it in the same file
- * @param log whether returns are shown as ln(P_t/P_{t−1}); null for simple ones
+ * @param returns how prices become the returns that are shown; null for simple ones
  * @param decimal mark
  * @param thousands mark
  * @param missing whether a row without a value is refused; null drops those without any
@@ -15,7 +15,7 @@ package dev.blr.engine.series;
 public record SeriesOptions(
     String column,
     InputKind kind,
-    Boolean log,
+    Returns returns,
     DateFormat dateFormat,
     Mark decimal,
     Mark thousands,
@@ -26,6 +26,24 @@ public record SeriesOptions(
   /** Find everything; simple returns. */
   public static final SeriesOptions DEFAULT =
       new SeriesOptions(null, null, null, null, null, null, null, null, null, null);
+
+  /** How prices become returns. */
+  public enum Returns {
+    /** P_t/P_{t−1} − 1. */
+    SIMPLE("simple"),
+    /** ln(P_t/P_{t−1}). */
+    LOG("log");
+
+    private final String word;
+
+    Returns(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
 
   /** What becomes of rows without a value. */
   public enum Missing {
@@ -95,51 +113,51 @@ public record SeriesOptions(
 
   public SeriesOptions withColumn(String value) {
     return new SeriesOptions(
-        value, kind, log, dateFormat, decimal, thousands, missing, order, openBar, notional);
+        value, kind, returns, dateFormat, decimal, thousands, missing, order, openBar, notional);
   }
 
   public SeriesOptions withKind(InputKind value) {
     return new SeriesOptions(
-        column, value, log, dateFormat, decimal, thousands, missing, order, openBar, notional);
+        column, value, returns, dateFormat, decimal, thousands, missing, order, openBar, notional);
   }
 
-  public SeriesOptions withLog(Boolean value) {
+  public SeriesOptions withReturns(Returns value) {
     return new SeriesOptions(
         column, kind, value, dateFormat, decimal, thousands, missing, order, openBar, notional);
   }
 
   public SeriesOptions withDateFormat(DateFormat value) {
     return new SeriesOptions(
-        column, kind, log, value, decimal, thousands, missing, order, openBar, notional);
+        column, kind, returns, value, decimal, thousands, missing, order, openBar, notional);
   }
 
   public SeriesOptions withDecimal(Mark value) {
     return new SeriesOptions(
-        column, kind, log, dateFormat, value, thousands, missing, order, openBar, notional);
+        column, kind, returns, dateFormat, value, thousands, missing, order, openBar, notional);
   }
 
   public SeriesOptions withThousands(Mark value) {
     return new SeriesOptions(
-        column, kind, log, dateFormat, decimal, value, missing, order, openBar, notional);
+        column, kind, returns, dateFormat, decimal, value, missing, order, openBar, notional);
   }
 
   public SeriesOptions withMissing(Missing value) {
     return new SeriesOptions(
-        column, kind, log, dateFormat, decimal, thousands, value, order, openBar, notional);
+        column, kind, returns, dateFormat, decimal, thousands, value, order, openBar, notional);
   }
 
   public SeriesOptions withOrder(RowOrder value) {
     return new SeriesOptions(
-        column, kind, log, dateFormat, decimal, thousands, missing, value, openBar, notional);
+        column, kind, returns, dateFormat, decimal, thousands, missing, value, openBar, notional);
   }
 
   public SeriesOptions withOpenBar(OpenBar value) {
     return new SeriesOptions(
-        column, kind, log, dateFormat, decimal, thousands, missing, order, value, notional);
+        column, kind, returns, dateFormat, decimal, thousands, missing, order, value, notional);
   }
 
   public SeriesOptions withNotional(Double value) {
     return new SeriesOptions(
-        column, kind, log, dateFormat, decimal, thousands, missing, order, openBar, value);
+        column, kind, returns, dateFormat, decimal, thousands, missing, order, openBar, value);
   }
 }

@@ -141,16 +141,31 @@ public final class SeriesReader {
     ReturnSeries series =
         ReturnSeries.of(
             name, feed, time == null ? null : kept.micros(), kept.numbers(), whereDate, whereValue);
-    ReadingBuilder reading = new ReadingBuilder(file, layout, columns, options);
+    Reading reading =
+        new ReadingBuilder(file, layout, columns, options)
+            .build(
+                column,
+                values,
+                time,
+                kept,
+                series,
+                new ReadingBuilder.Ends(cut, openBar, before - kept.count()));
     return new SeriesFile(
-        series,
-        reading.build(
-            column,
-            values,
-            time,
-            kept,
-            series,
-            new ReadingBuilder.Ends(cut, openBar, before - kept.count())));
+        series, reading, options, labels(kept, series, time != null), kept.numbers());
+  }
+
+  /**
+   * One for each value: the first of levels has no return, and is not among those of the series.
+   */
+  private static String[] labels(Rows rows, ReturnSeries series, boolean dated) {
+    int count = rows.count();
+    if (series.labels().length == count) {
+      return series.labels();
+    }
+    String[] labels = new String[count];
+    labels[0] = dated ? series.label(rows.micros()[0]) : "1";
+    System.arraycopy(series.labels(), 0, labels, 1, count - 1);
+    return labels;
   }
 
   private int[] undated(int[] rows) {
@@ -229,14 +244,14 @@ public final class SeriesReader {
     if (kind.needsNotional() && options.notional() == null) {
       throw needsNotional(column, "is money", kind);
     }
-    if (kind == InputKind.LOG_RETURNS && Boolean.FALSE.equals(options.log())) {
+    if (kind == InputKind.LOG_RETURNS && options.returns() == SeriesOptions.Returns.SIMPLE) {
       throw new InvalidInputException(
               columns.heading(column),
-              "is of log returns",
-              "returnType log, or kind return where they are simple ones")
-          .naming("returnType", "kind");
+              "is of logarithms by its name",
+              "returns log, or kind return where they are simple ones")
+          .naming("returns", "kind");
     }
-    boolean log = Boolean.TRUE.equals(options.log());
+    boolean log = options.returns() == SeriesOptions.Returns.LOG;
     double notional = options.notional() == null ? 1 : options.notional();
     return new ReturnFeed(kind, log, kind.adds() ? notional : 1);
   }

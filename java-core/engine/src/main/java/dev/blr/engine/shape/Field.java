@@ -1,6 +1,7 @@
 package dev.blr.engine.shape;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -116,7 +117,12 @@ public final class Field<T> {
   }
 
   public static <T> Field<T> text(String name, Function<T, String> getter, String sentence) {
-    return of(name, new Type.Text(0, LONGEST_TEXT), getter, sentence);
+    return of(name, new Type.Text(0, LONGEST_TEXT, true), getter, sentence);
+  }
+
+  /** Text of any length, with its line ends. */
+  public static <T> Field<T> lines(String name, Function<T, String> getter, String sentence) {
+    return of(name, new Type.Text(0, Integer.MAX_VALUE, false), getter, sentence);
   }
 
   private static final int LONGEST_TEXT = 200;
@@ -141,7 +147,10 @@ public final class Field<T> {
     @SuppressWarnings("unchecked") // the getter gives nothing else
     Function<Object, String> print = value -> word.apply((E) value);
     return of(
-        name, new Type.Word(values.stream().map(word).toList(), parse, print), getter, sentence);
+        name,
+        new Type.Word(values.stream().map(word).toList(), Map.of(), parse, print),
+        getter,
+        sentence);
   }
 
   /** One of the words themselves. */
@@ -149,9 +158,17 @@ public final class Field<T> {
       String name, List<String> words, Function<T, String> getter, String sentence) {
     return of(
         name,
-        new Type.Word(List.copyOf(words), text -> text, String.class::cast),
+        new Type.Word(List.copyOf(words), Map.of(), text -> text, String.class::cast),
         getter,
         sentence);
+  }
+
+  /** The same, which also takes other words for some of its own. */
+  public Field<T> orTyped(Map<String, String> synonyms) {
+    if (type instanceof Type.Word word) {
+      return with(new Type.Word(word.words(), Map.copyOf(synonyms), word.parse(), word.word()));
+    }
+    throw new IllegalStateException(name + " is no word");
   }
 
   public static <T> Field<T> reals(
@@ -169,7 +186,7 @@ public final class Field<T> {
   public static <T> Field<T> texts(String name, Function<T, List<String>> getter, String sentence) {
     return of(
         name,
-        new Type.ListOf(new Type.Text(0, LONGEST_TEXT), 0, Integer.MAX_VALUE),
+        new Type.ListOf(new Type.Text(0, LONGEST_TEXT, true), 0, Integer.MAX_VALUE),
         getter,
         sentence);
   }
@@ -224,7 +241,7 @@ public final class Field<T> {
           case Type.Reals reals ->
               new Type.Reals(reals.unit(), reals.range(), (int) least, (int) most);
           case Type.ListOf list -> new Type.ListOf(list.element(), (int) least, (int) most);
-          case Type.Text _ -> new Type.Text((int) least, (int) most);
+          case Type.Text text -> new Type.Text((int) least, (int) most, text.printable());
           default -> throw new IllegalStateException(name + " has no bounds");
         });
   }

@@ -3,6 +3,7 @@ package dev.blr.engine.shape;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -55,10 +56,16 @@ public sealed interface Type {
     }
   }
 
-  /** A whole number from least to most. */
+  /**
+   * A whole number from least to most. Where it is more than a double can hold, it is written as a
+   * text of its digits, lest a reader of JSON or JavaScript round it, and read as that as well.
+   */
   record Whole(Unit unit, long least, long most) implements Type {
     @Override
     public String allowed() {
+      if (isWide()) {
+        return "a whole number from " + least + " to " + most + ", in quotes beyond " + MOST_EXACT;
+      }
       boolean below = least > Long.MIN_VALUE;
       boolean above = most < (unit == Unit.NUMBER ? Long.MAX_VALUE : Integer.MAX_VALUE);
       if (least == most) {
@@ -79,6 +86,8 @@ public sealed interface Type {
         read = whole.value();
       } else if (value instanceof Value.Real real && isExactWhole(real.value())) {
         read = (long) real.value();
+      } else if (value instanceof Value.Text text && isWide()) {
+        read = digits(text, where);
       } else {
         throw refused(value, where, this);
       }
@@ -94,9 +103,35 @@ public sealed interface Type {
       }
     }
 
+    /** Whether some of its numbers are more than a double can hold. */
+    public boolean isWide() {
+      return unit == Unit.NUMBER && most > MOST_EXACT;
+    }
+
+    private long digits(Value.Text text, String where) {
+      try {
+        long read = Long.parseLong(text.value());
+        if (!isExact(read)) {
+          return read;
+        }
+      } catch (NumberFormatException e) {
+        // refused as what a number alone can say is
+      }
+      throw refused(text, where, this);
+    }
+
+    private static boolean isExact(long whole) {
+      return whole >= -MOST_EXACT && whole <= MOST_EXACT;
+    }
+
     @Override
     public void write(Object value, Sink sink) {
-      sink.whole((Long) value);
+      long whole = (Long) value;
+      if (isExact(whole)) {
+        sink.whole(whole);
+      } else {
+        sink.text(Long.toString(whole));
+      }
     }
 
     @Override
@@ -155,11 +190,16 @@ public sealed interface Type {
     }
   }
 
-  /** Printable characters, so many. */
-  record Text(int shortest, int longest) implements Type {
+  /**
+   * Characters, so many.
+   *
+   * @param printable whether none of them may be a line end or another control character
+   */
+  record Text(int shortest, int longest, boolean printable) implements Type {
     @Override
     public String allowed() {
-      return (shortest == 0 ? "up to " : shortest + " to ") + longest + " printable characters";
+      String characters = printable ? " printable characters" : " characters";
+      return (shortest == 0 ? "up to " : shortest + " to ") + longest + characters;
     }
 
     @Override
@@ -175,7 +215,7 @@ public sealed interface Type {
     public void check(Object value, String where) {
       String text = (String) value;
       boolean fits = text.length() >= shortest && text.length() <= longest;
-      for (int i = 0; fits && i < text.length(); i++) {
+      for (int i = 0; fits && printable && i < text.length(); i++) {
         fits = !Character.isISOControl(text.charAt(i));
       }
       if (!fits) {
@@ -189,8 +229,16 @@ public sealed interface Type {
     }
   }
 
-  /** One of a few words, each standing for a Java value. */
-  record Word(List<String> words, Function<String, ?> parse, Function<Object, String> word)
+  /**
+   * One of the words, or what else is understood and stands for one of them.
+   *
+   * @param synonyms not listed: word by what is typed for it
+   */
+  record Word(
+      List<String> words,
+      Map<String, String> synonyms,
+      Function<String, ?> parse,
+      Function<Object, String> word)
       implements Type {
     @Override
     public String allowed() {
@@ -202,10 +250,11 @@ public sealed interface Type {
       if (!(value instanceof Value.Text text)) {
         throw refused(value, where, this);
       }
-      if (!words.contains(text.value())) {
+      String meant = synonyms.getOrDefault(text.value(), text.value());
+      if (!words.contains(meant)) {
         throw new InvalidInputException(where, value.words(), allowed());
       }
-      return parse.apply(text.value());
+      return parse.apply(meant);
     }
 
     @Override
@@ -381,9 +430,11 @@ public sealed interface Type {
     return InvalidInputException.malformed(where, value.words(), type.allowed());
   }
 
-  /** Beyond 2^53 a double no longer says which whole number was meant. */
+  /** Beyond it, 2^53 − 1, a double no longer says which whole number was meant. */
+  long MOST_EXACT = (1L << 53) - 1;
+
   private static boolean isExactWhole(double value) {
-    return value == (long) value && Math.abs(value) < 0x1p53;
+    return value == (long) value && Math.abs(value) <= MOST_EXACT;
   }
 
   private static String count(int least, int most) {

@@ -123,7 +123,8 @@ class LiveHistoryTest {
     boolean log = what.startsWith("log");
     InputKind kind = InputKind.parse(what.substring(what.indexOf(' ') + 1));
     double[] values = kind == InputKind.PRICES ? prices(150) : changes(150);
-    SeriesOptions options = SeriesOptions.DEFAULT.withKind(kind).withLog(log);
+    SeriesOptions options =
+        SeriesOptions.DEFAULT.withKind(kind).withReturns(log ? SeriesOptions.Returns.LOG : null);
     RiskRun whole;
     try (LiveHistory history = LiveHistory.begin(SETTINGS, LIBRARY, CONTEXT)) {
       Source all = new Source(SeriesReader.read(csv(values, 0, 150, dated), options), "all");

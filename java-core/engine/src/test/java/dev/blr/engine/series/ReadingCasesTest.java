@@ -58,7 +58,7 @@ class ReadingCasesTest {
   private static String typed(InvalidInputException refused) {
     String message = refused.getMessage();
     for (String field : refused.fields()) {
-      message = message.replace(field, field.equals("returnType") ? "--returns" : "--" + field);
+      message = message.replace(field, "--" + field);
     }
     return message;
   }
@@ -79,7 +79,8 @@ class ReadingCasesTest {
           switch (one.getKey()) {
             case "column" -> options.withColumn(value);
             case "kind" -> options.withKind(InputKind.parse(value));
-            case "returns" -> options.withLog(value.equals("log"));
+            case "returns" ->
+                options.withReturns(SeriesOptions.Returns.valueOf(value.toUpperCase(Locale.ROOT)));
             case "missing" ->
                 options.withMissing(SeriesOptions.Missing.valueOf(value.toUpperCase(Locale.ROOT)));
             case "notional" -> options.withNotional(Double.valueOf(value));

@@ -108,6 +108,10 @@ final class Schemas {
   }
 
   private static Map<String, Object> whole(Type.Whole whole) {
+    if (whole.isWide()) {
+      Map<String, Object> digits = map("type", "string", "pattern", "^-?[0-9]{16,19}$");
+      return map("oneOf", List.of(map("type", "integer"), digits));
+    }
     Map<String, Object> schema = map("type", "integer");
     if (whole.least() > Long.MIN_VALUE) {
       schema.put("minimum", whole.least());

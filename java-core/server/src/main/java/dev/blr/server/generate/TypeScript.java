@@ -40,7 +40,7 @@ final class TypeScript {
       text.append("  ")
           .append(field.name())
           .append(optional ? "?: " : ": ")
-          .append(type(field.type()));
+          .append(type(field.type(), shape.readable()));
       text.append(field.presence() == Presence.NULLABLE ? " | null;\n" : ";\n");
     }
     return text.append("}\n").toString();
@@ -60,15 +60,17 @@ final class TypeScript {
     return limited ? " Allowed: " + field.type().allowed() + "." : "";
   }
 
-  private String type(Type type) {
+  private String type(Type type, boolean question) {
     return switch (type) {
       case Type.Flag _ -> "boolean";
+      case Type.Whole whole when whole.isWide() ->
+          question ? "number | bigint | string" : "number | string";
       case Type.Whole _, Type.Real _ -> "number";
       case Type.Text _ -> "string";
       case Type.Word word ->
           String.join(" | ", word.words().stream().map(one -> "'" + one + "'").toList());
       case Type.Reals _ -> "ArrayLike<number>";
-      case Type.ListOf list -> "readonly " + element(type(list.element())) + "[]";
+      case Type.ListOf list -> "readonly " + element(type(list.element(), question)) + "[]";
       case Type.Nested(Shape<?> shape) -> reference(shape);
       case Type.OneOf(List<Type.OneOf.Case<?>> cases) ->
           String.join(" | ", cases.stream().map(one -> reference(one.shape())).toList());
