@@ -422,10 +422,10 @@ test('questions that make no sense are refused by their place', () => {
   const ask = (name, question) => () => scalar.ask(name, question);
   const names = scalar.analyses.map(({ name }) => name).join(', ');
   assert.throws(ask('oracle', {}), refusal('method', 'is "oracle"', names));
-  assert.throws(ask('run', {}), refusal('body', 'has no series', 'one of prices, returns, losses'));
+  assert.throws(ask('run', {}), refusal('body', 'has no series', 'one of prices, returns, losses, file'));
   assert.throws(
     ask('run', { returns, more: 1 }),
-    refusal('more', 'is unknown', 'prices, returns, losses, dates, settings, prototypes'),
+    refusal('more', 'is unknown', 'prices, returns, losses, dates, file, format, settings, prototypes'),
   );
   assert.throws(
     ask('run', { returns, settings: { particles: 'many' } }),
@@ -472,7 +472,7 @@ test('every method is described in full', () => {
       assert.equal(field.unit === 'money', field.currencyField !== undefined, `${name}: the currency of ${field.name}`);
     }
     const series = question.fields.filter(({ ofSeries }) => ofSeries).map((field) => field.name);
-    assert.ok(['', 'prices,returns,losses,dates'].includes(series.join()), `${name}: ${series}`);
+    assert.ok(['', 'prices,returns,losses,dates,file,format'].includes(series.join()), `${name}: ${series}`);
   }
 });
 
@@ -481,45 +481,62 @@ test('tables are read as the engine reads files, with row and column in errors',
   const expected = {
     column: 'AAA',
     kind: 'prices',
+    returnType: 'simple',
     labels: ['2020-01-03', '2020-01-06', '2020-02-06'],
     returns: [51 / 50 - 1, -0.5, 3],
     prices: [50, 51, 25.5, 102],
     gaps: [{ after: '2020-01-06', before: '2020-02-06', days: 31 }],
   };
-  assert.deepEqual(scalar.readCsv(lines.join('\n'), { column: 'AAA' }), expected);
-  assert.deepEqual(scalar.readCsv(`${lines.join('\r\n')}\r\n`, { column: 'AAA' }), expected);
+  const read = (file, options) => {
+    const { reading, warnings, found, ...series } = scalar.readCsv(file, options);
+    assert.equal(found.line, reading);
+    assert.equal(found.column, series.column);
+    assert.ok(Array.isArray(warnings));
+    return series;
+  };
+  assert.deepEqual(read(lines.join('\n'), { column: 'AAA' }), expected);
+  assert.deepEqual(read(`${lines.join('\r\n')}\r\n`, { column: 'AAA' }), expected);
+  const utf16 = Uint8Array.from(Buffer.from(`\ufeff${lines.join('\n')}`, 'utf16le'));
+  assert.deepEqual(read(utf16, { column: 'AAA' }), expected);
+  assert.equal(scalar.readCsv(utf16, { column: 'AAA' }).found.encoding, 'UTF-16LE');
   assert.deepEqual(scalar.seriesNames(lines.join('\r\n')), ['AAA', 'BBB']);
-  assert.deepEqual(scalar.readCsv('returns\n0.01\n-0.02\n'), {
+  assert.deepEqual(read('returns\n0.01\n-0.02\n'), {
     column: 'returns',
     kind: 'returns',
+    returnType: 'simple',
     labels: ['1', '2'],
     returns: [0.01, -0.02],
     gaps: [],
   });
   assert.throws(
     () => scalar.readCsv('date,"naïve ✓"\n2020-01-02,5\n2020-01-03,-5\n', { kind: 'prices' }),
-    refusal('row 3, column naïve ✓', 'is -5.0', 'a finite price > 0'),
+    refusal(
+      'row 3, column naïve ✓',
+      'is -5.0',
+      'a finite price > 0, as simple and log returns need; kind difference with a notional reads levels of any sign',
+    ),
   );
   assert.throws(
-    () => scalar.readCsv(lines.join('\n'), { column: 'AAA', returnType: 'daily' }),
-    refusal('returnType', 'is "daily"', 'simple, log'),
+    () => scalar.readCsv(lines.join('\n'), { column: 'AAA', returns: 'daily' }),
+    refusal('returns', 'is "daily"', 'simple, log'),
   );
   const open = 'date,close\n2020-01-02,"3\n2020-01-03,4\n';
-  for (const read of [scalar.readCsv, scalar.seriesNames]) {
+  for (const refused of [scalar.readCsv, scalar.seriesNames]) {
     assert.throws(
-      () => read.call(scalar, open),
+      () => refused.call(scalar, open),
       refusal('row 2, column 2', 'opens a quote that never closes', 'quotes in pairs'),
     );
   }
   assert.throws(
     () => scalar.readCsv('date,close,volume\n2020-01-02,3,4\n"2020-01-03"x,4,"5"\n'),
-    refusal('row 3, column 1', 'has text behind a closing quote', 'a comma or line end'),
+    refusal('row 3, column 1', 'has text behind a closing quote', 'a separator or line end'),
   );
 });
 
-test('log returns are ln(1 + r)', () => {
-  const { returns } = scalar.readCsv('close\n100\n110\n', { returnType: 'log' });
-  assert.ok(Math.abs(returns[0] - Math.log(1.1)) < 1e-16);
+test('the engine gets simple returns, whichever are shown', () => {
+  const { returns, returnType } = scalar.readCsv('close\n100\n110\n', { returns: 'log' });
+  assert.equal(returnType, 'log');
+  assert.ok(Math.abs(returns[0] - 0.1) < 1e-15);
 });
 
 test('every SIMD kernel agrees with its scalar twin', { skip: withoutSimd }, async () => {

@@ -1,5 +1,5 @@
 /** The state of the page, and what can be done to it. */
-import type { Health, Meta, Problem, RiskState, RunSettings } from './contract.ts';
+import type { Health, Meta, Problem, Reading, ReadingOptions, RiskState, RunSettings } from './contract.ts';
 import { columnsOf, type Columns } from './columns.ts';
 import type { Source } from './engine/protocol.ts';
 import type { Store } from './store.ts';
@@ -21,6 +21,9 @@ export interface App {
   readonly ownNotional: number | null;
   readonly ownCurrency: string | null;
   readonly meta: Meta | null;
+  /** How the open file is to be read, where the reader said it, and what it was taken for. */
+  readonly reading: ReadingOptions;
+  readonly found: Reading | null;
   readonly states: readonly RiskState[];
   readonly columns: Columns;
   /** Time that the states took: of the computation in the browser, of the answer from a server. */

@@ -8,6 +8,8 @@ export type {
   Health,
   Meta,
   Prototype,
+  Reading,
+  ReadingOptions,
   RiskReport,
   RiskState,
   RunSettings,

@@ -1,7 +1,7 @@
 import { fetchDemo, isReport, replay } from './api.ts';
 import { NO_STATES, type App, type Mode } from './app.ts';
 import { columnsOf } from './columns.ts';
-import { problemOf, type Problem, type RiskState, type RunSettings } from './contract.ts';
+import { problemOf, type Problem, type ReadingOptions, type RiskState, type RunSettings } from './contract.ts';
 import { EngineClient } from './engine/client.ts';
 import type { Source } from './engine/protocol.ts';
 import { count, duration } from './format.ts';
@@ -22,8 +22,8 @@ const REPLAY_STATES_PER_SECOND = 200;
 /** What is computed here, and how. */
 interface Wanted {
   readonly source: Source;
-  /** The series of a file that has several; null lets the engine find the one there is. */
-  readonly column: string | null;
+  /** How it is to be read, where that is said; the column of several among it. */
+  readonly reading: ReadingOptions;
   readonly settings: RunSettings;
   readonly prototypes: string | null;
 }
@@ -35,7 +35,7 @@ interface Wanted {
 export class Desk {
   readonly #store: Store<App>;
   readonly #engine: EngineClient;
-  #open: Wanted = { source: DEMO, column: null, settings: {}, prototypes: null };
+  #open: Wanted = { source: DEMO, reading: {}, settings: {}, prototypes: null };
   /** On its way to the engine; it becomes the open one, with its settings, when the engine has taken it. */
   #wanted = this.#open;
   /** Tells who is waiting whether the run has begun; undefined once it has. */
@@ -48,10 +48,10 @@ export class Desk {
   constructor(store: Store<App>) {
     this.#store = store;
     this.#engine = new EngineClient({
-      started: ({ meta, columns }) => {
-        this.#open = { ...this.#wanted, column: columns.length > 1 ? meta.column : this.#wanted.column };
-        const { source, settings, prototypes } = this.#open;
-        this.#clear({ mode: 'browser', source, settings, prototypes, meta });
+      started: ({ meta, found, columns }) => {
+        this.#open = this.#wanted;
+        const { source, reading, settings, prototypes } = this.#open;
+        this.#clear({ mode: 'browser', source, reading, found, settings, prototypes, meta });
         const progress = { text: 'Computing', done: 0, total: meta.observations };
         store.set({ series: columns, chosenSeries: meta.column, progress });
         this.#answerWhoeverWaits(null);
@@ -78,13 +78,13 @@ export class Desk {
 
   /** A file with a series, or with a session. */
   async open(file: File): Promise<void> {
-    const text = await file.text();
+    const bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      const session = sessionIn(text);
+      const session = sessionIn(bytes);
       if (session) {
         this.#take(session);
       } else {
-        this.#compute({ ...this.#open, source: this.#keep({ name: file.name, text }), column: null });
+        this.#compute({ ...this.#open, source: this.#keep({ name: file.name, bytes }), reading: {} });
       }
     } catch (error) {
       this.#store.set({ problem: problemOf(error) });
@@ -93,16 +93,16 @@ export class Desk {
 
   /** One of those opened before, by its place among them. */
   reopen(place: number): void {
-    this.#compute({ ...this.#open, source: this.#sources[place]!, column: null });
+    this.#compute({ ...this.#open, source: this.#sources[place]!, reading: {} });
   }
 
   /** What is open here, with all that it takes to see the same again. */
   session(): Session {
     const { ownNotional, ownCurrency } = this.#store.value;
-    const { source, column, settings, prototypes } = this.#open;
-    const { name, text } = source;
-    const data = text === undefined ? null : { name, text };
-    return { settings, notional: ownNotional, currency: ownCurrency, column, prototypes, source: data };
+    const { source, reading, settings, prototypes } = this.#open;
+    const { name, bytes } = source;
+    const data = bytes === undefined ? null : { name, bytes };
+    return { settings, notional: ownNotional, currency: ownCurrency, reading, prototypes, source: data };
   }
 
   /**
@@ -124,9 +124,9 @@ export class Desk {
     }
   }
 
-  #take({ settings, notional, currency, column, prototypes, source }: Session): void {
+  #take({ settings, notional, currency, reading, prototypes, source }: Session): void {
     this.#store.set({ ownNotional: notional, ownCurrency: currency });
-    this.#compute({ source: source ? this.#keep(source) : this.#open.source, column, settings, prototypes });
+    this.#compute({ source: source ? this.#keep(source) : this.#open.source, reading, settings, prototypes });
   }
 
   /** Among those that can be opened again; a file of the same name is the same file, mended. */
@@ -136,15 +136,26 @@ export class Desk {
   }
 
   choose(column: string): void {
-    this.#compute({ ...this.#open, column });
+    this.#compute({ ...this.#open, reading: { ...this.#open.reading, column } });
+  }
+
+  /** Computes the open series with other settings. */
+  recompute(settings: RunSettings, prototypes: string | null): Promise<Problem | null> {
+    return this.#attempt({ ...this.#open, settings, prototypes });
+  }
+
+  /** Reads the open file otherwise, and computes it; the column stays what was chosen. */
+  reread(reading: ReadingOptions): Promise<Problem | null> {
+    const { column } = this.#open.reading;
+    return this.#attempt({ ...this.#open, reading: { ...(column === undefined ? {} : { column }), ...reading } });
   }
 
   /**
-   * Computes the open series with other settings. What is on the page stays until the engine has taken them.
+   * Computes, and leaves what is on the page until the engine has taken what is wanted.
    *
-   * @returns what is wrong with them; null once the run has begun
+   * @returns what is wrong with it; null once the run has begun
    */
-  recompute(settings: RunSettings, prototypes: string | null): Promise<Problem | null> {
+  #attempt(wanted: Wanted): Promise<Problem | null> {
     const { progress, states } = this.#store.value;
     const stopped = progress && states.length > 0 ? { done: progress.done, total: progress.total } : null;
     this.#abandonServer();
@@ -155,7 +166,7 @@ export class Desk {
     }
     return new Promise((begun) => {
       this.#begun = begun;
-      this.#send({ ...this.#open, settings, prototypes });
+      this.#send(wanted);
     });
   }
 
@@ -200,7 +211,7 @@ export class Desk {
     this.#answerWhoeverWaits(null);
     this.#abandonServer();
     const { signal } = this.#serverAnswer;
-    this.#clear({ mode: 'server', source: { name: '' }, meta: null, problem: null });
+    this.#clear({ mode: 'server', source: { name: '' }, meta: null, found: null, problem: null });
     this.#store.set({ series: [], progress: { text: 'Waiting for the server', done: 0, total: 0 } });
     try {
       const start = performance.now();
@@ -234,21 +245,22 @@ export class Desk {
     this.#answerWhoeverWaits(null);
     const opened = this.#sources.map(({ name }) => name);
     const chosenSource = this.#sources.indexOf(wanted.source);
-    this.#clear({ mode: 'browser', source: wanted.source, meta: null, problem: null, chosenSeries: wanted.column });
-    this.#store.set({ opened, chosenSource, series: kept });
+    this.#clear({ mode: 'browser', source: wanted.source, meta: null, problem: null, found: null });
+    const { reading } = wanted;
+    this.#store.set({ opened, chosenSource, series: kept, reading, chosenSeries: reading.column ?? null });
     this.#store.set({ progress: { text: 'Starting the engine', done: 0, total: 0 } });
     this.#send(wanted);
   }
 
   #send(wanted: Wanted): void {
-    const { source, column, settings, prototypes } = wanted;
+    const { source, reading, settings, prototypes } = wanted;
     this.#wanted = wanted;
     this.#engine.analyse({
       engineUrl: new URL('./engine/', document.baseURI).href,
       source,
+      reading,
       settings,
       ...(prototypes === null ? {} : { prototypes }),
-      ...(column === null ? {} : { column }),
     });
   }
 

@@ -8,6 +8,7 @@ import { mountDay } from './view/day.ts';
 import { mountEvents } from './view/events.ts';
 import { mountNumbers, storedCurrency } from './view/numbers.ts';
 import { mountPages } from './view/pages.ts';
+import { mountReading } from './view/reading.ts';
 import { mountSettings } from './view/settings.ts';
 import { mountStatus, startingTheme } from './view/status.ts';
 import { mountTable } from './view/datatable.ts';
@@ -24,6 +25,8 @@ const store = new Store<App>(
     ownNotional: null,
     ownCurrency: storedCurrency(),
     meta: null,
+    reading: {},
+    found: null,
     progress: null,
     problem: null,
     opened: [],
@@ -38,6 +41,7 @@ const navigator = new Navigator(store);
 const desk = new Desk(store);
 
 mountStatus(store, desk);
+mountReading(store, (reading) => desk.reread(reading));
 mountNumbers(store);
 mountCharts(store, navigator);
 mountDay(store, navigator);

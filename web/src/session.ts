@@ -3,19 +3,19 @@
  * whose part behind # no browser sends anywhere, without them. Nothing here knows what settings there are: the engine
  * takes or refuses them.
  */
-import type { Problem, RunSettings } from './contract.ts';
+import type { Problem, ReadingOptions, RunSettings } from './contract.ts';
 
 export interface Session {
   readonly settings: RunSettings;
   /** As on the page; null follows the run. */
   readonly notional: number | null;
   readonly currency: string | null;
-  /** Of a file with several series; null is for the engine to find. */
-  readonly column: string | null;
+  /** How the file is to be read, where that is said. */
+  readonly reading: ReadingOptions;
   /** Text of a file of crises. */
   readonly prototypes: string | null;
   /** null is whatever series is open. */
-  readonly source: { readonly name: string; readonly text: string } | null;
+  readonly source: { readonly name: string; readonly bytes: Uint8Array } | null;
 }
 
 const FORMAT = 'blr-session';
@@ -23,21 +23,24 @@ const VERSION = 1;
 const FRAGMENT = 'session=';
 
 export function fileOf(session: Session): string {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, ...session }, null, 1)}\n`;
+  const { name, bytes } = session.source ?? {};
+  const source = bytes ? { name, base64: base64Of(bytes) } : null;
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, ...session, source }, null, 1)}\n`;
 }
 
 /** Behind the # of an address. */
-export function fragmentOf({ settings, notional, currency, column }: Session): string {
-  return FRAGMENT + encodeURIComponent(JSON.stringify({ version: VERSION, settings, notional, currency, column }));
+export function fragmentOf({ settings, notional, currency, reading }: Session): string {
+  return FRAGMENT + encodeURIComponent(JSON.stringify({ version: VERSION, settings, notional, currency, reading }));
 }
 
 /**
  * The session in a file.
  *
- * @returns null where the text is none, such as a series
+ * @returns null where the file is none, such as a series
  * @throws a Problem where it is one, and wrong
  */
-export function sessionIn(text: string): Session | null {
+export function sessionIn(bytes: Uint8Array): Session | null {
+  const text = new TextDecoder().decode(bytes);
   if (!text.trimStart().startsWith('{')) {
     return null;
   }
@@ -87,24 +90,49 @@ function checked(file: Members): Session {
   if (file['version'] !== VERSION) {
     throw problem('version', file['version'], String(VERSION));
   }
-  const { settings, notional = null, source = null } = file;
+  const { settings, reading = {}, notional = null } = file;
   if (!isObject(settings)) {
     throw problem('settings', settings, 'an object of settings');
   }
   if (notional !== null && !(typeof notional === 'number' && notional > 0 && notional < Infinity)) {
     throw problem('notional', notional, 'an amount > 0, or null');
   }
-  if (source !== null && !(isObject(source) && isText(source['name']) && isText(source['text']))) {
-    throw problem('source', source, 'a name and a text, or null');
+  if (!isObject(reading)) {
+    throw problem('reading', reading, 'an object of options');
   }
   return {
     settings,
     notional,
     currency: textIn(file, 'currency'),
-    column: textIn(file, 'column'),
+    reading,
     prototypes: textIn(file, 'prototypes'),
-    source: source as Session['source'],
+    source: sourceIn(file['source'] ?? null),
   };
+}
+
+function sourceIn(source: unknown): Session['source'] {
+  if (source === null) {
+    return null;
+  }
+  const { name, base64 } = isObject(source) ? source : {};
+  if (isText(name) && isText(base64)) {
+    try {
+      return { name, bytes: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) };
+    } catch {
+      // said below
+    }
+  }
+  throw problem('source', source, 'a name, and bytes in base64; or null');
+}
+
+/** In pieces: a function takes only so many arguments. */
+function base64Of(bytes: Uint8Array): string {
+  const piece = 8192;
+  let text = '';
+  for (let from = 0; from < bytes.length; from += piece) {
+    text += String.fromCharCode(...bytes.subarray(from, from + piece));
+  }
+  return btoa(text);
 }
 
 function textIn(file: Members, name: string): string | null {

@@ -34,15 +34,21 @@ function cellsOf(text) {
   return rows;
 }
 
-function seriesNames(text) {
-  const [header = [], first = []] = cellsOf(text);
+const textOf = (file) => new TextDecoder().decode(file);
+
+function seriesNames(file) {
+  const [header = [], first = []] = cellsOf(textOf(file));
   return header.filter((_, c) => first[c] !== undefined && !/^\d{4}-/.test(first[c]));
 }
 
-function readCsv(text, { column } = {}) {
-  const rows = cellsOf(text);
+/** Takes every file for the same, and says so; it knows dates of one order. */
+function readCsv(file, { column, dateFormat } = {}) {
+  if (dateFormat === 'd/m/y') {
+    throw new BlrInputError('dateFormat', 'is d/m/y', 'y-m-d, as the rows have it');
+  }
+  const rows = cellsOf(textOf(file));
   const header = rows[0] ?? [];
-  const names = seriesNames(text);
+  const names = seriesNames(file);
   const name = column ?? (names.includes('close') ? 'close' : names.length === 1 ? names[0] : undefined);
   if (name === undefined) {
     throw new BlrInputError('column', 'is not said', `one of ${names.join(', ')}`);
@@ -58,7 +64,10 @@ function readCsv(text, { column } = {}) {
     return price;
   });
   const returns = prices.slice(1).map((price, i) => price / prices[i] - 1);
-  return { labels: labels.slice(1), returns, prices, gaps: [], column: name, kind: 'prices' };
+  const reading = `prices of ${name}, ${prices.length} rows`;
+  const found = { line: reading, column: name, kind: 'price', dateFormat: 'y-m-d' };
+  const read = { gaps: [], column: name, kind: 'prices', returnType: 'simple', reading, warnings: [] };
+  return { ...read, labels: labels.slice(1), returns, prices, found };
 }
 
 function readPrototypes(text) {

@@ -13,8 +13,13 @@ export interface Control {
 
 export type Input =
   | { readonly kind: 'check'; readonly start: boolean }
-  /** One of the options; `optional` adds none of them. */
-  | { readonly kind: 'choice'; readonly options: readonly string[]; readonly optional: boolean; readonly start: string }
+  /** One of the options; `none` is what none of them is called, and null where one must be. */
+  | {
+      readonly kind: 'choice';
+      readonly options: readonly string[];
+      readonly none: string | null;
+      readonly start: string;
+    }
   | { readonly kind: 'choices'; readonly options: readonly string[]; readonly start: readonly string[] }
   /** Typed; `numeric` are numbers, `list` are several, separated by commas or white space. */
   | { readonly kind: 'line'; readonly numeric: boolean; readonly list: boolean; readonly start: string }
@@ -55,8 +60,8 @@ function inputOf(field: FieldDescription, start: unknown): Input {
     case 'flag':
       return { kind: 'check', start: start === true };
     case 'word': {
-      const optional = field.default === undefined;
-      return { kind: 'choice', options: field.words ?? [], optional, start: String(start ?? '') };
+      const none = field.default === undefined ? 'not said' : null;
+      return { kind: 'choice', options: field.words ?? [], none, start: String(start ?? '') };
     }
     case 'document':
       return { kind: 'group', controls: controlsOf(field.shape!, (start ?? {}) as Document) };

@@ -9,8 +9,8 @@ type Answer = Analyses['desk']['answer'];
 type Line = Answer['lines'][number];
 
 /** So that all stands on one screen. */
-const LINES_PIXELS = 190;
-const DRAWDOWN_PIXELS = 120;
+const LINES_PIXELS = 180;
+const DRAWDOWN_PIXELS = 110;
 
 /**
  * @param section of the whole answer

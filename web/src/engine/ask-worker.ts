@@ -2,7 +2,7 @@
 import { version } from '../../package.json';
 import type { Analyses, Blr } from '../../../wasm/src/main/js/blr.mjs';
 import { problemOf } from '../contract.ts';
-import { engineAt, seriesOf, textOf } from './module.ts';
+import { bytesOf, engineAt } from './module.ts';
 import type { Document, Question, Reply } from './protocol.ts';
 
 const PROGRESS_MILLISECONDS = 100;
@@ -38,8 +38,8 @@ async function ask(blr: Blr, asked: Extract<Question, { kind: 'ask' }>): Promise
 }
 
 /** Returns and not prices: the first price of a table has no label. */
-async function seriesMembers(blr: Blr, { source, column }: Extract<Question, { kind: 'ask' }>): Promise<Document> {
-  const { returns, labels } = seriesOf(blr, await textOf(source), column);
+async function seriesMembers(blr: Blr, { source, reading }: Extract<Question, { kind: 'ask' }>): Promise<Document> {
+  const { returns, labels } = blr.readCsv(await bytesOf(source), reading);
   const dated = labels.every((label) => /^\d{4}-\d{2}-\d{2}/.test(label));
   return { returns, ...(dated ? { dates: labels } : {}) };
 }

@@ -1,5 +1,5 @@
 /** Loads the browser engine's ES module (wasm/, blr.mjs), and what both workers do with it. */
-import type { Blr, LiveBlr, Series, load } from '../../../wasm/src/main/js/blr.mjs';
+import type { Blr, LiveBlr, load } from '../../../wasm/src/main/js/blr.mjs';
 import type { Source } from './protocol.ts';
 
 type Module = { readonly load: typeof load };
@@ -23,18 +23,14 @@ export const liveEngineAt = once<LiveBlr>(({ load }, baseUrl) => load({ baseUrl,
 
 export const engineAt = once<Blr>(({ load }, baseUrl) => load({ baseUrl }));
 
-export async function textOf(source: Source): Promise<string> {
-  return source.text ?? (await download(source.url ?? ''));
+export async function bytesOf(source: Source): Promise<Uint8Array> {
+  return source.bytes ?? (await download(source.url ?? ''));
 }
 
-export function seriesOf(blr: LiveBlr, text: string, column: string | undefined): Series {
-  return blr.readCsv(text, column === undefined ? {} : { column });
-}
-
-async function download(url: string): Promise<string> {
+async function download(url: string): Promise<Uint8Array> {
   const response = await fetch(url);
   if (!response.ok) {
     throw new Error(`The series at ${new URL(url).pathname} is not there (HTTP ${response.status}).`);
   }
-  return response.text();
+  return new Uint8Array(await response.arrayBuffer());
 }

@@ -1,11 +1,20 @@
 /** What the page and its workers say to each other. Every answer about a run carries the job that it belongs to. */
-import type { AnalysisDescription, Meta, Problem, RiskState, RunSettings, ShapeDescription } from '../contract.ts';
+import type {
+  AnalysisDescription,
+  Meta,
+  Problem,
+  Reading,
+  ReadingOptions,
+  RiskState,
+  RunSettings,
+  ShapeDescription,
+} from '../contract.ts';
 
 export interface Source {
   /** As shown: a file's name without its folder. */
   readonly name: string;
-  /** The file's text, or the address to read it from. */
-  readonly text?: string;
+  /** The file's bytes, or the address to read them from. */
+  readonly bytes?: Uint8Array;
   readonly url?: string;
 }
 
@@ -15,7 +24,8 @@ export interface AnalyseRequest {
   /** Folder of the engine module, absolute, ending in a slash. */
   readonly engineUrl: string;
   readonly source: Source;
-  readonly column?: string;
+  /** How it is to be read, where that is said; the column among it. */
+  readonly reading: ReadingOptions;
   readonly settings: RunSettings;
   /** Text of a file of crisis prototypes. */
   readonly prototypes?: string;
@@ -24,7 +34,7 @@ export interface AnalyseRequest {
 export type ToWorker = AnalyseRequest | { readonly kind: 'cancel'; readonly job: number };
 
 export type FromWorker = { readonly job: number } & (
-  | { readonly kind: 'started'; readonly meta: Meta; readonly columns: readonly string[] }
+  | { readonly kind: 'started'; readonly meta: Meta; readonly found: Reading; readonly columns: readonly string[] }
   | { readonly kind: 'states'; readonly states: readonly RiskState[]; readonly done: number }
   /** `done`: of the observations; fewer than there are when it was cancelled. */
   | { readonly kind: 'finished'; readonly milliseconds: number; readonly cancelled: boolean; readonly done: number }
@@ -50,7 +60,7 @@ export type Question = { readonly engineUrl: string } & (
       readonly question: Document;
       /** What the question is about, if it is about a series. */
       readonly source: Source;
-      readonly column?: string;
+      readonly reading: ReadingOptions;
     }
 );
 

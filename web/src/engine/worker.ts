@@ -2,7 +2,7 @@
 import { version } from '../../package.json';
 import type { LiveBlr, Series } from '../../../wasm/src/main/js/blr.mjs';
 import { problemOf, type Prototype, type RiskState } from '../contract.ts';
-import { liveEngineAt, seriesOf, textOf } from './module.ts';
+import { bytesOf, liveEngineAt } from './module.ts';
 import type { AnalyseRequest, FromWorker, ToWorker } from './protocol.ts';
 
 /** Between looks for a cancel. */
@@ -29,14 +29,13 @@ async function analyse(request: AnalyseRequest): Promise<void> {
   let columns: string[] = [];
   try {
     const blr = await liveEngineAt(request.engineUrl);
-    const { source, column } = request;
-    const text = await textOf(source);
-    columns = blr.seriesNames(text);
+    const file = await bytesOf(request.source);
+    columns = blr.seriesNames(file);
     if (currentJob !== job) {
       answer({ kind: 'finished', job, milliseconds: 0, cancelled: true, done: 0 });
       return;
     }
-    await run(blr, request, columns, seriesOf(blr, text, column));
+    await run(blr, request, columns, blr.readCsv(file, request.reading));
   } catch (error) {
     answer({ kind: 'failed', job, problem: problemOf(error), columns });
   }
@@ -50,6 +49,7 @@ async function run(blr: LiveBlr, request: AnalyseRequest, columns: readonly stri
     kind: 'started',
     job,
     columns,
+    found: series.found,
     meta: {
       ...filter.settings,
       prototypes: [...filter.prototypes],
@@ -60,9 +60,11 @@ async function run(blr: LiveBlr, request: AnalyseRequest, columns: readonly stri
       source: source.name,
       column: series.column,
       kind: series.kind,
-      returnType: 'simple',
+      returnType: series.returnType,
       observations: series.labels.length,
       gaps: [...series.gaps],
+      reading: series.reading,
+      warnings: series.warnings,
     },
   });
   const start = performance.now();

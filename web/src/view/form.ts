@@ -162,9 +162,9 @@ function check(control: Control, id: string, { start }: Extract<Input, { kind: '
   return row(control, box, () => box.checked);
 }
 
-function choice(control: Control, id: string, { options, optional, start }: Extract<Input, { kind: 'choice' }>): Part {
-  const none = optional ? [element('option', { value: '' }, 'not said')] : [];
-  const select = element('select', { id }, ...none, ...options.map((word) => element('option', {}, word)));
+function choice(control: Control, id: string, { options, none, start }: Extract<Input, { kind: 'choice' }>): Part {
+  const nothing = none === null ? [] : [element('option', { value: '' }, none)];
+  const select = element('select', { id }, ...nothing, ...options.map((word) => element('option', {}, word)));
   select.value = start;
   return row(control, select, () => select.value || undefined);
 }

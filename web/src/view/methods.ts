@@ -47,7 +47,7 @@ class Panel {
   #asking: AbortController | undefined;
   #view: AnswerView | undefined;
   /** Of a series that is not on the page itself; read in time, it can be asked about without a network. */
-  #text: { readonly url: string; readonly text: string } | undefined;
+  #read: { readonly url: string; readonly bytes: Uint8Array } | undefined;
 
   constructor(store: Store<App>, description: Description, home: HTMLElement, problem: HTMLElement) {
     this.#store = store;
@@ -79,7 +79,7 @@ class Panel {
       this.#form?.renew(this.#controls()),
     );
     store.on(['theme'], () => this.#view?.redraw());
-    store.on(['source'], ({ source: { url } }) => url !== undefined && void this.#read(url));
+    store.on(['source'], ({ source: { url } }) => url !== undefined && void this.#fetch(url));
   }
 
   get #analysis(): AnalysisDescription {
@@ -149,23 +149,22 @@ class Panel {
   }
 
   #answerTo({ name }: AnalysisDescription, question: Document, signal: AbortSignal): Promise<Document> {
-    const { mode, source, chosenSeries } = this.#store.value;
+    const { mode, source, reading } = this.#store.value;
     if (mode === 'server') {
       return askServer(name, question, signal);
     }
-    const column = chosenSeries === null ? {} : { column: chosenSeries };
-    const text = this.#text?.url === source.url ? this.#text : {};
+    const read = this.#read?.url === source.url ? this.#read : {};
     return askHere(
-      { name, question, source: { ...text, ...source }, ...column },
+      { name, question, source: { ...read, ...source }, reading },
       (progress) => this.#progress(progress),
       signal,
     );
   }
 
-  async #read(url: string): Promise<void> {
+  async #fetch(url: string): Promise<void> {
     try {
       const response = await fetch(url);
-      this.#text = response.ok ? { url, text: await response.text() } : undefined;
+      this.#read = response.ok ? { url, bytes: new Uint8Array(await response.arrayBuffer()) } : undefined;
     } catch {
       // The worker tries again, and says so.
     }

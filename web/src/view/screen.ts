@@ -78,16 +78,15 @@ class Screen {
 
   async #ask(): Promise<void> {
     const { signal } = this.#asking;
-    const { mode, source, chosenSeries } = this.#store.value;
+    const { mode, source, reading } = this.#store.value;
     const question = startOf(this.#store.value, this.#description);
-    const column = chosenSeries === null ? {} : { column: chosenSeries };
     const began = performance.now();
     setText(this.#status, 'Asking');
     try {
       this.#answer =
         mode === 'server'
           ? await askServer(NAME, question, signal)
-          : await askHere({ name: NAME, question, source, ...column }, (report) => this.#progress(report), signal);
+          : await askHere({ name: NAME, question, source, reading }, (report) => this.#progress(report), signal);
       setText(this.#status, `Computed in ${duration(performance.now() - began)}.`);
       this.#show();
     } catch (error) {

@@ -99,11 +99,11 @@ export interface LiveBlr {
   /** Reads a file of prototypes, as `blr prototypes learn` writes it. Throws BlrInputError. */
   readPrototypes(text: string): Prototype[];
 
-  /** Reads CSV text (RFC 4180). Errors name row and column. */
-  readCsv(text: string, options?: SeriesOptions): Series;
+  /** Reads a price file as people have them: its text, or its bytes. Errors name row and column, and what to say. */
+  readCsv(file: string | Uint8Array, options?: ReadingOptions): Series;
 
-  /** The names of the columns of numbers of CSV text, to choose from. Throws as readCsv on broken quotes. */
-  seriesNames(text: string): string[];
+  /** The names of the columns of numbers of such a file, to choose from. Throws as readCsv on broken quotes. */
+  seriesNames(file: string | Uint8Array): string[];
 }
 
 export interface Blr extends LiveBlr {
@@ -173,24 +173,20 @@ export interface Run {
   close(): void;
 }
 
-export interface SeriesOptions {
-  /** Name of the column, or its number from 1 in a table without header; found when left out. */
-  column?: string;
-  /** Found out when left out. */
-  kind?: 'prices' | 'returns';
-  /** simple (the default) is P_t/P_{t−1} − 1, log is ln(P_t/P_{t−1}). */
-  returnType?: 'simple' | 'log';
-}
-
 export interface Series {
   column: string;
-  kind: 'prices' | 'returns';
+  kind: Meta['kind'];
+  returnType: Meta['returnType'];
   /** One for each return: ISO date, UTC date-time, or the number of the row. */
   labels: string[];
   returns: number[];
-  /** One more than returns; only when the source held prices. */
+  /** One more than returns; only where the file holds levels. */
   prices?: number[];
-  gaps: { after: string; before: string; days: number }[];
+  gaps: readonly Gap[];
+  /** What the file was taken for, in one line, what may be wrong with it, and all of it that was inferred. */
+  reading: string;
+  warnings: readonly string[];
+  found: Reading;
 }
 
 export interface KernelCheck {
@@ -1239,7 +1235,7 @@ export interface Reading {
   column: string;
   /** What its numbers are. */
   kind: 'price' | 'return' | 'loss' | 'log-return' | 'percent' | 'basis-points' | 'pnl' | 'difference';
-  /** What money was made fractions of. Unit: money. */
+  /** What money was made fractions of. Unit: unit of the data. */
   notional?: number;
   /** Of its characters; empty where it came as text. */
   encoding: string;
@@ -1297,7 +1293,7 @@ export interface ReadingOptions {
   order?: 'oldest-first' | 'newest-first' | 'any';
   /** Whether a last row of a day that is not over is kept; left out, it is dropped. */
   openBar?: 'keep' | 'drop';
-  /** What P&L, differences and losses of money are fractions of. Unit: money. Allowed: a finite number > 0. */
+  /** What P&L, differences and losses of money are fractions of. Unit: unit of the data. Allowed: a finite number > 0. */
   notional?: number;
 }
 

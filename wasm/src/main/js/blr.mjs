@@ -308,8 +308,16 @@ class Blr {
     return this.target === 'scalar' ? 0 : 1;
   }
 
-  readCsv(text, options = {}) {
-    return series(this.#invoke('readCsv', [...optionTexts(options), String(text)]).call);
+  readCsv(file, options = {}) {
+    const { texts, numbers, counts } = argumentsOf(options);
+    const { call } = this.#invoke('readCsv', texts, { numbers, counts: [...counts, ...countedBytes(file)] });
+    const returns = call.takeNumbers();
+    const prices = call.takeNumbers();
+    const labels = call.texts.splice(0, returns.length);
+    const { read, found } = call.document();
+    const { column, kind, returnType, gaps, reading, warnings } = read;
+    const values = prices.length > 0 ? { prices } : {};
+    return { column, kind, returnType, labels, returns, ...values, gaps, reading, warnings, found };
   }
 
   readPrototypes(text) {
@@ -323,8 +331,8 @@ class Blr {
     return this.#invoke('readPrototypes', given.texts, given).call.document().prototypes;
   }
 
-  seriesNames(text) {
-    return this.#invoke('seriesNames', [String(text)]).call.texts;
+  seriesNames(file) {
+    return this.#invoke('seriesNames', [], { counts: countedBytes(file) }).call.texts;
   }
 
   checkKernels() {
@@ -375,8 +383,10 @@ class Blr {
   }
 }
 
-function optionTexts({ column = '', kind = '', returnType = '' }) {
-  return [String(column), String(kind), String(returnType)];
+/** A file's bytes after their number, as the engine takes them. */
+function countedBytes(file) {
+  const bytes = file instanceof Uint8Array ? file : new TextEncoder().encode(String(file));
+  return [bytes.length, ...bytes];
 }
 
 function definedOnly(members) {
@@ -425,14 +435,4 @@ function take(value, taken, name = []) {
   } else {
     add(NONE);
   }
-}
-
-function series(call) {
-  const returns = call.takeNumbers();
-  const prices = call.takeNumbers();
-  const gapDays = call.takeNumbers();
-  const [column, kind, ...texts] = call.texts;
-  const labels = texts.splice(0, returns.length);
-  const gaps = gapDays.map((days, i) => ({ after: texts[2 * i], before: texts[2 * i + 1], days }));
-  return { column, kind, labels, returns, ...(kind === 'prices' ? { prices } : {}), gaps };
 }

@@ -1,6 +1,5 @@
 package dev.blr.wasm;
 
-import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Import;
 
 /** What {@code blr.mjs} offers to the engine, under the module name "host". */
@@ -14,12 +13,6 @@ final class Host {
       text[i] = (char) textCharacter(i);
     }
     return new String(text);
-  }
-
-  /** The next text argument; null when it is empty. */
-  static @Nullable String nextTextOrNull() {
-    String text = nextText();
-    return text.isEmpty() ? null : text;
   }
 
   /** Adds a text to the result of the call in progress. */

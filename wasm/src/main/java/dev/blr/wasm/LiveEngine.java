@@ -14,17 +14,19 @@ import dev.blr.engine.ask.LiveSession.Answer;
 import dev.blr.engine.ask.LiveSession.Observation;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.PrototypeShape;
+import dev.blr.engine.ask.ReadingOptions;
+import dev.blr.engine.ask.ReadingShape;
+import dev.blr.engine.ask.RunMeta;
 import dev.blr.engine.ask.RunSettings;
+import dev.blr.engine.ask.Source;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.numeric.InvalidInputException;
-import dev.blr.engine.series.Gap;
-import dev.blr.engine.series.InputKind;
+import dev.blr.engine.series.FileText;
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.SeriesFile;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
 import dev.blr.engine.shape.Value;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.teavm.interop.Export;
 
@@ -151,55 +153,41 @@ public final class LiveEngine {
     });
   }
 
-  /** Arguments: column, kind, return type ("" finds out), CSV text. Result: see {@link #series}. */
+  /**
+   * The value says how to read, the counts are the number of the file's bytes, and they. Numbers:
+   * [returns], [prices]. Texts: labels. Then {@code {read, found}}: what a run says that it read,
+   * and all that was inferred.
+   */
   @Export(name = "readCsv")
   public static int readCsv() {
     return guarded(() -> {
-      SeriesOptions options = nextOptions();
-      return series(SeriesReader.read(Host.nextText(), options));
-    });
-  }
-
-  /** Argument: CSV text. Result: the names of its columns of numbers. */
-  @Export(name = "seriesNames")
-  public static int seriesNames() {
-    return guarded(() -> {
-      SeriesReader.seriesNames(Host.nextText()).forEach(Host::text);
+      SeriesOptions options = ReadingOptions.SHAPE.read(HostValue.next(), "");
+      SeriesFile file = SeriesReader.read(FileText.of(Host.nextBytes()), options);
+      ReturnSeries series = file.series();
+      Host.numbers(series.returns());
+      Host.numbers(series.prices());
+      for (String label : series.labels()) {
+        Host.text(label);
+      }
+      HostSink sink = new HostSink();
+      sink.beginObject();
+      sink.name("read");
+      RunMeta.READ.write(new Source(file, ""), sink);
+      sink.name("found");
+      ReadingShape.SHAPE.write(file.reading(), sink);
+      sink.endObject();
       return DONE;
     });
   }
 
-  private static SeriesOptions nextOptions() {
-    String column = Host.nextTextOrNull();
-    String kind = Host.nextTextOrNull();
-    String returnType = Host.nextTextOrNull();
-    if (returnType != null && !returnType.equals("simple") && !returnType.equals("log")) {
-      throw new InvalidInputException("returnType", "is \"" + returnType + "\"", "simple, log");
-    }
-    return SeriesOptions.DEFAULT
-        .withColumn(column)
-        .withKind(kind == null ? null : InputKind.parse(kind))
-        .withReturns("log".equals(returnType) ? SeriesOptions.Returns.LOG : null);
-  }
-
   /**
-   * Texts: column, kind, labels, two for each gap. Numbers: [returns], [prices], [days of each
-   * gap].
+   * The counts are the number of a file's bytes, and they. Result: names of its columns of numbers.
    */
-  private static int series(ReturnSeries series) {
-    Host.text(series.column());
-    Host.text(series.kind().word());
-    for (String label : series.labels()) {
-      Host.text(label);
-    }
-    Host.numbers(series.returns());
-    Host.numbers(series.prices());
-    List<Gap> gaps = series.gaps();
-    Host.numbers(gaps.stream().mapToDouble(Gap::days).toArray());
-    for (Gap gap : gaps) {
-      Host.text(gap.after());
-      Host.text(gap.before());
-    }
-    return DONE;
+  @Export(name = "seriesNames")
+  public static int seriesNames() {
+    return guarded(() -> {
+      SeriesReader.seriesNames(FileText.of(Host.nextBytes())).forEach(Host::text);
+      return DONE;
+    });
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,7 @@ class FailedModelsTest {
   }
 
   /** Stale prices, penny prices, a halt: what models of a density make of them is their affair. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {"stale_0.4", "stale_0.7", "penny_0.8", "penny_0.96", "tick_0.2", "halt200"})

@@ -31,18 +31,24 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code blr serve} as a process of its own, among clients that send as fast as the socket takes it
  * and never read, and a signal. {@code ci/load} runs it with 64 of them for a minute.
  */
+@Tag("slow")
 class ServeProcessTest {
   private static final int CLIENTS = Integer.getInteger("blr.load.clients", 8);
   private static final int SECONDS = Integer.getInteger("blr.load.seconds", 12);
 
-  /** Of the live heap, beside what it is when the first clients are there. */
-  private static final double MOST_GROWTH_MEGABYTES = 40;
+  /**
+   * Of the live heap, from the first quarter to the last: a run takes half a megabyte once it is
+   * calibrated, and how many are when the heap is looked at is chance. What is kept of every client
+   * that was cut off would be more by far.
+   */
+  private static final double MOST_GROWTH_MEGABYTES = 10 + CLIENTS;
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();

@@ -20,10 +20,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients that send too slowly, half, or nothing are parted with, and only they. */
+@Tag("slow")
 @Timeout(120)
 class StalledClientsTest {
   private static final String POST =

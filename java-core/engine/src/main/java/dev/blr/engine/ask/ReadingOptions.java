@@ -87,7 +87,7 @@ public final class ReadingOptions {
               .orLeftOut(),
           Field.maybe(
                   "notional",
-                  Unit.MONEY,
+                  Unit.AS_GIVEN,
                   SeriesOptions::notional,
                   "What P&L, differences and losses of money are fractions of.")
               .within(Range.above(0))

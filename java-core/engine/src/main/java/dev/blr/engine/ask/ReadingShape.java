@@ -26,7 +26,7 @@ public final class ReadingShape {
               Reading::kind,
               "What its numbers are."),
           Field.maybe(
-                  "notional", Unit.MONEY, Reading::notional, "What money was made fractions of.")
+                  "notional", Unit.AS_GIVEN, Reading::notional, "What money was made fractions of.")
               .orLeftOut(),
           Field.text(
               "encoding", Reading::encoding, "Of its characters; empty where it came as text."),

@@ -37,7 +37,7 @@ public record RunMeta(
           Field.text("kernelReason", Context::kernelReason, "Why that path was chosen."));
 
   /** What was read. */
-  static final Shape<Source> READ =
+  public static final Shape<Source> READ =
       Shape.of(
           "Read",
           "From which series.",

@@ -131,8 +131,10 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
     if (data < 0 || data > LONGEST_MEDIA_TYPE) {
       return FileText.of(file);
     }
+    // TeaVM has no MIME decoder, which would leave line ends out by itself.
+    String bytes = file.substring(data + BASE64.length()).replace("\r", "").replace("\n", "");
     try {
-      return FileText.of(Base64.getMimeDecoder().decode(file.substring(data + BASE64.length())));
+      return FileText.of(Base64.getDecoder().decode(bytes));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("file", "is no base64", "bytes in base64 (RFC 4648)");
     }

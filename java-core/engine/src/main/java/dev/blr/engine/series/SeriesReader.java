@@ -53,8 +53,8 @@ public final class SeriesReader {
   }
 
   /** The names of the columns that a user may choose from. */
-  public static List<String> seriesNames(String text) {
-    return new SeriesReader(FileText.of(text), SeriesOptions.DEFAULT, null).columns.seriesNames();
+  public static List<String> seriesNames(FileText file) {
+    return new SeriesReader(file, SeriesOptions.DEFAULT, null).columns.seriesNames();
   }
 
   private SeriesFile read() {

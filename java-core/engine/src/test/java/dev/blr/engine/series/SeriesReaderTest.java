@@ -280,7 +280,7 @@ class SeriesReaderTest {
   void anAmbiguousTableListsItsSeries() {
     assertThatThrownBy(() -> read("date,AAA,BBB|2018-01-02,1,1|2018-01-03,1,1"))
         .hasMessageContaining("AAA, BBB");
-    assertThat(SeriesReader.seriesNames("date,AAA,BBB,who\n2018-01-02,1,1,x\n"))
+    assertThat(SeriesReader.seriesNames(FileText.of("date,AAA,BBB,who\n2018-01-02,1,1,x\n")))
         .containsExactly("AAA", "BBB");
   }
 
