@@ -1,15 +1,19 @@
 package dev.blr.engine;
 
+import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.dist.Quotation;
 import dev.blr.engine.filter.BasisReport;
 import dev.blr.engine.filter.ParticleFilter;
 import dev.blr.engine.filter.RandomStream;
 import dev.blr.engine.filter.SpectralModel;
 import dev.blr.engine.filter.SpectralPopulation;
+import dev.blr.engine.filter.Standstill;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.numeric.StreamName;
 import dev.blr.engine.numeric.Streams;
@@ -44,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveRisk implements AutoCloseable {
   /** Bumped whenever the same settings and data give other numbers. */
-  public static final String MODEL_VERSION = "6";
+  public static final String MODEL_VERSION = "7";
 
   /** Ten years of days: the longest look back that diagnostics take. */
   private static final int REGRET_DAYS = 2500;
@@ -58,6 +62,9 @@ public final class LiveRisk implements AutoCloseable {
   private static final int MIN_MOVES = 15;
 
   private static final int MAX_CALIBRATION_WINDOWS = 10;
+
+  /** In deviations of the next return: finer ticks move VaR by three hundredths of it at most. */
+  private static final double SEEN_TICK = 0.1;
 
   /** Besides that of the settings; more would be one engine's work for many. */
   private static final int MAX_CONFIDENCES = 100;
@@ -74,6 +81,7 @@ public final class LiveRisk implements AutoCloseable {
   private double[] calibration = new double[0]; // what has been observed of it, and room
   private int calibrationDays;
   private final List<Double> confidences = new ArrayList<>();
+  private final Standstill standstill = new Standstill();
   private final RecentDays recent = new RecentDays(REGRET_DAYS);
   private int observations;
   private String lastLabel = ""; // of a run that was restored that of its last state, if any
@@ -178,6 +186,18 @@ public final class LiveRisk implements AutoCloseable {
    * @return the state after it, or empty while calibrating
    */
   public Optional<RiskState> update(String label, double simpleReturn) {
+    return update(label, simpleReturn, 0);
+  }
+
+  /**
+   * Takes in one observation of a price that moves in ticks.
+   *
+   * @param label its date, or any name
+   * @param simpleReturn P_t/P_{t−1} − 1, finite and > −1
+   * @param tick the least move of the next price, as a fraction of this one, ≥ 0; 0 if not known
+   * @return the state after it, or empty while calibrating
+   */
+  public Optional<RiskState> update(String label, double simpleReturn, double tick) {
     Arguments.given("label", label);
     requireOpen();
     if (!(simpleReturn > -1 && simpleReturn < Double.POSITIVE_INFINITY)) {
@@ -190,7 +210,7 @@ public final class LiveRisk implements AutoCloseable {
       calibrate(simpleReturn);
       return Optional.empty();
     }
-    return Optional.of(step(filter, label, simpleReturn));
+    return Optional.of(step(filter, label, simpleReturn, tick));
   }
 
   /** Adds another window to calibration as long as the price hardly moved, but not for ever. */
@@ -199,9 +219,10 @@ public final class LiveRisk implements AutoCloseable {
       calibration = Arrays.copyOf(calibration, Math.max(16, 2 * observations));
     }
     calibration[observations++] = simpleReturn;
+    count(simpleReturn, 0);
     if (observations == calibrationDays) {
       int longer = calibrationDays + settings.calibrationDays();
-      if (moves() < MIN_MOVES && longer <= MAX_CALIBRATION_WINDOWS * settings.calibrationDays()) {
+      if (moves().length < MIN_MOVES && longer <= MAX_CALIBRATION_WINDOWS * settings.calibrationDays()) {
         calibrationDays = longer;
       } else {
         calibration = Arrays.copyOf(calibration, observations);
@@ -210,12 +231,12 @@ public final class LiveRisk implements AutoCloseable {
     }
   }
 
-  private long moves() {
-    return Arrays.stream(calibration, 0, observations).filter(r -> r != 0).count();
+  private double[] moves() {
+    return Arrays.stream(calibration, 0, observations).filter(r -> r != 0).toArray();
   }
 
   private void start() {
-    calibrationScale = CalibrationScale.of(calibration);
+    calibrationScale = CalibrationScale.of(standstill.probability() > 0 ? moves() : calibration);
     model = settings.model().of(kernels, settings.modes(), calibrationScale, calibration);
     long key = Streams.of(settings.seed()).named(StreamName.FILTER);
     filter = new ParticleFilter<>(model, settings.particles(), new RandomStream(kernels, key, 0));
@@ -232,11 +253,14 @@ public final class LiveRisk implements AutoCloseable {
    * The posterior predictive law of the next return; it speaks until the next {@link #update}.
    * Empty while calibrating.
    */
-  public Optional<PosteriorPredictive> predictive() {
+  public Optional<Distribution> predictive() {
     requireOpen();
-    return filter == null
-        ? Optional.empty()
-        : Optional.of(new PosteriorPredictive(filter.population(), filter.weights()));
+    if (filter == null) {
+      return Optional.empty();
+    }
+    SpectralPopulation population = filter.population();
+    return Optional.of(
+        population.quotation().of(new PosteriorPredictive(population, filter.weights())));
   }
 
   /**
@@ -257,7 +281,13 @@ public final class LiveRisk implements AutoCloseable {
     }
     int rounds = (HORIZON_PATHS + settings.particles() - 1) / settings.particles();
     return Optional.of(
-        model.simulate(filter.population(), filter.weights(), horizonDays, rounds, filter.ahead()));
+        model.simulate(
+            filter.population(),
+            filter.weights(),
+            horizonDays,
+            rounds,
+            standstill,
+            filter.ahead()));
   }
 
   /**
@@ -280,11 +310,50 @@ public final class LiveRisk implements AutoCloseable {
     return model == null ? Optional.empty() : model.learned();
   }
 
+  /** How the next price will be quoted: in ticks only where their steps are seen. */
+  private Quotation quotation(ParticleFilter<SpectralPopulation> filter, double tick) {
+    double scale = 0;
+    double[] scales = filter.population().scale();
+    for (int m = 0; m < scales.length; m++) {
+      scale += filter.weights().get(m) * scales[m];
+    }
+    return new Quotation(standstill.probability(), tick > SEEN_TICK * scale ? tick : 0);
+  }
+
+  /**
+   * @param rounding probability that a move is rounded to 0
+   */
+  private void count(double simpleReturn, double rounding) {
+    if (simpleReturn == 0) {
+      standstill.stood(rounding);
+    } else {
+      standstill.moved();
+    }
+  }
+
+  /** Under the law that the next return was expected of. */
+  private static double rounding(ParticleFilter<SpectralPopulation> filter) {
+    double half = filter.population().quotation().tick() / 2;
+    if (half == 0) {
+      return 0;
+    }
+    Distribution moves = new PosteriorPredictive(filter.population(), filter.weights());
+    return Math.max(0, moves.cdf(half) - moves.cdf(-half));
+  }
+
   private RiskState step(
-      ParticleFilter<SpectralPopulation> filter, String label, double simpleReturn) {
+      ParticleFilter<SpectralPopulation> filter, String label, double simpleReturn, double tick) {
+    count(simpleReturn, simpleReturn == 0 ? rounding(filter) : 0);
     double logLikelihoodBefore = filter.totalLogLikelihood();
-    filter.update(simpleReturn);
+    Quotation quotation = filter.population().quotation();
+    boolean uninformative = simpleReturn == 0 && quotation.standstill() > 0 && quotation.tick() == 0;
+    if (uninformative) {
+      filter.pass(simpleReturn, Elementary.log(quotation.standstill()));
+    } else {
+      filter.update(simpleReturn);
+    }
     recent.add(simpleReturn, filter.totalLogLikelihood() - logLikelihoodBefore);
+    filter.population().quote(quotation(filter, tick));
     for (Assessment assessment : assessments) {
       assessment.update(label, simpleReturn, filter);
     }
@@ -414,9 +483,15 @@ public final class LiveRisk implements AutoCloseable {
   private void state(Archive archive) {
     if (filter != null) {
       filter.state(archive);
+      standstill.state(archive);
+      filter.population().quote(quotationState(archive, filter.population().quotation()));
       recent.state(archive);
       assessments.forEach(assessment -> assessment.state(archive));
     }
+  }
+
+  private static Quotation quotationState(Archive archive, Quotation quotation) {
+    return new Quotation(archive.finite(quotation.standstill()), archive.finite(quotation.tick()));
   }
 
   /**

@@ -59,6 +59,7 @@ final class Slices {
               List.of(SETTINGS.confidence()),
               KernelSelection.choose().kernels(),
               Compounding.SIMPLE,
+              series.ticks(),
               new RefitSchedule(from, RefitSchedule.NEVER));
       return Backtest.run(forecaster, series.returns(), from, to, SETTINGS.tail()).valueAtRisk();
     }

@@ -3,6 +3,7 @@ package dev.blr.engine.ask;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.risk.HorizonRisk;
+import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
@@ -127,9 +128,11 @@ public record Ahead(HorizonRisk risk) {
   /** The engine after the last observation. */
   static LiveRisk atTheEnd(RunQuestion run, Context context) {
     LiveRisk engine = run.engine(context);
-    double[] returns = run.source().series().returns();
+    ReturnSeries series = run.source().series();
+    double[] returns = series.returns();
+    double[] ticks = series.ticks();
     for (int i = 0; i < returns.length; i++) {
-      engine.update(run.source().series().labels()[i], returns[i]);
+      engine.update(series.labels()[i], returns[i], ticks[i]);
       context.progress().at("", i + 1, returns.length);
     }
     return engine;

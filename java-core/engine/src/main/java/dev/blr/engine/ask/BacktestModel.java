@@ -21,6 +21,7 @@ import dev.blr.engine.volatility.Start;
 import dev.blr.engine.volatility.StudentTInnovation;
 import dev.blr.engine.volatility.VarianceRecursion;
 import dev.blr.engine.volatility.ZeroMean;
+import dev.blr.engine.series.ReturnSeries;
 import java.util.List;
 
 /** The models that a backtest can judge. */
@@ -79,6 +80,7 @@ public enum BacktestModel {
    * @param settings of the seed, and of the state models
    * @param confidences that the state models' capital rules are wanted at
    * @param compounding of the returns that it will be fed
+   * @param ticks after each of them, {@link ReturnSeries#ticks}
    * @param schedule of the parametric models' fits
    */
   public Forecaster forecaster(
@@ -86,6 +88,7 @@ public enum BacktestModel {
       List<Double> confidences,
       Kernels kernels,
       Compounding compounding,
+      double[] ticks,
       RefitSchedule schedule) {
     return switch (this) {
       case LIVE, REDUCED, FULL ->
@@ -93,7 +96,8 @@ public enum BacktestModel {
               settings.withModel(LiveRiskSettings.Model.parse(word)),
               confidences,
               kernels,
-              compounding);
+              compounding,
+              ticks);
       case EWMA -> new Ewma(EWMA_DECAY);
       case HISTORICAL -> new HistoricalSimulation(WINDOW_DAYS, compounding);
       case POINT_SPECTRAL -> new PointSpectral(WINDOW_DAYS, compounding, kernels);

@@ -295,9 +295,10 @@ public final class Desk {
    */
   private static int live(LiveRisk engine, ReturnSeries series, Pass pass, Progress progress) {
     double[] returns = series.returns();
+    double[] ticks = series.ticks();
     int ready = returns.length;
     for (int day = 0; day < returns.length; day++) {
-      boolean speaks = engine.update(series.labels()[day], returns[day]).isPresent();
+      boolean speaks = engine.update(series.labels()[day], returns[day], ticks[day]).isPresent();
       ready = speaks ? Math.min(ready, day) : ready;
       if (speaks && day + 1 < returns.length) {
         pass.write(engine, day + 1);
@@ -318,6 +319,7 @@ public final class Desk {
             List.of(),
             context.kernels(),
             compounding,
+            series.ticks(),
             new RefitSchedule(HISTORY, RefitSchedule.NEVER))) {
       for (int day = 0; day < returns.length; day++) {
         if (forecaster.ready()) {

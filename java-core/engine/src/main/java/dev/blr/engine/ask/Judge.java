@@ -220,6 +220,7 @@ final class Judge {
         run.confidences(),
         context.kernels(),
         blocks.compounding(),
+        run.source().series().ticks(),
         new RefitSchedule(window.from(), run.refitDays()));
   }
 

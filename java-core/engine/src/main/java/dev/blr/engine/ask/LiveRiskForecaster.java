@@ -10,6 +10,7 @@ import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.series.ReturnSeries;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ final class LiveRiskForecaster implements Forecaster {
 
   private final LiveRisk engine;
   private final Compounding compounding;
+  private final double[] ticks;
   private int seen;
   private boolean ready;
   private Distribution law; // of so many periods after the last return; null until it is wanted
@@ -32,15 +34,18 @@ final class LiveRiskForecaster implements Forecaster {
 
   /**
    * @param confidences that {@link #buffers} are wanted at, at least one
+   * @param ticks after each return that it will be fed, {@link ReturnSeries#ticks}
    */
   LiveRiskForecaster(
       LiveRiskSettings settings,
       List<Double> confidences,
       Kernels kernels,
-      Compounding compounding) {
+      Compounding compounding,
+      double[] ticks) {
     this.engine = new LiveRisk(settings.withConfidence(confidences.getFirst()), kernels);
     confidences.forEach(engine::assessAlsoAt);
     this.compounding = compounding;
+    this.ticks = ticks;
   }
 
   @Override
@@ -51,9 +56,9 @@ final class LiveRiskForecaster implements Forecaster {
   @Override
   public void update(double observedReturn) {
     Forecaster.requireReturn(observedReturn);
-    seen++;
+    double tick = ticks[seen++];
     law = null;
-    ready = engine.update("observation " + seen, observedReturn).isPresent();
+    ready = engine.update("observation " + seen, observedReturn, tick).isPresent();
   }
 
   /** From the first state on, one observation after calibration. */

@@ -194,7 +194,7 @@ public final class LiveSession {
       }
       return history
           .engine()
-          .update(label(observation, feed), simpleReturn.getAsDouble())
+          .update(label(observation, feed), simpleReturn.getAsDouble(), feed.tick())
           .map(this::answer)
           .orElseGet(this::calibrating);
     }

@@ -144,8 +144,9 @@ public final class PrototypeLearner {
       Question question, Context context, LiveRisk engine, List<Worst> worst) {
     ReturnSeries series = question.source.series();
     double[] returns = series.returns();
+    double[] ticks = series.ticks();
     for (int t = 0; t < returns.length; t++) {
-      RiskState state = engine.update(series.labels()[t], returns[t]).orElse(null);
+      RiskState state = engine.update(series.labels()[t], returns[t], ticks[t]).orElse(null);
       if (state != null) {
         for (Worst window : worst) {
           window.look(t, state, engine);

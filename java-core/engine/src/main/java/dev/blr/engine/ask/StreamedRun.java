@@ -21,6 +21,7 @@ public final class StreamedRun implements Iterable<DetailedState> {
   private final Source source;
   private final Context context;
   private final Iterator<DetailedState> states = new States();
+  private final double[] ticks;
   private int lived;
   private Optional<DetailedState> next;
 
@@ -29,6 +30,7 @@ public final class StreamedRun implements Iterable<DetailedState> {
     this.history = history;
     this.source = source;
     this.context = context;
+    this.ticks = source.series().ticks();
     this.next = live();
     if (next.isEmpty()) {
       throw new InvalidInputException(
@@ -61,7 +63,7 @@ public final class StreamedRun implements Iterable<DetailedState> {
     double[] returns = series.returns();
     while (lived < returns.length) {
       int day = lived++;
-      var state = history.engine().update(series.labels()[day], returns[day]);
+      var state = history.engine().update(series.labels()[day], returns[day], ticks[day]);
       context.progress().at("", lived, returns.length);
       if (lived == returns.length) {
         history.feedBy(ReturnFeed.after(series));

@@ -1,5 +1,7 @@
 package dev.blr.engine.filter;
 
+import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.snapshot.Archive;
 import java.util.Arrays;
 
 /**
@@ -9,11 +11,11 @@ import java.util.Arrays;
  */
 public abstract class LawFrame {
   /** More often than that no domain of finite numbers grows by a twentieth and more. */
-  static final int MAX_GROWTH = 16_384;
+  private static final int MAX_GROWTH = 16_384;
 
   private final double halfWidth;
   private final double[] basis;
-  private double[] growth = new double[0];
+  private double[] growth = new double[0]; // the half-widths after the first, its own among them
 
   /**
    * @param halfWidth L > 0, in units of the standardised laws
@@ -37,11 +39,6 @@ public abstract class LawFrame {
   /** Writes the weights of the basis in each particle's law, [rank × particles]. */
   protected abstract void describeShapes(Population particles, double[] weights);
 
-  /** The half-widths that it has had after its first, its own among them; live. */
-  final double[] growth() {
-    return growth;
-  }
-
   /** The same laws on a wider domain, which knows how it came to be. */
   final LawFrame wider(double newHalfWidth) {
     LawFrame wider = widened(newHalfWidth);
@@ -53,6 +50,25 @@ public abstract class LawFrame {
   /** The same laws on a wider domain. */
   protected LawFrame widened(double newHalfWidth) {
     throw new UnsupportedOperationException("a domain that does not grow");
+  }
+
+  /**
+   * The same laws after an observation has been weighed: what all particles learn together. Itself
+   * where there is nothing of the kind.
+   */
+  protected LawFrame after(SpectralPopulation particles, Weights weights, double observation) {
+    return this;
+  }
+
+  /** Its state, beside what it was made with: how its domain grew. */
+  protected LawFrame state(Archive archive) {
+    double[] wider = archive.array(growth, MAX_GROWTH);
+    LawFrame read = this;
+    for (int i = 0; i < wider.length && archive.isReading(); i++) {
+      Arguments.positive("growth of the domain", wider[i] - read.halfWidth);
+      read = read.wider(wider[i]);
+    }
+    return read;
   }
 
   /** Moves particles whose series would be no density to where it is one. */

@@ -3,6 +3,7 @@ package dev.blr.engine.filter;
 import dev.blr.engine.dist.SkewedT;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  *   p_{t+5} = m_p + ψ (p_t − m_p) + √(1−ψ²) d_p ε''   each of μ, θ, φ, σ, ρ on an unbounded scale,
  *                                              and x, one logit per archetype but the first
  * </pre>
+ *
+ * <p>Four archetypes are drawn by hand, thin and fat, leaning left and right; the fifth is learned
+ * of the series ({@link LearnedShape}) and reaches what they do not: independent draws of a
+ * skewness of −2 had 7.4 and 2.3 % exceptions at 95 and 99 % without it. Before 2006 it costs
+ * nothing where they suffice (S&P 500: log-likelihood a day 3.347 with and without).
  *
  * <p>Parameters drift, with their prior N(m_p, d_p²) as stationary law and a memory of three
  * thousand days, the shape's logits of one thousand. Constant parameters would be learned once and
@@ -56,7 +62,16 @@ public final class LiveModel extends SpectralModel {
 
   private static final double[] DEGREES_OF_FREEDOM = {3.5, 3.5, 30, 30};
   private static final double[] SKEWNESS = {-0.25, 0.15, -0.25, 0.15};
+
+  /** Of the logits: equal odds, give or take a factor of four. */
   private static final double[] SHAPE_PRIOR = {0, 1.5};
+
+  /**
+   * Of the learned shape's: it begins as the mean of the archetypes, which costs nothing, and must
+   * be believed before it has anything to show.
+   */
+  private static final double[] LEARNED_PRIOR = {2, 1.5};
+
   private static final double SURPRISE_BOUND = 4;
 
   /** Standard error of log-scale from some 60 observations with fat tails. */
@@ -75,7 +90,8 @@ public final class LiveModel extends SpectralModel {
   private static final int SLOW = 0;
   private static final int FAST = 1;
   private static final int LOGITS = 2;
-  private static final int PARAMETERS = LOGITS + 3;
+  private static final int LEARNED = LOGITS + DEGREES_OF_FREEDOM.length - 1;
+  private static final int PARAMETERS = LEARNED + 1;
   private static final int DRIFT = PARAMETERS;
   private static final int LEVEL = PARAMETERS + 1;
   private static final int SLOW_PERSISTENCE = PARAMETERS + 2;
@@ -131,32 +147,42 @@ public final class LiveModel extends SpectralModel {
   private static Archetypes archetypes(int modes) {
     Archetypes known = lastArchetypes;
     if (known == null || known.modes() != modes) {
-      double[] basis = basis(modes);
-      known = new Archetypes(ARCHETYPE_HALF_WIDTH / Math.sqrt(meanVariance(basis, modes)), basis);
+      double[] drawn = drawnArchetypes(modes);
+      double halfWidth = ARCHETYPE_HALF_WIDTH / Math.sqrt(meanVariance(drawn, modes));
+      LearnedShape learned = new LearnedShape(halfWidth, meanArchetype(drawn, modes));
+      known = Archetypes.of(halfWidth, drawn, learned);
       lastArchetypes = known;
     }
     return known;
   }
 
-  private static double[] basis(int modes) {
-    double[] basis = new double[DEGREES_OF_FREEDOM.length * modes];
+  private static double[] drawnArchetypes(int modes) {
+    double[] drawn = new double[DEGREES_OF_FREEDOM.length * modes];
     for (int j = 0; j < DEGREES_OF_FREEDOM.length; j++) {
       SkewedT law = new SkewedT(DEGREES_OF_FREEDOM[j], SKEWNESS[j]);
       double[] coefficients =
           CosineSeries.ofDensityDamped(
               law::density, -ARCHETYPE_HALF_WIDTH, ARCHETYPE_HALF_WIDTH, modes);
-      System.arraycopy(coefficients, 0, basis, j * modes, modes);
+      System.arraycopy(coefficients, 0, drawn, j * modes, modes);
     }
-    return basis;
+    return drawn;
+  }
+
+  private static double[] meanArchetype(double[] drawn, int modes) {
+    double[] mean = new double[modes];
+    for (int i = 0; i < drawn.length; i++) {
+      mean[i % modes] += drawn[i] / DEGREES_OF_FREEDOM.length;
+    }
+    return mean;
   }
 
   /**
    * The Jackson kernel widens the archetypes, all by nearly the same: dividing z by it undoes that.
    */
-  private static double meanVariance(double[] basis, int modes) {
+  private static double meanVariance(double[] drawn, int modes) {
     double sum = 0;
     for (int j = 0; j < DEGREES_OF_FREEDOM.length; j++) {
-      double[] coefficients = Arrays.copyOfRange(basis, j * modes, (j + 1) * modes);
+      double[] coefficients = Arrays.copyOfRange(drawn, j * modes, (j + 1) * modes);
       sum += CosineSeries.variance(coefficients, -ARCHETYPE_HALF_WIDTH, ARCHETYPE_HALF_WIDTH);
     }
     return sum / DEGREES_OF_FREEDOM.length;
@@ -191,7 +217,10 @@ public final class LiveModel extends SpectralModel {
 
   /** Mean and deviation of one row of the population. */
   private double[] prior(int row) {
-    return row < PARAMETERS ? SHAPE_PRIOR : prior[row - PARAMETERS];
+    if (row >= PARAMETERS) {
+      return prior[row - PARAMETERS];
+    }
+    return row == LEARNED ? LEARNED_PRIOR : SHAPE_PRIOR;
   }
 
   private static double persistence(int row) {
@@ -279,14 +308,52 @@ public final class LiveModel extends SpectralModel {
     }
   }
 
-  /** The laws between which shapes move. */
+  /** The laws between which shapes move: the archetypes drawn by hand, then the learned one. */
   private static final class Archetypes extends LawFrame {
-    Archetypes(double halfWidth, double[] basis) {
+    private final LearnedShape learned; // up to some days ahead of the basis
+
+    private Archetypes(double halfWidth, double[] basis, LearnedShape learned) {
       super(halfWidth, basis);
+      this.learned = learned;
+    }
+
+    /**
+     * @param drawn [archetypes × modes]
+     */
+    static Archetypes of(double halfWidth, double[] drawn, LearnedShape learned) {
+      return new Archetypes(halfWidth, with(drawn, drawn.length, learned.coefficients()), learned);
+    }
+
+    private static double[] with(double[] basis, int from, double[] coefficients) {
+      double[] all = Arrays.copyOf(basis, from + coefficients.length);
+      System.arraycopy(coefficients, 0, all, from, coefficients.length);
+      return all;
+    }
+
+    /** The basis follows on days on which the shapes move anyway. */
+    @Override
+    protected LawFrame after(SpectralPopulation particles, Weights weights, double observation) {
+      LearnedShape next = learned.after(particles, weights, observation);
+      boolean due = next.observations() % SLOW_STEP_DAYS == 0;
+      double[] basis = due ? with(basis(), ownFrom(), next.coefficients()) : basis();
+      return new Archetypes(halfWidth(), basis, next);
+    }
+
+    /** Where the coefficients of the learned one begin. */
+    private int ownFrom() {
+      return basis().length - modes();
+    }
+
+    @Override
+    protected LawFrame state(Archive archive) {
+      super.state(archive);
+      double[] own = Arrays.copyOfRange(basis(), ownFrom(), basis().length);
+      archive.finite(own);
+      return new Archetypes(halfWidth(), with(basis(), ownFrom(), own), learned.state(archive));
     }
 
     int modes() {
-      return basis().length / DEGREES_OF_FREEDOM.length;
+      return basis().length / (DEGREES_OF_FREEDOM.length + 1);
     }
 
     @Override

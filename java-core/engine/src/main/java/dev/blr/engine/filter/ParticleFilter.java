@@ -86,6 +86,18 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
     moveOn(now);
   }
 
+  /**
+   * Moves on over an observation that is as likely under every particle; the weights stay.
+   *
+   * @param logProbability of it
+   */
+  public void pass(double observation, double logProbability) {
+    RandomStream now = random.atStep(++step);
+    totalLogLikelihood += logProbability;
+    Arrays.fill(observations, observation);
+    moveOn(now);
+  }
+
   /** Likelihoods of the particles, or of better ones that the model has in their place. */
   private boolean weighParticles(double observation, RandomStream now) {
     double[] logRatio = new double[0];
@@ -116,10 +128,12 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
     effectiveSampleSize = weighed.effectiveSampleSize();
     if (mayTemper && effectiveSampleSize < DEGENERATE_SHARE * weights.size()) {
       temper(observation, now);
+      model.learn(population, weights, observation);
       return;
     }
     weights = weighed;
     totalLogLikelihood += weighed.logNormaliser();
+    model.learn(population, weights, observation);
     if (effectiveSampleSize < weights.size() / 2.0) {
       population.resample(weights.systematicAncestors(now.uniform(RandomStream.RESAMPLING)));
       weights = equal;

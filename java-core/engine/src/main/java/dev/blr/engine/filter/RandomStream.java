@@ -21,8 +21,9 @@ public record RandomStream(Kernels kernels, long seed, long step, @Nullable Inno
   /** The first purpose that is a model's own; the last is {@link #LAST_OF_STATE}. */
   public static final int STATE = 1;
 
-  public static final int LAST_OF_STATE = PURPOSES - 4;
+  public static final int LAST_OF_STATE = PURPOSES - 5;
 
+  static final int STANDSTILL = PURPOSES - 4;
   static final int CONTAMINATION = PURPOSES - 3;
   static final int ACCEPTANCE = PURPOSES - 2;
   static final int OBSERVATION = PURPOSES - 1;

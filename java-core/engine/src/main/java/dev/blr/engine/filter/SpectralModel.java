@@ -1,5 +1,6 @@
 package dev.blr.engine.filter;
 
+import dev.blr.engine.dist.Quotation;
 import dev.blr.engine.filter.SpectralPopulation.LawMemory;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Elementary;
@@ -80,6 +81,11 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
   }
 
   @Override
+  public final void learn(SpectralPopulation particles, Weights weights, double observation) {
+    particles.learn(weights, observation);
+  }
+
+  @Override
   public final void share(SpectralPopulation from, SpectralPopulation to) {
     to.succeed(from);
   }
@@ -103,12 +109,53 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
     locate(next);
   }
 
+  /**
+   * The robust likelihood of a price quoted as the population says: where there are ticks, the
+   * probability of the interval that is rounded to the observation, over its width.
+   */
   @Override
   public final void logDensity(SpectralPopulation particles, double observation, double[] out) {
-    logDensities(particles, observation, out);
+    Quotation quotation = particles.quotation();
+    if (quotation.isContinuous()) {
+      logDensities(particles, observation, out);
+      return;
+    }
+    double tick = quotation.tick();
+    if (tick == 0) {
+      logDensities(particles, observation, out);
+    } else {
+      logIntervals(particles, observation, tick, out);
+    }
+    double standing = tick > 0 && observation == 0 ? quotation.standstill() / tick : 0;
+    for (int m = 0; m < out.length; m++) {
+      out[m] = Elementary.log(quotation.moving() * Elementary.exp(out[m]) + standing);
+    }
   }
 
-  /** The robust likelihood, which is every model's. */
+  private static void logIntervals(
+      SpectralPopulation particles, double observation, double tick, double[] out) {
+    double[] scale = particles.scale();
+    double[] lower = particles.memory().points;
+    double[] upper = new double[out.length];
+    double[] below = new double[out.length];
+    double[] above = new double[out.length];
+    for (int m = 0; m < out.length; m++) {
+      double middle = (observation - particles.location()[m]) / scale[m];
+      lower[m] = middle - tick / 2 / scale[m];
+      upper[m] = middle + tick / 2 / scale[m];
+    }
+    double[] unused = particles.memory().density;
+    particles.laws().cdf(lower, below, unused);
+    particles.laws().cdf(upper, above, unused);
+    for (int m = 0; m < out.length; m++) {
+      double mixture =
+          (1 - CONTAMINATION) * Math.max(0, above[m] - below[m])
+              + CONTAMINATION * (wideCdf(upper[m]) - wideCdf(lower[m]));
+      out[m] = Elementary.log(mixture / tick);
+    }
+  }
+
+  /** The robust likelihood of what moves, which is every model's. */
   public static void logDensities(SpectralPopulation particles, double observation, double[] out) {
     LawMemory memory = particles.memory();
     double[] location = particles.location();
@@ -152,6 +199,13 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
     return 1 / (CONTAMINATION_SCALE * q * Math.sqrt(q));
   }
 
+  /** Its cdf, ½ (1 + t/√(2 + t²)); from the nearer end, so that far intervals keep their mass. */
+  private static double wideCdf(double z) {
+    double t = z / CONTAMINATION_SCALE;
+    double root = Math.sqrt(2 + t * t);
+    return t < 0 ? 1 / (root * (root - t)) : 1 - 1 / (root * (root + t));
+  }
+
   /**
    * Returns drawn from the posterior predictive law, some periods ahead. Every path starts at a
    * particle drawn by its weight, draws a return from its law, moves on by the model's own dynamics
@@ -161,10 +215,12 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
    *   r_{t+1} = location + scale·F⁻¹(u),  x_{t+2} ~ p(· | x_{t+1}, r_{t+1}),  …,  R = Π (1 + r_{t+i}) − 1
    * </pre>
    *
-   * A factor below zero, which no simple return can be, counts as zero.
+   * A factor below zero, which no simple return can be, counts as zero. A price may also stand
+   * still on the way.
    *
    * @param population as it stands after an update; it is left as it is
    * @param rounds each simulates one path a particle
+   * @param standstill as it is after the same update
    * @param random of the last update's step, in a stream of its own
    * @return [rounds × particles] compounded simple returns, ≥ −1
    */
@@ -173,6 +229,7 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
       Weights weights,
       int horizonDays,
       int rounds,
+      Standstill standstill,
       RandomStream random) {
     int particles = weights.size();
     double[] returns = new double[rounds * particles];
@@ -183,7 +240,7 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
         int[] ancestors = weights.systematicAncestors(fork.uniform(RandomStream.RESAMPLING));
         paths.follow(population);
         paths.copyRows(population, ancestors);
-        double[] compounded = simulateOnce(paths, next, horizonDays, fork);
+        double[] compounded = simulateOnce(paths, next, horizonDays, standstill, fork);
         System.arraycopy(compounded, 0, returns, round * particles, particles);
       }
     }
@@ -191,7 +248,11 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
   }
 
   private double[] simulateOnce(
-      SpectralPopulation start, SpectralPopulation room, int horizonDays, RandomStream random) {
+      SpectralPopulation start,
+      SpectralPopulation room,
+      int horizonDays,
+      Standstill standstill,
+      RandomStream random) {
     SpectralPopulation paths = start;
     SpectralPopulation next = room;
     int particles = paths.particles();
@@ -199,10 +260,15 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
     double[] observed = new double[particles];
     double[] growth = new double[particles];
     Arrays.fill(growth, 1);
+    Standstill.Walk[] walks = new Standstill.Walk[particles];
+    Arrays.setAll(walks, _ -> standstill.walk());
     for (int day = 1; day <= horizonDays; day++) {
       RandomStream now = random.atStep(random.step() + day);
       now.uniforms(RandomStream.OBSERVATION, probability);
       drawReturns(paths, probability, observed);
+      if (standstill.probability() > 0) {
+        stand(walks, now, probability, observed);
+      }
       for (int m = 0; m < particles; m++) {
         growth[m] *= Math.max(0, 1 + observed[m]);
       }
@@ -220,6 +286,15 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
       share(paths, start);
     }
     return growth;
+  }
+
+  /** Where a path's price stands still, its return is 0. */
+  private static void stand(
+      Standstill.Walk[] walks, RandomStream random, double[] uniforms, double[] observed) {
+    random.uniforms(RandomStream.STANDSTILL, uniforms);
+    for (int m = 0; m < walks.length; m++) {
+      observed[m] = walks[m].stands(uniforms[m]) ? 0 : observed[m];
+    }
   }
 
   /**

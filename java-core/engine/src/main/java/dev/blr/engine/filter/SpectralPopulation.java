@@ -1,9 +1,9 @@
 package dev.blr.engine.filter;
 
+import dev.blr.engine.dist.Quotation;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
-import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.snapshot.Archive;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,7 @@ public final class SpectralPopulation extends Population {
   private final Kernels kernels;
   private final int modes;
   private LawFrame frame;
+  private Quotation quotation = Quotation.CONTINUOUS;
   private @Nullable LawMemory memory; // null before the first use, and after it has moved on
   private boolean combined; // whether the memory holds the laws of these rows and this frame
 
@@ -113,9 +114,20 @@ public final class SpectralPopulation extends Population {
     combined = false;
   }
 
-  /** Takes over the frame of another population, and nothing else. */
+  /** How the next price will be quoted. */
+  public Quotation quotation() {
+    return quotation;
+  }
+
+  /** Says how the next price will be quoted. */
+  public void quote(Quotation value) {
+    quotation = value;
+  }
+
+  /** Takes over the frame of another population and how its price is quoted, and nothing else. */
   void follow(SpectralPopulation other) {
     frame = other.frame;
+    quotation = other.quotation;
     combined = false;
   }
 
@@ -147,13 +159,16 @@ public final class SpectralPopulation extends Population {
     combined = false;
   }
 
-  /** The state of the frame: how its domain grew. */
+  /** What all particles learn together of an observation that has been weighed. */
+  void learn(Weights weights, double observation) {
+    LawFrame after = frame.after(this, weights, observation);
+    combined &= after.basis() == frame.basis();
+    frame = after;
+  }
+
+  /** The state of the frame. */
   void frameState(Archive archive) {
-    double[] growth = archive.array(frame.growth(), LawFrame.MAX_GROWTH);
-    for (int i = 0; i < growth.length && archive.isReading(); i++) {
-      Arguments.positive("growth of the domain", growth[i] - frame.halfWidth());
-      frame = frame.wider(growth[i]);
-    }
+    frame = frame.state(archive);
     combined = false;
   }
 

@@ -45,6 +45,14 @@ public interface StateModel<P extends Population> {
   default void admit(P particles, double observation) {}
 
   /**
+   * Learns of an observation what all particles have in common.
+   *
+   * @param particles as the observation found them, or as it moved them
+   * @param weights as it has left them
+   */
+  default void learn(P particles, Weights weights, double observation) {}
+
+  /**
    * Hands on what all particles of one population have in common and what memory it holds; the one
    * it came from keeps its rows.
    */

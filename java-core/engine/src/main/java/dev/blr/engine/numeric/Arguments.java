@@ -103,6 +103,13 @@ public final class Arguments {
     fraction("tail", tail);
   }
 
+  /** In [0, 1]. */
+  public static void probability(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new InvalidInputException(name, "is " + value, "a number in [0, 1]");
+    }
+  }
+
   /** Strictly inside (0, 1). */
   public static void fraction(String name, double value) {
     if (!(value > 0 && value < 1)) {

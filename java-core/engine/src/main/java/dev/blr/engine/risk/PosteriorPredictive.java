@@ -11,7 +11,7 @@ import dev.blr.engine.numeric.Elementary;
 import java.util.Arrays;
 
 /**
- * The law of the next return as the particles have it: the mixture G(x) = Σ_m w_m F_m(x) of their
+ * The law of the next return, if the price moves, as the particles have it: the mixture G(x) = Σ_m w_m F_m(x) of their
  * laws, evaluated where it is asked. Its quantile and tail mean at tail 1 − c are minus VaR and ES
  * of {@link PosteriorSummary} at confidence c, to the bit.
  *
@@ -115,7 +115,7 @@ public final class PosteriorPredictive implements ContinuousDistribution {
   private PosteriorRisk at(double tail) {
     if (tail != summarisedTail) {
       summarised =
-          PosteriorSummary.atTail(tail).of(population, weights, weights.effectiveSampleSize());
+          PosteriorSummary.atTail(tail).ofMoves(population, weights, weights.effectiveSampleSize());
       summarisedTail = tail;
     }
     return summarised;

@@ -27,6 +27,19 @@ public record PosteriorRisk(
   public static final PosteriorRisk NONE =
       new PosteriorRisk(0, 0, 0, 0, new CredibleInterval(0, 0, 0), 0, 0, 0);
 
+  /** The same particles under another VaR and ES of their law. */
+  PosteriorRisk withRisk(double otherValueAtRisk, double otherShortfall) {
+    return new PosteriorRisk(
+        confidence,
+        otherValueAtRisk,
+        otherShortfall,
+        median,
+        interval,
+        confidenceScore,
+        betweenVariance,
+        effectiveSampleSize);
+  }
+
   /** Its fields. */
   public PosteriorRisk state(Archive archive) {
     return new PosteriorRisk(

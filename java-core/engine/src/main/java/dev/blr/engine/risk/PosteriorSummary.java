@@ -1,5 +1,7 @@
 package dev.blr.engine.risk;
 
+import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.dist.Quotation;
 import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
 import dev.blr.engine.kernel.Laws;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * smallest and the largest of the particles' own. Its ES is VaR + E[(L − VaR)⁺]/tail (Rockafellar
  * and Uryasev 2002, eq. 5), which is stationary in VaR: taken one step before the end, it errs by
  * the square of that step.
+ *
+ * <p>VaR and ES of a price that stands still or moves in ticks are those of its law as it is quoted
+ * ({@link Quotation}); the particles then speak of the level at which its moves lose as much.
  */
 public final class PosteriorSummary {
   /** Product of the last two steps, relative: the error that is left is of its size. */
@@ -29,14 +34,19 @@ public final class PosteriorSummary {
 
   private static final double CURVATURE = 0.5;
 
+  /** Rarer moves than the tail have no quantile there: the middle of the moves stands for it. */
+  private static final double MEDIAN = 0.5;
+
   /** An interval of no mass. */
   private static final double MEDIAN_ONLY = 0;
 
   private final double confidence;
   private final double tail;
   private final double credibleLevel;
+  private double level; // the tail of the moves that is summarised
   private @Nullable Laws summarised;
   private long generation; // of the laws whose quantiles and tail means are here
+  private double levelOfQuantiles;
   private double[] quantile = {};
   private double[] tailMean = {};
   private double[] standardised = {};
@@ -55,6 +65,7 @@ public final class PosteriorSummary {
   private PosteriorSummary(double confidence, double tail, double credibleLevel) {
     this.confidence = confidence;
     this.tail = tail;
+    this.level = tail;
     this.credibleLevel = credibleLevel;
   }
 
@@ -65,8 +76,26 @@ public final class PosteriorSummary {
 
   public PosteriorRisk of(
       SpectralPopulation particles, Weights weights, double effectiveSampleSize) {
+    Quotation quotation = particles.quotation();
+    level = levelOf(quotation);
+    PosteriorRisk moves = ofMoves(particles, weights, effectiveSampleSize);
+    if (quotation.isContinuous()) {
+      return moves;
+    }
+    Distribution quoted = quotation.of(new PosteriorPredictive(particles, weights));
+    return moves.withRisk(0 - quoted.quantile(tail), -quoted.tailMean(tail));
+  }
+
+  /** Of moves, a loss beyond VaR is so probable. */
+  private double levelOf(Quotation quotation) {
+    return quotation.standstill() == 0 ? tail : Math.min(tail / quotation.moving(), MEDIAN);
+  }
+
+  /** Of the law of the moves, at the tail itself unless {@link #of} was asked. */
+  PosteriorRisk ofMoves(
+      SpectralPopulation particles, Weights weights, double effectiveSampleSize) {
     int size = weights.size();
-    valueAtRisk(particles);
+    invert(particles);
     double[] location = particles.location();
     double[] scale = particles.scale();
     double meanVar = 0;
@@ -101,6 +130,12 @@ public final class PosteriorSummary {
 
   /** [particles], VaR of each, loss fractions; live, not a copy, until another population's. */
   public double[] valueAtRisk(SpectralPopulation particles) {
+    level = levelOf(particles.quotation());
+    invert(particles);
+    return valueAtRisk;
+  }
+
+  private void invert(SpectralPopulation particles) {
     makeRoom(particles.particles());
     readQuantiles(particles);
     double[] location = particles.location();
@@ -108,14 +143,14 @@ public final class PosteriorSummary {
     for (int m = 0; m < valueAtRisk.length; m++) {
       valueAtRisk[m] = -(location[m] + scale[m] * quantile[m]);
     }
-    return valueAtRisk;
   }
 
   private void readQuantiles(SpectralPopulation particles) {
     Laws laws = particles.laws();
-    if (laws != summarised || particles.generation() != generation) {
-      laws.quantile(tail, quantile, tailMean);
+    if (laws != summarised || particles.generation() != generation || level != levelOfQuantiles) {
+      laws.quantile(level, quantile, tailMean);
       summarised = laws;
+      levelOfQuantiles = level;
       generation = particles.generation();
     }
   }
@@ -142,10 +177,10 @@ public final class PosteriorSummary {
     guess = guess > low && guess < high ? guess : meanVar;
     double beyond = Math.max(meanShortfall - meanVar, 1e-3 * Math.abs(meanVar));
     return RootFinder.interpolate(
-        loss -> tail - mixtureCdf(particles, weights, loss),
+        loss -> level - mixtureCdf(particles, weights, loss),
         new Bracket(low, high),
         guess,
-        TAIL_BY_DENSITY * beyond / tail,
+        TAIL_BY_DENSITY * beyond / level,
         LAST_STEPS);
   }
 
@@ -164,7 +199,7 @@ public final class PosteriorSummary {
       mixture += weights.get(m) * cdf[m];
       expectation += weights.get(m) * (location[m] * cdf[m] + scale[m] * partialExpectation[m]);
     }
-    shortfall = loss + (-expectation - loss * mixture) / tail;
+    shortfall = loss + (-expectation - loss * mixture) / level;
     return mixture;
   }
 

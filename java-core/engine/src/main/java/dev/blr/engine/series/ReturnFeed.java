@@ -3,6 +3,7 @@ package dev.blr.engine.series;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.snapshot.Archive;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -16,6 +17,7 @@ public final class ReturnFeed {
   private final InputKind kind;
   private final boolean log;
   private final double notional;
+  private final TickSize tickSize = new TickSize();
   private double lastPrice;
   private long lastMicros = Instants.NONE;
   private boolean started;
@@ -49,6 +51,9 @@ public final class ReturnFeed {
     String lastLabel = series.labels()[series.labels().length - 1];
     boolean dated = series.epochMicros().length > 0;
     feed.lastPrice = series.prices().length == 0 ? 0 : series.prices()[series.prices().length - 1];
+    if (feed.kind == InputKind.PRICES) {
+      Arrays.stream(series.prices()).forEach(feed.tickSize::add);
+    }
     feed.lastMicros = dated ? series.epochMicros()[series.epochMicros().length - 1] : Instants.NONE;
     feed.taken = dated ? series.labels().length : Long.parseLong(lastLabel);
     feed.started = true;
@@ -84,6 +89,14 @@ public final class ReturnFeed {
     return lastPrice;
   }
 
+  /**
+   * The least move of the next price as a fraction of the last one, as its quotes so far have it; 0
+   * where they have none, and for what are no prices.
+   */
+  public double tick() {
+    return kind == InputKind.PRICES && started ? tickSize.size() / lastPrice : 0;
+  }
+
   /** Of the last observation, {@link Instants#NONE} without dates. */
   long lastMicros() {
     return lastMicros;
@@ -96,6 +109,7 @@ public final class ReturnFeed {
     double divisor = read.needsNotional() ? archive.finite(notional) : 1;
     ReturnFeed feed = new ReturnFeed(read, logarithms, divisor);
     feed.lastPrice = archive.finite(lastPrice);
+    (archive.isReading() ? feed.tickSize : tickSize).state(archive);
     feed.lastMicros = archive.whole(lastMicros);
     feed.started = archive.flag(started);
     feed.taken = archive.whole(taken);
@@ -158,6 +172,9 @@ public final class ReturnFeed {
     OptionalDouble result = simpleReturn(whereValue, value);
     lastMicros = micros;
     lastPrice = value;
+    if (kind == InputKind.PRICES) {
+      tickSize.add(value);
+    }
     started = true;
     taken++;
     return result;

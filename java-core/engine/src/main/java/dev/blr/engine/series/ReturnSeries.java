@@ -142,6 +142,21 @@ public record ReturnSeries(
     return log ? Arrays.stream(returns).map(Elementary::log1p).toArray() : returns;
   }
 
+  /** [returns], {@link ReturnFeed#tick} after each. */
+  public double[] ticks() {
+    double[] ticks = new double[returns.length];
+    if (kind != InputKind.PRICES) {
+      return ticks;
+    }
+    TickSize tick = new TickSize();
+    tick.add(prices[0]);
+    for (int i = 0; i < ticks.length; i++) {
+      tick.add(prices[i + 1]);
+      ticks[i] = tick.size() / prices[i + 1];
+    }
+    return ticks;
+  }
+
   /** How returns of several periods are made of those shown: log returns and money add up. */
   public boolean adds() {
     return log || kind.adds();

@@ -39,7 +39,8 @@ class JudgedWindowTest {
   private static Forecaster forecaster(BacktestModel model, Compounding compounding) {
     LiveRiskSettings settings = LiveRiskSettings.defaults().withParticles(40).withModes(32);
     RefitSchedule never = new RefitSchedule(1_000, RefitSchedule.NEVER);
-    return model.forecaster(settings, List.of(0.95), new ScalarKernels(), compounding, never);
+    return model.forecaster(
+        settings, List.of(0.95), new ScalarKernels(), compounding, new double[2_000], never);
   }
 
   /**

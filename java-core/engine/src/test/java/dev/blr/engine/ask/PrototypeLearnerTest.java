@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PrototypeLearnerTest {
   private static final LiveRiskSettings SMALL =
-      LiveRiskSettings.defaults().withParticles(20).withModes(16);
+      LiveRiskSettings.defaults().withParticles(300).withModes(64);
 
   /** A calm series with one fall: the state that follows it has the highest VaR of the window. */
   @Test

@@ -204,6 +204,7 @@ class LiveModelTest {
       for (int j = 1; j < corners; j++) {
         population.row(FIRST_LOGIT + j - 1)[m] = j == m ? 40 : -40;
       }
+      population.row(FIRST_LOGIT + corners - 1)[m] = -40; // the learned one
     }
     model.derive(population);
     double[] ratio = tailRatio(walk);

@@ -3,7 +3,9 @@ package dev.blr.engine.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.blr.engine.dist.Quotation;
 import dev.blr.engine.filter.NormalParticles;
+import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
 import java.util.Random;
 import org.hipparchus.analysis.solvers.BrentSolver;
@@ -89,6 +91,52 @@ class PosteriorSummaryTest {
     double[] twiceDeviations = {0.02, 0.04, 0.03};
     assertThat(of(0.95, twiceMeans, twiceDeviations, weights).expectedShortfall())
         .isCloseTo(2 * risk.expectedShortfall(), within(1e-12));
+  }
+
+  /**
+   * Of a price that stands still four times in ten, what is lost beyond VaR is lost by moves: VaR
+   * and ES at 95 % are those of the moves at 91.67 %, and so is every particle's VaR.
+   */
+  @Test
+  void aPriceThatStandsStillLosesLess() {
+    double[] means = {0.001, -0.002, 0.0005};
+    double[] deviations = {0.01, 0.02, 0.015};
+    Weights weights = NormalParticles.weights(1, 2, 3);
+    SpectralPopulation particles = NormalParticles.of(means, deviations);
+    particles.quote(new Quotation(0.4, 0));
+    PosteriorSummary summary = new PosteriorSummary(0.95, 0.9);
+    PosteriorRisk standing = summary.of(particles, weights, 3);
+    PosteriorRisk moving = of(1 - 0.05 / 0.6, means, deviations, weights);
+    assertThat(standing.valueAtRisk()).isCloseTo(moving.valueAtRisk(), within(1e-12));
+    assertThat(standing.expectedShortfall()).isCloseTo(moving.expectedShortfall(), within(1e-12));
+    assertThat(standing.median()).isCloseTo(moving.median(), within(1e-12));
+    assertThat(standing.interval().width()).isCloseTo(moving.interval().width(), within(1e-12));
+    assertThat(summary.valueAtRisk(particles)[1])
+        .isCloseTo(0.002 + 0.02 * 1.382994127100638, within(1e-12)); // SciPy: norm.ppf(.05/.6)
+    assertThat(standing.confidence()).isEqualTo(0.95);
+  }
+
+  /** A price that hardly ever moves has a VaR of 0, and an ES of what its falls come to. */
+  @Test
+  void aPriceThatMostlyStandsHasNoValueAtRisk() {
+    SpectralPopulation particles = NormalParticles.of(new double[] {0, 0}, new double[] {0.02, 0.02});
+    particles.quote(new Quotation(0.96, 0));
+    PosteriorRisk risk =
+        new PosteriorSummary(0.95, 0.9).of(particles, NormalParticles.weights(1, 1), 2);
+    assertThat(risk.valueAtRisk()).isZero();
+    assertThat(Double.doubleToRawLongBits(risk.valueAtRisk())).as("and no −0").isZero();
+    assertThat(risk.expectedShortfall())
+        .isCloseTo(0.04 * 0.02 * 0.3989422804014327 / 0.05, within(1e-12));
+  }
+
+  /** In ticks of a half per cent, VaR is a whole number of them. */
+  @Test
+  void aPriceInTicksLosesWholeTicks() {
+    SpectralPopulation particles = NormalParticles.of(new double[] {0}, new double[] {0.01});
+    particles.quote(new Quotation(0, 0.005));
+    PosteriorRisk risk = new PosteriorSummary(0.95, 0.9).of(particles, NormalParticles.weights(1), 1);
+    assertThat(risk.valueAtRisk()).as("of 1.645 %%").isCloseTo(0.015, within(1e-14));
+    assertThat(risk.median()).as("as finely as it is known").isCloseTo(0.0164485, within(1e-7));
   }
 
   private static PosteriorRisk of(
