@@ -305,6 +305,16 @@ class CommandsTest {
     assertThat(folder).as("no half-written output").isEmptyDirectory();
   }
 
+  /** Constant prices and constant returns alike. */
+  @ParameterizedTest
+  @ValueSource(strings = {"close\n100\n", "return\n0.0002\n"})
+  void whatDoesNotVaryIsRefused(String file) {
+    String row = file.substring(file.indexOf('\n') + 1);
+    Outcome outcome = run(file + row.repeat(99));
+    assertThat(outcome.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(outcome.err()).contains(" does not vary in its ").hasLineCount(1);
+  }
+
   @Test
   void aFileThatIsNotThereIsBadData() {
     Outcome outcome = blr("", false, "run", "--input", folder.resolve("none.csv").toString());

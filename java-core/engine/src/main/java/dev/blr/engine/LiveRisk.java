@@ -222,7 +222,8 @@ public final class LiveRisk implements AutoCloseable {
     count(simpleReturn, 0);
     if (observations == calibrationDays) {
       int longer = calibrationDays + settings.calibrationDays();
-      if (moves().length < MIN_MOVES && longer <= MAX_CALIBRATION_WINDOWS * settings.calibrationDays()) {
+      if (moves().length < MIN_MOVES
+          && longer <= MAX_CALIBRATION_WINDOWS * settings.calibrationDays()) {
         calibrationDays = longer;
       } else {
         calibration = Arrays.copyOf(calibration, observations);
@@ -346,7 +347,8 @@ public final class LiveRisk implements AutoCloseable {
     count(simpleReturn, simpleReturn == 0 ? rounding(filter) : 0);
     double logLikelihoodBefore = filter.totalLogLikelihood();
     Quotation quotation = filter.population().quotation();
-    boolean uninformative = simpleReturn == 0 && quotation.standstill() > 0 && quotation.tick() == 0;
+    boolean uninformative =
+        simpleReturn == 0 && quotation.standstill() > 0 && quotation.tick() == 0;
     if (uninformative) {
       filter.pass(simpleReturn, Elementary.log(quotation.standstill()));
     } else {

@@ -240,7 +240,8 @@ class SnapshotTest {
   void anotherVersionOrKindIsRefusedByName() {
     byte[] otherModel = Snapshot.write("engine", "5", _ -> {});
     assertThatThrownBy(() -> LiveRisk.restore(otherModel, new ScalarKernels()))
-        .hasMessage("snapshot is of model version \"5\"; allowed: \"" + LiveRisk.MODEL_VERSION + "\"");
+        .hasMessage(
+            "snapshot is of model version \"5\"; allowed: \"" + LiveRisk.MODEL_VERSION + "\"");
     byte[] otherKind = Snapshot.write("sandwich", LiveRisk.MODEL_VERSION, _ -> {});
     assertThatThrownBy(() -> LiveRisk.restore(otherKind, new ScalarKernels()))
         .hasMessage("snapshot is of kind \"sandwich\"; allowed: \"engine\"");

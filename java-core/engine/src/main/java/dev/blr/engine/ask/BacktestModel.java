@@ -10,6 +10,7 @@ import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.volatility.Family;
 import dev.blr.engine.volatility.GarchRecursion;
 import dev.blr.engine.volatility.GarchSpec;
@@ -21,7 +22,6 @@ import dev.blr.engine.volatility.Start;
 import dev.blr.engine.volatility.StudentTInnovation;
 import dev.blr.engine.volatility.VarianceRecursion;
 import dev.blr.engine.volatility.ZeroMean;
-import dev.blr.engine.series.ReturnSeries;
 import java.util.List;
 
 /** The models that a backtest can judge. */

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** A series and how the engine is to live through it. */
 public record RunQuestion(Source source, RunSettings settings, List<Prototype> library) {
+  /** Returns of one and the same ratio of prices differ by so much at most. */
+  private static final double ROUNDING = 1e-12;
+
   public static final Shape<RunQuestion> SHAPE =
       Shape.read(
           "RunQuestion",
@@ -48,6 +51,24 @@ public record RunQuestion(Source source, RunSettings settings, List<Prototype> l
   /** Refuses a series that calibration would use up. */
   public void requireEnough() {
     requireEnough(source, settings.engine());
+    requireMoves();
+  }
+
+  /** Refuses a series whose returns are all one, to rounding: there is no risk to speak of. */
+  private void requireMoves() {
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (double one : source.series().returns()) {
+      lowest = Math.min(lowest, one);
+      highest = Math.max(highest, one);
+    }
+    double size = Math.max(1, Math.max(-lowest, highest));
+    if (highest - lowest <= ROUNDING * size) {
+      throw new InvalidInputException(
+          "column " + source.series().column(),
+          "does not vary in its " + source.observations() + " returns",
+          "a series with at least two different returns");
+    }
   }
 
   static void requireEnough(Source source, LiveRiskSettings engine) {

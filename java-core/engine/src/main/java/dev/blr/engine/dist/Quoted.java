@@ -145,8 +145,7 @@ final class Quoted implements Distribution {
   @Override
   public double crps(double observed) {
     Arguments.finite("observed", observed);
-    return moving * (ofMoves(observed) - standstill * ofMoves(0))
-        + standstill * Math.abs(observed);
+    return moving * (ofMoves(observed) - standstill * ofMoves(0)) + standstill * Math.abs(observed);
   }
 
   /** ∫ (P(Z ≤ x) − 1{y ≤ x})² dx, the cell that y lies in by its two parts. */

@@ -19,9 +19,9 @@ import java.util.Arrays;
  * Markov models", J. Comp. Graph. Stat. 20): its fixed point is the law that explains itself. m and
  * d are mean and deviation of the z so far: the shape has mean 0 and variance 1 as every archetype,
  * and scale is not learned twice. g is the Jackson kernel, of variance v; P is the law that it
- * begins as. A sample shows the body of a law before its tails: P is worth n_0²/n observations, much
- * while a few returns cannot speak of the tail, and soon little. Both terms of A are densities, so A
- * is one.
+ * begins as. A sample shows the body of a law before its tails: P is worth n_0²/n observations,
+ * much while a few returns cannot speak of the tail, and soon little. Both terms of A are
+ * densities, so A is one.
  *
  * <p>Of a price in ticks, hypotheses lie spread over the interval that is rounded to the return.
  *

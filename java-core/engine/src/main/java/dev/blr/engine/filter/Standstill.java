@@ -16,8 +16,8 @@ import dev.blr.engine.snapshot.Archive;
  * learned in weeks.
  *
  * <p>As long as zeros are rare they are returns like others, since any continuous law that was
- * rounded has some: π is 0 until a fiftieth of the days that are remembered, and four, were such. A zero that a coarse
- * tick may have made counts by the probability that it did not.
+ * rounded has some: π is 0 until a fiftieth of the days that are remembered, and four, were such. A
+ * zero that a coarse tick may have made counts by the probability that it did not.
  */
 public final class Standstill {
   /** Counts fade to 1/e in so many days. */

@@ -11,9 +11,9 @@ import dev.blr.engine.numeric.Elementary;
 import java.util.Arrays;
 
 /**
- * The law of the next return, if the price moves, as the particles have it: the mixture G(x) = Σ_m w_m F_m(x) of their
- * laws, evaluated where it is asked. Its quantile and tail mean at tail 1 − c are minus VaR and ES
- * of {@link PosteriorSummary} at confidence c, to the bit.
+ * The law of the next return, if the price moves, as the particles have it: the mixture G(x) = Σ_m
+ * w_m F_m(x) of their laws, evaluated where it is asked. Its quantile and tail mean at tail 1 − c
+ * are minus VaR and ES of {@link PosteriorSummary} at confidence c, to the bit.
  *
  * <p>The density is the filter's own predictive one, in which every particle's law is contaminated
  * as its likelihood is (see {@link SpectralModel}): Σ of log densities of what came is the filter's

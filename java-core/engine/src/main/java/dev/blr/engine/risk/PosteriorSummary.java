@@ -92,8 +92,7 @@ public final class PosteriorSummary {
   }
 
   /** Of the law of the moves, at the tail itself unless {@link #of} was asked. */
-  PosteriorRisk ofMoves(
-      SpectralPopulation particles, Weights weights, double effectiveSampleSize) {
+  PosteriorRisk ofMoves(SpectralPopulation particles, Weights weights, double effectiveSampleSize) {
     int size = weights.size();
     invert(particles);
     double[] location = particles.location();

@@ -112,8 +112,8 @@ class QuotedTest {
   }
 
   /**
-   * Without ticks, of SciPy 1.17.1: norm.ppf(.05/.6), −norm.pdf(q)/(.05/.6), and the score by quad of
-   * (.6 Φ(x) + .4 1{x ≥ 0} − 1{−.8 ≤ x})².
+   * Without ticks, of SciPy 1.17.1: norm.ppf(.05/.6), −norm.pdf(q)/(.05/.6), and the score by quad
+   * of (.6 Φ(x) + .4 1{x ≥ 0} − 1{−.8 ≤ x})².
    */
   @Test
   void aPriceThatStandsStill() {
@@ -139,8 +139,14 @@ class QuotedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 0, standstill", "-0.1, 0, standstill", "NaN, 0, standstill", "0, -1, tick",
-      "0, Infinity, tick", "0, NaN, tick"})
+  @CsvSource({
+    "1, 0, standstill",
+    "-0.1, 0, standstill",
+    "NaN, 0, standstill",
+    "0, -1, tick",
+    "0, Infinity, tick",
+    "0, NaN, tick"
+  })
   void aQuotationThatCannotBeIsRefused(double standstill, double tick, String named) {
     assertThatThrownBy(() -> new Quotation(standstill, tick))
         .isInstanceOf(InvalidInputException.class)

@@ -84,7 +84,10 @@ class LearnedShapeTest {
     assertThat(skewed.quantile(0.01)).isCloseTo(1 + Math.log(0.01), within(0.45));
     assertThat(skewed.quantile(0.95)).isCloseTo(0.95, within(0.3));
     CosineLaw humps =
-        law(fed(3_000, () -> (random.nextBoolean() ? 0.95 : -0.95) + 0.312 * random.nextGaussian()));
+        law(
+            fed(
+                3_000,
+                () -> (random.nextBoolean() ? 0.95 : -0.95) + 0.312 * random.nextGaussian()));
     assertThat(humps.quantile(0.05)).isCloseTo(-1.35, within(0.1));
     assertThat(humps.density(0)).isLessThan(0.25 * humps.density(0.95));
   }

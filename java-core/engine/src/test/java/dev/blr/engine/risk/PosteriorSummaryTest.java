@@ -119,7 +119,8 @@ class PosteriorSummaryTest {
   /** A price that hardly ever moves has a VaR of 0, and an ES of what its falls come to. */
   @Test
   void aPriceThatMostlyStandsHasNoValueAtRisk() {
-    SpectralPopulation particles = NormalParticles.of(new double[] {0, 0}, new double[] {0.02, 0.02});
+    SpectralPopulation particles =
+        NormalParticles.of(new double[] {0, 0}, new double[] {0.02, 0.02});
     particles.quote(new Quotation(0.96, 0));
     PosteriorRisk risk =
         new PosteriorSummary(0.95, 0.9).of(particles, NormalParticles.weights(1, 1), 2);
@@ -134,7 +135,8 @@ class PosteriorSummaryTest {
   void aPriceInTicksLosesWholeTicks() {
     SpectralPopulation particles = NormalParticles.of(new double[] {0}, new double[] {0.01});
     particles.quote(new Quotation(0, 0.005));
-    PosteriorRisk risk = new PosteriorSummary(0.95, 0.9).of(particles, NormalParticles.weights(1), 1);
+    PosteriorRisk risk =
+        new PosteriorSummary(0.95, 0.9).of(particles, NormalParticles.weights(1), 1);
     assertThat(risk.valueAtRisk()).as("of 1.645 %%").isCloseTo(0.015, within(1e-14));
     assertThat(risk.median()).as("as finely as it is known").isCloseTo(0.0164485, within(1e-7));
   }
