@@ -14,8 +14,8 @@ class StandstillTest {
 
   private static Standstill after(String days) {
     Standstill standstill = new Standstill();
-    for (char day : days.toCharArray()) {
-      if (day == '0') {
+    for (int i = 0; i < days.length(); i++) {
+      if (days.charAt(i) == '0') {
         standstill.stood(0);
       } else {
         standstill.moved();
