@@ -95,6 +95,9 @@ record Values(int[] rows, double[] numbers, int[] missing, NumberFormat format, 
     NumberMarks marks = new NumberMarks();
     Numeral numeral = new Numeral();
     for (int row : rows) {
+      if (rows.length > 1 && row == table.rows() - 1 && table.mayBeCut()) {
+        continue; // half a number says nothing of how the others are written
+      }
       String cell = table.cell(row, column);
       if (numeral.read(cell)) {
         marks.add(numeral.body());
