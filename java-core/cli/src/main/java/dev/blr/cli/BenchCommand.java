@@ -58,6 +58,7 @@ final class BenchCommand implements Callable<Integer> {
   private String input;
 
   private final Terminal terminal;
+
   @SuppressWarnings("NullAway.Init") // spec() sets it, before picocli gets hold of the command
   private SeriesInput series;
 

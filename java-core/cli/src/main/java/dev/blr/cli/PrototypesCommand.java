@@ -52,6 +52,7 @@ final class PrototypesCommand implements Callable<Integer> {
               + "highest VaR) in multiples of what was calm there, so that another series can remember it.")
   static final class Learn implements Callable<Integer> {
     @Spec private CommandSpec spec;
+
     @SuppressWarnings("NullAway.Init") // spec() sets it, before picocli gets hold of the command
     private SeriesInput series;
 

@@ -53,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
   private String input;
 
   private final Terminal terminal;
+
   @SuppressWarnings("NullAway.Init") // spec() sets it, before picocli gets hold of the command
   private SeriesInput series;
 

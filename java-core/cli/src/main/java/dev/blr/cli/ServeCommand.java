@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Serves the HTTP API and the dashboard.")
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
   @SuppressWarnings("NullAway.Init") // spec() sets it, before picocli gets hold of the command
   private SeriesInput series;
 

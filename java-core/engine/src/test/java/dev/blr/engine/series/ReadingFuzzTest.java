@@ -26,22 +26,50 @@ class ReadingFuzzTest {
 
   private static final String[] SEPARATORS = {",", ";", "\t", "|", ", ", " ; "};
   private static final String[] HEADERS = {
-    "date,close", "Datum,Schlusskurs", "Fecha,Cierre", "Date,Open,High,Low,Close,Adj Close,Volume",
-    "", "time_period,obs_value", "0,1", ",7203", "Date,Total Return", "<DTYYYYMMDD>,<CLOSE>"
+    "date,close",
+    "Datum,Schlusskurs",
+    "Fecha,Cierre",
+    "Date,Open,High,Low,Close,Adj Close,Volume",
+    "",
+    "time_period,obs_value",
+    "0,1",
+    ",7203",
+    "Date,Total Return",
+    "<DTYYYYMMDD>,<CLOSE>"
   };
   private static final String[] DATES = {
     "2021-03-%02d", "%02d.03.2021", "03/%02d/2021", "%d/3/21", "202103%02d", "%d Mar 2021",
     "Mar %02d, 2021", "2021-03-%02dT00:00:00+01:00", "16146%02d000", "44%03d", "2021-W%02d", "%d"
   };
   private static final String[] NUMBERS = {
-    "4828.44", "4.828,44", "4,828.44", "$4,828.44", "(1.25)", "-0.8 %", "1'234.5", "1,234",
-    "1.054", "null", "NaN", ".", "", "N/A", "2,5M", "1e-3", "12 bp", "−3,1", "4 828,44", "0"
+    "4828.44",
+    "4.828,44",
+    "4,828.44",
+    "$4,828.44",
+    "(1.25)",
+    "-0.8 %",
+    "1'234.5",
+    "1,234",
+    "1.054",
+    "null",
+    "NaN",
+    ".",
+    "",
+    "N/A",
+    "2,5M",
+    "1e-3",
+    "12 bp",
+    "−3,1",
+    "4 828,44",
+    "0"
   };
   private static final String[] AROUND = {
     "", "sep=;\n", "# made by hand\n", "Symbol: X\nCurrency: EUR\n\n", "\uFEFF", "\n\n"
   };
   private static final Charset[] CHARSETS = {
-    StandardCharsets.UTF_8, StandardCharsets.UTF_16, StandardCharsets.UTF_16LE,
+    StandardCharsets.UTF_8,
+    StandardCharsets.UTF_16,
+    StandardCharsets.UTF_16LE,
     StandardCharsets.ISO_8859_1
   };
 
@@ -53,7 +81,8 @@ class ReadingFuzzTest {
     String separator = any(random, SEPARATORS);
     String date = any(random, DATES);
     String header = any(random, HEADERS).replace(",", separator);
-    int columns = Math.max(2, header.split(separator.strip().isEmpty() ? separator : "[,;|]").length);
+    int columns =
+        Math.max(2, header.split(separator.strip().isEmpty() ? separator : "[,;|]").length);
     StringBuilder text = new StringBuilder(any(random, AROUND)).append(header).append('\n');
     String number = any(random, NUMBERS);
     for (int row = 1; row < 3 + random.nextInt(60); row++) {
@@ -62,15 +91,14 @@ class ReadingFuzzTest {
       for (int column = 1; column < columns; column++) {
         text.append(separator).append(random.nextInt(15) == 0 ? any(random, NUMBERS) : number);
       }
-      text.append(random.nextInt(40) == 0 ? separator : "").append(random.nextInt(9) == 0 ? "\r\n" : "\n");
+      text.append(random.nextInt(40) == 0 ? separator : "")
+          .append(random.nextInt(9) == 0 ? "\r\n" : "\n");
     }
     byte[] bytes = text.toString().getBytes(any(random, CHARSETS));
     for (int i = random.nextInt(6); i > 0; i--) {
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
     }
-    return random.nextInt(8) == 0
-        ? Arrays.copyOf(bytes, random.nextInt(bytes.length))
-        : bytes;
+    return random.nextInt(8) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
   }
 
   @Test
@@ -98,7 +126,9 @@ class ReadingFuzzTest {
       } catch (RuntimeException e) {
         fail("seed %d".formatted(seed), e);
       }
-      assertThat((System.nanoTime() - began) / 1e9).as("seconds, seed %d", seed).isLessThan(MOST_SECONDS);
+      assertThat((System.nanoTime() - began) / 1e9)
+          .as("seconds, seed %d", seed)
+          .isLessThan(MOST_SECONDS);
     }
     System.out.printf("%,d files, %,d of them read%n", round, read);
     assertThat(read).as("files that were read").isGreaterThan(ROUNDS / 50);
