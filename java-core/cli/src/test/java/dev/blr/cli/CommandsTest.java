@@ -260,6 +260,10 @@ class CommandsTest {
     assertThat(outcome.complaints())
         .startsWith("blr: column close hardly moves in its 32 returns")
         .hasLineCount(1);
+    assertThat(inspect(Samples.closes(32, 1)).complaints())
+        .as("the price moves, but only once so far")
+        .startsWith("blr: column close has one return since the 30 that it was calibrated on")
+        .hasLineCount(1);
   }
 
   @Test

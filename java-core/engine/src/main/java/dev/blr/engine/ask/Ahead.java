@@ -1,7 +1,6 @@
 package dev.blr.engine.ask;
 
 import dev.blr.engine.LiveRisk;
-import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.risk.HorizonRisk;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
@@ -112,10 +111,7 @@ public record Ahead(HorizonRisk risk) {
   private static Answer answer(Question question, Context context, LiveRisk engine) {
     RunQuestion run = question.run;
     if (engine.calibrationDaysLeft() > 0) {
-      throw new InvalidInputException(
-          "column " + run.source().series().column(),
-          "hardly moves in its " + run.source().observations() + " returns",
-          "a longer series");
+      throw run.source().hardlyMoves("a longer series");
     }
     List<Ahead> horizons = new ArrayList<>();
     for (long periods : question.periods) {

@@ -306,15 +306,19 @@ public record Inspection(
     }
   }
 
+  private static InvalidInputException tooLittle(RunQuestion question) {
+    int calibrated = question.settings().engine().calibrationDays();
+    String allowed = "two different returns after calibration at least";
+    return question.source().observations() == calibrated + 1
+        ? new InvalidInputException(
+            "column " + question.source().series().column(),
+            "has one return since the " + calibrated + " that it was calibrated on",
+            allowed)
+        : question.source().hardlyMoves(allowed);
+  }
+
   private static Inspection of(RunQuestion question, Context context, LiveRisk engine) {
-    Diagnostics found =
-        engine
-            .diagnostics()
-            .orElseThrow(() ->
-                new InvalidInputException(
-                    "column " + question.source().series().column(),
-                    "hardly moves in its " + question.source().observations() + " returns",
-                    "two different returns after calibration at least"));
+    Diagnostics found = engine.diagnostics().orElseThrow(() -> tooLittle(question));
     boolean detail = question.settings().memoryDetail();
     return new Inspection(
         question.meta(context),

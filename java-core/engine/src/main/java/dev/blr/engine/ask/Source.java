@@ -184,4 +184,10 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
   int observations() {
     return series.returns().length;
   }
+
+  /** What is said where the price moved too little to speak of its risk. */
+  InvalidInputException hardlyMoves(String allowed) {
+    return new InvalidInputException(
+        "column " + series.column(), "hardly moves in its " + observations() + " returns", allowed);
+  }
 }

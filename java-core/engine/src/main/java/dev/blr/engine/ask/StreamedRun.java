@@ -1,6 +1,5 @@
 package dev.blr.engine.ask;
 
-import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Shape;
@@ -33,10 +32,7 @@ public final class StreamedRun implements Iterable<DetailedState> {
     this.ticks = source.series().ticks();
     this.next = live();
     if (next.isEmpty()) {
-      throw new InvalidInputException(
-          "column " + source.series().column(),
-          "hardly moves in its " + source.observations() + " returns",
-          "a longer series");
+      throw source.hardlyMoves("a longer series");
     }
   }
 
