@@ -406,7 +406,7 @@ test('a library learned in the browser is a file that it reads and remembers', (
   const file = scalar.ask('prototypes', {
     returns: shaken,
     dates: shaken.map((_, index) => day(index)),
-    settings: small,
+    settings: { ...small, particles: 300, modes: 64 },
     windows: [{ name: 'the shake', from: day(40), to: day(50) }],
     detect: false,
   });
