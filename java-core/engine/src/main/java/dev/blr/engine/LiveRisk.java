@@ -204,6 +204,7 @@ public final class LiveRisk implements AutoCloseable {
       throw new InvalidInputException(
           "return of " + label, "is " + simpleReturn, "a finite number > -1");
     }
+    Quotation.requireTick(tick);
     ReturnFeed.requireLater(lastLabel, label);
     lastLabel = label;
     if (filter == null) {
@@ -313,12 +314,17 @@ public final class LiveRisk implements AutoCloseable {
 
   /** How the next price will be quoted: in ticks only where their steps are seen. */
   private Quotation quotation(ParticleFilter<SpectralPopulation> filter, double tick) {
-    double scale = 0;
-    double[] scales = filter.population().scale();
-    for (int m = 0; m < scales.length; m++) {
-      scale += filter.weights().get(m) * scales[m];
+    boolean seen = tick > 0 && tick > SEEN_TICK * meanScale(filter);
+    return new Quotation(standstill.probability(), seen ? tick : 0);
+  }
+
+  private static double meanScale(ParticleFilter<SpectralPopulation> filter) {
+    double mean = 0;
+    double[] scale = filter.population().scale();
+    for (int m = 0; m < scale.length; m++) {
+      mean += filter.weights().get(m) * scale[m];
     }
-    return new Quotation(standstill.probability(), tick > SEEN_TICK * scale ? tick : 0);
+    return mean;
   }
 
   /**

@@ -153,6 +153,23 @@ class LiveRiskTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.01})
+  void refusesAnImpossibleTickAndKeepsItsState(double bad) {
+    double[] returns = regimes(100, 7);
+    LiveRisk risk = new LiveRisk(SMALL, new ScalarKernels());
+    LiveRisk untouched = new LiveRisk(SMALL, new ScalarKernels());
+    for (int t = 0; t < returns.length; t++) {
+      double next = returns[t];
+      if (t == 20 || t == 90) {
+        assertThatThrownBy(() -> risk.update("bad day", next, bad))
+            .isInstanceOf(InvalidInputException.class)
+            .hasMessage("tick is " + bad + "; allowed: a finite number ≥ 0");
+      }
+      assertThat(risk.update("day " + t, next)).isEqualTo(untouched.update("day " + t, next));
+    }
+  }
+
   /** Range Resources, 1990: one price for three months, rounded to a tenth of a cent. */
   @Test
   void calibratesUntilThePriceHasMoved() {

@@ -17,6 +17,11 @@ public record Quotation(double standstill, double tick) {
     if (!(standstill >= 0 && standstill < 1)) {
       throw new InvalidInputException("standstill", "is " + standstill, "a number in [0, 1)");
     }
+    requireTick(tick);
+  }
+
+  /** Refuses what is no tick. */
+  public static void requireTick(double tick) {
     if (!(tick >= 0 && tick < Double.POSITIVE_INFINITY)) {
       throw new InvalidInputException("tick", "is " + tick, "a finite number ≥ 0");
     }
