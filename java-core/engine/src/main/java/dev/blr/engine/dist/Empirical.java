@@ -4,21 +4,34 @@ import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.numeric.OrderStatistics;
 import dev.blr.engine.numeric.QuantileConvention;
+import dev.blr.engine.numeric.ShortfallConvention;
 import java.util.Arrays;
 
 /**
- * The law that gives every observation the same mass. Quantiles interpolate linearly between order
- * statistics (Hyndman & Fan 1996, type 7); the tail mean averages exactly the lowest {@code tail ·
- * n} observations, the last one in part (Acerbi & Tasche 2002, definition 2.6), and so differs
- * slightly from a mean of interpolated quantiles.
+ * The law that gives every observation the same mass. Unless another convention is asked for,
+ * quantiles interpolate linearly between order statistics (Hyndman & Fan 1996, type 7), and the
+ * tail mean averages exactly the lowest {@code tail · n} observations, the last one in part (Acerbi
+ * & Tasche 2002, definition 2.6), and so differs slightly from a mean of interpolated quantiles.
  */
 public final class Empirical implements Distribution {
   private final double[] sorted;
+  private final QuantileConvention quantile;
+  private final ShortfallConvention shortfall;
 
   /**
    * @param observations at least one, all finite; copied
    */
   public Empirical(double[] observations) {
+    this(observations, QuantileConvention.LINEAR, ShortfallConvention.EXACT_TAIL);
+  }
+
+  /**
+   * @param observations at least one, all finite; copied
+   */
+  public Empirical(
+      double[] observations, QuantileConvention quantile, ShortfallConvention shortfall) {
+    this.quantile = quantile;
+    this.shortfall = shortfall;
     Arguments.array("observations", observations, 1);
     for (int i = 0; i < observations.length; i++) {
       Arguments.finite("observations[" + i + "]", observations[i]);
@@ -58,13 +71,19 @@ public final class Empirical implements Distribution {
   @Override
   public double quantile(double p) {
     Distribution.requireProbability(p);
-    return OrderStatistics.quantileOfSorted(sorted, p, QuantileConvention.LINEAR);
+    return OrderStatistics.quantileOfSorted(sorted, p, quantile);
   }
 
   @Override
   public double tailMean(double tail) {
     Arguments.tail(tail);
-    double count = tail * sorted.length;
+    return switch (shortfall) {
+      case EXACT_TAIL -> meanOfLowest(tail * sorted.length);
+      case AT_OR_BELOW -> meanOfLowest(Math.max(1, cdf(quantile(tail)) * sorted.length));
+    };
+  }
+
+  private double meanOfLowest(double count) {
     int whole = (int) count;
     double sum = (count - whole) * sorted[Math.min(whole, sorted.length - 1)];
     for (int i = 0; i < whole; i++) {

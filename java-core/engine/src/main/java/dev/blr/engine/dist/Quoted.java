@@ -1,7 +1,6 @@
 package dev.blr.engine.dist;
 
 import dev.blr.engine.numeric.Arguments;
-import dev.blr.engine.numeric.InvalidInputException;
 
 /**
  * The law of a return whose price may stand still, and is rounded where it moves (MODEL.md, 3.4):
@@ -11,7 +10,8 @@ import dev.blr.engine.numeric.InvalidInputException;
  *   P(Z ≤ kτ) = F((k + ½) τ);   Z = Y where τ = 0
  * </pre>
  *
- * <p>Sums over the grid are taken term by term, as far as they count.
+ * <p>Sums over the grid are taken term by term, as far as they count; far out, where hundreds of
+ * terms are alike, in parts.
  */
 final class Quoted implements Distribution {
   /** A return of k ticks is the quotient of two prices, and off its multiple by rounding. */
@@ -23,8 +23,11 @@ final class Quoted implements Distribution {
    */
   private static final double QUOTIENT_ERROR = 1e-15;
 
-  /** Nobody sees the steps of a grid of which so many make no end of the law. */
-  private static final int MAX_STEPS = 1_000_000;
+  /** Farther out than so many cells, several are taken at once, by the one in their middle. */
+  private static final double FINE_CELLS = 1024;
+
+  /** Of what lies between 0 and them: the error is some 1e-5 of that far part of a sum. */
+  private static final double PARTS = 256;
 
   private static final double NEGLIGIBLE = 1e-18;
 
@@ -70,7 +73,12 @@ final class Quoted implements Distribution {
   }
 
   private double rounded(double x) {
-    return tick == 0 ? x : tick * Math.ceil(x / tick - 0.5) - QUOTIENT_ERROR;
+    if (tick == 0) {
+      return x;
+    }
+    double onGrid = tick * Math.ceil(x / tick - 0.5);
+    boolean nothingLeft = Math.abs(onGrid + 1) < QUOTIENT_ERROR;
+    return nothingLeft ? -1 : onGrid - QUOTIENT_ERROR;
   }
 
   @Override
@@ -99,16 +107,14 @@ final class Quoted implements Distribution {
   /** Σ of a term that dies away over k = from, from ± 1, … */
   private static double sum(long from, int direction, Term term) {
     double sum = 0;
-    long k = from;
-    double value = term.at(k);
-    for (int step = 0; value > NEGLIGIBLE; step++) {
-      if (step == MAX_STEPS) {
-        throw new InvalidInputException(
-            "tick", "is too small a part of the moves", "0, or a grid whose steps are seen");
-      }
-      sum += value;
-      k += direction;
-      value = term.at(k);
+    double value = term.at(from);
+    double done = 0;
+    double cells = 1;
+    while (value > NEGLIGIBLE) {
+      sum += cells * value;
+      done += cells;
+      cells = done < FINE_CELLS ? 1 : 2 * Math.floor(done / PARTS / 2) + 1;
+      value = term.at(from + direction * (done + (cells - 1) / 2));
     }
     return sum;
   }

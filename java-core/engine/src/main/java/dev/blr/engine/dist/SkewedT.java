@@ -54,6 +54,14 @@ public final class SkewedT implements ContinuousDistribution {
     return standard.logDensity(s * y / stretch(y)) + Elementary.log(b * s);
   }
 
+  /** (ln f)′. */
+  public double logDensitySlope(double x) {
+    double y = b * x + a;
+    double factor = s / stretch(y);
+    double t = factor * y;
+    return -(nu + 1) * t / (nu + t * t) * factor * b;
+  }
+
   @Override
   public double cdf(double x) {
     double y = b * x + a;

@@ -1,5 +1,6 @@
 package dev.blr.engine.dist;
 
+import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.StandardStudentT;
 import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.Elementary;
@@ -57,6 +58,14 @@ public final class StudentT implements ContinuousDistribution {
     // f/p first: f alone underflows where ν is near 1 and the tail is deep.
     double hazard = Elementary.exp(standard.logDensity(t) - Elementary.log(tail));
     return location - scale * (hazard * nu + hazard * t * t) / (nu - 1);
+  }
+
+  /** Draws by inversion, as {@link #sample} does, with what quantiles the machine has. */
+  public void sample(Kernels kernels, double[] uniforms, double[] out) {
+    kernels.studentTQuantile(uniforms, uniforms.length, nu, out);
+    for (int i = 0; i < uniforms.length; i++) {
+      out[i] = location + scale * out[i];
+    }
   }
 
   /**

@@ -98,6 +98,15 @@ public abstract class CheckedLaws implements Laws {
   }
 
   @Override
+  public final void cdf(double[] x, double[] cdf) {
+    requireOpen();
+    Arguments.arrays("x", x, "cdf", cdf, size);
+    if (size > 0) {
+      computeCdf(x, cdf);
+    }
+  }
+
+  @Override
   public final void quantile(double tail, double[] quantile, double[] tailMean) {
     requireOpen();
     Arguments.tail(tail);
@@ -106,6 +115,17 @@ public abstract class CheckedLaws implements Laws {
     Arguments.apart("quantile", quantile, "tailMean", tailMean);
     if (size > 0) {
       computeQuantile(tail, quantile, tailMean);
+    }
+  }
+
+  @Override
+  public final void put(double[] rate, double[] x, double[] out) {
+    requireOpen();
+    Arguments.arrays("x", x, "out", out, size);
+    Arguments.array("rate", rate, size);
+    Arguments.apart("rate", rate, "out", out);
+    if (size > 0) {
+      computePut(rate, x, out);
     }
   }
 
@@ -133,7 +153,11 @@ public abstract class CheckedLaws implements Laws {
 
   protected abstract void computeCdf(double[] x, double[] cdf, double[] partialExpectation);
 
+  protected abstract void computeCdf(double[] x, double[] cdf);
+
   protected abstract void computeQuantile(double tail, double[] quantile, double[] tailMean);
+
+  protected abstract void computePut(double[] rate, double[] x, double[] out);
 
   /** Gives the memory back; called again on laws already closed, it does nothing. */
   protected abstract void free();

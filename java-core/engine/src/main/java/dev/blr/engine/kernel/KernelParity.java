@@ -259,6 +259,16 @@ public final class KernelParity {
     }
     report("cosLawsCdf", TOLERANCE);
     for (int laws : LENGTHS) {
+      onBothLaws(modes, laws, (expected, actual) -> mass(expected, actual, laws));
+    }
+    report("cosLawsMass", TOLERANCE);
+    for (double rate : new double[] {1e-5, 0.01, 3, 200}) {
+      for (int laws : LENGTHS) {
+        onBothLaws(modes, laws, (expected, actual) -> put(expected, actual, laws, rate));
+      }
+    }
+    report("cosLawsPut", TOLERANCE);
+    for (int laws : LENGTHS) {
       try (Laws expected = scalar.newLaws(modes, laws);
           Laws actual = kernels.newLaws(modes, laws)) {
         double[] coefficients = coefficients(modes, laws);
@@ -302,6 +312,26 @@ public final class KernelParity {
     actual.cdf(x, out[2], out[3]);
     compare(out[0], out[2], laws, 1);
     compare(out[1], out[3], laws, Math.max(Math.abs(A), Math.abs(B)));
+  }
+
+  private void mass(Laws expected, Laws actual, int laws) {
+    double[] x = points(laws, 0.5);
+    double[][] out = new double[2][laws];
+    expected.cdf(x, out[0]);
+    actual.cdf(x, out[1]);
+    compare(out[0], out[1], laws, 1);
+  }
+
+  private void put(Laws expected, Laws actual, int laws, double rate) {
+    double[] rates = new double[laws];
+    for (int m = 0; m < laws; m++) {
+      rates[m] = rate * (1 + m % 7);
+    }
+    double[] x = points(laws, 0.5);
+    double[][] out = new double[2][laws];
+    expected.put(rates, x, out[0]);
+    actual.put(rates, x, out[1]);
+    compare(out[0], out[1], laws, Math.min(1, rate));
   }
 
   private void portfolios() {

@@ -38,12 +38,24 @@ public interface Laws extends AutoCloseable {
   /** {@code cdf[m] = F_m(x[m])} and {@code partialExpectation[m] = ∫ₐ^{x[m]} u f_m(u) du}. */
   void cdf(double[] x, double[] cdf, double[] partialExpectation);
 
+  /** {@code cdf[m] = F_m(x[m])} alone: the same numbers, sooner. */
+  void cdf(double[] x, double[] cdf);
+
   /**
    * The tail-quantile q of every law and the mean of the law below it, E[X | X ≤ q]. Where a
    * truncated series dips below zero its F may take the value {@code tail} more than once; any of
    * these points may come out, and another on another path.
    */
   void quantile(double tail, double[] quantile, double[] tailMean);
+
+  /**
+   * What a put on e^{rate X} earns, as a fraction of its strike: {@code out[m] = E_m[1 − e^{rate[m]
+   * (X − x[m])}; X ≤ x[m]]}.
+   *
+   * @param rate [laws], > 0
+   * @param x [laws]
+   */
+  void put(double[] rate, double[] x, double[] out);
 
   @Override
   void close();

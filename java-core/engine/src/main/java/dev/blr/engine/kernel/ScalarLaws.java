@@ -1,6 +1,7 @@
 package dev.blr.engine.kernel;
 
 import dev.blr.engine.numeric.Bracket;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.RootFinder;
 import java.util.Arrays;
 
@@ -91,6 +92,20 @@ final class ScalarLaws extends CheckedLaws {
   }
 
   @Override
+  protected void computeCdf(double[] x, double[] cdf) {
+    CosineSum series = new CosineSum(a(), b());
+    for (int m = 0; m < size(); m++) {
+      if (x[m] < a()) {
+        cdf[m] = 0;
+        continue;
+      }
+      CosineSum.divideByMode(coefficients, m * modes(), modes(), overK);
+      series.moveTo(Math.min(x[m], b()));
+      cdf[m] = series.cdf(coefficients[m * modes()], overK, modes());
+    }
+  }
+
+  @Override
   protected void computeQuantile(double tail, double[] quantile, double[] tailMean) {
     CosineSum series = new CosineSum(a(), b());
     double start = meanPosition(series, tail);
@@ -112,6 +127,44 @@ final class ScalarLaws extends CheckedLaws {
                   / tail
                   * series.integratedCdf(coefficients[row], overSquare, modes());
     }
+  }
+
+  /**
+   * The closed form of Fang and Oosterlee (2008, eq. 22–24) with κ = rate (b − a)/π and τ = rate (x
+   * − a), written so that next to nothing cancels as the rate goes to 0:
+   *
+   * <pre>
+   *   A_0/2 (τ − 1 + e^{−τ})/(πκ)
+   *     + κ/π Σ A_k/(k² + κ²) [(e^{−τ} − 1) + (1 − cos kθ) + κ/k sin kθ]
+   * </pre>
+   */
+  @Override
+  protected void computePut(double[] rate, double[] x, double[] out) {
+    CosineSum series = new CosineSum(a(), b());
+    for (int m = 0; m < size(); m++) {
+      double kappa = rate[m] * series.width() / Math.PI;
+      double inside = put(series, m * modes(), kappa, Math.max(a(), Math.min(b(), x[m])));
+      double beyond = Math.max(0, x[m] - b());
+      out[m] = inside - Elementary.expm1(-rate[m] * beyond) * (1 - inside);
+    }
+  }
+
+  private double put(CosineSum series, int row, double kappa, double x) {
+    double total = 0;
+    overK[0] = 0;
+    overSquare[0] = 0;
+    for (int k = 1; k < modes(); k++) {
+      overSquare[k] = coefficients[row + k] / (k * (double) k + kappa * kappa);
+      overK[k] = overSquare[k] / k;
+      total += overSquare[k];
+    }
+    series.moveTo(x);
+    double sines = Math.PI * series.cdf(0, overK, modes());
+    double cosines = Math.PI * Math.PI * series.integratedCdf(0, overSquare, modes());
+    double tau = kappa * Math.PI * ((x - a()) / series.width());
+    double decay = Elementary.expm1(-tau);
+    return 0.5 * coefficients[row] * ((tau + decay) / (Math.PI * kappa))
+        + kappa / Math.PI * (decay * total + cosines + kappa * sines);
   }
 
   /**

@@ -46,7 +46,11 @@ public final class Elementary {
 
   private Elementary() {}
 
-  /** eˣ. */
+  /**
+   * eˣ. Where that is a normal number, the relative error is at most 1.75e-16: of rounding 1.7e-16
+   * (Gappa), of the series 4.4e-18 (Coq), of the reduction 3e-23; {@code
+   * verification/proofs/exp.gappa} and {@code ExpBound.v}.
+   */
   public static double exp(double x) {
     return exp(x, 0);
   }

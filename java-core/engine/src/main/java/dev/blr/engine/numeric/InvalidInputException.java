@@ -29,7 +29,6 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   private InvalidInputException(
       String where, String what, String allowed, boolean malformed, String... fields) {
-    super(where + " " + what + "; allowed: " + allowed);
     this.malformed = malformed;
     this.fields = fields;
     this.where = where;
@@ -50,6 +49,11 @@ public final class InvalidInputException extends IllegalArgumentException {
   /** The same, whose words also name these fields of the question. */
   public InvalidInputException naming(String... others) {
     return new InvalidInputException(where, what, allowed, malformed, others);
+  }
+
+  @Override
+  public String getMessage() {
+    return where + " " + what + "; allowed: " + allowed;
   }
 
   /**

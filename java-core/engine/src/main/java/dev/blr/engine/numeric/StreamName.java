@@ -23,7 +23,15 @@ public enum StreamName {
   /** The factors of a portfolio. */
   PORTFOLIO(0x1_0000_0005L),
   /** Where in an atom of a law its probability integral transform lies. */
-  TRANSFORM(0x1_0000_0006L);
+  TRANSFORM(0x1_0000_0006L),
+  /** The runs of detectors of change until an alarm. */
+  RUN_LENGTHS(0x1_0000_0010L),
+  /** The starts of a hidden Markov model's search. */
+  HIDDEN_STATES(0x1_0000_0011L),
+  /** The paths of value at risk over several periods. */
+  VALUE_AT_RISK(0x1_0000_0015L),
+  /** The resamples of a history. */
+  BOOTSTRAP(0x1_0000_0016L);
 
   /** Never given anew: numbers that were drawn once are to be drawn again. */
   final long code;

@@ -3,6 +3,7 @@ package dev.blr.engine.spectral;
 import dev.blr.engine.dist.ContinuousDistribution;
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.Bracket;
 import dev.blr.engine.numeric.Elementary;
@@ -106,6 +107,16 @@ public final class CosineLaw implements ContinuousDistribution {
     point[0] = quantile;
     kernels.cosPartialExpectation(coefficients, coefficients.length, a, b, point, 1, value);
     return (value[0] + quantile * (tail - cdf(quantile))) / tail;
+  }
+
+  /** E[1 − e^{X − x}; X ≤ x]: what a put at e^x on e^X earns, as a fraction of e^x. */
+  public double put(double x) {
+    double[] put = new double[1];
+    try (Laws law = kernels.newLaws(coefficients.length, 1)) {
+      law.set(coefficients, 1, a, b);
+      law.put(new double[] {1}, new double[] {x}, put);
+    }
+    return put[0];
   }
 
   @Override

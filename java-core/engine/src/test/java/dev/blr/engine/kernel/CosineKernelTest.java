@@ -28,6 +28,64 @@ class CosineKernelTest {
 
   private final Kernels kernels = new ScalarKernels();
 
+  /**
+   * A put on e^{rX} against Simpson's rule over r e^{r(u − x)} F(u), which it is by parts; below
+   * and beyond the domain, and as the rate goes to 0.
+   */
+  @ParameterizedTest
+  @CsvSource({"1e-4", "0.02", "1", "30"})
+  void aPutIsTheDiscountedDistributionFunction(double rate) {
+    int modes = 64;
+    Random random = new Random(5);
+    double[] coefficients = new double[modes * 5];
+    for (int k = 0; k < modes; k++) {
+      for (int m = 0; m < 5; m++) {
+        coefficients[k * 5 + m] = k == 0 ? 2 : random.nextGaussian() / (k * k);
+      }
+    }
+    double[] x = {A - 0.1, A, -0.05, B, B + 0.2};
+    double[] rates = {rate, rate, rate, 1.5 * rate, rate};
+    double[] put = new double[5];
+    try (Laws laws = kernels.newLaws(modes, 5)) {
+      laws.set(coefficients, 5, A, B);
+      double[] cdf = new double[5];
+      double[] alone = new double[5];
+      laws.cdf(x, cdf, new double[5]);
+      laws.cdf(x, alone);
+      assertThat(alone).containsExactly(cdf);
+      laws.put(rates, x, put);
+    }
+    for (int m = 0; m < 5; m++) {
+      double[] law = new double[modes];
+      for (int k = 0; k < modes; k++) {
+        law[k] = coefficients[k * 5 + m];
+      }
+      assertThat(put[m])
+          .as("x = %s", x[m])
+          .isCloseTo(byParts(law, rates[m], x[m]), within(1e-11 * Math.min(1, rate)));
+    }
+  }
+
+  private double byParts(double[] law, double rate, double x) {
+    double end = Math.min(B, x);
+    if (end <= A) {
+      return 0;
+    }
+    int cells = 4000;
+    double step = (end - A) / (2 * cells);
+    double[] u = new double[2 * cells + 1];
+    double[] cdf = new double[u.length];
+    Arrays.setAll(u, i -> A + i * step);
+    kernels.cosCdf(law, law.length, A, B, u, u.length, cdf);
+    double sum = 0;
+    for (int i = 0; i < u.length; i++) {
+      double weight = i == 0 || i == u.length - 1 ? 1 : i % 2 == 1 ? 4 : 2;
+      sum += weight * rate * Math.exp(rate * (u[i] - x)) * cdf[i];
+    }
+    double beyond = x > B ? -Math.expm1(-rate * (x - B)) : 0;
+    return sum * step / 3 + beyond;
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 7, 8, 9, 16, 17, 31, 128, 4098})
   void sumsMatchExactAngles(int modes) {
@@ -322,6 +380,11 @@ class CosineKernelTest {
     assertRefused("rank", () -> laws.combine(law, -1, x, 1, A, B));
     assertRefused("weights", () -> laws.combine(law, 1, new double[0], 1, A, B));
     laws.set(law, 1, A, B);
+    assertRefused("rate", () -> laws.put(new double[0], out, new double[1]));
+    assertRefused("x", () -> laws.put(out, new double[0], new double[1]));
+    assertRefused("out", () -> laws.put(out, new double[1], new double[0]));
+    assertRefused("out", () -> laws.put(new double[1], out, out));
+    assertRefused("out", () -> laws.put(out, new double[1], out));
     assertRefused("tail", () -> laws.quantile(0, out, new double[1]));
     assertRefused("tail", () -> laws.quantile(1, out, new double[1]));
     assertRefused("tail", () -> laws.quantile(Double.NaN, out, new double[1]));

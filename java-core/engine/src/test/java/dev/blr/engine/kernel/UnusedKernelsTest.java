@@ -22,7 +22,6 @@ class UnusedKernelsTest {
           // Laws of engine.dist ask for one point at a time, of StandardStudentT itself.
           "studentTLogDensity",
           "studentTCdf",
-          "studentTQuantile",
           // No fit of the engine is of a Student-t law alone.
           "studentTLogLikelihoodGradient",
           // No model of the engine has degrees of freedom for every observation or particle.
@@ -39,8 +38,10 @@ class UnusedKernelsTest {
         ? switch (method) {
           case "combine" -> "cosCombine";
           case "density" -> "cosLawsDensity";
-          case "cdf" -> "cosLawsCdf";
+          case "cdf" ->
+              call.getTarget().getRawParameterTypes().size() == 2 ? "cosLawsMass" : "cosLawsCdf";
           case "quantile" -> "cosLawsQuantile";
+          case "put" -> "cosLawsPut";
           default -> method;
         }
         : method;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
@@ -28,6 +29,17 @@ class OrderStatisticsTest {
       double seven = percentile(EstimationType.R_7, values, p);
       check(values, sorted, p, QuantileConvention.INVERSE_CDF, one, seed);
       check(values, sorted, p, QuantileConvention.LINEAR, seven, seed);
+      for (var other :
+          Map.of(
+                  QuantileConvention.HAZEN,
+                  EstimationType.R_5,
+                  QuantileConvention.WEIBULL,
+                  EstimationType.R_6,
+                  QuantileConvention.MEDIAN_UNBIASED,
+                  EstimationType.R_8)
+              .entrySet()) {
+        check(values, sorted, p, other.getKey(), percentile(other.getValue(), values, p), seed);
+      }
       double lower = Arrays.stream(values).filter(x -> x <= seven + 1e-12).max().orElseThrow();
       check(values, sorted, p, QuantileConvention.LOWER, lower, seed);
     }
@@ -64,5 +76,27 @@ class OrderStatisticsTest {
     assertThat(OrderStatistics.quantile(values, 0.9, QuantileConvention.LINEAR))
         .isCloseTo(4.6, within(1e-15));
     assertThat(OrderStatistics.quantile(values, 0.9, QuantileConvention.LOWER)).isEqualTo(4);
+  }
+
+  /** Of numpy.quantile (2.4.6) with method hazen, weibull and median_unbiased. */
+  @Test
+  void conventionsAgreeWithNumpy() {
+    double[] values = {3.5, -1.25, 0.5, 7.75, 2.0, -4.5, 0.5};
+    double[] p = {0.05, 0.25, 0.9};
+    double[][] expected = {
+      {-4.5, -0.8125, 6.8999999999999995},
+      {-4.5, -1.25, 7.75},
+      {-4.5, -0.9583333333333336, 7.466666666666668}
+    };
+    QuantileConvention[] conventions = {
+      QuantileConvention.HAZEN, QuantileConvention.WEIBULL, QuantileConvention.MEDIAN_UNBIASED
+    };
+    for (int c = 0; c < conventions.length; c++) {
+      for (int i = 0; i < p.length; i++) {
+        assertThat(OrderStatistics.quantile(values, p[i], conventions[c]))
+            .as("%s at %s", conventions[c], p[i])
+            .isCloseTo(expected[c][i], within(1e-14));
+      }
+    }
   }
 }
