@@ -129,8 +129,9 @@ final class ColumnNames {
           "previous",
           "qty",
           "quantity");
-  private static final Set<String> BAR_PARTS =
-      Set.of("open", "high", "low", "otwarcie", "najwyzszy", "najnizszy");
+  private static final Set<String> OPEN = Set.of("open", "otwarcie");
+  private static final Set<String> HIGH = Set.of("high", "najwyzszy", "hoch", "höchst");
+  private static final Set<String> LOW = Set.of("low", "najnizszy", "tief", "tiefst");
   private static final Set<String> DATES =
       Set.of(
           "day",
@@ -267,7 +268,15 @@ final class ColumnNames {
 
   /** Open, high or low. */
   static boolean isBarPart(String name) {
-    return any(name, BAR_PARTS);
+    return any(name, OPEN) || isHigh(name) || isLow(name);
+  }
+
+  static boolean isHigh(String name) {
+    return any(name, HIGH) && !isAdjusted(name);
+  }
+
+  static boolean isLow(String name) {
+    return any(name, LOW) && !isAdjusted(name);
   }
 
   /** Whether it names what stands beside the prices of an instrument. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,7 @@ final class Columns {
   private int date = -1;
   private int time = -1;
   private int index = -1;
+  private int closeByShape = -1;
 
   private Columns(Layout layout) {
     this.layout = layout;
@@ -139,7 +141,7 @@ final class Columns {
           row++;
         }
         if (row < table.rows()) {
-          throw DateSniffer.refused(place().of(row, c), table.cell(row, c), null);
+          throw DateSniffer.refused(place().of(row, c), table.cell(row, c), List.of());
         }
       }
     }
@@ -393,10 +395,30 @@ final class Columns {
       boolean nameless = !named[c] && !named[c + 1] && !named[c + 2] && !named[c + 3];
       boolean numbers = isNumbers(c) && isNumbers(c + 1) && isNumbers(c + 2) && isNumbers(c + 3);
       if (nameless && numbers && rows.length > 1 && areBars(rows, c)) {
-        return c + 3;
+        closeByShape = c + 3;
+        return closeByShape;
       }
     }
     return -1;
+  }
+
+  /** Whether a column was found to be the close of bars without names. */
+  boolean isCloseByShape(int column) {
+    return column == closeByShape;
+  }
+
+  /** The only column of numbers with such a name; −1 without one, or with several. */
+  int only(Predicate<String> called) {
+    int found = -1;
+    for (int c = 0; c < names.length; c++) {
+      if (isNumbers(c) && named[c] && called.test(names[c])) {
+        if (found >= 0) {
+          return -1;
+        }
+        found = c;
+      }
+    }
+    return found;
   }
 
   private boolean areBars(int[] rows, int open) {

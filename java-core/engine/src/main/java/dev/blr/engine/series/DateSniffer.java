@@ -21,13 +21,13 @@ final class DateSniffer {
    */
   static DateFormat sniff(Table table, int[] rows, int column, Place place) {
     DateCell cell = new DateCell();
-    List<DateFormat> possible = null;
+    List<DateFormat> possible = List.of(); // any, before the first cell
     for (int row : rows) {
       String text = table.cell(row, column);
       if (!cell.read(text)) {
         throw refused(place.of(row, column), text, possible);
       }
-      if (possible == null) {
+      if (possible.isEmpty()) {
         possible = new ArrayList<>(DateFormat.of(cell.form()));
       }
       List<DateFormat> before = possible.size() > 1 ? List.copyOf(possible) : possible;
@@ -46,8 +46,11 @@ final class DateSniffer {
         : byOrder(table, rows, column, place, possible);
   }
 
+  /**
+   * @param possible what the cells before it may be; empty where there are none
+   */
   static InvalidInputException refused(String where, String text, List<DateFormat> possible) {
-    if (possible == null) {
+    if (possible.isEmpty()) {
       return new InvalidInputException(where, "is " + ReturnFeed.quote(text), Instants.ALLOWED);
     }
     String like = possible.stream().map(DateFormat::word).collect(Collectors.joining(" or "));

@@ -1,6 +1,7 @@
 package dev.blr.engine.series;
 
 import dev.blr.engine.numeric.InvalidInputException;
+import java.util.Optional;
 
 /**
  * The bytes of a file as text. A byte order mark decides; without one they are UTF-8 where they can
@@ -28,8 +29,9 @@ public record FileText(String text, String encoding) {
     if (startsWith(bytes, 0xFE, 0xFF)) {
       return new FileText(utf16(bytes, false), "UTF-16BE");
     }
-    String utf8 = utf8(bytes, startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0);
-    return utf8 == null ? new FileText(latin1(bytes), LATIN_1) : new FileText(utf8, "UTF-8");
+    return utf8(bytes, startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0)
+        .map(text -> new FileText(text, "UTF-8"))
+        .orElseGet(() -> new FileText(latin1(bytes), LATIN_1));
   }
 
   /** Whether a file is packed by gzip, whatever its name. */
@@ -38,19 +40,22 @@ public record FileText(String text, String encoding) {
   }
 
   private static void requireText(byte[] bytes) {
-    String what = null;
     if (isGzip(bytes)) {
-      what = "is packed by gzip";
-    } else if (startsWith(bytes, 'P', 'K', 3, 4) || startsWith(bytes, 0xD0, 0xCF, 0x11, 0xE0)) {
-      what = "is an archive or a spreadsheet's own file";
-    } else if (startsWith(bytes, '%', 'P', 'D', 'F')) {
-      what = "is a PDF";
-    } else if (startsWith(bytes, 'P', 'A', 'R', '1')) {
-      what = "is a Parquet file";
+      throw noText("is packed by gzip");
     }
-    if (what != null) {
-      throw new InvalidInputException("row 1, column 1", what, "text: a table saved as CSV");
+    if (startsWith(bytes, 'P', 'K', 3, 4) || startsWith(bytes, 0xD0, 0xCF, 0x11, 0xE0)) {
+      throw noText("is an archive or a spreadsheet's own file");
     }
+    if (startsWith(bytes, '%', 'P', 'D', 'F')) {
+      throw noText("is a PDF");
+    }
+    if (startsWith(bytes, 'P', 'A', 'R', '1')) {
+      throw noText("is a Parquet file");
+    }
+  }
+
+  private static InvalidInputException noText(String what) {
+    return new InvalidInputException("row 1, column 1", what, "text: a table saved as CSV");
   }
 
   private static boolean startsWith(byte[] bytes, int... first) {
@@ -84,8 +89,8 @@ public record FileText(String text, String encoding) {
     return new String(text);
   }
 
-  /** Lead bytes with as many continuation bytes as they announce (RFC 3629); null for others. */
-  private static String utf8(byte[] bytes, int from) {
+  /** Lead bytes with as many continuation bytes as they announce (RFC 3629); empty for others. */
+  private static Optional<String> utf8(byte[] bytes, int from) {
     char[] text = new char[bytes.length - from];
     int length = 0;
     int at = from;
@@ -93,13 +98,13 @@ public record FileText(String text, String encoding) {
       int lead = bytes[at] & 0xFF;
       int follow = lead < 0x80 ? 0 : followers(lead);
       if (follow < 0 || at + follow >= bytes.length) {
-        return null;
+        return Optional.empty();
       }
       int code = follow == 0 ? lead : lead & 0x3F >> follow;
       for (int i = 1; i <= follow; i++) {
         int next = bytes[at + i] & 0xFF;
         if ((next & 0xC0) != 0x80) {
-          return null;
+          return Optional.empty();
         }
         code = code << 6 | next & 0x3F;
       }
@@ -111,7 +116,7 @@ public record FileText(String text, String encoding) {
       }
       at += 1 + follow;
     }
-    return new String(text, 0, length);
+    return Optional.of(new String(text, 0, length));
   }
 
   private static int followers(int lead) {

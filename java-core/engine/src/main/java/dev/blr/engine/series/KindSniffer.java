@@ -57,6 +57,39 @@ final class KindSniffer {
   }
 
   /**
+   * The kind, where somebody works in any unit.
+   *
+   * @param percentSigns how many of the values had one
+   */
+  InputKind kind(int percentSigns, InDoubt inDoubt) {
+    if (inDoubt == InDoubt.REFUSED || percentSigns > 0) {
+      return kind(percentSigns);
+    }
+    if (ColumnNames.isLoss(name) || inDoubt == InDoubt.LOSSES && mayBeLosses()) {
+      return InputKind.LOSSES;
+    }
+    if (isPriceName() && values.length >= 10 && negative >= SIGNED * values.length) {
+      return InputKind.NUMBERS;
+    }
+    try {
+      return kind(percentSigns);
+    } catch (InvalidInputException refused) {
+      return InputKind.NUMBERS;
+    }
+  }
+
+  /** Whether numbers of no known name are sizes of something that comes anew each time. */
+  private boolean mayBeLosses() {
+    return negative == 0 && !isReturnName() && !isPriceName() && vonNeumann() >= WALK;
+  }
+
+  /** What somebody calls returns; numbers as they stand where they cannot be fractions. */
+  InputKind returns() {
+    boolean fractions = Arrays.stream(values).allMatch(value -> value > -1);
+    return fractions && medianSize < PERCENT_FROM ? InputKind.RETURNS : InputKind.NUMBERS;
+  }
+
+  /**
    * The kind.
    *
    * @param percentSigns how many of the values had one
@@ -77,11 +110,15 @@ final class KindSniffer {
     if (isReturnName()) {
       return ofReturnName();
     }
-    if (ColumnNames.priceRank(name) >= 0 && ColumnNames.priceRank(name) < 2
-        || ColumnNames.isAdjustedClose(name)) {
+    if (isPriceName()) {
       return InputKind.PRICES;
     }
     return ofUnknown();
+  }
+
+  private boolean isPriceName() {
+    return ColumnNames.priceRank(name) >= 0 && ColumnNames.priceRank(name) < 2
+        || ColumnNames.isAdjustedClose(name);
   }
 
   private boolean isReturnName() {

@@ -23,14 +23,14 @@ record NumberFormat(char decimal, char thousands) {
       return Double.NaN;
     }
     String body = decimal == '.' && thousands == NONE ? numeral.body() : plain(numeral.body());
-    if (body == null || !Decimals.isNumber(body)) {
+    if (!Decimals.isNumber(body)) {
       return Double.NaN;
     }
     double magnitude = Decimals.parse(body);
     return numeral.negative() ? -magnitude : magnitude;
   }
 
-  /** With a point and no other mark; null where the marks stand where this format has none. */
+  /** With a point and no other mark; "" where the marks stand where this format has none. */
   private String plain(String body) {
     StringBuilder plain = new StringBuilder(body.length());
     int group = 0; // digits since the last mark of thousands, or since the beginning
@@ -40,24 +40,24 @@ record NumberFormat(char decimal, char thousands) {
       char c = body.charAt(i);
       if (c == decimal) {
         if (fraction || grouped && group != 3) {
-          return null;
+          return "";
         }
         fraction = true;
         plain.append('.');
       } else if (isThousands(c)) {
         if (fraction || (grouped ? group != 3 : group < 1 || group > 3)) {
-          return null;
+          return "";
         }
         grouped = true;
         group = 0;
       } else if (Numeral.isMark(c)) {
-        return null;
+        return "";
       } else {
         group += fraction ? 0 : 1;
         plain.append(c);
       }
     }
-    return grouped && !fraction && group != 3 ? null : plain.toString();
+    return grouped && !fraction && group != 3 ? "" : plain.toString();
   }
 
   private boolean isThousands(char c) {

@@ -1,6 +1,7 @@
 package dev.blr.engine.series;
 
 import dev.blr.engine.numeric.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the decimal mark and that of thousands from all the numbers of a column.
@@ -82,18 +83,22 @@ final class NumberMarks {
   /**
    * The format.
    *
-   * @param decimal what was asked for, or null
+   * @param decimal what was asked for; null where that was left open
    * @param thousands the same
    * @param where for what is refused
    * @param smoothness tells a wild reading from a smooth one
    */
   NumberFormat decide(
-      SeriesOptions.Mark decimal,
-      SeriesOptions.Mark thousands,
+      SeriesOptions.@Nullable Mark decimal,
+      SeriesOptions.@Nullable Mark thousands,
       String where,
       Smoothness smoothness) {
-    if (decimal != null || thousands != null) {
-      return asked(decimal, thousands);
+    if (thousands != null) {
+      char mark = decimal == null ? decimalBeside(thousands) : decimal.character();
+      return new NumberFormat(mark, thousands.character());
+    }
+    if (decimal != null) {
+      return withDecimal(decimal.character());
     }
     boolean point = decimalPoint || thousandsComma;
     boolean comma = decimalComma || thousandsPoint;
@@ -119,11 +124,7 @@ final class NumberMarks {
     return new NumberFormat('.', thousandsComma || openComma ? ',' : other());
   }
 
-  private NumberFormat asked(SeriesOptions.Mark decimal, SeriesOptions.Mark thousands) {
-    char mark = decimal == null ? decimalBeside(thousands) : decimal.character();
-    if (thousands != null) {
-      return new NumberFormat(mark, thousands.character());
-    }
+  private NumberFormat withDecimal(char mark) {
     boolean other = mark == '.' ? thousandsComma || openComma : thousandsPoint || openPoint;
     return new NumberFormat(mark, other ? (mark == '.' ? ',' : '.') : other());
   }

@@ -1,6 +1,7 @@
 package dev.blr.engine.series;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file was taken for: everything that was inferred from it, so that it can be shown, checked
@@ -27,6 +28,8 @@ import java.util.List;
  * @param commentLines skipped
  * @param linesBefore the table
  * @param linesBehind the table
+ * @param high column of the highest price of each bar; null where bars are not read
+ * @param low column of the lowest; null where bars are not read
  * @param ignored columns that could have been the series, too
  * @param warnings what may be wrong, each in a sentence
  */
@@ -34,23 +37,25 @@ public record Reading(
     String column,
     boolean named,
     InputKind kind,
-    Double notional,
+    @Nullable Double notional,
     String encoding,
     Separator separator,
     SeriesOptions.Mark decimal,
     SeriesOptions.Mark thousands,
-    DateFormat dateFormat,
+    @Nullable DateFormat dateFormat,
     RowOrder order,
     String period,
-    String first,
-    String last,
+    @Nullable String first,
+    @Nullable String last,
     int rows,
     int skipped,
-    String firstSkipped,
+    @Nullable String firstSkipped,
     int repeated,
     int commentLines,
     int linesBefore,
     int linesBehind,
+    @Nullable String high,
+    @Nullable String low,
     List<String> ignored,
     List<String> warnings) {
 
@@ -82,6 +87,8 @@ public record Reading(
         commentLines,
         linesBefore,
         linesBehind,
+        high,
+        low,
         ignored,
         SeriesWarnings.of(beginning, ignored));
   }

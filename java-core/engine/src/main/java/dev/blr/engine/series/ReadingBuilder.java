@@ -2,6 +2,7 @@ package dev.blr.engine.series;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what is said of a file that was read. */
 final class ReadingBuilder {
@@ -26,15 +27,25 @@ final class ReadingBuilder {
     this.options = options;
   }
 
+  /**
+   * @param time null without dates
+   */
   Reading build(
-      int column, Values values, Timeline time, Rows rows, ReturnSeries series, Ends ends) {
+      int column,
+      Values values,
+      @Nullable Timeline time,
+      Rows rows,
+      ReturnSeries series,
+      Ends ends,
+      BarColumns.Read bars) {
+    BarColumns taken = bars.columns();
     List<String> ignored = columns.adjusted(column);
     String firstSkipped = firstSkipped(values, time);
     return new Reading(
         ReturnFeed.printable(series.column()),
         columns.isNamed(column),
         series.kind(),
-        series.kind().adds() && options.notional() != null ? options.notional() : null,
+        series.kind().adds() ? options.notional() : null,
         file.encoding(),
         Reading.Separator.of(layout.table().separator()),
         SeriesOptions.Mark.of(values.format().decimal()),
@@ -51,15 +62,18 @@ final class ReadingBuilder {
         layout.comments(),
         layout.preamble(),
         layout.footers(),
+        taken == null ? null : ReturnFeed.printable(columns.name(taken.high())),
+        taken == null ? null : ReturnFeed.printable(columns.name(taken.low())),
         ignored,
-        warnings(series, ignored, ends));
+        warnings(series, ignored, ends, bars));
   }
 
   private RowOrder order() {
-    return options.order() == null ? RowOrder.OLDEST_FIRST : options.order();
+    RowOrder asked = options.order();
+    return asked == null ? RowOrder.OLDEST_FIRST : asked;
   }
 
-  private String firstSkipped(Values values, Timeline time) {
+  private @Nullable String firstSkipped(Values values, @Nullable Timeline time) {
     if (values.missing().length == 0) {
       return null;
     }
@@ -74,7 +88,8 @@ final class ReadingBuilder {
     return Instants.format(time.micros()[at], !time.daily());
   }
 
-  private List<String> warnings(ReturnSeries series, List<String> adjusted, Ends ends) {
+  private List<String> warnings(
+      ReturnSeries series, List<String> adjusted, Ends ends, BarColumns.Read bars) {
     List<String> warnings = new ArrayList<>();
     if (ends.cut()) {
       warnings.add(
@@ -87,7 +102,19 @@ final class ReadingBuilder {
               : "the last row has a time of day: its bar is not closed, and is left out (openBar keep"
                   + " keeps it)");
     }
+    if (bars.bad() > 0) {
+      warnings.add(badBars(series, bars));
+    }
     warnings.addAll(SeriesWarnings.of(series, adjusted));
     return warnings;
+  }
+
+  private static String badBars(ReturnSeries series, BarColumns.Read bars) {
+    String many = bars.bad() == 1 ? "1 bar has" : bars.bad() + " bars have";
+    String what = many + " a high below the low or a close outside";
+    String first = ", the first on " + series.labels()[bars.firstBad()];
+    return bars.columns() == null
+        ? what + first + ": high and low are not those of this price, and left out"
+        : what + first + ": left out";
   }
 }

@@ -2,6 +2,7 @@ package dev.blr.engine.series;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was read, in one line. */
 final class ReadingLine {
@@ -10,6 +11,9 @@ final class ReadingLine {
   static String of(Reading reading) {
     List<String> parts = new ArrayList<>();
     parts.add(series(reading));
+    if (reading.high() != null) {
+      parts.add("bars of " + reading.high() + " and " + reading.low());
+    }
     parts.add(dates(reading));
     if (reading.first() != null) {
       parts.add(reading.first() + " … " + reading.last());
@@ -24,10 +28,22 @@ final class ReadingLine {
 
   private static String series(Reading reading) {
     String of = " of " + (reading.named() ? "" : "column ") + reading.column();
-    String notional =
-        reading.notional() == null ? "" : " on a notional of " + plain(reading.notional());
+    String ignored =
+        reading.ignored().isEmpty()
+            ? ""
+            : " (" + String.join(", ", reading.ignored()) + " ignored)";
+    return kind(reading.kind(), of, reading.notional()) + ignored;
+  }
+
+  /**
+   * What numbers are.
+   *
+   * @param of whose they are; may be empty
+   * @param notional that money is a fraction of; null for none
+   */
+  static String kind(InputKind kind, String of, @Nullable Double notional) {
     String what =
-        switch (reading.kind()) {
+        switch (kind) {
           case PRICES -> "prices" + of;
           case RETURNS -> "returns" + of;
           case LOG_RETURNS -> "log returns" + of;
@@ -35,13 +51,10 @@ final class ReadingLine {
           case BASIS_POINTS -> "returns in basis points" + of;
           case PNL -> "profit and loss" + of;
           case LOSSES -> "losses" + of + ", positive where money was lost";
+          case NUMBERS -> "numbers" + of + " as they stand";
           case DIFFERENCES -> "levels" + of + " whose differences are money";
         };
-    String ignored =
-        reading.ignored().isEmpty()
-            ? ""
-            : " (" + String.join(", ", reading.ignored()) + " ignored)";
-    return what + notional + ignored;
+    return notional == null ? what : what + " on a notional of " + plain(notional);
   }
 
   private static String plain(double number) {

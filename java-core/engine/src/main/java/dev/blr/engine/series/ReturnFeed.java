@@ -5,6 +5,7 @@ import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.snapshot.Archive;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks one observation after another and turns it into a simple return, whatever it is: here, and
@@ -45,6 +46,26 @@ public final class ReturnFeed {
     this.notional = notional;
   }
 
+  /**
+   * A feed of what comes one by one.
+   *
+   * @param notional that money is a fraction of; null where none was given
+   */
+  public static ReturnFeed of(InputKind kind, @Nullable Double notional) {
+    if (notional == null) {
+      if (kind.needsNotional()) {
+        throw new InvalidInputException(
+            "notional", "is missing", "what " + kind.singular() + " is to be a fraction of");
+      }
+      return new ReturnFeed(kind, false);
+    }
+    if (!kind.adds()) {
+      throw new InvalidInputException(
+          "notional", "is given for " + kind.word(), "one for pnl, difference or loss");
+    }
+    return new ReturnFeed(kind, false, notional);
+  }
+
   /** A feed that goes on after a series. */
   public static ReturnFeed after(ReturnSeries series) {
     ReturnFeed feed = new ReturnFeed(series.kind(), series.log(), series.notional());
@@ -62,6 +83,11 @@ public final class ReturnFeed {
 
   public InputKind kind() {
     return kind;
+  }
+
+  /** What its observations are taken for, in words. */
+  public String line() {
+    return ReadingLine.kind(kind, "", kind.adds() && notional != 1 ? notional : null);
   }
 
   /** Whether returns are to be shown as logarithms. */
@@ -97,6 +123,27 @@ public final class ReturnFeed {
     return kind == InputKind.PRICES && started ? tickSize.size() / lastPrice : 0;
   }
 
+  /**
+   * How far the price goes within the bar of the next observation: before it is taken in, since the
+   * close before belongs to it.
+   *
+   * @param where what the close is called
+   * @return {@link BarRange#NONE} for the first price
+   */
+  public double range(String where, double high, double low, double close) {
+    if (kind != InputKind.PRICES) {
+      throw new InvalidInputException(
+          "high", "comes with " + kind.word(), "a high and a low of prices");
+    }
+    if (!BarRange.holds(high, low, close)) {
+      throw new InvalidInputException(
+          where,
+          "is " + close + " of a bar from " + low + " to " + high,
+          "a close between low and high, both finite and > 0");
+    }
+    return started ? BarRange.of(high, low, close, lastPrice) : BarRange.NONE;
+  }
+
   /** Of the last observation, {@link Instants#NONE} without dates. */
   long lastMicros() {
     return lastMicros;
@@ -117,15 +164,16 @@ public final class ReturnFeed {
   }
 
   /**
-   * Takes in one observation.
+   * Takes in one observation, dated as all of them or none.
    *
    * @param date text of a date, later than the one before; null always or never
+   * @param where what the value is called
    * @param value in the unit of the kind
    * @return the simple return; empty for the first price
    */
-  public OptionalDouble next(String date, double value) {
+  public OptionalDouble next(@Nullable String date, String where, double value) {
     long micros = date == null ? Instants.NONE : micros("date", date);
-    return next("date", micros, kind.singular(), value);
+    return next("date", micros, where, value);
   }
 
   /** The label of an observation: its date in normal form. */
@@ -142,6 +190,11 @@ public final class ReturnFeed {
       throw new InvalidInputException(
           "label", "is " + label + " and not after " + before, "strictly increasing dates");
     }
+  }
+
+  /** Days since 1970 of a label that is an ISO date or date-time; NaN of any other. */
+  public static double day(String label) {
+    return isIsoDate(label) ? Instants.parse(label) / (double) Instants.DAY : Double.NaN;
   }
 
   private static boolean isIsoDate(String label) {
@@ -189,6 +242,7 @@ public final class ReturnFeed {
       case BASIS_POINTS -> fromReturn(where, value, value / 1e4);
       case LOSSES -> fromMoney(where, value, -value / notional);
       case PNL -> fromMoney(where, value, value / notional);
+      case NUMBERS -> fromMoney(where, value, value);
       case DIFFERENCES -> fromLevel(where, value);
     };
   }

@@ -24,6 +24,8 @@ import java.util.function.IntFunction;
  * @param returns simple, fractions, finite; of losses without a notional, their negatives in the
  *     unit of the losses
  * @param prices [returns + 1], or levels; empty when returns were given
+ * @param ranges [returns], how far the price went in the bar of each, {@link BarRange}; empty
+ *     without bars
  * @param gaps in order of time: where the spacing of the labels says that observations are missing
  */
 public record ReturnSeries(
@@ -36,35 +38,61 @@ public record ReturnSeries(
     long[] epochMicros,
     double[] returns,
     double[] prices,
+    double[] ranges,
     List<Gap> gaps) {
+
+  /** Returns of one and the same ratio of prices differ by so much at most. */
+  private static final double ROUNDING = 1e-12;
+
+  /** Whether any two of the returns differ by more than rounding. */
+  public static boolean vary(double[] returns) {
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (double one : returns) {
+      lowest = Math.min(lowest, one);
+      highest = Math.max(highest, one);
+    }
+    return highest - lowest > ROUNDING * Math.max(1, Math.max(-lowest, highest));
+  }
 
   /**
    * Reads arrays; an error names the element ({@code prices[17]}, {@code dates[17]}).
    *
-   * @param dates [values], or null
+   * @param dates [values]
    * @param values prices (at least two) or simple returns (at least one)
    * @param log whether returns are to be shown as logarithms
    */
   public static ReturnSeries of(InputKind kind, String[] dates, double[] values, boolean log) {
-    if (dates != null && dates.length != values.length) {
+    if (dates.length != values.length) {
       throw new InvalidInputException(
           "dates",
           "has " + dates.length + " elements",
           values.length + ", one for every element of " + kind.word());
     }
-    IntFunction<String> whereDate = i -> "dates[" + i + "]";
-    IntFunction<String> whereValue = i -> kind.word() + "[" + i + "]";
-    ReturnFeed feed = new ReturnFeed(kind, log);
-    long[] micros = dates == null ? null : new long[dates.length];
-    for (int i = 0; dates != null && i < micros.length; i++) {
-      micros[i] = ReturnFeed.micros(whereDate.apply(i), dates[i]);
+    long[] micros = new long[dates.length];
+    for (int i = 0; i < micros.length; i++) {
+      micros[i] = ReturnFeed.micros(element("dates", i), dates[i]);
     }
-    return of(kind.word(), feed, micros, values, whereDate, whereValue);
+    return of(kind, new ReturnFeed(kind, log), micros, values);
+  }
+
+  /** The same without dates. */
+  public static ReturnSeries of(InputKind kind, double[] values, boolean log) {
+    return of(kind, new ReturnFeed(kind, log), new long[0], values);
+  }
+
+  private static ReturnSeries of(InputKind kind, ReturnFeed feed, long[] micros, double[] values) {
+    String name = kind.word();
+    return of(name, feed, micros, values, i -> element("dates", i), i -> element(name, i));
+  }
+
+  private static String element(String array, int index) {
+    return array + "[" + index + "]";
   }
 
   /**
    * @param feed that takes the values in: a new one, or one that has seen what came before them
-   * @param instants microseconds since 1970 of each value, or null
+   * @param instants microseconds since 1970 of each value; empty without dates
    */
   static ReturnSeries of(
       String column,
@@ -86,8 +114,7 @@ public record ReturnSeries(
           first == 1 ? "at least two prices" : "at least one value");
     }
     double[] returns = new double[values.length - first];
-    boolean dated = instants != null;
-    long[] micros = dated ? instants : new long[0];
+    boolean dated = instants.length > 0;
     for (int i = 0; i < values.length; i++) {
       OptionalDouble next;
       try {
@@ -99,18 +126,19 @@ public record ReturnSeries(
         returns[i - first] = next.getAsDouble();
       }
     }
-    String[] labels = labels(values.length, micros, numbered);
+    String[] labels = labels(values.length, instants, numbered);
     return new ReturnSeries(
         column,
         kind,
         feed.log(),
         feed.notional(),
-        Spacing.period(micros),
+        Spacing.period(instants),
         Arrays.copyOfRange(labels, first, labels.length),
-        dated ? Arrays.copyOfRange(micros, first, micros.length) : micros,
+        dated ? Arrays.copyOfRange(instants, first, instants.length) : instants,
         returns,
         prices(kind, goesOn, priceBefore, values),
-        Gaps.of(goesOn ? prepended(microsBefore, micros) : micros));
+        new double[0],
+        Gaps.of(goesOn ? prepended(microsBefore, instants) : instants));
   }
 
   private static double[] prices(
@@ -135,6 +163,50 @@ public record ReturnSeries(
     all[0] = before;
     System.arraycopy(micros, 0, all, 1, micros.length);
     return all;
+  }
+
+  /** The same series with its bars. */
+  ReturnSeries withRanges(double[] ranges) {
+    return new ReturnSeries(
+        column, kind, log, notional, period, labels, epochMicros, returns, prices, ranges, gaps);
+  }
+
+  /**
+   * The same series of prices with their bars; an error names the element ({@code high[17]}).
+   *
+   * @param high [prices]
+   * @param low [prices]
+   */
+  public ReturnSeries withBars(double[] high, double[] low) {
+    if (kind != InputKind.PRICES) {
+      throw new InvalidInputException("high", "comes with " + kind.word(), "prices beside it");
+    }
+    for (double[] part : List.of(high, low)) {
+      if (part.length != prices.length) {
+        throw new InvalidInputException(
+            part == high ? "high" : "low",
+            "has " + part.length + " elements",
+            prices.length + ", one for every element of " + kind.word());
+      }
+    }
+    double[] bars = new double[returns.length];
+    for (int i = 0; i < prices.length; i++) {
+      if (!BarRange.holds(high[i], low[i], prices[i])) {
+        throw new InvalidInputException(
+            element("high", i),
+            "is " + high[i] + " over a low of " + low[i] + " and a price of " + prices[i],
+            "a price between low and high");
+      }
+      if (i > 0) {
+        bars[i - 1] = BarRange.of(high[i], low[i], prices[i], prices[i - 1]);
+      }
+    }
+    return withRanges(bars);
+  }
+
+  /** Of the bar that a return ends on; {@link BarRange#NONE} without one. */
+  public double range(int index) {
+    return BarRange.at(ranges, index);
   }
 
   /** [returns] in the form that was asked for: simple, or ln(1 + r). */
@@ -196,6 +268,7 @@ public record ReturnSeries(
         Arrays.copyOf(epochMicros, count),
         Arrays.copyOf(returns, count),
         prices.length == 0 ? prices : Arrays.copyOf(prices, count + 1),
+        ranges.length == 0 ? ranges : Arrays.copyOf(ranges, count),
         gaps.stream().filter(gap -> startsBy(gap.before(), last)).toList());
   }
 
@@ -228,13 +301,10 @@ public record ReturnSeries(
     return micros;
   }
 
-  /** Refuses what is no ISO date; null is none. */
-  public static String requireDate(String where, String isoDate) {
+  /** Refuses what is no ISO date. */
+  public static void requireDate(String where, String isoDate) {
     try {
-      if (isoDate != null) {
-        day(isoDate);
-      }
-      return isoDate;
+      day(isoDate);
     } catch (InvalidInputException e) {
       throw new InvalidInputException(where, e.what(), e.allowed());
     }

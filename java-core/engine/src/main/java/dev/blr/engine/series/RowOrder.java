@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** In which order the rows of a file stand. */
 public enum RowOrder {
@@ -41,9 +42,9 @@ public enum RowOrder {
    * repetitions.
    *
    * @param where a row's date, for messages
-   * @param asked what it must be, or null
+   * @param asked what it must be; null where that was left open
    */
-  static RowOrder of(long[] instants, IntFunction<String> where, RowOrder asked) {
+  static RowOrder of(long[] instants, IntFunction<String> where, @Nullable RowOrder asked) {
     if (asked == ANY) {
       return ANY;
     }

@@ -1,6 +1,7 @@
 package dev.blr.engine.series;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that are read, in the order of time. The arrays are the record's own.
@@ -10,8 +11,12 @@ import java.util.Arrays;
  * @param numbers of each
  */
 record Rows(int[] rows, long[] micros, double[] numbers) {
-  /** Those with a value. */
-  static Rows of(Timeline time, int[] ordered, Values values) {
+  /**
+   * Those with a value.
+   *
+   * @param time null without dates
+   */
+  static Rows of(@Nullable Timeline time, int[] ordered, Values values) {
     if (time == null) {
       return new Rows(values.rows(), new long[0], values.numbers());
     }
@@ -46,6 +51,10 @@ record Rows(int[] rows, long[] micros, double[] numbers) {
       }
     }
     return -1;
+  }
+
+  boolean endsWith(int row) {
+    return rows.length > 0 && rows[rows.length - 1] == row;
   }
 
   Rows withoutLast() {

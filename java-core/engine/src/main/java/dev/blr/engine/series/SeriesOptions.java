@@ -1,7 +1,9 @@
 package dev.blr.engine.series;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * How to read a file; null (of a mark {@link NumberFormat#NONE}) finds out.
+ * How to read a file. What is null was left open, and is found out.
  *
  * @param column name of the series, its number from 1 in a table without header, or a word that
  *     tells it from others below it in the same file
@@ -10,22 +12,24 @@ package dev.blr.engine.series;
  * @param thousands mark
  * @param missing whether a row without a value is refused; null drops those without any
  * @param openBar whether a last row of a day that is not over is kept
+ * @param bars whether high and low beside a close are read; null reads them where they are
  * @param notional of P&amp;L and differences
  */
 public record SeriesOptions(
-    String column,
-    InputKind kind,
-    Returns returns,
-    DateFormat dateFormat,
-    Mark decimal,
-    Mark thousands,
-    Missing missing,
-    RowOrder order,
-    OpenBar openBar,
-    Double notional) {
+    @Nullable String column,
+    @Nullable InputKind kind,
+    @Nullable Returns returns,
+    @Nullable DateFormat dateFormat,
+    @Nullable Mark decimal,
+    @Nullable Mark thousands,
+    @Nullable Missing missing,
+    @Nullable RowOrder order,
+    @Nullable OpenBar openBar,
+    @Nullable Bars bars,
+    @Nullable Double notional) {
   /** Find everything; simple returns. */
   public static final SeriesOptions DEFAULT =
-      new SeriesOptions(null, null, null, null, null, null, null, null, null, null);
+      new SeriesOptions(null, null, null, null, null, null, null, null, null, null, null);
 
   /** How prices become returns. */
   public enum Returns {
@@ -77,6 +81,24 @@ public record SeriesOptions(
     }
   }
 
+  /** What is read of a table of bars. */
+  public enum Bars {
+    /** High and low, too: how far the price went within each. */
+    RANGE("range"),
+    /** The close alone. */
+    CLOSE("close");
+
+    private final String word;
+
+    Bars(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
   /** A mark within numbers. */
   public enum Mark {
     POINT("point", '.'),
@@ -111,53 +133,148 @@ public record SeriesOptions(
     }
   }
 
-  public SeriesOptions withColumn(String value) {
+  public SeriesOptions withColumn(@Nullable String value) {
     return new SeriesOptions(
-        value, kind, returns, dateFormat, decimal, thousands, missing, order, openBar, notional);
+        value,
+        kind,
+        returns,
+        dateFormat,
+        decimal,
+        thousands,
+        missing,
+        order,
+        openBar,
+        bars,
+        notional);
   }
 
-  public SeriesOptions withKind(InputKind value) {
+  public SeriesOptions withKind(@Nullable InputKind value) {
     return new SeriesOptions(
-        column, value, returns, dateFormat, decimal, thousands, missing, order, openBar, notional);
+        column,
+        value,
+        returns,
+        dateFormat,
+        decimal,
+        thousands,
+        missing,
+        order,
+        openBar,
+        bars,
+        notional);
   }
 
-  public SeriesOptions withReturns(Returns value) {
+  public SeriesOptions withReturns(@Nullable Returns value) {
     return new SeriesOptions(
-        column, kind, value, dateFormat, decimal, thousands, missing, order, openBar, notional);
+        column,
+        kind,
+        value,
+        dateFormat,
+        decimal,
+        thousands,
+        missing,
+        order,
+        openBar,
+        bars,
+        notional);
   }
 
-  public SeriesOptions withDateFormat(DateFormat value) {
+  public SeriesOptions withDateFormat(@Nullable DateFormat value) {
     return new SeriesOptions(
-        column, kind, returns, value, decimal, thousands, missing, order, openBar, notional);
+        column, kind, returns, value, decimal, thousands, missing, order, openBar, bars, notional);
   }
 
-  public SeriesOptions withDecimal(Mark value) {
+  public SeriesOptions withDecimal(@Nullable Mark value) {
     return new SeriesOptions(
-        column, kind, returns, dateFormat, value, thousands, missing, order, openBar, notional);
+        column,
+        kind,
+        returns,
+        dateFormat,
+        value,
+        thousands,
+        missing,
+        order,
+        openBar,
+        bars,
+        notional);
   }
 
-  public SeriesOptions withThousands(Mark value) {
+  public SeriesOptions withThousands(@Nullable Mark value) {
     return new SeriesOptions(
-        column, kind, returns, dateFormat, decimal, value, missing, order, openBar, notional);
+        column, kind, returns, dateFormat, decimal, value, missing, order, openBar, bars, notional);
   }
 
-  public SeriesOptions withMissing(Missing value) {
+  public SeriesOptions withMissing(@Nullable Missing value) {
     return new SeriesOptions(
-        column, kind, returns, dateFormat, decimal, thousands, value, order, openBar, notional);
+        column,
+        kind,
+        returns,
+        dateFormat,
+        decimal,
+        thousands,
+        value,
+        order,
+        openBar,
+        bars,
+        notional);
   }
 
-  public SeriesOptions withOrder(RowOrder value) {
+  public SeriesOptions withOrder(@Nullable RowOrder value) {
     return new SeriesOptions(
-        column, kind, returns, dateFormat, decimal, thousands, missing, value, openBar, notional);
+        column,
+        kind,
+        returns,
+        dateFormat,
+        decimal,
+        thousands,
+        missing,
+        value,
+        openBar,
+        bars,
+        notional);
   }
 
-  public SeriesOptions withOpenBar(OpenBar value) {
+  public SeriesOptions withOpenBar(@Nullable OpenBar value) {
     return new SeriesOptions(
-        column, kind, returns, dateFormat, decimal, thousands, missing, order, value, notional);
+        column,
+        kind,
+        returns,
+        dateFormat,
+        decimal,
+        thousands,
+        missing,
+        order,
+        value,
+        bars,
+        notional);
   }
 
-  public SeriesOptions withNotional(Double value) {
+  public SeriesOptions withBars(@Nullable Bars value) {
     return new SeriesOptions(
-        column, kind, returns, dateFormat, decimal, thousands, missing, order, openBar, value);
+        column,
+        kind,
+        returns,
+        dateFormat,
+        decimal,
+        thousands,
+        missing,
+        order,
+        openBar,
+        value,
+        notional);
+  }
+
+  public SeriesOptions withNotional(@Nullable Double value) {
+    return new SeriesOptions(
+        column,
+        kind,
+        returns,
+        dateFormat,
+        decimal,
+        thousands,
+        missing,
+        order,
+        openBar,
+        bars,
+        value);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one series out of a file as people have them. What separates its cells, how its dates and
@@ -16,14 +17,17 @@ import java.util.function.IntFunction;
 public final class SeriesReader {
   private final FileText file;
   private final SeriesOptions options;
-  private final ReturnFeed past;
+  private final InDoubt inDoubt;
+  private final @Nullable ReturnFeed past; // null where the file begins a series
   private final Layout layout;
   private final Columns columns;
   private final Table table;
 
-  private SeriesReader(FileText file, SeriesOptions options, ReturnFeed past) {
+  private SeriesReader(
+      FileText file, SeriesOptions options, InDoubt inDoubt, @Nullable ReturnFeed past) {
     this.file = file;
     this.options = options;
+    this.inDoubt = inDoubt;
     this.past = past;
     this.table = Separators.split(file.text());
     this.layout = Layout.of(table);
@@ -32,7 +36,12 @@ public final class SeriesReader {
 
   /** Reads a file. */
   public static SeriesFile read(FileText file, SeriesOptions options) {
-    return new SeriesReader(file, options, null).read();
+    return read(file, options, InDoubt.REFUSED);
+  }
+
+  /** Reads a file for somebody who may work in any unit. */
+  public static SeriesFile read(FileText file, SeriesOptions options, InDoubt inDoubt) {
+    return new SeriesReader(file, options, inDoubt, null).read();
   }
 
   /** Reads text. */
@@ -49,12 +58,13 @@ public final class SeriesReader {
    * @param feed takes the rows in
    */
   public static SeriesFile readOn(FileText file, SeriesOptions options, ReturnFeed feed) {
-    return new SeriesReader(file, options, feed).read();
+    return new SeriesReader(file, options, InDoubt.REFUSED, feed).read();
   }
 
   /** The names of the columns that a user may choose from. */
   public static List<String> seriesNames(FileText file) {
-    return new SeriesReader(file, SeriesOptions.DEFAULT, null).columns.seriesNames();
+    return new SeriesReader(file, SeriesOptions.DEFAULT, InDoubt.REFUSED, null)
+        .columns.seriesNames();
   }
 
   private SeriesFile read() {
@@ -67,18 +77,23 @@ public final class SeriesReader {
           missingRow(layout.width() - 1), "is missing", "rows of dates and values");
     }
     int[] rows = layout.data(place);
-    int column = options.column() == null ? -1 : columns.byName(options.column().strip());
-    String name = null;
-    if (options.column() != null && column < 0) {
-      rows = group(options.column().strip(), rows);
-      name = options.column().strip();
+    if (options.column() == null) {
+      return read(rows, columns.findSeries(rows));
     }
-    column = column < 0 ? columns.findSeries(rows) : column;
-    boolean grouped = name != null;
+    String asked = options.column().strip();
+    int column = columns.byName(asked);
+    if (column >= 0) {
+      return read(rows, column);
+    }
+    int[] grouped = group(asked, rows);
+    return read(grouped, columns.findSeries(grouped), asked);
+  }
+
+  private SeriesFile read(int[] rows, int column) {
     try {
-      return read(rows, column, grouped ? name : columns.name(column));
+      return read(rows, column, columns.name(column));
     } catch (InvalidInputException e) {
-      throw grouped ? e : severalSeries(rows, column, e);
+      throw severalSeries(rows, column, e);
     }
   }
 
@@ -117,7 +132,7 @@ public final class SeriesReader {
     Timeline time =
         columns.date() < 0 || columns.date() == column
             ? null
-            : Timeline.of(layout, columns, rows, options.dateFormat(), options.order());
+            : Timeline.of(layout, columns, rows, options);
     int[] ordered = time == null ? undated(rows) : time.rows();
     Values values = Values.of(layout, columns, column, ordered, options);
     Rows kept = Rows.of(time, ordered, values);
@@ -126,7 +141,7 @@ public final class SeriesReader {
       kept = kept.without(kept.find(table.rows() - 1));
       cut = true;
     }
-    boolean openBar = time != null && time.endsOpen();
+    boolean openBar = time != null && time.endsOpen() && kept.endsWith(time.lastRow());
     if (openBar && options.openBar() != SeriesOptions.OpenBar.KEEP) {
       kept = kept.withoutLast();
     }
@@ -139,8 +154,13 @@ public final class SeriesReader {
     IntFunction<String> whereValue =
         i -> i < taken.count() ? place.of(taken.row(i), column) : missingRow(column);
     ReturnSeries series =
-        ReturnSeries.of(
-            name, feed, time == null ? null : kept.micros(), kept.numbers(), whereDate, whereValue);
+        ReturnSeries.of(name, feed, kept.micros(), kept.numbers(), whereDate, whereValue);
+    BarColumns columnsOfBars = bars(column, series);
+    BarColumns.Read bars =
+        columnsOfBars == null
+            ? BarColumns.Read.NONE
+            : columnsOfBars.read(table, kept, values.format(), series);
+    series = series.withRanges(bars.ranges());
     Reading reading =
         new ReadingBuilder(file, layout, columns, options)
             .build(
@@ -149,9 +169,31 @@ public final class SeriesReader {
                 time,
                 kept,
                 series,
-                new ReadingBuilder.Ends(cut, openBar, before - kept.count()));
+                new ReadingBuilder.Ends(cut, openBar, before - kept.count()),
+                bars);
     return new SeriesFile(
-        series, reading, options, labels(kept, series, time != null), kept.numbers());
+        series,
+        reading,
+        options,
+        labels(kept, series, time != null),
+        kept.numbers(),
+        bars.high(),
+        bars.low());
+  }
+
+  /** Null where there are none, or none are wanted. */
+  private @Nullable BarColumns bars(int column, ReturnSeries series) {
+    boolean wanted =
+        series.kind() == InputKind.PRICES && options.bars() != SeriesOptions.Bars.CLOSE;
+    BarColumns bars = wanted ? BarColumns.of(columns, column) : null;
+    if (bars == null && options.bars() == SeriesOptions.Bars.RANGE) {
+      throw new InvalidInputException(
+              columns.heading(column),
+              "has no high and low beside it",
+              "one column of each, or bars close")
+          .naming("bars");
+    }
+    return bars;
   }
 
   /**
@@ -233,10 +275,13 @@ public final class SeriesReader {
 
   private ReturnFeed feed(Rows rows, Values values, int column) {
     InputKind kind = options.kind();
+    String named = columns.isNamed(column) ? columns.name(column) : "";
+    KindSniffer sniffer = new KindSniffer(named, rows.numbers(), columns.heading(column));
+    if (kind == InputKind.RETURNS && inDoubt != InDoubt.REFUSED) {
+      kind = sniffer.returns();
+    }
     if (kind == null) {
-      String named = columns.isNamed(column) ? columns.name(column) : "";
-      String where = columns.heading(column);
-      kind = new KindSniffer(named, rows.numbers(), where).kind(values.percentSigns());
+      kind = sniffer.kind(values.percentSigns(), inDoubt);
       if (kind == InputKind.PNL) {
         throw needsNotional(column, "is of profit and loss by its name", kind);
       }
@@ -252,8 +297,8 @@ public final class SeriesReader {
           .naming("returns", "kind");
     }
     boolean log = options.returns() == SeriesOptions.Returns.LOG;
-    double notional = options.notional() == null ? 1 : options.notional();
-    return new ReturnFeed(kind, log, kind.adds() ? notional : 1);
+    Double notional = options.notional();
+    return new ReturnFeed(kind, log, kind.adds() && notional != null ? notional : 1);
   }
 
   private InvalidInputException needsNotional(int column, String what, InputKind kind) {
@@ -266,7 +311,7 @@ public final class SeriesReader {
 
   /** Signs of per cent say what the numbers are, whatever was asked for. */
   private void requireSameUnit(ReturnFeed feed, Values values, int column) {
-    if (options.kind() != null && feed.kind() != options.kind()) {
+    if (past != null && options.kind() != null && feed.kind() != options.kind()) {
       throw new InvalidInputException(
               "kind", "is not that of what it goes on from", "kind " + feed.kind().singular())
           .naming("kind");

@@ -31,6 +31,7 @@ final class SeriesWarnings {
               + " losses");
     }
     addMove(series, warnings);
+    addGainsOnly(series, warnings);
     addRepetition(series, warnings);
     if (!series.period().equals("day") && series.epochMicros().length > 0) {
       warnings.add(
@@ -69,6 +70,15 @@ final class SeriesWarnings {
               + series.labels()[largest]
               + (more > 0 ? ", and " + more + " more" : "")
               + ", ten times what one in a hundred reaches: a split, or a slip of the data?");
+    }
+  }
+
+  /** A right VaR is negative there, which a reader may take for a fault. */
+  private static void addGainsOnly(ReturnSeries series, List<String> warnings) {
+    double least = Arrays.stream(series.returns()).min().orElse(0);
+    double most = Arrays.stream(series.returns()).max().orElse(0);
+    if (series.returns().length >= FEW && least >= 0 && most > 0) {
+      warnings.add("no return is a loss: a VaR or ES below 0 is a gain that is all but sure");
     }
   }
 

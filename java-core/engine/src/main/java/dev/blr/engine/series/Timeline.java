@@ -1,7 +1,8 @@
 package dev.blr.engine.series;
 
 import dev.blr.engine.numeric.InvalidInputException;
-import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instants of the rows of a file, in the order of time.
@@ -13,7 +14,6 @@ import java.util.Arrays;
 final class Timeline {
   private final DateFormat format;
   private final int[] rows;
-  private final long[] local;
   private final long[] micros;
   private final boolean daily;
   private final RowOrder found;
@@ -22,14 +22,12 @@ final class Timeline {
   private Timeline(
       DateFormat format,
       int[] rows,
-      long[] local,
       long[] micros,
       boolean daily,
       RowOrder found,
       boolean openBar) {
     this.format = format;
     this.rows = rows;
-    this.local = local;
     this.micros = micros;
     this.daily = daily;
     this.found = found;
@@ -39,12 +37,12 @@ final class Timeline {
   /**
    * Reads the dates of rows and puts the rows in order.
    *
-   * @param asked a format, or null to find it
-   * @param order what was asked for, or null to find it
+   * @param options which format and order were asked for, if any
    */
-  static Timeline of(Layout layout, Columns columns, int[] rows, DateFormat asked, RowOrder order) {
+  static Timeline of(Layout layout, Columns columns, int[] rows, SeriesOptions options) {
     Table table = layout.table();
     Place place = columns.place();
+    DateFormat asked = options.dateFormat();
     DateFormat format =
         asked == null ? DateSniffer.sniff(table, rows, columns.date(), place) : asked;
     long[] local = new long[rows.length];
@@ -55,8 +53,7 @@ final class Timeline {
       String text = table.cell(rows[i], columns.date());
       long micros = cell.read(text) ? format.micros(cell) : Instants.NONE;
       if (micros == Instants.NONE) {
-        throw DateSniffer.refused(
-            place.of(rows[i], columns.date()), text, java.util.List.of(format));
+        throw DateSniffer.refused(place.of(rows[i], columns.date()), text, List.of(format));
       }
       long offset = cell.offset();
       if (columns.time() >= 0 && !cell.hasClock()) {
@@ -73,7 +70,7 @@ final class Timeline {
       local[i] = micros;
       instants[i] = micros - offset;
     }
-    return ordered(format, rows, local, instants, order, columns);
+    return ordered(format, rows, local, instants, options.order(), columns);
   }
 
   private static Timeline ordered(
@@ -81,7 +78,7 @@ final class Timeline {
       int[] rows,
       long[] local,
       long[] instants,
-      RowOrder order,
+      @Nullable RowOrder order,
       Columns columns) {
     RowOrder found = RowOrder.of(instants, i -> columns.place().of(rows[i], columns.date()), order);
     int[] sequence = found.sequence(instants);
@@ -101,7 +98,7 @@ final class Timeline {
         micros[i] = last ? localInOrder[i] : startOfDay(localInOrder[i]);
       }
     }
-    return new Timeline(format, inOrder, localInOrder, micros, daily, found, openBar);
+    return new Timeline(format, inOrder, micros, daily, found, openBar);
   }
 
   private static long startOfDay(long micros) {
@@ -157,14 +154,14 @@ final class Timeline {
     return rows;
   }
 
+  /** The row of the latest instant, with a value or without. */
+  int lastRow() {
+    return rows[rows.length - 1];
+  }
+
   /** Microseconds since 1970 of each. */
   long[] micros() {
     return micros;
-  }
-
-  /** What the clock of the file showed. */
-  long[] local() {
-    return local;
   }
 
   /** Whether every row is a day. */
@@ -180,18 +177,5 @@ final class Timeline {
   /** Whether the last row may be of a day that is not over. */
   boolean endsOpen() {
     return openBar;
-  }
-
-  /** The same without its last row. */
-  Timeline withoutLast() {
-    int count = rows.length - 1;
-    return new Timeline(
-        format,
-        Arrays.copyOf(rows, count),
-        Arrays.copyOf(local, count),
-        Arrays.copyOf(micros, count),
-        daily,
-        found,
-        false);
   }
 }

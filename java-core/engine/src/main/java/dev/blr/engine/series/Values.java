@@ -2,6 +2,7 @@ package dev.blr.engine.series;
 
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * The numbers of a column.
@@ -72,11 +73,18 @@ record Values(int[] rows, double[] numbers, int[] missing, NumberFormat format, 
   private static NumberFormat format(
       Layout layout, Columns columns, int column, int[] rows, SeriesOptions options) {
     Place place = columns.place();
-    NumberMarks marks = marks(layout.table(), column, rows, place);
+    NumberMarks marks =
+        marks(
+            layout.table(),
+            column,
+            rows,
+            row -> {
+              throw notANumber(place.of(row, column), layout.table().cell(row, column));
+            });
     if (marks.isOpen()) {
       for (int c = 0; c < layout.width(); c++) {
         if (c != column && columns.isNumbers(c)) {
-          marks.learnFrom(marks(layout.table(), c, rows, null));
+          marks.learnFrom(marks(layout.table(), c, rows, _ -> {}));
         }
       }
     }
@@ -89,20 +97,19 @@ record Values(int[] rows, double[] numbers, int[] missing, NumberFormat format, 
   }
 
   /**
-   * @param place names what is no number; null to pass over it
+   * @param ifNone is told of rows without a number
    */
-  private static NumberMarks marks(Table table, int column, int[] rows, Place place) {
+  private static NumberMarks marks(Table table, int column, int[] rows, IntConsumer ifNone) {
     NumberMarks marks = new NumberMarks();
     Numeral numeral = new Numeral();
     for (int row : rows) {
       if (rows.length > 1 && row == table.rows() - 1 && table.mayBeCut()) {
         continue; // half a number says nothing of how the others are written
       }
-      String cell = table.cell(row, column);
-      if (numeral.read(cell)) {
+      if (numeral.read(table.cell(row, column))) {
         marks.add(numeral.body());
-      } else if (place != null) {
-        throw notANumber(place.of(row, column), cell);
+      } else {
+        ifNone.accept(row);
       }
     }
     return marks;

@@ -8,4 +8,7 @@
  * <p>All <em>meaning</em> of a price file lives here, so that the JVM and the browser read the same
  * numbers out of the same text.
  */
+@NullMarked
 package dev.blr.engine.series;
+
+import org.jspecify.annotations.NullMarked;

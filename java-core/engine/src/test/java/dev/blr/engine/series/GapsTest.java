@@ -132,4 +132,47 @@ class GapsTest {
   void twoDatesHaveNoGap() {
     assertThat(gaps(List.of("2024-01-01", "2024-06-01"))).isEmpty();
   }
+
+  /**
+   * Whatever midweek day is missing, it alone is a gap; a Monday or a Friday makes a weekend long.
+   */
+  @Test
+  void everyMissingMidweekDayIsAGap() {
+    List<String> all = weekdays(60, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+    for (int missing = 1; missing < all.size() - 1; missing++) {
+      List<String> dates = new ArrayList<>(all);
+      DayOfWeek day = LocalDate.parse(dates.remove(missing)).getDayOfWeek();
+      if (day == DayOfWeek.MONDAY || day == DayOfWeek.FRIDAY) {
+        assertThat(gaps(dates)).as(all.get(missing)).isEmpty();
+      } else {
+        assertThat(gaps(dates))
+            .as(all.get(missing))
+            .containsExactly(new Gap(all.get(missing - 1), all.get(missing + 1), 2));
+      }
+    }
+  }
+
+  /**
+   * A date that three years were without, and a weekday of a month, are holidays; that two years
+   * were without them says nothing.
+   */
+  @Test
+  void itTakesThreeYearsToTellAHoliday() {
+    List<String> sixteenthOfMay = List.of("2017-05-16", "2018-05-16", "2019-05-16");
+    List<String> secondTuesdayOfMarch = List.of("2017-03-14", "2018-03-13", "2019-03-12");
+    for (List<String> holidays : List.of(sixteenthOfMay, secondTuesdayOfMarch)) {
+      assertThat(gaps(yearsWithout(2, holidays))).hasSize(2);
+      assertThat(gaps(yearsWithout(3, holidays))).isEmpty();
+      assertThat(gaps(yearsWithout(3, holidays.subList(1, 3)))).hasSize(2);
+    }
+  }
+
+  private static List<String> yearsWithout(int years, List<String> days) {
+    return LocalDate.of(2017, 1, 1)
+        .datesUntil(LocalDate.of(2017 + years, 1, 1))
+        .filter(day -> day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0)
+        .map(LocalDate::toString)
+        .filter(day -> !days.contains(day))
+        .toList();
+  }
 }

@@ -291,8 +291,7 @@ class SeriesReaderTest {
             () -> ReturnSeries.of(InputKind.RETURNS, dates, new double[] {0.1, 0.2}, false))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("dates[1] is 2018-01-01 and repeats");
-    assertThatThrownBy(
-            () -> ReturnSeries.of(InputKind.PRICES, null, new double[] {1, Double.NaN}, false))
+    assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, new double[] {1, Double.NaN}, false))
         .hasMessageStartingWith("prices[1] is NaN");
     assertThatThrownBy(() -> ReturnSeries.of(InputKind.PRICES, dates, new double[] {1}, false))
         .hasMessageStartingWith("dates has 2 elements; allowed: 1");
@@ -313,11 +312,44 @@ class SeriesReaderTest {
   @Test
   void aRejectedObservationLeavesTheFeedAsItWas() {
     ReturnFeed feed = new ReturnFeed(InputKind.PRICES, false);
-    assertThat(feed.next("2018-01-01", 100)).isEmpty();
-    assertThatThrownBy(() -> feed.next("2018-01-02", -1)).hasMessageStartingWith("price is -1.0");
-    assertThatThrownBy(() -> feed.next("2017-01-02", 100))
+    assertThat(feed.next("2018-01-01", "price", 100)).isEmpty();
+    assertThatThrownBy(() -> feed.next("2018-01-02", "price", -1))
+        .hasMessageStartingWith("price is -1.0");
+    assertThatThrownBy(() -> feed.next("2017-01-02", "price", 100))
         .hasMessageStartingWith("date is 2017-01-02 and");
-    assertThatThrownBy(() -> feed.next(null, 100)).hasMessageStartingWith("date is missing");
-    assertThat(feed.next("2018-01-02", 150)).hasValue(0.5);
+    assertThatThrownBy(() -> feed.next(null, "price", 100))
+        .hasMessageStartingWith("date is missing");
+    assertThat(feed.next("2018-01-02", "price", 150)).hasValue(0.5);
+  }
+
+  /** Who works in any unit takes what nobody else would; losses and prices stay what they are. */
+  @Test
+  void numbersOfAnyUnit() {
+    String signed = "-3\n4\n-5\n6\n-2\n1\n-7\n3\n-1\n2\n";
+    String sizes = "13\n4\n15\n60\n2\n1\n70\n3\n11\n2\n";
+    assertThat(kind("x\n" + signed, null, InDoubt.NUMBERS)).isEqualTo(InputKind.NUMBERS);
+    assertThat(kind("x\n" + signed, null, InDoubt.LOSSES)).isEqualTo(InputKind.NUMBERS);
+    assertThat(kind("Adj Close\n" + signed, null, InDoubt.NUMBERS)).isEqualTo(InputKind.NUMBERS);
+    assertThat(kind("x\n" + signed, InputKind.RETURNS, InDoubt.NUMBERS))
+        .isEqualTo(InputKind.NUMBERS);
+    assertThat(kind("x\n-0.01\n0.02\n", InputKind.RETURNS, InDoubt.NUMBERS))
+        .isEqualTo(InputKind.RETURNS);
+    assertThat(kind("loss\n" + sizes, null, InDoubt.NUMBERS)).isEqualTo(InputKind.LOSSES);
+    assertThat(kind("x\n" + sizes, null, InDoubt.LOSSES)).isEqualTo(InputKind.LOSSES);
+    assertThat(kind("x\n" + sizes, null, InDoubt.NUMBERS)).isEqualTo(InputKind.NUMBERS);
+    assertThat(kind("close\n" + sizes, null, InDoubt.LOSSES)).isEqualTo(InputKind.PRICES);
+    assertThatThrownBy(() -> kind("x\n" + signed, null, InDoubt.REFUSED))
+        .hasMessageContaining("both signs");
+    ReturnSeries series =
+        SeriesReader.read(FileText.of("x\n" + signed), SeriesOptions.DEFAULT, InDoubt.NUMBERS)
+            .series();
+    assertThat(series.returns()).containsExactly(-3, 4, -5, 6, -2, 1, -7, 3, -1, 2);
+    assertThat(series.adds()).isTrue();
+  }
+
+  private static InputKind kind(String text, InputKind asked, InDoubt inDoubt) {
+    return SeriesReader.read(FileText.of(text), SeriesOptions.DEFAULT.withKind(asked), inDoubt)
+        .series()
+        .kind();
   }
 }

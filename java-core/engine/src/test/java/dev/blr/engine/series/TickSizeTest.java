@@ -45,17 +45,28 @@ class TickSizeTest {
   @Test
   void aSeriesKnowsItsTicksOfThePastOnly() {
     ReturnSeries series =
-        ReturnSeries.of(InputKind.PRICES, null, new double[] {10, 12, 11.5, 11.5}, false);
+        ReturnSeries.of(InputKind.PRICES, new double[] {10, 12, 11.5, 11.5}, false);
     assertThat(series.ticks()[0]).isCloseTo(2 / 12.0, within(1e-15));
     assertThat(series.ticks()[1]).isCloseTo(0.5 / 11.5, within(1e-15));
     assertThat(series.ticks()[2]).isCloseTo(0.5 / 11.5, within(1e-15));
     ReturnFeed feed = new ReturnFeed(InputKind.PRICES, false);
     assertThat(feed.tick()).isZero();
-    feed.next(null, 10);
-    feed.next(null, 12);
+    feed.next(null, "price", 10);
+    feed.next(null, "price", 12);
     assertThat(feed.tick()).isCloseTo(2 / 12.0, within(1e-15));
     assertThat(ReturnFeed.after(series).tick()).isCloseTo(0.5 / 11.5, within(1e-15));
-    assertThat(ReturnSeries.of(InputKind.RETURNS, null, new double[] {0.01, 0.02}, false).ticks())
+    assertThat(ReturnSeries.of(InputKind.RETURNS, new double[] {0.01, 0.02}, false).ticks())
         .containsExactly(0, 0);
+  }
+
+  /** Eight decimals are quoted, nine computed; a number is whole to a millionth, up to 10^14. */
+  @Test
+  void whatIsStillAQuote() {
+    assertThat(of(1.00001001, 1)).isEqualTo(1e-8);
+    assertThat(of(1.000010015, 1)).isZero();
+    assertThat(of(100.0000015, 100)).isEqualTo(5e-7);
+    assertThat(of(100.0000005, 100)).isEqualTo(100);
+    assertThat(of(9e13)).isEqualTo(9e13);
+    assertThat(of(1.5e14)).isZero();
   }
 }
