@@ -1,5 +1,6 @@
 package dev.blr.engine.filter;
 
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.dist.SkewedT;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Elementary;
@@ -84,7 +85,7 @@ public final class FullModel extends SpectralModel {
    * @param calibrationScale standard deviation of the returns that set the scale, > 0
    */
   public FullModel(Kernels kernels, int modes, double calibrationScale) {
-    super(kernels, modes, MODES + modes - 1, 0);
+    super(kernels, modes, ReturnScale.LINEAR, MODES + modes - 1, 0);
     this.calibrationScale = calibrationScale;
     this.cells = new Cells(INITIAL_HALF_WIDTH, kernelBasis(modes), modes);
   }

@@ -1,5 +1,6 @@
 package dev.blr.engine.filter;
 
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.spectral.CosineSeries;
@@ -87,14 +88,17 @@ final class LearnedShape {
    */
   LearnedShape after(SpectralPopulation particles, Weights weights, double observation) {
     double tick = particles.quotation().tick();
+    ReturnScale returns = particles.returns();
     double[] z = new double[HYPOTHESES];
     double cumulative = 0;
     int q = 0;
-    for (int m = 0; m < weights.size() && q < HYPOTHESES; m++) {
-      cumulative += weights.get(m);
+    double[] shares = particles.shares();
+    for (int n = 0; n < shares.length && q < HYPOTHESES; n++) {
+      cumulative += weights.get(n % weights.size()) * shares[n];
       while (q < HYPOTHESES && cumulative > (q + 0.5) / HYPOTHESES) {
-        double move = observation + tick * ((q + 0.5) / HYPOTHESES - 0.5);
-        z[q++] = (move - particles.location()[m]) / particles.scale()[m];
+        double move =
+            observation + returns.reach(observation, tick * ((q + 0.5) / HYPOTHESES - 0.5));
+        z[q++] = (move - particles.location()[n]) / particles.scale()[n];
       }
     }
     return after(z);

@@ -23,6 +23,11 @@ import java.util.Arrays;
  * unbiased if the powers were not chosen by looking. The first observation, whose particles have no
  * transition behind them, is never tempered; nor are particles that a model guides.
  *
+ * <p><b>Islands.</b> Particles may be divided into islands, each of which is resampled by itself
+ * and weighs as much as every other for ever (Vergé, Dubarry, Del Moral and Moulines 2015, without
+ * interaction). What they say is then as good as independent, and its spread is the Monte-Carlo
+ * error of their mean. What all learn together, and β, they have in common.
+ *
  * <p>An observation that no particle allows (all likelihoods zero; no {@link SpectralModel} does
  * that) has an estimated likelihood of zero, which is what {@link #totalLogLikelihood} says from
  * then on. The population keeps its weights and moves on as if the day had not been observed.
@@ -32,6 +37,9 @@ import java.util.Arrays;
 public final class ParticleFilter<P extends Population> implements AutoCloseable {
   private static final double DEGENERATE_SHARE = 0.05;
   private static final double SURVIVING_SHARE = 0.5;
+
+  /** An island that keeps less is resampled. */
+  private static final double RESAMPLED_SHARE = 0.5;
 
   /** The smallest step of β: bounds the stages when more than half of the likelihoods are zero. */
   private static final double SMALLEST_POWER = 1e-3;
@@ -55,13 +63,20 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
   private long step;
 
   public ParticleFilter(StateModel<P> model, int particles, RandomStream random) {
+    this(model, particles, 1, random);
+  }
+
+  /**
+   * @param islands that never exchange particles, in [1, particles]
+   */
+  public ParticleFilter(StateModel<P> model, int particles, int islands, RandomStream random) {
     this.model = model;
     this.random = random;
     this.population = model.room(particles);
     this.parents = model.room(particles);
     this.logLikelihood = new double[particles];
     this.observations = new double[particles];
-    this.equal = Weights.equal(particles);
+    this.equal = Weights.equal(particles, islands);
     this.weights = equal;
     this.effectiveSampleSize = particles;
     model.draw(random.atStep(0), population);
@@ -69,6 +84,15 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
 
   /** Takes in one observation; afterwards the population describes the next one. */
   public void update(double observation) {
+    update(observation, 0);
+  }
+
+  /**
+   * Takes in one observation, and how far the price went on the way to it.
+   *
+   * @param range see {@link StateModel#measure}; 0 where it is not known
+   */
+  public void update(double observation, double range) {
     if (!(Math.abs(observation) <= Double.MAX_VALUE)) {
       throw new InvalidInputException(
           "observation " + (step + 1), "is " + observation, "a finite number");
@@ -82,6 +106,7 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
     } else {
       weigh(observation, now, step > 1 && !guided);
     }
+    measure(observation, range);
     Arrays.fill(observations, observation);
     moveOn(now);
   }
@@ -90,12 +115,20 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
    * Moves on over an observation that is as likely under every particle; the weights stay.
    *
    * @param logProbability of it
+   * @param range see {@link StateModel#measure}; 0 where it is not known
    */
-  public void pass(double observation, double logProbability) {
+  public void pass(double observation, double logProbability, double range) {
     RandomStream now = random.atStep(++step);
     totalLogLikelihood += logProbability;
+    measure(observation, range);
     Arrays.fill(observations, observation);
     moveOn(now);
+  }
+
+  private void measure(double observation, double range) {
+    if (range > 0) {
+      model.measure(population, observation, range);
+    }
   }
 
   /** Likelihoods of the particles, or of better ones that the model has in their place. */
@@ -131,13 +164,20 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
       model.learn(population, weights, observation);
       return;
     }
-    weights = weighed;
+    weights = weighed.levelled();
     totalLogLikelihood += weighed.logNormaliser();
     model.learn(population, weights, observation);
-    if (effectiveSampleSize < weights.size() / 2.0) {
-      population.resample(weights.systematicAncestors(now.uniform(RandomStream.RESAMPLING)));
-      weights = equal;
+    Weights.Resampling resampling = weights.resampling(RESAMPLED_SHARE, uniforms(now));
+    if (resampling.weights() != weights) {
+      population.resample(resampling.ancestors());
+      weights = resampling.weights();
     }
+  }
+
+  private double[] uniforms(RandomStream now) {
+    double[] uniforms = new double[weights.islands()];
+    now.uniforms(RandomStream.RESAMPLING, uniforms);
+    return uniforms;
   }
 
   private void moveOn(RandomStream now) {
@@ -149,7 +189,7 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
 
   private void temper(double observation, RandomStream now) {
     Innovations innovations = new Innovations(random.atStep(step - 1), weights.size());
-    resampleFamilies(now.uniform(RandomStream.RESAMPLING), innovations);
+    resampleFamilies(uniforms(now), innovations);
     try (P proposal = model.room(weights.size())) {
       double power = 0;
       for (int stage = 1; power < 1; stage++) {
@@ -158,7 +198,8 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
         power = rise == 1 - power ? 1 : power + rise;
         weights = weights.times(rise, logLikelihood);
         totalLogLikelihood += weights.logNormaliser();
-        resampleFamilies(fresh.uniform(RandomStream.RESAMPLING), innovations);
+        weights = weights.levelled();
+        resampleFamilies(uniforms(fresh), innovations);
         for (int move = 0; move < MOVES_PER_STAGE; move++) {
           moveTransitions(observation, power, fresh.fork(move), innovations, proposal);
         }
@@ -206,8 +247,8 @@ public final class ParticleFilter<P extends Population> implements AutoCloseable
   /**
    * Resamples the population together with its parents, what made it of them, and its likelihoods.
    */
-  private void resampleFamilies(double uniform, Innovations innovations) {
-    int[] ancestors = weights.systematicAncestors(uniform);
+  private void resampleFamilies(double[] uniform, Innovations innovations) {
+    int[] ancestors = weights.islandAncestors(uniform);
     innovations.resample(ancestors);
     population.resample(ancestors);
     parents.resample(ancestors);

@@ -69,14 +69,14 @@ public class Population implements AutoCloseable {
   }
 
   /** The state of the particles, without what is derived of it. */
-  final void state(Archive archive) {
+  void state(Archive archive) {
     for (int i = 0; i < dimension; i++) {
       archive.finite(rows[i]);
     }
   }
 
   /** Copies all numbers of a population of the same size and model. */
-  final void copyRows(Population other, int[] ancestors) {
+  void copyRows(Population other, int[] ancestors) {
     for (int i = 0; i < rows.length; i++) {
       for (int m = 0; m < ancestors.length; m++) {
         rows[i][m] = other.rows[i][ancestors[m]];

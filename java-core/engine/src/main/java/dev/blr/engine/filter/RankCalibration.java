@@ -4,6 +4,7 @@ import dev.blr.engine.dist.ChiSquared;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.StreamName;
 import dev.blr.engine.numeric.Streams;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -59,11 +60,12 @@ public final class RankCalibration {
     Streams streams = Streams.of(seed);
     RandomStream nature = new RandomStream(kernels, streams.named(StreamName.CALIBRATION_TRUTH), 0);
     SpectralModel truth = model.get();
+    SpectralModel filtered = model.get();
     ParticleFilter<SpectralPopulation> filter =
         new ParticleFilter<>(
-            model.get(), particles, new RandomStream(kernels, streams.named(StreamName.FILTER), 0));
-    SpectralPopulation state = truth.room(1);
-    SpectralPopulation next = truth.room(1);
+            filtered, particles, new RandomStream(kernels, streams.named(StreamName.FILTER), 0));
+    SpectralPopulation state = truth.paths(1);
+    SpectralPopulation next = truth.paths(1);
     truth.draw(nature, state);
     double[] which = new double[1];
     double[] probability = new double[1];
@@ -81,24 +83,38 @@ public final class RankCalibration {
       next = before;
     }
     double[][] sought = quantities(state);
-    double[][] posterior = quantities(filter.population());
-    double[] picks = new double[draws];
-    new RandomStream(kernels, streams.named(StreamName.CALIBRATION_POSTERIOR), 0)
-        .uniforms(RandomStream.OBSERVATION, picks);
+    SpectralPopulation posterior = drawn(filtered, filter, streams);
+    double[][] found = quantities(posterior);
     int[] ranks = new int[Quantity.values().length];
-    for (double pick : picks) {
-      int m = filter.weights().indexAt(pick);
-      for (int i = 0; i < ranks.length; i++) {
-        ranks[i] += posterior[i][m] < sought[i][0] ? 1 : 0;
+    for (int i = 0; i < ranks.length; i++) {
+      for (double one : found[i]) {
+        ranks[i] += one < sought[i][0] ? 1 : 0;
       }
     }
+    posterior.close();
     state.close();
     filter.close();
     return ranks;
   }
 
+  /** Draws from the posterior, of which each knows all that the truth does. */
+  private SpectralPopulation drawn(
+      SpectralModel model, ParticleFilter<SpectralPopulation> filter, Streams streams) {
+    long key = streams.named(StreamName.CALIBRATION_POSTERIOR);
+    RandomStream random = new RandomStream(kernels, key, 0);
+    double[] picks = new double[draws];
+    random.uniforms(RandomStream.OBSERVATION, picks);
+    int[] chosen = new int[draws];
+    Arrays.setAll(chosen, i -> filter.weights().indexAt(picks[i]));
+    SpectralPopulation posterior = model.paths(draws);
+    posterior.follow(filter.population());
+    posterior.copyRows(filter.population(), chosen);
+    model.settle(posterior, random);
+    return posterior;
+  }
+
   private double[][] quantities(SpectralPopulation described) {
-    int size = described.particles();
+    int size = described.scale().length;
     double[][] values = new double[Quantity.values().length][size];
     described.laws().quantile(tail, values[0], values[1]);
     for (int m = 0; m < size; m++) {

@@ -1,5 +1,6 @@
 package dev.blr.engine.filter;
 
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.dist.SkewedT;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.InvalidInputException;
@@ -75,7 +76,7 @@ public final class ReducedModel extends SpectralModel {
    * @param calibration returns that the basis is learned from, at least 60
    */
   public ReducedModel(Kernels kernels, int modes, double calibrationScale, double[] calibration) {
-    super(kernels, modes, RANK, 0);
+    super(kernels, modes, ReturnScale.LINEAR, RANK, 0);
     if (calibration.length < LEAST_CALIBRATION_DAYS) {
       throw new InvalidInputException(
           "calibrationDays",

@@ -1,9 +1,10 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.dist.Quotation;
-import dev.blr.engine.filter.SpectralPopulation.LawMemory;
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.series.Stake;
 import dev.blr.engine.snapshot.Archive;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,8 +12,10 @@ import java.util.Optional;
 /**
  * A state model whose particles are cosine laws ({@link SpectralPopulation}).
  *
- * <p>Robust likelihood: p(r) = [(1 − ε) f(z) + ε g(z)]/scale with g a Student-t with 2 degrees of
- * freedom and scale 4 in units of z, ε = 10⁻³. It is positive and finite for every finite r, inside
+ * <p>What it observes is x, the return or its logarithm ({@link ReturnScale}).
+ *
+ * <p>Robust likelihood: p(x) = [(1 − ε) f(z) + ε g(z)]/scale with g a Student-t with 2 degrees of
+ * freedom and scale 4 in units of z, ε = 10⁻³. It is positive and finite for every finite x, inside
  * the domain or not, so that no observation can kill the whole population (cf. Huber 1964). VaR and
  * ES are read from f alone; the contamination moves a 5 % tail by less than ε.
  */
@@ -22,17 +25,20 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
 
   private final Kernels kernels;
   private final int modes;
+  private final ReturnScale returns;
   private final int dimension;
   private final int own;
 
   /**
    * @param modes of every particle's law
+   * @param returns what observations are
    * @param dimension numbers of a particle's state
    * @param own numbers that the model derives of them for itself, beside location and scale
    */
-  protected SpectralModel(Kernels kernels, int modes, int dimension, int own) {
+  protected SpectralModel(Kernels kernels, int modes, ReturnScale returns, int dimension, int own) {
     this.kernels = kernels;
     this.modes = modes;
+    this.returns = returns;
     this.dimension = dimension;
     this.own = own;
   }
@@ -64,8 +70,32 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
 
   @Override
   public final SpectralPopulation room(int particles) {
-    return new SpectralPopulation(kernels, modes, frame(), dimension, own, particles);
+    return room(nodes(particles));
   }
+
+  private SpectralPopulation room(Nodes nodes) {
+    return new SpectralPopulation(kernels, modes, returns, frame(), dimension, own, nodes);
+  }
+
+  /** How many particles have so many laws together; at least two. */
+  public int particlesOf(int laws) {
+    return laws;
+  }
+
+  /**
+   * How many laws each particle has, and where: one, unless a part of its state is a law itself.
+   */
+  Nodes nodes(int particles) {
+    return Nodes.one(particles);
+  }
+
+  /** Room for particles that know their whole state, as nature does. */
+  final SpectralPopulation paths(int size) {
+    return room(Nodes.one(size));
+  }
+
+  /** Draws what the particles of {@link #paths} were copied from did not know of their state. */
+  void settle(SpectralPopulation paths, RandomStream random) {}
 
   @Override
   public final void draw(RandomStream random, SpectralPopulation out) {
@@ -102,6 +132,7 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
       RandomStream random,
       SpectralPopulation next) {
     boolean withLaws = next.succeed(particles);
+    next.unweighed();
     boolean shapesMoved = move(particles, observations, random, next);
     if (withLaws && !shapesMoved) {
       next.keepLaws();
@@ -111,65 +142,70 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
 
   /**
    * The robust likelihood of a price quoted as the population says: where there are ticks, the
-   * probability of the interval that is rounded to the observation, over its width.
+   * probability of the interval that is rounded to the observation, over the width that makes it a
+   * density of x. Of a particle with several laws, their mixture; and each law's share of it.
    */
   @Override
   public final void logDensity(SpectralPopulation particles, double observation, double[] out) {
+    double[] density = particles.memory().density;
     Quotation quotation = particles.quotation();
-    if (quotation.isContinuous()) {
-      logDensities(particles, observation, out);
-      return;
-    }
     double tick = quotation.tick();
     if (tick == 0) {
-      logDensities(particles, observation, out);
+      densities(particles, observation, density);
     } else {
-      logIntervals(particles, observation, tick, out);
+      intervals(particles, observation, tick, density);
     }
-    double standing = tick > 0 && observation == 0 ? quotation.standstill() / tick : 0;
-    for (int m = 0; m < out.length; m++) {
-      out[m] = Elementary.log(quotation.moving() * Elementary.exp(out[m]) + standing);
+    if (!quotation.isContinuous()) {
+      double standing = tick > 0 && observation == 0 ? quotation.standstill() / tick : 0;
+      for (int n = 0; n < density.length; n++) {
+        density[n] = quotation.moving() * density[n] + standing;
+      }
     }
+    particles.weigh(density, out);
   }
 
-  private static void logIntervals(
+  private static void intervals(
       SpectralPopulation particles, double observation, double tick, double[] out) {
+    ReturnScale returns = particles.returns();
+    double down = returns.reach(observation, -tick / 2);
+    double up = returns.reach(observation, tick / 2);
+    double width = tick * Elementary.exp(-returns.logSlope(observation));
     double[] scale = particles.scale();
     double[] lower = particles.memory().points;
     double[] upper = new double[out.length];
     double[] below = new double[out.length];
     double[] above = new double[out.length];
-    for (int m = 0; m < out.length; m++) {
-      double middle = (observation - particles.location()[m]) / scale[m];
-      lower[m] = middle - tick / 2 / scale[m];
-      upper[m] = middle + tick / 2 / scale[m];
+    for (int n = 0; n < out.length; n++) {
+      double middle = (observation - particles.location()[n]) / scale[n];
+      lower[n] = middle + down / scale[n];
+      upper[n] = middle + up / scale[n];
     }
-    double[] unused = particles.memory().density;
-    particles.laws().cdf(lower, below, unused);
-    particles.laws().cdf(upper, above, unused);
-    for (int m = 0; m < out.length; m++) {
+    particles.laws().cdf(lower, below);
+    particles.laws().cdf(upper, above);
+    for (int n = 0; n < out.length; n++) {
       double mixture =
-          (1 - CONTAMINATION) * Math.max(0, above[m] - below[m])
-              + CONTAMINATION * (wideCdf(upper[m]) - wideCdf(lower[m]));
-      out[m] = Elementary.log(mixture / tick);
+          (1 - CONTAMINATION) * Math.max(0, above[n] - below[n])
+              + CONTAMINATION * (wideCdf(upper[n]) - wideCdf(lower[n]));
+      out[n] = mixture / width;
     }
   }
 
-  /** The robust likelihood of what moves, which is every model's. */
-  public static void logDensities(SpectralPopulation particles, double observation, double[] out) {
-    LawMemory memory = particles.memory();
+  /**
+   * The robust likelihood of what moves, which is every model's, under each law.
+   *
+   * @param out [laws]
+   */
+  public static void densities(SpectralPopulation particles, double observation, double[] out) {
     double[] location = particles.location();
     double[] scale = particles.scale();
-    double[] points = memory.points;
-    double[] density = memory.density;
-    for (int m = 0; m < out.length; m++) {
-      points[m] = (observation - location[m]) / scale[m];
+    double[] points = particles.memory().points;
+    for (int n = 0; n < out.length; n++) {
+      points[n] = (observation - location[n]) / scale[n];
     }
-    particles.laws().density(points, density);
-    for (int m = 0; m < out.length; m++) {
-      double mixture =
-          (1 - CONTAMINATION) * Math.max(0, density[m]) + CONTAMINATION * wide(points[m]);
-      out[m] = Elementary.log(mixture / scale[m]);
+    particles.laws().density(points, out);
+    for (int n = 0; n < out.length; n++) {
+      double mixture = (1 - CONTAMINATION) * Math.max(0, out[n]) + CONTAMINATION * wide(points[n]);
+      out[n] = mixture / scale[n];
     }
   }
 
@@ -215,33 +251,37 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
    *   r_{t+1} = location + scale·F⁻¹(u),  x_{t+2} ~ p(· | x_{t+1}, r_{t+1}),  …,  R = Π (1 + r_{t+i}) − 1
    * </pre>
    *
-   * A factor below zero, which no simple return can be, counts as zero. A price may also stand
-   * still on the way.
+   * Of money R = Σ r_{t+i}. A factor below zero, which no simple return can be, counts as zero. A
+   * price may also stand still on the way.
    *
    * @param population as it stands after an update; it is left as it is
-   * @param rounds each simulates one path a particle
+   * @param rounds each simulates as many paths as there are laws
+   * @param stake how returns of several periods are made
    * @param standstill as it is after the same update
    * @param random of the last update's step, in a stream of its own
-   * @return [rounds × particles] compounded simple returns, ≥ −1
+   * @return [rounds × laws] simple returns of the whole stretch
    */
   public final double[] simulate(
       SpectralPopulation population,
       Weights weights,
       int horizonDays,
       int rounds,
+      Stake stake,
       Standstill standstill,
       RandomStream random) {
-    int particles = weights.size();
-    double[] returns = new double[rounds * particles];
-    try (SpectralPopulation paths = room(particles);
-        SpectralPopulation next = room(particles)) {
+    int size = population.scale().length;
+    double[] returns = new double[rounds * size];
+    try (SpectralPopulation paths = paths(size);
+        SpectralPopulation next = paths(size)) {
       for (int round = 0; round < rounds; round++) {
         RandomStream fork = random.fork(round);
-        int[] ancestors = weights.systematicAncestors(fork.uniform(RandomStream.RESAMPLING));
+        double uniform = fork.uniform(RandomStream.RESAMPLING);
+        int[] ancestors = weights.systematicAncestors(size, uniform);
         paths.follow(population);
         paths.copyRows(population, ancestors);
-        double[] compounded = simulateOnce(paths, next, horizonDays, standstill, fork);
-        System.arraycopy(compounded, 0, returns, round * particles, particles);
+        settle(paths, fork);
+        double[] compounded = simulateOnce(paths, next, horizonDays, stake, standstill, fork);
+        System.arraycopy(compounded, 0, returns, round * size, size);
       }
     }
     return returns;
@@ -251,6 +291,7 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
       SpectralPopulation start,
       SpectralPopulation room,
       int horizonDays,
+      Stake stake,
       Standstill standstill,
       RandomStream random) {
     SpectralPopulation paths = start;
@@ -260,6 +301,7 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
     double[] observed = new double[particles];
     double[] growth = new double[particles];
     Arrays.fill(growth, 1);
+    boolean compounds = stake == Stake.CAPITAL;
     Standstill.Walk[] walks = new Standstill.Walk[particles];
     Arrays.setAll(walks, _ -> standstill.walk());
     for (int day = 1; day <= horizonDays; day++) {
@@ -270,7 +312,9 @@ public abstract class SpectralModel implements StateModel<SpectralPopulation> {
         stand(walks, now, probability, observed);
       }
       for (int m = 0; m < particles; m++) {
-        growth[m] *= Math.max(0, 1 + observed[m]);
+        double simpleReturn = returns.toReturn(observed[m]);
+        growth[m] =
+            compounds ? growth[m] * Math.max(0, 1 + simpleReturn) : growth[m] + simpleReturn;
       }
       if (day < horizonDays) {
         propagate(paths, observed, now, next);

@@ -1,6 +1,7 @@
 package dev.blr.engine.filter;
 
 import dev.blr.engine.dist.Quotation;
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.Laws;
@@ -9,10 +10,11 @@ import dev.blr.engine.snapshot.Archive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Particles that are cosine laws: under particle m the next return is
+ * Particles that are cosine laws: under particle m the next return, in the scale of {@link
+ * #returns}, is
  *
  * <pre>
- *   r = location_m + scale_m · Z,   Z ~ cosine law Σ_j weight_jm · basis_j on [a, b]
+ *   x = location_m + scale_m · Z,   Z ~ cosine law Σ_j weight_jm · basis_j on [a, b]
  * </pre>
  *
  * so that the study's (a, b) of a particle are location + scale·a and location + scale·b.
@@ -22,24 +24,37 @@ import org.jspecify.annotations.Nullable;
  * population whose memory has moved on makes itself some if it is asked once more.
  */
 public final class SpectralPopulation extends Population {
-  private static final int LOCATION = 0;
-  private static final int SCALE = 1;
-
-  /** The first derived row that is a model's own. */
-  private static final int OWN = 2;
-
   private final Kernels kernels;
   private final int modes;
+  private final ReturnScale returns;
+  private final Nodes nodes;
+  private final double[] location; // [laws]
+  private final double[] scale; // [laws]
+  private final double[] shares; // [laws], of the nodes, in the light of the last observation
+  private final double[] before; // [particles]
+  private boolean weighed;
   private LawFrame frame;
   private Quotation quotation = Quotation.CONTINUOUS;
   private @Nullable LawMemory memory; // null before the first use, and after it has moved on
   private boolean combined; // whether the memory holds the laws of these rows and this frame
 
   SpectralPopulation(
-      Kernels kernels, int modes, LawFrame frame, int dimension, int own, int particles) {
-    super(dimension, OWN + own, particles);
+      Kernels kernels,
+      int modes,
+      ReturnScale returns,
+      LawFrame frame,
+      int dimension,
+      int own,
+      Nodes nodes) {
+    super(dimension, own, nodes.particles());
+    this.nodes = nodes;
+    this.location = new double[nodes.size()];
+    this.scale = new double[nodes.size()];
+    this.shares = nodes.shares().clone();
+    this.before = new double[nodes.particles()];
     this.kernels = kernels;
     this.modes = modes;
+    this.returns = returns;
     this.frame = frame;
   }
 
@@ -51,19 +66,73 @@ public final class SpectralPopulation extends Population {
     return modes;
   }
 
-  /** [particles], in return units; live. */
-  public double[] location() {
-    return derived(LOCATION);
+  /** What x is: the return itself, or its logarithm. */
+  public ReturnScale returns() {
+    return returns;
   }
 
-  /** [particles], in return units, > 0; live. */
+  /** [laws], in units of x; live. */
+  public double[] location() {
+    return location;
+  }
+
+  /** [laws], in units of x, > 0; live. */
   public double[] scale() {
-    return derived(SCALE);
+    return scale;
   }
 
   /** [particles], the i-th of the rows that a model derives for itself; live. */
   public double[] own(int i) {
-    return derived(OWN + i);
+    return derived(i);
+  }
+
+  /** The next observation has told nothing yet. */
+  void unweighed() {
+    weighed = false;
+    System.arraycopy(nodes.shares(), 0, shares, 0, shares.length);
+  }
+
+  /** Whether the observation has told something. */
+  boolean isWeighed() {
+    return weighed;
+  }
+
+  /**
+   * What an observation says of the particles' laws.
+   *
+   * @param likelihood [laws]
+   * @param out [particles], log-likelihood of each
+   */
+  void weigh(double[] likelihood, double[] out) {
+    weighed = true;
+    double[] prior = nodes.shares();
+    int laws = scale.length;
+    for (int m = 0; m < out.length; m++) {
+      double sum = 0;
+      for (int n = m; n < laws; n += out.length) {
+        shares[n] = prior[n] * likelihood[n];
+        sum += shares[n];
+      }
+      for (int n = m; n < laws; n += out.length) {
+        shares[n] = sum > 0 ? shares[n] / sum : prior[n];
+      }
+      out[m] = Elementary.log(sum);
+    }
+  }
+
+  /** Where each particle's laws stand. */
+  Nodes nodes() {
+    return nodes;
+  }
+
+  /** [laws], how likely each of a particle's laws is after the observation; live. */
+  double[] shares() {
+    return shares;
+  }
+
+  /** Weights of the laws. */
+  public Weights spread(Weights weights) {
+    return nodes.perParticle() == 1 ? weights : weights.spread(nodes.shares(), nodes.logShares());
   }
 
   public LawFrame frame() {
@@ -104,7 +173,7 @@ public final class SpectralPopulation extends Population {
 
   LawMemory memory() {
     if (memory == null) {
-      memory = new LawMemory(kernels, modes, frame.basis().length / modes, particles());
+      memory = new LawMemory(kernels, modes, frame.basis().length / modes, nodes.size());
     }
     return memory;
   }
@@ -173,30 +242,70 @@ public final class SpectralPopulation extends Population {
   }
 
   @Override
+  void state(Archive archive) {
+    super.state(archive);
+    if (nodes.perParticle() > 1) {
+      archive.finite(shares);
+      weighed = archive.flag(weighed);
+    }
+  }
+
+  @Override
+  void copyRows(Population other, int[] ancestors) {
+    super.copyRows(other, ancestors);
+    SpectralPopulation from = (SpectralPopulation) other;
+    if (from.nodes.perParticle() == 1) {
+      for (int m = 0; m < ancestors.length; m++) {
+        location[m] = from.location[ancestors[m]];
+        scale[m] = from.scale[ancestors[m]];
+      }
+    }
+  }
+
+  @Override
   public void resample(int[] ancestors) {
     super.resample(ancestors);
+    inheritLaws(location, ancestors);
+    inheritLaws(scale, ancestors);
+    inheritLaws(shares, ancestors);
     combined = false;
+  }
+
+  private void inheritLaws(double[] laws, int[] ancestors) {
+    int size = particles();
+    for (int from = 0; from < laws.length; from += size) {
+      System.arraycopy(laws, from, before, 0, size);
+      for (int m = 0; m < size; m++) {
+        laws[from + m] = before[ancestors[m]];
+      }
+    }
   }
 
   @Override
   public void replace(int particle, Population by) {
     super.replace(particle, by);
+    SpectralPopulation other = (SpectralPopulation) by;
+    for (int n = particle; n < scale.length; n += particles()) {
+      location[n] = other.location[n];
+      scale[n] = other.scale[n];
+      shares[n] = other.shares[n];
+    }
     combined = false;
   }
 
   /**
-   * Coefficients of one particle's standardised law.
+   * Coefficients of one standardised law.
    *
    * @param out [modes]
    */
-  public void coefficients(int particle, double[] out) {
+  public void coefficients(int law, double[] out) {
     double[] shape = combined().shape;
     double[] basis = frame.basis();
     for (int k = 0; k < modes; k++) {
       out[k] = 0;
     }
     for (int j = 0; j < rank(); j++) {
-      double weight = shape[j * particles() + particle];
+      double weight = shape[j * scale.length + law];
       for (int k = 0; k < modes; k++) {
         out[k] += weight * basis[j * modes + k];
       }
@@ -210,21 +319,21 @@ public final class SpectralPopulation extends Population {
   /**
    * The law at the posterior mean of location, log-scale and shape: one law that stands for the
    * population where a mixture of all of them would cost too much.
+   *
+   * @param weights of the laws
    */
   public CentreLaw centre(Weights weights) {
-    int particles = particles();
-    double[] location = location();
-    double[] scale = scale();
+    int laws = scale.length;
     double[] shape = combined().shape;
     double meanLocation = 0;
     double meanLogScale = 0;
     double[] meanShape = new double[rank()];
-    for (int m = 0; m < particles; m++) {
+    for (int m = 0; m < laws; m++) {
       double weight = weights.get(m);
       meanLocation += weight * location[m];
       meanLogScale += weight * Elementary.log(scale[m]);
       for (int j = 0; j < meanShape.length; j++) {
-        meanShape[j] += weight * shape[j * particles + m];
+        meanShape[j] += weight * shape[j * laws + m];
       }
     }
     double[] coefficients = new double[modes];
@@ -256,11 +365,11 @@ public final class SpectralPopulation extends Population {
     private double[] noise = new double[0];
     private long generation;
 
-    LawMemory(Kernels kernels, int modes, int rank, int particles) {
-      laws = kernels.newLaws(modes, particles);
-      shape = new double[rank * particles];
-      points = new double[particles];
-      density = new double[particles];
+    LawMemory(Kernels kernels, int modes, int rank, int size) {
+      laws = kernels.newLaws(modes, size);
+      shape = new double[rank * size];
+      points = new double[size];
+      density = new double[size];
     }
 
     private void combine(SpectralPopulation particles) {
@@ -270,7 +379,7 @@ public final class SpectralPopulation extends Population {
           frame.basis(),
           particles.rank(),
           shape,
-          particles.particles(),
+          particles.nodes.size(),
           particles.lower(),
           particles.upper());
       generation++;

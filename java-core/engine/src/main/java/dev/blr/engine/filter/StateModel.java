@@ -53,6 +53,17 @@ public interface StateModel<P extends Population> {
   default void learn(P particles, Weights weights, double observation) {}
 
   /**
+   * Takes in a second measurement of an observation's scale, after the observation itself was
+   * weighed: every particle's own beliefs follow it, weights do not. A model that cannot use it
+   * leaves it.
+   *
+   * @param particles as they are after the observation
+   * @param range within the period, of which the observation is the last move: the logarithm of the
+   *     highest price over the lowest, > 0
+   */
+  default void measure(P particles, double observation, double range) {}
+
+  /**
    * Hands on what all particles of one population have in common and what memory it holds; the one
    * it came from keeps its rows.
    */

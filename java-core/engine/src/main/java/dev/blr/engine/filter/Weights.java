@@ -3,8 +3,14 @@ package dev.blr.engine.filter;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.snapshot.Archive;
+import java.util.Arrays;
 
-/** Normalised weights of a population, or of the states of a chain; immutable. */
+/**
+ * Normalised weights of a population, or of the states of a chain; immutable.
+ *
+ * <p>A population may be divided into islands that never exchange particles, of equal weight each:
+ * what they say differs by chance alone, which tells how large chance is.
+ */
 public final class Weights {
   /** What rounding may leave of a sum of weights, generously. */
   private static final double NORMALISED = 1e-6;
@@ -12,9 +18,11 @@ public final class Weights {
   private final double[] logWeights;
   private final double[] weights;
   private final double logNormaliser;
+  private final int particles;
+  private final int islands;
 
   /** Takes the array for its own. */
-  private Weights(double[] logWeights) {
+  private Weights(double[] logWeights, int islands) {
     int n = logWeights.length;
     double largest = Double.NEGATIVE_INFINITY;
     for (double logWeight : logWeights) {
@@ -32,16 +40,21 @@ public final class Weights {
     }
     this.logNormaliser = largest + Elementary.log(sum);
     this.logWeights = logWeights;
+    this.particles = n;
+    this.islands = islands;
     for (int m = 0; m < n; m++) {
       weights[m] /= sum;
       logWeights[m] = logWeights[m] - logNormaliser;
     }
   }
 
-  private Weights(double[] logWeights, double[] weights, double logNormaliser) {
+  private Weights(
+      double[] logWeights, double[] weights, double logNormaliser, int particles, int islands) {
     this.logWeights = logWeights;
     this.weights = weights;
     this.logNormaliser = logNormaliser;
+    this.particles = particles;
+    this.islands = islands;
   }
 
   /** Their state: the numbers as they are, since normalising again would move their last bits. */
@@ -58,14 +71,21 @@ public final class Weights {
     if (!(Math.abs(sum - 1) < NORMALISED)) {
       throw new InvalidInputException("snapshot", "holds weights whose sum is " + sum, "1");
     }
-    return new Weights(logs, shares, archive.finite(logNormaliser));
+    return new Weights(logs, shares, archive.finite(logNormaliser), particles, islands);
   }
 
   /**
    * @param particles ≥ 1
    */
   public static Weights equal(int particles) {
-    return new Weights(new double[particles]);
+    return equal(particles, 1);
+  }
+
+  /**
+   * @param islands in [1, particles]
+   */
+  static Weights equal(int particles, int islands) {
+    return new Weights(new double[particles], islands).levelled();
   }
 
   /**
@@ -81,7 +101,7 @@ public final class Weights {
             "logWeights[" + m + "]", "is " + logWeights[m], "a number below infinity");
       }
     }
-    return new Weights(logWeights.clone());
+    return new Weights(logWeights.clone(), 1);
   }
 
   /**
@@ -100,7 +120,64 @@ public final class Weights {
     for (int m = 0; m < product.length; m++) {
       product[m] = logWeights[m] + power * logLikelihood[m];
     }
-    return new Weights(product);
+    return new Weights(product, islands);
+  }
+
+  /** The same within each island, all of which weigh the same. */
+  Weights levelled() {
+    if (islands == 1) {
+      return this;
+    }
+    double[] levelledLogs = logWeights.clone();
+    double[] levelled = weights.clone();
+    for (int g = 0; g < islands; g++) {
+      double sum = 0;
+      for (int m = from(g); m < from(g + 1); m++) {
+        sum += weights[m];
+      }
+      if (!(sum > 0)) {
+        return this;
+      }
+      double log = Elementary.log(islands * sum);
+      for (int m = from(g); m < from(g + 1); m++) {
+        levelledLogs[m] -= log;
+        levelled[m] /= islands * sum;
+      }
+    }
+    return new Weights(levelledLogs, levelled, logNormaliser, particles, islands);
+  }
+
+  /** How many islands of particles never exchange any. */
+  public int islands() {
+    return islands;
+  }
+
+  /** The island of the m-th weight. */
+  public int island(int m) {
+    return m % particles * islands / particles;
+  }
+
+  /** Where an island begins. */
+  private int from(int island) {
+    return (island * particles + islands - 1) / islands;
+  }
+
+  /**
+   * Each weight divided among as many laws as there are nodes.
+   *
+   * @param shares [nodes × size], of every weight; together 1
+   * @param logShares their logarithms
+   */
+  Weights spread(double[] shares, double[] logShares) {
+    double[] spreadLogs = new double[shares.length];
+    double[] spread = new double[shares.length];
+    for (int from = 0; from < shares.length; from += particles) {
+      for (int m = 0; m < particles; m++) {
+        spread[from + m] = weights[m] * shares[from + m];
+        spreadLogs[from + m] = logWeights[m] + logShares[from + m];
+      }
+    }
+    return new Weights(spreadLogs, spread, logNormaliser, particles, islands);
   }
 
   public int size() {
@@ -152,20 +229,83 @@ public final class Weights {
    * Systematic resampling (Kitagawa 1996): particle m is drawn ⌊n·w⌋ or ⌈n·w⌉ times.
    *
    * @param uniform in (0, 1)
-   * @return ancestors, ascending
+   * @return n ancestors, as many as there are weights, ascending
    */
   public int[] systematicAncestors(double uniform) {
-    int n = weights.length;
-    int[] ancestors = new int[n];
-    int ancestor = 0;
-    double cumulative = weights[0];
-    for (int m = 0; m < n; m++) {
-      double pointer = (m + uniform) / n;
-      while (pointer > cumulative && ancestor < n - 1) {
+    return systematicAncestors(weights.length, uniform);
+  }
+
+  /** As many ancestors as are asked for. */
+  int[] systematicAncestors(int count, double uniform) {
+    int[] ancestors = new int[count];
+    draw(0, weights.length, uniform, ancestors);
+    return ancestors;
+  }
+
+  /** The same within each island, whose particles descend from its own. */
+  int[] islandAncestors(double[] uniform) {
+    int[] ancestors = new int[particles];
+    for (int g = 0; g < islands; g++) {
+      drawIsland(g, uniform[g], ancestors);
+    }
+    return ancestors;
+  }
+
+  private void drawIsland(int island, double uniform, int[] ancestors) {
+    int from = from(island);
+    int end = from(island + 1);
+    int[] own = new int[end - from];
+    draw(from, end, uniform, own);
+    System.arraycopy(own, 0, ancestors, from, own.length);
+  }
+
+  /** By the weights from one on until another, which all islands share evenly. */
+  private void draw(int from, int end, double uniform, int[] ancestors) {
+    double share = end - from == weights.length ? 1 : 1.0 / islands;
+    int ancestor = from;
+    double cumulative = weights[from];
+    for (int m = 0; m < ancestors.length; m++) {
+      double pointer = share * ((m + uniform) / ancestors.length);
+      while (pointer > cumulative && ancestor < end - 1) {
         cumulative += weights[++ancestor];
       }
       ancestors[m] = ancestor;
     }
-    return ancestors;
   }
+
+  /**
+   * Resamples the islands whose effective sample size is below a share of theirs.
+   *
+   * @param uniform [islands], in (0, 1)
+   */
+  Resampling resampling(double share, double[] uniform) {
+    int[] ancestors = new int[particles];
+    double[] logs = logWeights.clone();
+    double[] shares = weights.clone();
+    boolean any = false;
+    for (int g = 0; g < islands; g++) {
+      int from = from(g);
+      int end = from(g + 1);
+      double squares = 0;
+      for (int m = from; m < end; m++) {
+        ancestors[m] = m;
+        squares += weights[m] * weights[m];
+      }
+      if (1 / squares < share * islands * islands * (end - from)) {
+        drawIsland(g, uniform[g], ancestors);
+        double equal = 1.0 / (islands * (end - from));
+        Arrays.fill(shares, from, end, equal);
+        Arrays.fill(logs, from, end, Elementary.log(equal));
+        any = true;
+      }
+    }
+    Weights after = any ? new Weights(logs, shares, logNormaliser, particles, islands) : this;
+    return new Resampling(ancestors, after);
+  }
+
+  /**
+   * @param ancestors [particles]
+   * @param weights of their descendants
+   */
+  record Resampling(int[] ancestors, Weights weights) {}
 }

@@ -3,6 +3,7 @@ package dev.blr.engine.memory;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.spectral.CosineLaw;
@@ -17,16 +18,26 @@ import java.util.List;
  *   M_{t+1} = α M_t + β shock_t + γ recall_t,   α = 0.92, β = 0.05, γ = 0.03, so M stays in [0, 1]
  * </pre>
  *
- * <p>recall is the activation of the most similar prototype. Similarity itself is high between any
- * two unimodal laws, so it is measured from its calm level: with s the similarity of today's law
- * and s₀ that of the five-hundred-day law to the same prototype, activation = clamp((s − s₀)/(1 −
- * s₀), 0, 1).
+ * <p>recall is that of the prototype which recalls most. A law and a prototype are compared by how
+ * they depart from calm, direction and size apart ({@link Similarity}): with δ and δ_p what today's
+ * law and the prototype depart by ({@link Departure}),
+ *
+ * <pre>
+ *   recall = max_p clamp(⟨δ, δ_p⟩/|δ_p|², 0, 1)
+ * </pre>
+ *
+ * <p>0 in calm, never less for a wider law of one shape, and 1 for every law whose tails are all at
+ * least as far out as those of some prototype.
+ *
+ * <p>All that it is told, returns, laws and VaR, is in units of x, of which the laws are: of prices
+ * the log return, in which a crisis of a coin and one of an index have the same size.
  *
  * <p>Two prototypes are known from the start and named after no event, a library may bring more,
  * and the rest are learned from the stress windows that the engine itself lives through. All are
  * kept in calm scales ({@link Prototype}) and drawn in the calm scale of this series: the
- * calibration scale at first, then the one that belongs to the median VaR of calm days. It follows
- * in steps of a tenth, so that the prototypes need not be drawn anew every day.
+ * calibration scale at first, then the one that belongs to the median VaR of calm days. The laws
+ * that {@link TimescaleBlend} mixes follow it in steps of a tenth, so that they need not be drawn
+ * anew every day.
  */
 public final class CrisisMemory {
   /** Prototypes that a library may hold; more are learned beside them. */
@@ -49,17 +60,11 @@ public final class CrisisMemory {
    */
   private static final int MAX_PROTOTYPES = 32;
 
-  /**
-   * About the similarity √(2r/(1 + r²)) of two normal laws whose scales are as r = 1.15 to 1: what
-   * is nearer to a prototype than that is the same crisis again.
-   */
-  private static final double SAME_CRISIS = 0.995;
+  /** Tails that are all within fifteen parts in a hundred: what is as near is the same crisis. */
+  private static final double SAME_CRISIS = Elementary.log(1.15);
 
-  /** By the same formula, a prototype drawn a tenth too wide has similarity 0.998 to itself. */
+  /** Drawn a tenth too wide, the crisis law weighs 1/1.1² of its due in the blend. */
   private static final double REDRAWN_AFTER = 0.1;
-
-  /** Below this distance from similarity 1, noise in s₀ would decide. */
-  private static final double MIN_CONTRAST = 0.05;
 
   private final Kernels kernels;
   private final ReferenceDomain domain;
@@ -69,9 +74,9 @@ public final class CrisisMemory {
   private final CalmMedian calmVar = new CalmMedian();
   private final double calmVarInCalmScales;
   private final TimescaleBlend blend;
-  private final double[] current;
   private CentreLaw currentLaw = CentreLaw.NONE;
   private double calmScale;
+  private double drawnScale;
   private double level;
 
   /**
@@ -89,11 +94,10 @@ public final class CrisisMemory {
     requireLibrary(library);
     this.kernels = kernels;
     this.domain = new ReferenceDomain(HALF_WIDTH * calibrationScale, modes);
-    this.current = new double[modes];
     this.calmScale = calibrationScale;
     this.calmVarInCalmScales = Archetypes.calmValueAtRisk(confidence);
     for (Prototype prototype : withBuiltIn(library)) {
-      prototypes.add(new DrawnPrototype(prototype, modes));
+      prototypes.add(new DrawnPrototype(kernels, prototype, modes));
     }
     this.given = prototypes.size();
     draw();
@@ -145,19 +149,17 @@ public final class CrisisMemory {
    * @param label of today, for the name of a prototype
    * @param observedReturn today's return
    * @param law for tomorrow
-   * @param valueAtRisk of that law, loss fraction
+   * @param valueAtRisk of that law, minus its quantile
    * @param shock in [0, 1]
    */
   public MemoryState update(
       String label, double observedReturn, CentreLaw law, double valueAtRisk, double shock) {
-    domain.carryOver(
-        kernels, law.coefficients(), law.a(), law.b(), law.location(), law.scale(), current);
     currentLaw = law;
-    DrawnPrototype recalled = mostSimilar();
-    double similarity = recalled.similarity();
-    double[] medium = blend.medium();
-    double calm = recalled.similarity(medium, DrawnPrototype.norm(medium));
-    double activation = clamp((similarity - calm) / Math.max(1 - calm, MIN_CONTRAST));
+    DrawnPrototype recalled = compareAll(law);
+    double activation = 0;
+    for (DrawnPrototype prototype : prototypes) {
+      activation = Math.max(activation, prototype.similarity().recall());
+    }
     level = clamp(PERSISTENCE * level + SHOCK_LOADING * shock + RECALL_LOADING * activation);
     blend.update(observedReturn, recalled.coefficients());
     detector.update(label, valueAtRisk, calmVar, law, calmScale).ifPresent(this::remember);
@@ -166,15 +168,21 @@ public final class CrisisMemory {
       rescale();
     }
     return new MemoryState(
-        level, shock, similarity, activation, recalled.prototype().name(), blend.weights());
+        level,
+        shock,
+        recalled.similarity().likeness(),
+        activation,
+        recalled.prototype().name(),
+        blend.weights());
   }
 
-  private DrawnPrototype mostSimilar() {
-    double norm = DrawnPrototype.norm(current);
+  /** The most similar one. */
+  private DrawnPrototype compareAll(CentreLaw law) {
+    Departure today = Departure.of(kernels, law, calmScale);
     DrawnPrototype best = prototypes.getFirst();
     for (DrawnPrototype prototype : prototypes) {
-      prototype.compare(current, norm);
-      if (prototype.similarity() > best.similarity()) {
+      prototype.compare(today);
+      if (prototype.nearerThan(best)) {
         best = prototype;
       }
     }
@@ -184,17 +192,17 @@ public final class CrisisMemory {
   /** A median of VaR that is not above zero says nothing about scale; the last that did stays. */
   private void rescale() {
     if (calmVar.size() >= StressDetector.WARM_UP_DAYS && calmVar.median() > 0) {
-      double scale = calmVar.median() / calmVarInCalmScales;
-      if (Math.abs(scale - calmScale) > REDRAWN_AFTER * calmScale) {
-        calmScale = scale;
+      calmScale = calmVar.median() / calmVarInCalmScales;
+      if (Math.abs(calmScale - drawnScale) > REDRAWN_AFTER * drawnScale) {
         draw();
       }
     }
   }
 
   private void draw() {
+    drawnScale = calmScale;
     for (DrawnPrototype prototype : prototypes) {
-      prototype.draw(kernels, domain, calmScale);
+      prototype.draw(kernels, domain, drawnScale);
     }
   }
 
@@ -203,21 +211,20 @@ public final class CrisisMemory {
    * makes room; the built-in ones and the library stay.
    */
   private void remember(Prototype prototype) {
-    DrawnPrototype drawn = new DrawnPrototype(prototype, domain.modes());
-    drawn.draw(kernels, domain, calmScale);
-    double norm = DrawnPrototype.norm(drawn.coefficients());
+    DrawnPrototype drawn = new DrawnPrototype(kernels, prototype, domain.modes());
     for (DrawnPrototype known : prototypes) {
       String name = known.prototype().name();
       boolean builtIn = named(Archetypes.BUILT_IN, name);
       if (name.equals(prototype.name())
-          || !builtIn && known.similarity(drawn.coefficients(), norm) > SAME_CRISIS) {
+          || !builtIn && known.departure().distance(drawn.departure()) < SAME_CRISIS) {
         return;
       }
     }
     if (prototypes.size() == MAX_PROTOTYPES) {
       prototypes.remove(given);
     }
-    drawn.compare(current, DrawnPrototype.norm(current));
+    drawn.draw(kernels, domain, drawnScale);
+    drawn.compare(Departure.of(kernels, currentLaw, calmScale));
     prototypes.add(drawn);
   }
 
@@ -225,6 +232,8 @@ public final class CrisisMemory {
   public void state(Archive archive) {
     calmScale = archive.finite(calmScale);
     Arguments.positive("calm scale", calmScale);
+    drawnScale = archive.finite(drawnScale);
+    Arguments.positive("drawn scale", drawnScale);
     level = archive.finite(level);
     currentLaw = currentLaw.state(archive);
     calmVar.state(archive);
@@ -237,8 +246,9 @@ public final class CrisisMemory {
             prototypes.getFirst().prototype(),
             (fields, prototype) -> prototype.state(fields));
     if (archive.isReading()) {
-      learned.forEach(prototype -> prototypes.add(new DrawnPrototype(prototype, domain.modes())));
-      draw();
+      learned.forEach(
+          prototype -> prototypes.add(new DrawnPrototype(kernels, prototype, domain.modes())));
+      prototypes.forEach(prototype -> prototype.draw(kernels, domain, drawnScale));
     }
     prototypes.forEach(prototype -> prototype.state(archive));
   }
@@ -247,7 +257,7 @@ public final class CrisisMemory {
     return Math.min(1, Math.max(0, x));
   }
 
-  /** V̄_pre: median VaR of calm days, loss fraction; 0 before the first. */
+  /** V̄_pre: median VaR of calm days; 0 before the first. */
   public double calmValueAtRisk() {
     return calmVar.median();
   }
@@ -259,9 +269,7 @@ public final class CrisisMemory {
 
   /** How much the law after the last update looks like each of {@link #prototypes}. */
   public List<Similarity> similarities() {
-    return prototypes.stream()
-        .map(p -> new Similarity(p.prototype().name(), p.similarity()))
-        .toList();
+    return prototypes.stream().map(DrawnPrototype::similarity).toList();
   }
 
   /** The law after the last update in calm scales: what a prototype of today would be. */
@@ -269,7 +277,7 @@ public final class CrisisMemory {
     return StressDetector.inCalmScales(currentLaw, calmScale);
   }
 
-  /** The blended law of the next period's return (MODEL.md, 6.3). */
+  /** The blended law of the next period's x (MODEL.md, 6.3). */
   public CosineLaw blendedLaw() {
     return new CosineLaw(kernels, blend.blendedLaw(), domain.lower(), domain.upper());
   }

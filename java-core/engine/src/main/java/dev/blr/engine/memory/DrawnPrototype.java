@@ -2,19 +2,28 @@ package dev.blr.engine.memory;
 
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.spectral.ReferenceDomain;
 
 /** A prototype drawn on the memory's domain in the calm scale of its series. */
 final class DrawnPrototype {
-  private final Prototype prototype;
-  private final double[] coefficients;
-  private double norm;
-  private double similarity;
+  /** Where {@link StressDetector} lets a window end: what never was as bad is no crisis. */
+  private static final double LEAST_LOG_SEVERITY = Elementary.log(StressDetector.CLOSES);
 
-  DrawnPrototype(Prototype prototype, int modes) {
+  private final Prototype prototype;
+  private final Departure departure;
+  private final boolean crisis;
+  private final double[] coefficients;
+  private Similarity similarity;
+  private double distance;
+
+  DrawnPrototype(Kernels kernels, Prototype prototype, int modes) {
     this.prototype = prototype;
+    this.departure = Departure.of(kernels, prototype.law(), 1);
+    this.crisis = departure.logSeverity() >= LEAST_LOG_SEVERITY;
     this.coefficients = new double[modes];
+    this.similarity = new Similarity(prototype.name(), 0, 0);
   }
 
   /**
@@ -30,11 +39,15 @@ final class DrawnPrototype {
         law.location() * calmScale,
         law.scale() * calmScale,
         coefficients);
-    norm = norm(coefficients);
   }
 
   Prototype prototype() {
     return prototype;
+  }
+
+  /** From calm. */
+  Departure departure() {
+    return departure;
   }
 
   /** [modes] on the memory's domain. */
@@ -43,41 +56,29 @@ final class DrawnPrototype {
   }
 
   /** Compares with today's law and keeps the result. */
-  void compare(double[] current, double currentNorm) {
-    similarity = similarity(current, currentNorm);
+  void compare(Departure today) {
+    distance = departure.distance(today);
+    similarity =
+        crisis
+            ? new Similarity(
+                prototype.name(), departure.direction(today), today.length() / departure.length())
+            : new Similarity(prototype.name(), 0, 0);
+  }
+
+  /** Today is more like this one; of two that it is not like at all, it is nearer to this one. */
+  boolean nearerThan(DrawnPrototype other) {
+    double likeness = similarity.likeness();
+    double otherLikeness = other.similarity.likeness();
+    return likeness > otherLikeness || likeness == otherLikeness && distance < other.distance;
   }
 
   /** What it keeps beside the prototype; it is drawn anew. */
   void state(Archive archive) {
-    similarity = archive.finite(similarity);
+    similarity = similarity.state(archive);
   }
 
   /** Of the law last compared. */
-  double similarity() {
+  Similarity similarity() {
     return similarity;
-  }
-
-  /** To a law on the same domain. */
-  double similarity(double[] other, double otherNorm) {
-    return cosine(coefficients, norm, other, otherNorm);
-  }
-
-  /** ⟨A, P⟩/(‖A‖‖P‖) over k ≥ 1: the constant mode would make every law similar to every other. */
-  static double cosine(double[] first, double firstNorm, double[] second, double secondNorm) {
-    double product = 0;
-    for (int k = 1; k < first.length; k++) {
-      product += first[k] * second[k];
-    }
-    boolean defined = firstNorm > 0 && secondNorm > 0;
-    return defined ? Math.min(1, Math.max(-1, product / (firstNorm * secondNorm))) : 0;
-  }
-
-  /** ‖A‖ over k ≥ 1. */
-  static double norm(double[] coefficients) {
-    double squares = 0;
-    for (int k = 1; k < coefficients.length; k++) {
-      squares += coefficients[k] * coefficients[k];
-    }
-    return Math.sqrt(squares);
   }
 }

@@ -7,10 +7,9 @@ import dev.blr.engine.snapshot.Archive;
  *
  * @param level M_t in [0, 1]
  * @param shock the stress signal in [0, 1]
- * @param similarity largest cosine similarity to a stored prototype, without the constant mode; in
- *     [−1, 1]
- * @param activation recall in [0, 1]: similarity measured from its calm level
- * @param recalled name of the most similar prototype, or "" when none is stored
+ * @param similarity likeness of the law to the most similar prototype, in [0, 1]
+ * @param activation recall in [0, 1]: how far along the way from calm to a stored crisis the law is
+ * @param recalled name of the most similar prototype
  * @param weights of the three timescales
  */
 public record MemoryState(

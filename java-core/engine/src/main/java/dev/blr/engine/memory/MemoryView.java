@@ -1,5 +1,6 @@
 package dev.blr.engine.memory;
 
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.spectral.CosineLaw;
 import java.util.List;
@@ -7,14 +8,24 @@ import java.util.List;
 /** What a memory holds after its last update, to be read and not to be moved. */
 public final class MemoryView {
   private final CrisisMemory memory;
+  private final ReturnScale returns;
 
-  public MemoryView(CrisisMemory memory) {
+  /**
+   * @param returns what the laws that the memory is told are laws of
+   */
+  public MemoryView(CrisisMemory memory, ReturnScale returns) {
     this.memory = memory;
+    this.returns = returns;
+  }
+
+  /** What its laws are laws of: the return, or its logarithm. */
+  public ReturnScale returns() {
+    return returns;
   }
 
   /** V̄_pre: median VaR of calm days, loss fraction; 0 before the first. */
   public double calmValueAtRisk() {
-    return memory.calmValueAtRisk();
+    return returns.toLoss(memory.calmValueAtRisk());
   }
 
   /** The built-in ones, the library, then the others in the order in which they were learned. */
@@ -32,7 +43,7 @@ public final class MemoryView {
     return memory.lawInCalmScales().copy();
   }
 
-  /** The blended law of the next period's return (MODEL.md, 6.3). */
+  /** The blended law of the next period's x (MODEL.md, 6.3). */
   public CosineLaw blendedLaw() {
     return memory.blendedLaw();
   }

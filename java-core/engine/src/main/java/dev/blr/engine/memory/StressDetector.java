@@ -24,7 +24,7 @@ final class StressDetector {
   private static final double OPENS = 2.0;
 
   /** Below where it opens, so that a VaR that wavers about twice its median is one window. */
-  private static final double CLOSES = 1.5;
+  static final double CLOSES = 1.5;
 
   /** As wide as that mildest prototype: less than it is unrest, and not to be remembered. */
   private static final double CRISIS = 2.5;

@@ -72,11 +72,6 @@ final class TimescaleBlend {
     return new TimescaleWeights(fastPrecision / sum, mediumPrecision / sum, crisisPrecision / sum);
   }
 
-  /** [modes] of the five-hundred-day law: what is normal. */
-  double[] medium() {
-    return medium;
-  }
-
   /** [modes] of Σ w_i · law_i on the reference domain. */
   double[] blendedLaw() {
     TimescaleWeights weights = weights();

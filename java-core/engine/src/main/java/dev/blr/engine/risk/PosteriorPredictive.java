@@ -3,6 +3,7 @@ package dev.blr.engine.risk;
 import dev.blr.engine.dist.ContinuousDistribution;
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.RankedProbability;
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.filter.SpectralModel;
 import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
@@ -11,9 +12,10 @@ import dev.blr.engine.numeric.Elementary;
 import java.util.Arrays;
 
 /**
- * The law of the next return, if the price moves, as the particles have it: the mixture G(x) = Σ_m
- * w_m F_m(x) of their laws, evaluated where it is asked. Its quantile and tail mean at tail 1 − c
- * are minus VaR and ES of {@link PosteriorSummary} at confidence c, to the bit.
+ * The law of the next simple return, if the price moves, as the particles have it: the mixture G(x)
+ * = Σ_m w_m F_m(x) of their laws of x ({@link ReturnScale}), evaluated where it is asked. Its
+ * quantile and tail mean at tail 1 − c are minus VaR and ES of {@link PosteriorSummary} at
+ * confidence c, to the bit.
  *
  * <p>The density is the filter's own predictive one, in which every particle's law is contaminated
  * as its likelihood is (see {@link SpectralModel}): Σ of log densities of what came is the filter's
@@ -27,12 +29,12 @@ public final class PosteriorPredictive implements ContinuousDistribution {
 
   private final SpectralPopulation population;
   private final Weights weights;
+  private final ReturnScale returns;
   private final double[] points;
   private final double[] cdf;
   private final double[] partialExpectation;
   private final double lowerEnd;
   private final double upperEnd;
-  private double partial; // beside the last value of the cdf
   private double summarisedTail = Double.NaN;
   private PosteriorRisk summarised = PosteriorRisk.NONE;
 
@@ -42,6 +44,7 @@ public final class PosteriorPredictive implements ContinuousDistribution {
   public PosteriorPredictive(SpectralPopulation population, Weights weights) {
     this.population = population;
     this.weights = weights;
+    this.returns = population.returns();
     int particles = weights.size();
     this.points = new double[particles];
     this.cdf = new double[particles];
@@ -58,52 +61,83 @@ public final class PosteriorPredictive implements ContinuousDistribution {
   }
 
   @Override
-  public double cdf(double x) {
-    if (Double.isNaN(x)) {
-      return x;
+  public double cdf(double simpleReturn) {
+    if (Double.isNaN(simpleReturn)) {
+      return simpleReturn;
     }
-    if (x <= lowerEnd || x >= upperEnd) {
-      partial = x <= lowerEnd ? 0 : mean();
-      return x <= lowerEnd ? 0 : 1;
+    double x = returns.ofReturn(simpleReturn);
+    if (x <= lowerEnd || returns.isBelow(simpleReturn)) {
+      return 0;
     }
+    return x >= upperEnd ? 1 : below(x);
+  }
+
+  /** Σ w F at x. */
+  private double below(double x) {
     for (int m = 0; m < points.length; m++) {
       points[m] = (x - population.location()[m]) / population.scale()[m];
     }
     return mixture();
   }
 
-  /** Σ w F at every particle's point, and beside it the partial expectation. */
+  /** Σ w F at every particle's point. */
   private double mixture() {
-    double[] location = population.location();
-    double[] scale = population.scale();
     population.laws().cdf(points, cdf, partialExpectation);
     double below = 0;
-    partial = 0;
     for (int m = 0; m < points.length; m++) {
       below += weights.get(m) * cdf[m];
-      partial += weights.get(m) * (location[m] * cdf[m] + scale[m] * partialExpectation[m]);
     }
     return Math.min(1, Math.max(0, below));
   }
 
+  /** E[X; X ≤ the particles' points] after {@link #mixture}. */
+  private double partialOfX() {
+    double partial = 0;
+    for (int m = 0; m < points.length; m++) {
+      partial +=
+          weights.get(m)
+              * (population.location()[m] * cdf[m] + population.scale()[m] * partialExpectation[m]);
+    }
+    return partial;
+  }
+
+  /** E[R; X ≤ the particles' points] after {@link #mixture}. */
+  private double partial() {
+    if (returns == ReturnScale.LINEAR) {
+      return partialOfX();
+    }
+    double[] put = partialExpectation; // room for one number a particle
+    population.laws().put(population.scale(), points, put);
+    double partial = 0;
+    for (int m = 0; m < points.length; m++) {
+      double y = population.location()[m] + population.scale()[m] * points[m];
+      partial += weights.get(m) * (cdf[m] * Elementary.expm1(y) - Elementary.exp(y) * put[m]);
+    }
+    return partial;
+  }
+
   @Override
-  public double logDensity(double x) {
-    if (Double.isNaN(x)) {
-      return x;
+  public double logDensity(double simpleReturn) {
+    if (Double.isNaN(simpleReturn)) {
+      return simpleReturn;
     }
-    double[] logDensities = cdf; // room for one number a particle
-    SpectralModel.logDensities(population, x, logDensities);
+    if (returns.isBelow(simpleReturn)) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double x = returns.ofReturn(simpleReturn);
+    double[] densities = cdf; // room for one number a law
+    SpectralModel.densities(population, x, densities);
     double sum = 0;
-    for (int m = 0; m < logDensities.length; m++) {
-      sum += weights.get(m) * Elementary.exp(logDensities[m]);
+    for (int m = 0; m < densities.length; m++) {
+      sum += weights.get(m) * densities[m];
     }
-    return Elementary.log(sum);
+    return Elementary.log(sum) - returns.logSlope(x);
   }
 
   @Override
   public double quantile(double p) {
     Distribution.requireProbability(p);
-    return p == 0 || p == 1 ? (p == 0 ? lowerEnd : upperEnd) : -at(p).valueAtRisk();
+    return p == 0 || p == 1 ? returns.toReturn(p == 0 ? lowerEnd : upperEnd) : -at(p).valueAtRisk();
   }
 
   @Override
@@ -125,7 +159,7 @@ public final class PosteriorPredictive implements ContinuousDistribution {
   public double mean() {
     Arrays.fill(points, population.upper());
     mixture();
-    return partial;
+    return partial();
   }
 
   @Override
@@ -137,12 +171,18 @@ public final class PosteriorPredictive implements ContinuousDistribution {
   public double crps(double observed) {
     Arguments.finite("observed", observed);
     double mean = mean();
+    Arrays.fill(points, population.upper());
+    mixture();
+    double centre = returns.toReturn(partialOfX());
     double unit = 0;
     for (int m = 0; m < points.length; m++) {
       unit += weights.get(m) * population.scale()[m];
     }
-    double difference = RankedProbability.halfMeanDifference(this::cdf, mean, unit, TOLERANCE);
-    double below = cdf(observed);
+    double difference = RankedProbability.halfMeanDifference(this::cdf, centre, unit, TOLERANCE);
+    double x = returns.ofReturn(observed);
+    boolean inside = x > lowerEnd && x < upperEnd;
+    double below = inside ? below(x) : x <= lowerEnd ? 0 : 1;
+    double partial = inside ? partial() : x <= lowerEnd ? 0 : mean;
     return RankedProbability.meanDistance(observed, below, partial, mean) - difference;
   }
 }

@@ -2,10 +2,12 @@ package dev.blr.engine.risk;
 
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Quotation;
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
 import dev.blr.engine.kernel.Laws;
 import dev.blr.engine.numeric.Bracket;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.RootFinder;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * smallest and the largest of the particles' own. Its ES is VaR + E[(L − VaR)⁺]/tail (Rockafellar
  * and Uryasev 2002, eq. 5), which is stationary in VaR: taken one step before the end, it errs by
  * the square of that step.
+ *
+ * <p>All of this is in units of x, of which the particles' laws are; where x is the logarithm of a
+ * growth, it is read as loss fractions at the end: VaR = 1 − e^{−v} at the same quantile v, and ES
+ * by the same formula of the loss itself.
  *
  * <p>VaR and ES of a price that stands still or moves in ticks are those of its law as it is quoted
  * ({@link Quotation}); the particles then speak of the level at which its moves lose as much.
@@ -53,10 +59,22 @@ public final class PosteriorSummary {
   private double[] valueAtRisk = {};
   private double[] cdf = {};
   private double[] partialExpectation = {};
+  private double[] put = {};
   private WeightedSample sample = new WeightedSample(0);
 
-  /** ES by Rockafellar and Uryasev at the point where {@link #mixtureCdf} was last evaluated. */
+  /**
+   * Where {@link #mixtureCdf} was last evaluated, and ES of −x by Rockafellar and Uryasev there.
+   */
+  private double lossAt;
+
   private double shortfall;
+
+  /** Of the mixture at VaR, by the last two points at which its cdf was evaluated. */
+  private double density;
+
+  private double cdfAt;
+  private double valueAtRiskError;
+  private double shortfallError;
 
   public PosteriorSummary(double confidence, double credibleLevel) {
     this(confidence, 1 - confidence, credibleLevel);
@@ -103,39 +121,120 @@ public final class PosteriorSummary {
       meanVar += weights.get(m) * valueAtRisk[m];
       meanShortfall -= weights.get(m) * (location[m] + scale[m] * tailMean[m]);
     }
-    double between = 0;
-    for (int m = 0; m < size; m++) {
-      double deviation = valueAtRisk[m] - meanVar;
-      between += weights.get(m) * deviation * deviation;
-    }
+    double between = variance(weights, meanVar);
     sample.take(valueAtRisk, weights);
     double predictive = predictiveVar(particles, weights, meanVar, meanShortfall, between);
-    double median = sample.quantile(0.5);
+    ReturnScale returns = particles.returns();
+    if (returns == ReturnScale.LOG) {
+      shortfall = shortfallOfLogs(particles, weights);
+      between = varianceOfLosses(returns, weights);
+    }
+    readErrors(particles, weights);
+    double median = returns.toLoss(sample.quantile(0.5));
     CredibleInterval interval =
         new CredibleInterval(
             credibleLevel,
-            sample.quantile((1 - credibleLevel) / 2),
-            sample.quantile((1 + credibleLevel) / 2));
+            returns.toLoss(sample.quantile((1 - credibleLevel) / 2)),
+            returns.toLoss(sample.quantile((1 + credibleLevel) / 2)));
     return new PosteriorRisk(
         confidence,
-        predictive,
+        returns.toLoss(predictive),
         shortfall,
         median,
         interval,
         confidenceScore(interval.width(), median),
         between,
-        effectiveSampleSize);
+        effectiveSampleSize,
+        valueAtRiskError,
+        shortfallError);
+  }
+
+  /** Of {@link #valueAtRisk}. */
+  private double variance(Weights weights, double mean) {
+    double variance = 0;
+    for (int m = 0; m < valueAtRisk.length; m++) {
+      double deviation = valueAtRisk[m] - mean;
+      variance += weights.get(m) * deviation * deviation;
+    }
+    return variance;
+  }
+
+  private double varianceOfLosses(ReturnScale returns, Weights weights) {
+    double mean = 0;
+    for (int m = 0; m < valueAtRisk.length; m++) {
+      valueAtRisk[m] = returns.toLoss(valueAtRisk[m]);
+      mean += weights.get(m) * valueAtRisk[m];
+    }
+    return variance(weights, mean);
+  }
+
+  /**
+   * Where the loss is 1 − e^X, by the same formula at v = 1 − e^x: v + E[(e^x − e^X)⁺]/tail, which
+   * is what a put earns.
+   */
+  private double shortfallOfLogs(SpectralPopulation particles, Weights weights) {
+    particles.laws().put(particles.scale(), standardised, put);
+    return Elementary.exp(-lossAt) * mixture(weights, put) / level - Elementary.expm1(-lossAt);
+  }
+
+  /**
+   * To first order, the islands' means of 1{L > VaR} and of the loss beyond VaR are what differs:
+   * VaR moves by their spread over the density there, and ES, which is stationary in VaR, by that
+   * of the second over the tail.
+   */
+  private void readErrors(SpectralPopulation particles, Weights weights) {
+    boolean ofLogs = particles.returns() == ReturnScale.LOG;
+    double[] below = new double[weights.islands()];
+    double[] beyond = new double[weights.islands()];
+    for (int n = 0; n < cdf.length; n++) {
+      double weight = weights.get(n);
+      double loss =
+          ofLogs
+              ? put[n]
+              : -(particles.location()[n] + lossAt) * cdf[n]
+                  - particles.scale()[n] * partialExpectation[n];
+      below[weights.island(n)] += weight * cdf[n];
+      beyond[weights.island(n)] += weight * loss;
+    }
+    double unit = ofLogs ? Elementary.exp(-lossAt) : 1;
+    valueAtRiskError = unit * errorOfSum(below) / density;
+    shortfallError = unit * errorOfSum(beyond) / level;
+  }
+
+  /** Standard error of the sum of independent parts of one expectation. */
+  private static double errorOfSum(double[] parts) {
+    double mean = 0;
+    for (double part : parts) {
+      mean += part / parts.length;
+    }
+    double squares = 0;
+    for (double part : parts) {
+      squares += (part - mean) * (part - mean);
+    }
+    return Math.sqrt(squares * parts.length / (parts.length - 1.0));
+  }
+
+  private static double mixture(Weights weights, double[] ofParticles) {
+    double mixture = 0;
+    for (int m = 0; m < ofParticles.length; m++) {
+      mixture += weights.get(m) * ofParticles[m];
+    }
+    return mixture;
   }
 
   /** [particles], VaR of each, loss fractions; live, not a copy, until another population's. */
   public double[] valueAtRisk(SpectralPopulation particles) {
     level = levelOf(particles.quotation());
     invert(particles);
+    for (int m = 0; m < valueAtRisk.length; m++) {
+      valueAtRisk[m] = particles.returns().toLoss(valueAtRisk[m]);
+    }
     return valueAtRisk;
   }
 
+  /** Minus the quantile of every particle's x. */
   private void invert(SpectralPopulation particles) {
-    makeRoom(particles.particles());
+    makeRoom(particles.scale().length);
     readQuantiles(particles);
     double[] location = particles.location();
     double[] scale = particles.scale();
@@ -155,7 +254,7 @@ public final class PosteriorSummary {
   }
 
   /** γ = 1/(1 + W/|V̂|). */
-  private static double confidenceScore(double width, double median) {
+  static double confidenceScore(double width, double median) {
     double magnitude = Math.abs(median);
     return width == 0 ? 1 : magnitude / (magnitude + width);
   }
@@ -175,12 +274,24 @@ public final class PosteriorSummary {
     double guess = meanVar + 0.5 * CURVATURE * between / meanVar;
     guess = guess > low && guess < high ? guess : meanVar;
     double beyond = Math.max(meanShortfall - meanVar, 1e-3 * Math.abs(meanVar));
+    density = level / (TAIL_BY_DENSITY * beyond);
+    cdfAt = Double.NaN;
     return RootFinder.interpolate(
-        loss -> level - mixtureCdf(particles, weights, loss),
+        loss -> level - evaluated(particles, weights, loss),
         new Bracket(low, high),
         guess,
         TAIL_BY_DENSITY * beyond / level,
         LAST_STEPS);
+  }
+
+  /** G(−loss), which is where the mixture now stands. */
+  private double evaluated(SpectralPopulation particles, Weights weights, double loss) {
+    double before = lossAt;
+    double mixture = mixtureCdf(particles, weights, loss);
+    double slope = (mixture - cdfAt) / (before - loss);
+    density = slope > 0 && slope < Double.POSITIVE_INFINITY ? slope : density;
+    cdfAt = mixture;
+    return mixture;
   }
 
   /** G(−loss), and beside it the shortfall. */
@@ -190,6 +301,11 @@ public final class PosteriorSummary {
     int size = weights.size();
     for (int m = 0; m < size; m++) {
       standardised[m] = (-loss - location[m]) / scale[m];
+    }
+    lossAt = loss;
+    if (particles.returns() == ReturnScale.LOG) {
+      particles.laws().cdf(standardised, cdf);
+      return mixture(weights, cdf);
     }
     particles.laws().cdf(standardised, cdf, partialExpectation);
     double mixture = 0;
@@ -210,6 +326,7 @@ public final class PosteriorSummary {
       tailMean = new double[particles];
       valueAtRisk = new double[particles];
       cdf = new double[particles];
+      put = new double[particles];
       partialExpectation = new double[particles];
       sample = new WeightedSample(particles);
     }

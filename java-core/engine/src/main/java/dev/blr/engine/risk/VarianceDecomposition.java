@@ -1,7 +1,9 @@
 package dev.blr.engine.risk;
 
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.spectral.CosineSeries;
 
 /**
@@ -31,6 +33,16 @@ public record VarianceDecomposition(double within, double between) {
   }
 
   public static VarianceDecomposition of(SpectralPopulation particles, Weights weights) {
+    return particles.returns() == ReturnScale.LINEAR
+        ? ofX(particles, weights)
+        : ofExponential(particles, weights);
+  }
+
+  /**
+   * Of −x, the logarithm of the loss where returns are logarithms: what the particles' own laws are
+   * laws of.
+   */
+  public static VarianceDecomposition ofX(SpectralPopulation particles, Weights weights) {
     double[] mean = new double[weights.size()];
     double[] variance = new double[weights.size()];
     double[] coefficients = new double[particles.modes()];
@@ -42,6 +54,35 @@ public record VarianceDecomposition(double within, double between) {
               + scale * CosineSeries.mean(coefficients, particles.lower(), particles.upper()));
       variance[m] =
           scale * scale * CosineSeries.variance(coefficients, particles.lower(), particles.upper());
+    }
+    return of(weights, mean, variance);
+  }
+
+  /**
+   * With y = location + scale b the end of a law and p_s its put there at rate s, E[e^X] = e^y (1 −
+   * p_s) and Var(e^X) = e^{2y} (2 p_s − p_{2s} − p_s²), in which next to nothing cancels.
+   */
+  private static VarianceDecomposition ofExponential(
+      SpectralPopulation particles, Weights weights) {
+    int size = weights.size();
+    double[] end = new double[size];
+    double[] doubled = new double[size];
+    double[] put = new double[size];
+    double[] putOfSquare = new double[size];
+    for (int m = 0; m < size; m++) {
+      end[m] = particles.upper();
+      doubled[m] = 2 * particles.scale()[m];
+    }
+    particles.laws().put(particles.scale(), end, put);
+    particles.laws().put(doubled, end, putOfSquare);
+    double[] mean = new double[size];
+    double[] variance = new double[size];
+    for (int m = 0; m < size; m++) {
+      double y = particles.location()[m] + particles.scale()[m] * end[m];
+      double growth = Elementary.exp(y);
+      mean[m] = growth * put[m] - Elementary.expm1(y);
+      double relative = Math.max(0, 2 * put[m] - putOfSquare[m] - put[m] * put[m]);
+      variance[m] = growth * growth * relative;
     }
     return of(weights, mean, variance);
   }

@@ -47,7 +47,10 @@ class CredibleIntervalCoverageTest {
     }
     PosteriorRisk posterior =
         new PosteriorSummary(1 - TAIL, 0.90)
-            .of(filter.population(), filter.weights(), filter.effectiveSampleSize());
+            .of(
+                filter.population(),
+                filter.population().spread(filter.weights()),
+                filter.effectiveSampleSize());
     double valueAtRisk = -quantile(truth, TAIL);
     return posterior.interval().lower() <= valueAtRisk
         && valueAtRisk <= posterior.interval().upper();

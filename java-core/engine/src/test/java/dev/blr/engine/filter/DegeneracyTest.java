@@ -136,8 +136,8 @@ class DegeneracyTest {
       assertThat(Arrays.stream(filter.population().scale()).allMatch(s -> s > 0 && s < 1))
           .as(name)
           .isTrue();
-      double[] quantile = new double[200];
-      filter.population().laws().quantile(0.05, quantile, new double[200]);
+      double[] quantile = new double[filter.population().scale().length];
+      filter.population().laws().quantile(0.05, quantile, new double[quantile.length]);
       long different = Arrays.stream(quantile).distinct().count();
       assertThat(different).as("%s: different shapes of 200", name).isGreaterThan(50);
       assertThat(filter.weights().effectiveSampleSize()).as(name).isGreaterThan(10);
@@ -248,13 +248,21 @@ class DegeneracyTest {
 
   /** One return counts as many. */
   private static final class SeenOften extends Around<SpectralPopulation> {
+    private final SpectralModel model;
     private final double shock;
     private final int times;
 
     SeenOften(SpectralModel model, double shock, int times) {
       super(model);
+      this.model = model;
       this.shock = shock;
       this.times = times;
+    }
+
+    /** Particles that know their whole state: the likelihood of a mixture has no power. */
+    @Override
+    public SpectralPopulation room(int particles) {
+      return model.paths(particles);
     }
 
     @Override

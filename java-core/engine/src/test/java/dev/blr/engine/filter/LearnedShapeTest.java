@@ -145,4 +145,45 @@ class LearnedShapeTest {
     assertThat(before).isLessThan(0.1);
     assertThat(since).isBetween(0.26, 0.39);
   }
+
+  /**
+   * Those at an eighth, three, five and seven eighths of the posterior, from the first particle on.
+   */
+  @Test
+  void fourHypothesesStandForThePosterior() {
+    SpectralPopulation particles =
+        NormalParticles.of(new double[] {0, 0.01}, new double[] {0.01, 0.02});
+    LearnedShape prior = new LearnedShape(HALF_WIDTH, normal());
+    double[][] seen = {{1, 1, 1, 1}, {3, 1, 1, 1}, {3, 1, 1, 1}, {3, 3, 1, 1}};
+    double[] shares = {0.12, 0.13, 0.37, 0.38};
+    for (int i = 0; i < shares.length; i++) {
+      Weights weights = NormalParticles.weights(shares[i], 1 - shares[i]);
+      assertThat(prior.after(particles, weights, 0.03).coefficients())
+          .as("weight %s of z = 3", shares[i])
+          .containsExactly(prior.after(seen[i]).coefficients(), within(1e-12));
+    }
+  }
+
+  /** However calm it was, a return counts as no more than 1/√.1 times its size. */
+  @Test
+  void aCalmDoesNotMagnifyWithoutBound() {
+    double[] prior = normal();
+    double[] g = CosineSeries.jacksonDamping(MODES);
+    double width = 2 * HALF_WIDTH / Math.PI;
+    double narrow = Math.sqrt(1 - width * width * 2 * (1 - g[1]));
+    LearnedShape shape = fed(400, () -> 0).after(0.2);
+    double keep = 1 - 1 / 2000.0;
+    double before = (1 - Math.pow(keep, 400)) / (1 - keep);
+    double weight = keep * before + 1;
+    double y = 0.2 / Math.sqrt(0.1) * narrow;
+    for (int k = 0; k < MODES; k++) {
+      double sum =
+          keep * before * 2 * Math.cos(k * Math.PI / 2)
+              + 2 * Math.cos(k * Math.PI * (y + HALF_WIDTH) / (2 * HALF_WIDTH));
+      assertThat(shape.coefficients()[k])
+          .as("mode %d", k)
+          .isCloseTo(
+              (2_500 * prior[k] + weight * g[k] * sum) / (2_500 + weight * weight), within(1e-9));
+    }
+  }
 }

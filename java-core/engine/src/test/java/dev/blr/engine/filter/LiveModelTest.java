@@ -23,7 +23,6 @@ class LiveModelTest {
   private static final int PARTICLES = 1_500;
   private static final int DAYS = 250;
   private static final double SCALE = 0.01;
-  private static final int FIRST_LOGIT = 2; // row of the population; the first archetype has none
 
   /**
    * Particle by particle, by how much log-scale lies higher on a day after a fall than after an
@@ -201,10 +200,9 @@ class LiveModelTest {
     SpectralPopulation population = walk.particles();
     int corners = 4;
     for (int m = 0; m < corners; m++) {
-      for (int j = 1; j < corners; j++) {
-        population.row(FIRST_LOGIT + j - 1)[m] = j == m ? 40 : -40;
+      for (int j = 0; j < Shapes.COUNT; j++) {
+        population.row(LiveModel.ROOTS + j)[m] = j == m ? 1 : 0;
       }
-      population.row(FIRST_LOGIT + corners - 1)[m] = -40; // the learned one
     }
     model.derive(population);
     double[] ratio = tailRatio(walk);

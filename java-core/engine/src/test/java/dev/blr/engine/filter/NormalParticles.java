@@ -1,5 +1,6 @@
 package dev.blr.engine.filter;
 
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.spectral.CosineSeries;
 import java.util.Arrays;
@@ -12,9 +13,19 @@ public final class NormalParticles {
   private NormalParticles() {}
 
   public static SpectralPopulation of(double[] means, double[] deviations) {
+    return of(ReturnScale.LINEAR, means, deviations);
+  }
+
+  public static SpectralPopulation of(ReturnScale returns, double[] means, double[] deviations) {
     SpectralPopulation particles =
         new SpectralPopulation(
-            new ScalarKernels(), MODES, new StandardNormal(), 0, 0, means.length);
+            new ScalarKernels(),
+            MODES,
+            returns,
+            new StandardNormal(),
+            0,
+            0,
+            Nodes.one(means.length));
     System.arraycopy(means, 0, particles.location(), 0, means.length);
     System.arraycopy(deviations, 0, particles.scale(), 0, deviations.length);
     return particles;
@@ -23,6 +34,11 @@ public final class NormalParticles {
   /** Weights proportional to the given ones. */
   public static Weights weights(double... unnormalised) {
     return Weights.of(Arrays.stream(unnormalised).map(Math::log).toArray());
+  }
+
+  /** Equal weights of particles on so many islands. */
+  public static Weights islands(int particles, int islands) {
+    return Weights.equal(particles, islands);
   }
 
   private static final class StandardNormal extends LawFrame {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.dist.Quotation;
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.kernel.ScalarKernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +15,8 @@ class QuotedLikelihoodTest {
   private static final int PARTICLES = 5;
   private static final int PIECES = 400;
 
-  private final LiveModel model = new LiveModel(new ScalarKernels(), 128, 0.01);
-  private final SpectralPopulation particles = model.room(PARTICLES);
+  private LiveModel model = new LiveModel(new ScalarKernels(), 128, 0.01);
+  private SpectralPopulation particles = model.room(PARTICLES);
 
   QuotedLikelihoodTest() {
     model.draw(new RandomStream(new ScalarKernels(), 7, 0), particles);
@@ -59,6 +60,31 @@ class QuotedLikelihoodTest {
     double[] log = logDensity(new Quotation(0.3, tick), 0);
     for (int m = 0; m < PARTICLES; m++) {
       assertThat(Math.exp(log[m])).isCloseTo(0.7 * rounded[m] + 0.3 / tick, within(1e-6));
+    }
+  }
+
+  /**
+   * The grid is one of prices, and uneven in their logarithms: all the intervals of a price of
+   * eight ticks hold the mass that is there.
+   */
+  @Test
+  void ofTicksOfAPriceTheLogarithmIsObserved() {
+    model = new LiveModel(new ScalarKernels(), 128, 0.3, new double[0], ReturnScale.LOG);
+    particles = model.room(PARTICLES);
+    model.draw(new RandomStream(new ScalarKernels(), 7, 0), particles);
+    double tick = 0.125;
+    double[] mass = new double[PARTICLES];
+    for (int k = -7; k <= 4000; k++) {
+      double r = k * tick;
+      double[] log = logDensity(new Quotation(0, tick), Math.log1p(r));
+      for (int m = 0; m < PARTICLES; m++) {
+        mass[m] += Math.exp(log[m]) * tick / (1 + r);
+      }
+    }
+    double[] between = meanDensity(Math.log(tick / 2), Math.log1p(4000.5 * tick));
+    double width = Math.log1p(4000.5 * tick) - Math.log(tick / 2);
+    for (int m = 0; m < PARTICLES; m++) {
+      assertThat(mass[m]).isCloseTo(width * between[m], within(1e-5));
     }
   }
 

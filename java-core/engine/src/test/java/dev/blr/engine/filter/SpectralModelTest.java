@@ -55,7 +55,7 @@ class SpectralModelTest {
   @Test
   void drawnObservationsIncludeTheContamination() {
     LiveModel model = new LiveModel(KERNELS, 16, 0.01);
-    SpectralPopulation population = model.room(4_000);
+    SpectralPopulation population = model.paths(4_000);
     model.draw(new RandomStream(KERNELS, 5, 0), population);
     double[] which = new double[4_000];
     Arrays.setAll(which, m -> (m + 0.5) / 4_000);
@@ -76,7 +76,7 @@ class SpectralModelTest {
   }
 
   private static SpectralPopulation drawn(LiveModel model) {
-    SpectralPopulation population = model.room(1);
+    SpectralPopulation population = model.paths(1);
     model.draw(new RandomStream(KERNELS, 5, 0), population);
     return population;
   }

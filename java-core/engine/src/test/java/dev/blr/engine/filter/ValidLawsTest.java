@@ -65,8 +65,8 @@ class ValidLawsTest {
     int particles = 20;
     ParticleFilter<SpectralPopulation> filter =
         new ParticleFilter<>(model, particles, new RandomStream(new ScalarKernels(), modes, 0));
-    double[] points = new double[particles];
-    double[] density = new double[particles];
+    double[] points = new double[filter.population().scale().length];
+    double[] density = new double[points.length];
     SoftAssertions.assertSoftly(soft -> {
       for (int day = 0; day < 60; day++) {
         filter.update(day % 20 == 19 ? 0.3 * random.nextGaussian() : 0.01 * random.nextGaussian());

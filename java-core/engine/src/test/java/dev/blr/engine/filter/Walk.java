@@ -1,6 +1,9 @@
 package dev.blr.engine.filter;
 
-/** Particles of a spectral model that walk without a filter: no one weighs them. */
+/**
+ * Paths of a spectral model: particles that know their whole state, and walk without a filter. No
+ * one weighs them.
+ */
 final class Walk {
   private final SpectralModel model;
   private SpectralPopulation particles;
@@ -8,8 +11,8 @@ final class Walk {
 
   Walk(SpectralModel model, int size, RandomStream random) {
     this.model = model;
-    this.particles = model.room(size);
-    this.next = model.room(size);
+    this.particles = model.paths(size);
+    this.next = model.paths(size);
     model.draw(random, particles);
   }
 

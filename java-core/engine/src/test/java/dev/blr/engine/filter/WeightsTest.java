@@ -63,4 +63,44 @@ class WeightsTest {
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("every particle is impossible");
   }
+
+  /** Islands weigh the same whatever an observation says of them; within one, Bayes' rule. */
+  @Test
+  void islandsKeepTheirWeight() {
+    Weights weights =
+        Weights.equal(5, 2)
+            .times(new double[] {Math.log(1), Math.log(3), Math.log(4), Math.log(100), 0});
+    assertThat(weights.logNormaliser())
+        .as("the mean of the islands' means")
+        .isCloseTo(Math.log((8 / 3.0 + 101 / 2.0) / 2), within(1e-14));
+    Weights levelled = weights.levelled();
+    double[] expected = {1 / 16.0, 3 / 16.0, 4 / 16.0, 50 / 101.0, 0.5 / 101};
+    int[] island = {0, 0, 0, 1, 1};
+    for (int m = 0; m < expected.length; m++) {
+      assertThat(levelled.get(m)).isCloseTo(expected[m], within(1e-15));
+      assertThat(levelled.log(m)).isCloseTo(Math.log(expected[m]), within(1e-13));
+      assertThat(levelled.island(m)).isEqualTo(island[m]);
+    }
+    Weights spread = levelled.spread(new double[] {.1, .1, .1, .1, .1, .9, .9, .9, .9, .9}, NINE);
+    assertThat(spread.get(8)).isCloseTo(0.9 * 50 / 101, within(1e-15));
+    assertThat(spread.log(8)).isCloseTo(Math.log(0.9 * 50 / 101), within(1e-13));
+    assertThat(spread.island(8)).isEqualTo(1);
+    assertThat(spread.islands()).isEqualTo(2);
+  }
+
+  private static final double[] NINE =
+      Arrays.stream(new double[] {.1, .1, .1, .1, .1, .9, .9, .9, .9, .9}).map(Math::log).toArray();
+
+  /** Only the island whose effective size is below a half is resampled, and out of itself. */
+  @Test
+  void anIslandIsResampledByItself() {
+    Weights weights =
+        Weights.equal(8, 2).times(new double[] {0, 0.1, 0, 0.1, -9, -9, 5, -9}).levelled();
+    Weights.Resampling resampling = weights.resampling(0.5, new double[] {0.5, 0.5});
+    assertThat(resampling.ancestors()).containsExactly(0, 1, 2, 3, 6, 6, 6, 6);
+    assertThat(resampling.weights().get(1)).isEqualTo(weights.get(1));
+    assertThat(resampling.weights().get(4)).isEqualTo(0.125);
+    assertThat(resampling.weights().log(4)).isCloseTo(Math.log(0.125), within(1e-15));
+    assertThat(weights.resampling(0.2, new double[] {0.5, 0.5}).weights()).isSameAs(weights);
+  }
 }

@@ -134,35 +134,36 @@ class CrisisMemoryTest {
   }
 
   /**
-   * On the first day the five-hundred-day law is the ordinary one, so that a memory which is told
-   * of that law shows its similarity s₀ to each prototype. A law that is a prototype itself has
-   * similarity 1: its activation is (1 − s₀)/(1 − s₀) = 1, unless 1 − s₀ is below 0.05, which then
-   * stands in for it.
+   * What is recalled is the most similar one, and how much of it the most that any is recalled:
+   * halfway between the two that are known in logarithms, √(2.5 · 4.5) = 3.35, the milder one
+   * fully.
    */
   @Test
-  void recallIsMeasuredFromTheCalmLevelAndATwentiethIsTheLeastContrast() {
-    for (double scale : new double[] {1.2, 3}) {
-      CrisisMemory calm = memoryOf(List.of(normal("p", scale)));
+  void theNearestIsNamedAndTheMildestIsRecalledMost() {
+    for (double scale : new double[] {1.2, 2.6, 3.1, 3.7, 9}) {
       CentreLaw ordinary = Archetypes.CALM;
-      calm.update(
-          "0",
-          0,
-          new CentreLaw(0, CALM, ordinary.coefficients(), ordinary.a(), ordinary.b()),
-          0.016,
-          0);
-      double calmLevel = calm.similarities().get(2).cosine();
-      assertThat(1 - calmLevel)
+      CentreLaw law =
+          new CentreLaw(0, scale * CALM, ordinary.coefficients(), ordinary.a(), ordinary.b());
+      MemoryState state = memoryOf(List.of()).update("0", 0, law, 0.016, 0);
+      assertThat(state.recalled())
           .as("scale %s", scale)
-          .isBetween(scale < 2 ? 0.01 : 0.06, scale < 2 ? 0.04 : 0.9);
-
-      CrisisMemory today = memoryOf(List.of(normal("p", scale)));
-      MemoryState state =
-          today.update("0", 0, new CentreLaw(0, scale * CALM, standardNormal, -10, 10), 0.016, 0);
-      assertThat(state.recalled()).isEqualTo("p");
+          .isEqualTo(scale < 3.35 ? "volatility spike" : "market crash");
       assertThat(state.activation())
           .as("scale %s", scale)
-          .isCloseTo((1 - calmLevel) / Math.max(1 - calmLevel, 0.05), within(1e-9));
+          .isCloseTo(Math.min(1, Math.log(scale) / Math.log(2.5)), within(1e-9));
     }
+  }
+
+  /** In calm no crisis is similar; the crisis law still draws near to the one that is nearest. */
+  @Test
+  void calmIsNearestToTheMildest() {
+    Prototype mild = normal("p", 2);
+    CrisisMemory calm = memoryOf(List.of(normal("market crash", 5), mild));
+    MemoryState state =
+        calm.update("0", 0, new CentreLaw(0, 0.9 * CALM, standardNormal, -10, 10), 0.015, 0);
+    assertThat(state.similarity()).isZero();
+    assertThat(state.activation()).isZero();
+    assertThat(state.recalled()).isEqualTo("p");
   }
 
   private static CrisisMemory memoryOf(List<Prototype> library) {
@@ -205,18 +206,37 @@ class CrisisMemoryTest {
     return new CosineLaw(kernels, coefficients, domain.lower(), domain.upper());
   }
 
-  /**
-   * Prototypes follow the calm VaR of the series in steps of a tenth, after a hundred days of it.
-   */
+  /** The calm scale is that of the median VaR, after a hundred days of it. */
   @Test
-  void theCalmScaleFollowsInStepsOfATenth() {
-    for (double change : new double[] {1.099, 0.901}) {
-      assertThat(scaleAfter(100, change)).as("%s", change).isEqualTo(3);
-    }
-    for (double change : new double[] {1.101, 0.899}) {
+  void theCalmScaleFollowsTheMedianOfAHundredDays() {
+    for (double change : new double[] {1.05, 0.9}) {
       assertThat(scaleAfter(99, change)).as("%s, a day early", change).isEqualTo(3);
       assertThat(scaleAfter(100, change)).as("%s", change).isCloseTo(3 / change, within(1e-12));
     }
+  }
+
+  /** What the crisis law draws near to is drawn anew when calm has moved by a tenth. */
+  @Test
+  void theCrisisLawIsDrawnAnewInStepsOfATenth() {
+    double same = crisisWeightAfter(1);
+    for (double change : new double[] {1.099, 0.901}) {
+      assertThat(crisisWeightAfter(change)).as("%s", change).isEqualTo(same);
+    }
+    assertThat(crisisWeightAfter(1.101)).isLessThan(0.9 * same);
+    assertThat(crisisWeightAfter(0.899)).isGreaterThan(1.1 * same);
+  }
+
+  /** Of three hundred days whose VaR says {@code change} of the calibration scale. */
+  private double crisisWeightAfter(double change) {
+    CrisisMemory memory = memoryOf(List.of());
+    double weight = 0;
+    for (int t = 0; t < 300; t++) {
+      CentreLaw law = new CentreLaw(0, CALM, standardNormal, -10, 10);
+      double valueAtRisk = change * CALM * Archetypes.calmValueAtRisk(0.95);
+      TimescaleWeights weights = memory.update("" + t, 0.01, law, valueAtRisk, 0).weights();
+      weight = weights.crisis() / weights.medium();
+    }
+    return weight;
   }
 
   /**
@@ -232,30 +252,20 @@ class CrisisMemoryTest {
     return memory.lawInCalmScales().scale();
   }
 
-  /**
-   * Storms of growing scale, whose similarity to the one before is what the memory itself shows of
-   * them.
-   */
+  /** Storms of one shape, whose tails are all further out by the same factor. */
   @Test
-  void aStormIsAnotherOneWhenItsSimilarityIsBelow995() {
-    double asKnown = 1;
-    double asNew = 0;
-    for (double factor = 1.01; factor < 1.3; factor += 0.005) {
+  void aStormIsAnotherOneFromFifteenPartsInAHundredOn() {
+    for (double factor : new double[] {0.88, 1.149, 1.151, 0.86}) {
       start();
       live(200, CALM, 0);
       live(12, STORM, 1);
       live(60, CALM, 0);
       live(12, factor * STORM, 1);
-      double similarity = memory.similarities().get(2).cosine();
       live(60, CALM, 0);
-      if (memory.prototypes().size() == 3) {
-        asKnown = Math.min(asKnown, similarity);
-      } else {
-        asNew = Math.max(asNew, similarity);
-      }
+      assertThat(memory.prototypes())
+          .as("factor %s", factor)
+          .hasSize(factor > 1.15 || factor < 1 / 1.15 ? 4 : 3);
     }
-    assertThat(asKnown).as("least similarity of the same storm").isBetween(0.995, 0.998);
-    assertThat(asNew).as("largest similarity of another").isBetween(0.992, 0.995);
   }
 
   /**

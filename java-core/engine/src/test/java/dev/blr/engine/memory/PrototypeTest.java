@@ -218,7 +218,7 @@ class PrototypeTest {
         .filter(s -> s.name().equals(name))
         .findFirst()
         .orElseThrow()
-        .cosine();
+        .likeness();
   }
 
   /** Days are named by their number from 0. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.dist.Quotation;
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.filter.NormalParticles;
 import dev.blr.engine.filter.SpectralPopulation;
 import dev.blr.engine.filter.Weights;
@@ -12,6 +13,7 @@ import org.hipparchus.analysis.solvers.BrentSolver;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PosteriorSummaryTest {
@@ -154,5 +156,49 @@ class PosteriorSummaryTest {
           weights.get(m) * new NormalDistribution(means[m], deviations[m]).cumulativeProbability(x);
     }
     return sum;
+  }
+
+  /**
+   * Two particles on each of three islands. VaR v solves mean G_i(−v) = 5 %: by the delta method
+   * its standard error is that of the mean of three G_i(−v), over the mixture's density there; that
+   * of ES, of the mean of three E_i[(L − v)⁺]/5 %, by the rectangle rule. Where x is a logarithm, L
+   * = 1 − eˣ.
+   */
+  @ParameterizedTest
+  @EnumSource(ReturnScale.class)
+  void theSpreadOfIslandsIsTheMonteCarloError(ReturnScale scale) {
+    double[] means = {0, 0.002, -0.001, 0.001, 0, 0.004};
+    double[] deviations = {0.01, 0.012, 0.013, 0.016, 0.011, 0.02};
+    PosteriorRisk risk =
+        new PosteriorSummary(1 - TAIL, 0.9)
+            .of(NormalParticles.of(scale, means, deviations), NormalParticles.islands(6, 3), 6);
+    double x = scale == ReturnScale.LOG ? Math.log1p(-risk.valueAtRisk()) : -risk.valueAtRisk();
+    double[] below = new double[3];
+    double[] beyond = new double[3];
+    double density = 0;
+    double step = 1e-6;
+    for (int m = 0; m < means.length; m++) {
+      NormalDistribution law = new NormalDistribution(means[m], deviations[m]);
+      below[m / 2] += law.cumulativeProbability(x) / 2;
+      density += law.density(x) / means.length;
+      for (double y = x - step / 2; y > -0.2; y -= step) {
+        double loss = scale == ReturnScale.LOG ? -Math.expm1(y) : -y;
+        beyond[m / 2] += (loss - risk.valueAtRisk()) * law.density(y) * step / 2 / TAIL;
+      }
+    }
+    double slope = scale == ReturnScale.LOG ? Math.exp(x) : 1;
+    double expected = slope * errorOfMean(below) / density;
+    assertThat(risk.valueAtRiskError()).isCloseTo(expected, within(1e-3 * expected));
+    assertThat(risk.shortfallError())
+        .isCloseTo(errorOfMean(beyond), within(1e-3 * errorOfMean(beyond)));
+  }
+
+  private static double errorOfMean(double[] three) {
+    double mean = (three[0] + three[1] + three[2]) / 3;
+    double squares = 0;
+    for (double one : three) {
+      squares += (one - mean) * (one - mean);
+    }
+    return Math.sqrt(squares / 2 / 3);
   }
 }
