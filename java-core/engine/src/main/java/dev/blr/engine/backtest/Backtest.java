@@ -1,6 +1,9 @@
 package dev.blr.engine.backtest;
 
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.forecast.Forecaster;
+import dev.blr.engine.forecast.RecursiveRecalibration;
+import dev.blr.engine.forecast.Stretch;
 import dev.blr.engine.numeric.InvalidInputException;
 
 /**
@@ -15,7 +18,7 @@ import dev.blr.engine.numeric.InvalidInputException;
 public record Backtest(
     String model, double[] losses, double[] valueAtRisk, double[] expectedShortfall, double tail) {
 
-  private static final int DYNAMIC_QUANTILE_LAGS = 4;
+  static final int DYNAMIC_QUANTILE_LAGS = 4;
 
   /** {@link #run(Forecaster, double[], int, int, Blocks, double)} day by day. */
   public static Backtest run(
@@ -41,18 +44,33 @@ public record Backtest(
 
   /** The same forecasts through {@link RecursiveRecalibration}, which starts with the first. */
   public Backtest recalibrated(double step) {
-    return scaledBy(RecursiveRecalibration.scales(losses, valueAtRisk, tail, step));
+    return stretched(ReturnScale.LINEAR, factors(step));
+  }
+
+  /** Of each forecast, learned from those before it. */
+  double[] factors(double step) {
+    Forecasts.requireSameLength("losses", losses, "valueAtRisk", valueAtRisk);
+    RecursiveRecalibration learner = new RecursiveRecalibration(tail, step);
+    double[] factors = new double[losses.length];
+    for (int t = 0; t < factors.length; t++) {
+      factors[t] = learner.scale();
+      double stated = new Stretch(ReturnScale.LINEAR, factors[t]).loss(valueAtRisk[t]);
+      learner.learn(losses[t] > stated ? 1 : 0);
+    }
+    return factors;
   }
 
   /**
-   * @param factors of VaR and ES, one a forecast
+   * The same forecasts as {@link Stretch} makes them.
+   *
+   * @param factors one a forecast
    */
-  Backtest scaledBy(double[] factors) {
+  Backtest stretched(ReturnScale returns, double[] factors) {
     return new Backtest(
         model + "+recalibrated",
         losses,
-        Forecasts.scaled(valueAtRisk, factors),
-        Forecasts.scaled(expectedShortfall, factors),
+        Forecasts.stretched(valueAtRisk, returns, factors),
+        Forecasts.stretched(expectedShortfall, returns, factors),
         tail);
   }
 

@@ -20,10 +20,19 @@ public final class DynamicQuantile {
   private DynamicQuantile() {}
 
   /**
+   * Of losses above VaR.
+   *
    * @param lags of the hits, ≥ 1; the regression starts after them
    */
   public static TestResult test(double[] losses, double[] valueAtRisk, double tail, int lags) {
-    Forecasts.requireSameLength("losses", losses, "valueAtRisk", valueAtRisk);
+    return test(Coverage.exceptions(losses, valueAtRisk), losses, valueAtRisk, tail, lags);
+  }
+
+  /**
+   * @param hit which days are hits, [losses]
+   */
+  static TestResult test(
+      boolean[] hit, double[] losses, double[] valueAtRisk, double tail, int lags) {
     Coverage.requireTail(tail);
     int columns = lags + 3;
     if (lags < 1 || losses.length < lags + columns) {
@@ -32,7 +41,7 @@ public final class DynamicQuantile {
     }
     double[] hits = new double[losses.length];
     for (int t = 0; t < hits.length; t++) {
-      hits[t] = (losses[t] > valueAtRisk[t] ? 1 : 0) - tail;
+      hits[t] = (hit[t] ? 1 : 0) - tail;
     }
     double[][] gram = new double[columns][columns];
     double[] moment = new double[columns];

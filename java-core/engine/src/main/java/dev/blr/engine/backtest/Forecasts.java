@@ -1,5 +1,7 @@
 package dev.blr.engine.backtest;
 
+import dev.blr.engine.dist.ReturnScale;
+import dev.blr.engine.forecast.Stretch;
 import dev.blr.engine.numeric.InvalidInputException;
 
 /** What the backtests share. */
@@ -15,13 +17,13 @@ final class Forecasts {
     requireFinite(second, b);
   }
 
-  /** Element by element. */
-  static double[] scaled(double[] values, double[] factors) {
-    double[] scaled = new double[values.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = factors[i] * values[i];
+  /** Losses, element by element. */
+  static double[] stretched(double[] losses, ReturnScale returns, double[] factors) {
+    double[] stretched = new double[losses.length];
+    for (int i = 0; i < stretched.length; i++) {
+      stretched[i] = new Stretch(returns, factors[i]).loss(losses[i]);
     }
-    return scaled;
+    return stretched;
   }
 
   static void requireFinite(String name, double[] values) {

@@ -44,6 +44,7 @@ public record LawRecord(
     private final double[][] shortfall;
     private final double[][] lower;
     private final double[][] upper;
+    private final boolean[][] atomCounts; // [levels × n]
     private final double[] transforms;
     private final double[] crps;
     private final double[] logScores;
@@ -55,6 +56,7 @@ public record LawRecord(
       this.shortfall = new double[tails.length][count];
       this.lower = new double[tails.length][count];
       this.upper = new double[tails.length][count];
+      this.atomCounts = new boolean[tails.length][count];
       this.transforms = new double[count];
       this.crps = new double[count];
       this.logScores = new double[count];
@@ -65,7 +67,9 @@ public record LawRecord(
     void judge(int block, Distribution law, double observed) {
       for (int level = 0; level < tails.length; level++) {
         double tail = tails[level];
-        valueAtRisk[level][block] = -law.quantile(tail);
+        double end = law.quantile(tail);
+        valueAtRisk[level][block] = 0 - end; // never −0
+        atomCounts[level][block] = atomCounts(law, end, tail, transforms[block]);
         shortfall[level][block] = -law.tailMean(tail);
         lower[level][block] = law.quantile(tail / 2);
         upper[level][block] = law.quantile(1 - tail / 2);
@@ -80,12 +84,21 @@ public record LawRecord(
       }
     }
 
+    /** Of an atom at the end of the tail, that part counts which fills the tail. */
+    private static boolean atomCounts(Distribution law, double end, double tail, double uniform) {
+      if (law instanceof ContinuousDistribution) {
+        return false;
+      }
+      double below = law.cdfBelow(end);
+      return below + uniform * (law.cdf(end) - below) < tail;
+    }
+
     LawRecord record(String model, double[] losses) {
       List<LevelRecord> levels = new ArrayList<>();
       for (int level = 0; level < tails.length; level++) {
         Backtest test =
             new Backtest(model, losses, valueAtRisk[level], shortfall[level], tails[level]);
-        levels.add(new LevelRecord(test, lower[level], upper[level]));
+        levels.add(new LevelRecord(test, lower[level], upper[level], atomCounts[level]));
       }
       return new LawRecord(List.copyOf(levels), transforms, crps, dense ? logScores : null);
     }

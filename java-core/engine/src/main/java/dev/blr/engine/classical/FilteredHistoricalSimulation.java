@@ -76,4 +76,14 @@ public final class FilteredHistoricalSimulation implements Forecaster {
     }
     return new Empirical(pool).scaledBy(Math.sqrt(filter.variance()));
   }
+
+  /** The residuals at the volatility of the next day: what that day's return may be. */
+  public double[] scaledResiduals() {
+    double[] pool = residuals.values();
+    double volatility = Math.sqrt(filter.variance());
+    for (int i = 0; i < pool.length; i++) {
+      pool[i] *= volatility;
+    }
+    return pool;
+  }
 }

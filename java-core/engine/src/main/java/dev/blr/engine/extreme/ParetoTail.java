@@ -21,20 +21,29 @@ import java.util.Arrays;
  * x_i), and only θ > −1/max x is left to search. For ξ ≤ −½ the likelihood has no regular maximum;
  * a fit that runs there is refused. Standard errors are those of the observed information.
  *
+ * <p>Losses come in clusters, and errors that take them for independent are too small. A
+ * declustered fit is of the largest of every cluster (Ferro and Segers 2003): its shape and scale
+ * are those of all exceedances in the limit, and their errors those of as many observations as
+ * there are clusters.
+ *
  * @param observations n, all losses
  * @param exceedances N_u, losses above the threshold
+ * @param clusters of them; N_u where they are taken for independent
  * @param threshold u, in the unit of the losses
  * @param shape ξ
  * @param scale β > 0, in the unit of the losses
+ * @param shapeScaleCovariance of their estimates
  */
 public record ParetoTail(
     int observations,
     int exceedances,
+    int clusters,
     double threshold,
     double shape,
     double scale,
     double shapeStandardError,
     double scaleStandardError,
+    double shapeScaleCovariance,
     double logLikelihood) {
 
   /** With fewer, the standard errors mean nothing. */
@@ -62,12 +71,26 @@ public record ParetoTail(
    */
   public static ParetoTail fit(double[] losses, double threshold) {
     double[] excesses = excesses(losses, threshold);
+    return fit(losses.length, excesses.length, excesses, threshold);
+  }
+
+  /** Of the largest loss of every cluster. */
+  public static ParetoTail fitDeclustered(double[] losses, double threshold) {
+    return fit(
+        losses.length,
+        excesses(losses, threshold).length,
+        excesses(ExtremalIndex.peaks(losses, threshold), threshold),
+        threshold);
+  }
+
+  private static ParetoTail fit(
+      int observations, int exceedances, double[] excesses, double threshold) {
     double largest = Arrays.stream(excesses).max().orElse(0);
     if (excesses.length < MIN_EXCEEDANCES) {
       throw new InvalidInputException(
           "threshold",
           "is " + threshold + ", with " + excesses.length + " losses above it",
-          "one that at least " + MIN_EXCEEDANCES + " of the " + losses.length + " losses exceed");
+          "one that at least " + MIN_EXCEEDANCES + " of the " + observations + " losses exceed");
     }
     double best =
         GoldenSection.minimiseFromGrid(
@@ -80,7 +103,8 @@ public record ParetoTail(
           "is " + threshold + ", beyond which the losses have no generalised Pareto tail",
           "one beyond which the likelihood has a maximum with shape > " + MIN_SHAPE);
     }
-    return withErrors(losses.length, excesses, threshold, shape, scale(excesses, theta, shape));
+    return withErrors(
+        observations, exceedances, excesses, threshold, shape, scale(excesses, theta, shape));
   }
 
   /** x_i = L_i − u of the losses above the threshold, in their order. */
@@ -117,7 +141,12 @@ public record ParetoTail(
   }
 
   private static ParetoTail withErrors(
-      int observations, double[] excesses, double threshold, double shape, double scale) {
+      int observations,
+      int exceedances,
+      double[] excesses,
+      double threshold,
+      double shape,
+      double scale) {
     GeneralisedPareto law = new GeneralisedPareto(shape, scale);
     double logLikelihood = 0;
     double byShape = 0; // −∂²log L/∂ξ²
@@ -134,12 +163,14 @@ public record ParetoTail(
     double determinant = byShape * byScale - mixed * mixed;
     return new ParetoTail(
         observations,
+        exceedances,
         excesses.length,
         threshold,
         shape,
         scale,
         Math.sqrt(byScale / determinant),
         Math.sqrt(byShape / determinant),
+        -mixed / determinant,
         logLikelihood);
   }
 
@@ -184,5 +215,49 @@ public record ParetoTail(
     return shape < 1
         ? (valueAtRisk + scale - shape * threshold) / (1 - shape)
         : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Standard error of VaR_p by the delta method, of shape, scale and the share of exceedances
+   * (Coles 2001, section 4.3.3).
+   */
+  public double valueAtRiskError(double confidence) {
+    return error(slopes(confidence));
+  }
+
+  /** The same of ES_p; infinite for ξ ≥ 1. */
+  public double expectedShortfallError(double confidence) {
+    if (!(shape < 1)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    // ES = (VaR + β − ξ u)/(1 − ξ).
+    double[] slopes = slopes(confidence);
+    double left = 1 - shape;
+    double above = expectedShortfall(confidence) - threshold;
+    return error(
+        new double[] {slopes[0] / left, (slopes[1] + 1) / left, (slopes[2] + above) / left});
+  }
+
+  /** ∂VaR/∂ζ, ∂β and ∂ξ, ζ the share of exceedances: VaR − u = β g, g = ((ζ/(1 − p))^ξ − 1)/ξ. */
+  private double[] slopes(double confidence) {
+    double ratio = exceedanceRate() / (1 - confidence);
+    double log = Elementary.log(ratio);
+    double power = Elementary.exp(shape * log);
+    boolean small = Math.abs(shape) < 1e-5;
+    double g = small ? log + shape * log * log / 2 : Elementary.expm1(shape * log) / shape;
+    double byShape =
+        small ? log * log / 2 + shape * log * log * log / 3 : (power * log - g) / shape;
+    return new double[] {scale * power / exceedanceRate(), g, scale * byShape};
+  }
+
+  private double error(double[] slopes) {
+    double rate = exceedanceRate();
+    // Exceedances that come in clusters tell as much of their share as there are clusters.
+    double rateVariance = rate * (1 - rate) / observations * exceedances / clusters;
+    return Math.sqrt(
+        slopes[0] * slopes[0] * rateVariance
+            + slopes[1] * slopes[1] * scaleStandardError * scaleStandardError
+            + slopes[2] * slopes[2] * shapeStandardError * shapeStandardError
+            + 2 * slopes[1] * slopes[2] * shapeScaleCovariance);
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 public record EgarchRecursion(double omega, double alpha, double gamma, double beta)
     implements VarianceRecursion {
   private static final double SQRT_TWO_OVER_PI = 0.7978845608028654;
-  private static final double MAX_LOG_VARIANCE = 700;
+  static final double MAX_LOG_VARIANCE = 700;
 
   public static final Family<VarianceRecursion> FAMILY =
       new Family<>() {

@@ -34,7 +34,15 @@ public interface Family<P> {
   boolean admissible(double[] parameters);
 
   /**
-   * @param parameters admissible, [names]
+   * Whether a search may pass through them on its way: where a likelihood is defined, stationary or
+   * not.
+   */
+  default boolean passable(double[] parameters) {
+    return admissible(parameters);
+  }
+
+  /**
+   * @param parameters passable, [names]
    */
   P of(double[] parameters);
 

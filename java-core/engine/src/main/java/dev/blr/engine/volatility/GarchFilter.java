@@ -4,6 +4,7 @@ import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.forecast.Filter;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.numeric.InvalidInputException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,22 @@ public final class GarchFilter implements Filter {
       System.arraycopy(recent, 1, recent, 0, recent.length - 1);
       recent[recent.length - 1] = observedReturn;
     }
+  }
+
+  /**
+   * Takes in several, without a fit.
+   *
+   * @return Σ log p of each given all before it
+   */
+  public double append(double[] returns) {
+    double sum = 0;
+    for (double r : returns) {
+      Innovation law = model().innovation();
+      sum += law.logConstant() - 0.5 * Elementary.log(variance);
+      sum -= law.distance(Forecaster.requireReturn(r) - mean(), variance);
+      update(r);
+    }
+    return sum;
   }
 
   private double mean() {

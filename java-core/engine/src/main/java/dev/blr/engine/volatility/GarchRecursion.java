@@ -45,6 +45,11 @@ public record GarchRecursion(double omega, double alpha, double beta) implements
         }
 
         @Override
+        public boolean passable(double[] p) {
+          return p[0] > 0 && p[0] <= Double.MAX_VALUE && p[1] <= 1 && p[2] < 1;
+        }
+
+        @Override
         public VarianceRecursion of(double[] p) {
           return new GarchRecursion(p[0], p[1], p[2]);
         }

@@ -2,7 +2,8 @@ package dev.blr.engine.volatility;
 
 import dev.blr.engine.forecast.Spec;
 import dev.blr.engine.numeric.Arguments;
-import dev.blr.engine.numeric.Derivatives;
+import dev.blr.engine.numeric.Bfgs;
+import dev.blr.engine.numeric.Bounds;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.numeric.NelderMead;
 import java.util.ArrayList;
@@ -27,6 +28,15 @@ public record GarchSpec(
     implements Spec<FittedGarch> {
   private static final int MIN_RETURNS = 50;
 
+  /** Over the returns, of a search by the gradient. */
+  private static final int MOST_PASSES = 250;
+
+  /** Of the gradient there, over log L, whose rounding it is: parameters are good to 1e-7. */
+  private static final double AT_MAXIMUM = 1e-7;
+
+  /** Of a coordinate, to see how a parameter follows it. */
+  private static final double SMALL = 1e-5;
+
   /** Edge of the first simplex, in the search's coordinates. */
   private static final double STEP = 0.3;
 
@@ -49,14 +59,89 @@ public record GarchSpec(
     double deviation = deviation(returns);
     // Fitted in units of the deviation, so that one simplex size fits every series.
     double[] standardised = Arrays.stream(returns).map(r -> r / deviation).toArray();
-    double[] from = start(standardised);
-    double[] best = NelderMead.minimise(point -> -logLikelihood(point, standardised), from, STEP);
-    double[] slopes =
-        Derivatives.gradient(point -> logLikelihood(point, standardised), best, ones(best.length));
+    double[] best = best(standardised);
+    double[] slopes = new Climb(standardised).gradient(best);
     boolean converged =
         Arrays.stream(slopes).allMatch(slope -> Math.abs(slope) <= FLAT * returns.length);
     return new FittedGarch(
         this, of(natural(best)).rescaled(deviation), returns.clone(), deviation, converged);
+  }
+
+  /**
+   * By its gradient where that leads to a maximum, which is a few dozen passes; where it ends at an
+   * edge, by a simplex.
+   */
+  private double[] best(double[] standardised) {
+    double[] from = start(standardised);
+    Climb climb = new Climb(standardised);
+    Bfgs.Minimum minimum =
+        Bfgs.minimise(climb::value, climb::gradient, from, Bounds.none(from.length));
+    boolean admissible = admissible(natural(minimum.argmin()));
+    if (admissible
+        && minimum.gradientNorm() <= AT_MAXIMUM * Math.max(1, Math.abs(minimum.value()))) {
+      return minimum.argmin();
+    }
+    double[] end = NelderMead.minimise(point -> -logLikelihood(point, standardised), from, STEP);
+    return !admissible || -logLikelihood(end, standardised) < minimum.value()
+        ? end
+        : minimum.argmin();
+  }
+
+  /** −log L at the points of a search, which asks for the value and the gradient of each. */
+  private final class Climb {
+    private final double[] returns;
+    private double[] last = new double[0];
+    private int passes;
+    private LikelihoodGradient.Point found = LikelihoodGradient.NOWHERE;
+
+    Climb(double[] returns) {
+      this.returns = returns;
+    }
+
+    double value(double[] point) {
+      if (passes++ > MOST_PASSES) {
+        return Double.POSITIVE_INFINITY; // an edge is felt along for ever
+      }
+      double[][] parts = natural(point);
+      last = point.clone();
+      found =
+          mean.passable(parts[0]) && variance.passable(parts[1]) && innovation.passable(parts[2])
+              ? LikelihoodGradient.at(of(parts), innovation, returns, start)
+              : LikelihoodGradient.NOWHERE;
+      return -found.logLikelihood();
+    }
+
+    /** NaN where there is none. */
+    double[] gradient(double[] point) {
+      if (!Arrays.equals(point, last)) {
+        value(point);
+      }
+      double[] gradient = new double[point.length];
+      Arrays.fill(gradient, Double.NaN);
+      double[] slopes = slopes(point);
+      for (int i = 0; i < found.gradient().length; i++) {
+        gradient[i] = -found.gradient()[i] * slopes[i];
+      }
+      return gradient;
+    }
+  }
+
+  /** ∂ parameter/∂ coordinate; each has its own. */
+  private double[] slopes(double[] point) {
+    double[] slopes = new double[point.length];
+    double[] moved = point.clone();
+    for (int i = 0; i < point.length; i++) {
+      moved[i] = point[i] + SMALL;
+      double above = joined(natural(moved))[i];
+      moved[i] = point[i] - SMALL;
+      slopes[i] = (above - joined(natural(moved))[i]) / (2 * SMALL);
+      moved[i] = point[i];
+    }
+    return slopes;
+  }
+
+  private static double[] joined(double[][] parts) {
+    return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
   }
 
   private static double deviation(double[] returns) {
@@ -77,12 +162,6 @@ public record GarchSpec(
           "returns", "have variance " + variance, "a finite variance > 0");
     }
     return Math.sqrt(variance);
-  }
-
-  private static double[] ones(int count) {
-    double[] ones = new double[count];
-    Arrays.fill(ones, 1);
-    return ones;
   }
 
   private double[] start(double[] standardised) {

@@ -52,6 +52,16 @@ public record GjrRecursion(double omega, double alpha, double gamma, double beta
         }
 
         @Override
+        public boolean passable(double[] p) {
+          return p[0] > 0
+              && p[0] <= Double.MAX_VALUE
+              && p[1] <= 1
+              && p[1] + p[2] >= 0
+              && p[1] + p[2] <= 1
+              && p[3] < 1;
+        }
+
+        @Override
         public VarianceRecursion of(double[] p) {
           return new GjrRecursion(p[0], p[1], p[2], p[3]);
         }

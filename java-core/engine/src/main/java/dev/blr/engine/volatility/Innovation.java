@@ -11,6 +11,18 @@ public interface Innovation extends Part<Innovation> {
   /** See {@link #logConstant}. */
   double distance(double error, double variance);
 
+  /** −∂(ln f)/∂e of an error e. */
+  double pull(double error, double variance);
+
+  /** Σ of the distances from an index on. */
+  default double distances(double[] errors, double[] variances, int from) {
+    double sum = 0;
+    for (int t = from; t < errors.length; t++) {
+      sum += distance(errors[t], variances[t]);
+    }
+    return sum;
+  }
+
   ContinuousDistribution law();
 
   @Override

@@ -21,6 +21,11 @@ public record NormalInnovation() implements Innovation {
   }
 
   @Override
+  public double pull(double error, double variance) {
+    return error / variance;
+  }
+
+  @Override
   public ContinuousDistribution law() {
     return new Normal(0, 1);
   }

@@ -74,6 +74,12 @@ public final class SkewedTInnovation implements Innovation {
   }
 
   @Override
+  public double pull(double error, double variance) {
+    double deviation = Math.sqrt(variance);
+    return -law.logDensitySlope(error / deviation) / deviation;
+  }
+
+  @Override
   public ContinuousDistribution law() {
     return law;
   }

@@ -9,6 +9,7 @@ import java.util.List;
 /** Student's t law of variance 1 (Bollerslev 1987). */
 public final class StudentTInnovation implements Innovation {
   private static final double PI = 3.141592653589793;
+  private static final double LARGE = 0x1p300;
 
   /**
    * The heaviest tail that is fitted. Towards 2 all of the variance moves into tails that no sample
@@ -98,6 +99,28 @@ public final class StudentTInnovation implements Innovation {
   @Override
   public double distance(double error, double variance) {
     return (nu + 1) / 2 * Elementary.log1p(error * error / variance / (nu - 2));
+  }
+
+  @Override
+  public double pull(double error, double variance) {
+    return (nu + 1) * error / ((nu - 2) * variance + error * error);
+  }
+
+  /** One logarithm for many factors. */
+  @Override
+  public double distances(double[] errors, double[] variances, int from) {
+    double sum = 0;
+    double product = 1;
+    double inverse = 1 / (nu - 2);
+    for (int t = from; t < errors.length; t++) {
+      double factor = 1 + errors[t] * errors[t] / variances[t] * inverse;
+      product *= factor;
+      if (product > LARGE) {
+        sum += Elementary.log(product);
+        product = 1;
+      }
+    }
+    return (nu + 1) / 2 * (sum + Elementary.log(product));
   }
 
   @Override

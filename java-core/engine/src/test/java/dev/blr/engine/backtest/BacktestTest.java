@@ -101,13 +101,6 @@ class BacktestTest {
         .hasMessageContaining("window is [-1, 3)");
   }
 
-  /** A step of a fifth of the tail: 0.01 at 95 %, and 0.002 at 99 %. */
-  @Test
-  void recalibrationStepsByAFifthOfTheTail() {
-    assertThat(RecursiveRecalibration.step(0.05)).isCloseTo(0.01, within(1e-17));
-    assertThat(RecursiveRecalibration.step(0.01)).isCloseTo(0.002, within(1e-18));
-  }
-
   /** By hand: a loss of exactly VaR is no exception. */
   @Test
   void recalibrationDoesNotLearnFromEquality() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.blr.engine.dist.Distribution;
 import dev.blr.engine.dist.Empirical;
 import dev.blr.engine.dist.Normal;
+import dev.blr.engine.dist.Quotation;
 import dev.blr.engine.dist.StudentT;
 import dev.blr.engine.forecast.ConstantForecaster;
 import dev.blr.engine.kernel.ScalarKernels;
@@ -101,6 +102,67 @@ class LawRecordTest {
           Arrays.stream(record.transforms()).filter(u -> u >= low && u < low + 0.25).count();
       assertThat(record.histogram(4)[bin]).isEqualTo((int) expected);
     }
+  }
+
+  /**
+   * The price stands still on 97 % of the days, and VaR at 95 % is 0: 1.5 % of the losses lie
+   * beyond it and 98.5 % at or beyond it, of which the lot makes 5 % hits. Bounds of four standard
+   * errors: a right rate misses one with a probability of 6e-5.
+   */
+  @Test
+  void hitsAreDrawnByLotWhereVarIsAnAtom() {
+    Distribution law = new Quotation(0.97, 0).of(new Normal(0, 0.01));
+    int days = 20_000;
+    LawRecord record = record(law, draws(law, 6, days), 7);
+    LevelRecord level = record.levels().getFirst();
+    assertThat(level.test().valueAtRisk()).containsOnly(0.0);
+    assertThat(level.test().coverage().rate()).isCloseTo(0.015, within(errors(0.015, days)));
+    assertThat(level.coverage().rate()).isCloseTo(0.05, within(errors(0.05, days)));
+    assertThat(level.coverage().unconditional(0.05).pValue()).isGreaterThan(6e-5);
+    assertThat(level.test().coverage().unconditional(0.05).pValue()).isLessThan(1e-100);
+    assertThat(level.coverage().exceptions())
+        .as("the randomised transform lies in the tail")
+        .isEqualTo((int) Arrays.stream(record.transforms()).filter(u -> u < 0.05).count());
+    LevelRecord stretched = level.recalibrated(0.01);
+    assertThat(stretched.coverage().rate()).isEqualTo(level.coverage().rate());
+    assertThat(record(law, draws(law, 6, days), 8).levels().getFirst().atomCounts())
+        .as("by the seed")
+        .isNotEqualTo(level.atomCounts());
+  }
+
+  /**
+   * Prices in ticks of 0.4 deviations: VaR at 95 % is four of them, P(L > V) = Φ(−1.8) = 3.6 % and
+   * P(L ≥ V) = Φ(−1.4) = 8.1 %.
+   */
+  @Test
+  void hitsAreDrawnByLotOnAGrid() {
+    double tick = 0.004;
+    Distribution law = new Quotation(0, tick).of(new Normal(0, 0.01));
+    int days = 20_000;
+    double[] returns = draws(law, 9, days);
+    for (int t = 0; t < days; t++) {
+      double price = 250 * (1 + tick * Math.round(returns[t] / tick)); // a quotient of two prices
+      returns[t] = price / 250 - 1;
+    }
+    LevelRecord level = record(law, returns, 10).levels().getFirst();
+    double beyond = law.cdfBelow(-4 * tick);
+    assertThat(level.test().valueAtRisk()[0]).isCloseTo(4 * tick, within(1e-14));
+    assertThat(level.test().coverage().rate()).isCloseTo(beyond, within(errors(beyond, days)));
+    assertThat(level.coverage().rate()).isCloseTo(0.05, within(errors(0.05, days)));
+  }
+
+  /** Of a law without atoms, hits are exceptions. */
+  @Test
+  void hitsAreExceptionsWithoutAtoms() {
+    Normal law = new Normal(0, 0.01);
+    for (LevelRecord level : record(law, draws(law, 11, 500), 12).levels()) {
+      assertThat(level.atomCounts()).containsOnly(false);
+      assertThat(level.coverage().exceptions()).isEqualTo(level.test().coverage().exceptions());
+    }
+  }
+
+  private static double errors(double rate, int days) {
+    return 4 * Math.sqrt(rate * (1 - rate) / days);
   }
 
   /** A density of 0 where something came has no finite log score, which is then left out. */

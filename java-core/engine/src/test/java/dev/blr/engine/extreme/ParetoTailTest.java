@@ -64,7 +64,8 @@ class ParetoTailTest {
   void valueAtRiskAndShortfallOfTheTail(
       double confidence, double valueAtRisk, double expectedShortfall) {
     ParetoTail tail =
-        new ParetoTail(2_167, 109, 10, 0.49680624, 6.97455226, 0.136209, 1.113102, -374.892993);
+        new ParetoTail(
+            2_167, 109, 109, 10, 0.49680624, 6.97455226, 0.136209, 1.113102, 0, -374.892993);
     assertThat(tail.valueAtRisk(confidence)).isEqualTo(valueAtRisk, within(5e-6 * valueAtRisk));
     assertThat(tail.expectedShortfall(confidence))
         .isEqualTo(expectedShortfall, within(5e-6 * expectedShortfall));
@@ -207,5 +208,71 @@ class ParetoTailTest {
       sum += law.logDensity(x);
     }
     return sum;
+  }
+
+  /**
+   * Standard errors by the delta method with NumPy, gradients by differences, of the fits above.
+   * Coles (2001), section 4.4.1, has 431.3 for the variance of the 100-year level of the rain.
+   */
+  @Test
+  @NeedsSharedData(DANISH)
+  void errorsOfValueAtRiskAndShortfall() {
+    ParetoTail fires = ParetoTail.fit(column(DANISH), 10);
+    assertThat(fires.valueAtRiskError(0.99)).isEqualTo(2.819568, within(2e-5));
+    assertThat(fires.expectedShortfallError(0.99)).isEqualTo(14.98304, within(2e-4));
+    assertThat(fires.valueAtRiskError(0.999)).isEqualTo(25.27823, within(2e-4));
+    assertThat(fires.expectedShortfallError(0.999)).isEqualTo(95.5948, within(1e-3));
+    ParetoTail rain = ParetoTail.fit(column(RAIN), 30);
+    double century = 1 - 1.0 / 36_500;
+    assertThat(rain.valueAtRiskError(century)).isEqualTo(20.84072, within(2e-4));
+    assertThat(rain.valueAtRiskError(century)).isEqualTo(Math.sqrt(431.3), within(0.1));
+  }
+
+  /** Errors do not jump where the shape's formula changes. */
+  @Test
+  void errorsNearShapeZero() {
+    ParetoTail near = new ParetoTail(1_000, 100, 100, 1, 2e-5, 1, 0.1, 0.1, -0.001, 0);
+    ParetoTail zero = new ParetoTail(1_000, 100, 100, 1, 0.5e-5, 1, 0.1, 0.1, -0.001, 0);
+    assertThat(near.valueAtRiskError(0.999))
+        .isEqualTo(zero.valueAtRiskError(0.999), within(1e-3 * zero.valueAtRiskError(0.999)));
+  }
+
+  /** By hand: θ = 1 parts all; where pairs come, the larger of each is left. */
+  @Test
+  void peaksAreTheLargestOfTheirClusters() {
+    double[] losses = new double[60];
+    for (int pair = 0; pair < 6; pair++) {
+      losses[10 * pair] = 1 + pair;
+      losses[10 * pair + 1] = 2 + pair / 2.0;
+    }
+    // Times 1, 9, 1, … 9, 1: 2 · 40²/(11 · 5 · 8 · 7) > 1, and so all are apart but for ties.
+    assertThat(ExtremalIndex.of(losses, 0.5)).isEqualTo(1);
+    for (int pair = 0; pair < 6; pair++) {
+      losses[10 * pair + 2] = 0.75;
+      losses[10 * pair + 3] = 0.75;
+    }
+    // Times 1, 1, 1, 7, …: θ = 2 · 30²/(23 · 5 · 6 · 5) = 0.5217; the longest 12 of 23 would part,
+    // of which seven are ties with those that do not.
+    assertThat(ExtremalIndex.of(losses, 0.5)).isCloseTo(1_800.0 / 3_450, within(1e-15));
+    assertThat(ExtremalIndex.peaks(losses, 0.5)).containsExactly(2, 2.5, 3, 4, 5, 6);
+    assertThat(ExtremalIndex.peaks(losses, 100)).isEmpty();
+  }
+
+  /** A series that holds every value for two steps: half the clusters, √2 the errors. */
+  @Test
+  void declusteringWidensErrors() {
+    Random random = new Random(4);
+    double[] losses = new double[40_000];
+    for (int t = 0; t < losses.length; t += 2) {
+      losses[t] = -Math.log(random.nextDouble());
+      losses[t + 1] = losses[t];
+    }
+    ParetoTail plain = ParetoTail.fit(losses, 3);
+    ParetoTail apart = ParetoTail.fitDeclustered(losses, 3);
+    assertThat(apart.exceedances()).isEqualTo(plain.exceedances());
+    assertThat((double) apart.clusters() / plain.clusters()).isCloseTo(0.5, within(0.06));
+    assertThat(apart.shape()).isCloseTo(plain.shape(), within(0.03));
+    assertThat(apart.valueAtRiskError(0.999) / plain.valueAtRiskError(0.999))
+        .isCloseTo(Math.sqrt(2), within(0.15));
   }
 }
