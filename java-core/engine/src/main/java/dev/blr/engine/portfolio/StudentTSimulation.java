@@ -1,5 +1,6 @@
 package dev.blr.engine.portfolio;
 
+import dev.blr.engine.dist.SimulatedTail;
 import dev.blr.engine.dist.StudentT;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Arguments;
@@ -27,13 +28,8 @@ import dev.blr.engine.numeric.Streams;
  *       &gt; 2).
  *   <li>Antithetic pairs: z and −z with one W. The linear part changes sign, the quadratic one
  *       stays.
- *   <li>Control variate: the linear part C = Σ δ_j X_j is √(δᵀΣδ) T_ν, so its p-quantile c and tail
- *       mean are known. With p̂ the share of C ≤ c, VaR is the sample quantile at level p + β (p̂ −
- *       p) (Hsu &amp; Nelson 1990; Hesterberg &amp; Nelson 1998); ES is the mean of q − (q − Y)⁺/p
- *       (Rockafellar &amp; Uryasev 2000) less β times the error of the same mean of C. Each β is a
- *       regression coefficient over pairs.
- *   <li>Standard errors by sectioning: the scatter of {@value #SECTIONS} sections around the whole
- *       (Asmussen &amp; Glynn 2007, section III.5a). They are themselves good to about 16 %.
+ *   <li>Control variate: the linear part C = Σ δ_j X_j is √(δᵀΣδ) T_ν, so its p-quantile and tail
+ *       mean are known (see {@link SimulatedTail}, also for the standard errors).
  * </ul>
  *
  * <p>The draws depend on the seed and the number of the tile alone.
@@ -47,8 +43,6 @@ public final class StudentTSimulation {
 
   /** Tiles that share their scratch arrays and run on one thread. */
   private static final int CHUNK = 8;
-
-  private static final int SECTIONS = 20;
 
   /** Streams of attempt a at tile t are t + (2a + 1) and t + (2a + 2) of these. */
   private static final long ATTEMPT = 1L << 40;
@@ -90,7 +84,7 @@ public final class StudentTSimulation {
       Arguments.finite("deltas[" + j + "]", deltas[j]);
       Arguments.finite("gammas[" + j + "]", gammas[j]);
     }
-    double least = 2.5 * SECTIONS / Math.min(tail, 1 - tail);
+    double least = SimulatedTail.leastPairs(tail);
     if (!(pairs >= least && pairs <= 1 << 29)) {
       throw new InvalidInputException(
           "pairs", "is " + pairs, "from " + least + " to 2^29 at this tail");
@@ -108,7 +102,19 @@ public final class StudentTSimulation {
             draw.tile(start, Math.min(TILE, pairs - start), control, pnl);
           }
         });
-    return new Estimate(pnl, control, tail, linearScale(deltas)).risk();
+    double scale = linearScale(deltas);
+    StudentT law = new StudentT(nu, 0, 1);
+    return risk(
+        SimulatedTail.of(
+            kernels, pnl, control, tail, scale * law.quantile(tail), scale * law.tailMean(tail)));
+  }
+
+  private static SimulatedRisk risk(SimulatedTail tail) {
+    return new SimulatedRisk(
+        PortfolioRisk.of(new double[] {tail.quantile(), tail.tailMean()}),
+        new PortfolioRisk(tail.quantileError(), tail.tailMeanError()),
+        PortfolioRisk.of(new double[] {tail.plainQuantile(), tail.plainTailMean()}),
+        new PortfolioRisk(tail.plainQuantileError(), tail.plainTailMeanError()));
   }
 
   /** √(δᵀΣδ). */
@@ -186,187 +192,6 @@ public final class StudentTSimulation {
       return v > 0
           && (u < 1 - 0.0331 * (x * x) * (x * x)
               || Elementary.log(u) < 0.5 * x * x + d * (1 - v + Elementary.log(v)));
-    }
-  }
-
-  /** VaR and ES of one sample of pairs, its sections, and their standard errors. */
-  private final class Estimate {
-    private final double[] pnl;
-    private final double[] control;
-    private final double tail;
-    private final int pairs;
-    private final double[] work;
-
-    /** Of the control variate. */
-    private final double controlQuantile;
-
-    private final double controlTailMean;
-    private double quantileBeta;
-    private double tailBeta;
-
-    // By section, of the control variate: paths at or below its quantile, and the sum of their
-    // depths.
-    private final int[] below = new int[SECTIONS];
-    private final double[] controlDepths = new double[SECTIONS];
-
-    /**
-     * @param scale of the control variate; 0 where it is 0 on every path, which then explains
-     *     nothing
-     */
-    Estimate(double[] pnl, double[] control, double tail, double scale) {
-      this.pnl = pnl;
-      this.control = control;
-      this.tail = tail;
-      pairs = pnl.length / 2;
-      work = new double[pnl.length];
-      StudentT law = new StudentT(nu, 0, 1);
-      controlQuantile = scale * law.quantile(tail);
-      controlTailMean = scale * law.tailMean(tail);
-    }
-
-    SimulatedRisk risk() {
-      double[] plain = lowerTail(pnl, pnl.length, tail);
-      countBelow(plain[0]);
-      int allBelow = 0;
-      for (int count : below) {
-        allBelow += count;
-      }
-      double quantile = lowerTail(pnl, pnl.length, level(allBelow, pnl.length))[0];
-      double depths = addDepths(quantile);
-      double allControlDepths = 0;
-      for (double sum : controlDepths) {
-        allControlDepths += sum;
-      }
-      double[] controlled = controlled(quantile, depths, allControlDepths, pnl.length);
-      double[] plainSquares = new double[2];
-      double[] controlledSquares = new double[2];
-      double[] sample = new double[2 * (pairs / SECTIONS + 1)];
-      for (int section = 0; section < SECTIONS; section++) {
-        int n = 2 * (end(section) - end(section - 1));
-        System.arraycopy(pnl, 2 * end(section - 1), sample, 0, n);
-        addSquares(lowerTail(sample, n, tail), plain, plainSquares);
-        double sectionQuantile = lowerTail(sample, n, level(below[section], n))[0];
-        double sectionDepths = 0;
-        for (int i = 0; i < n; i++) {
-          if (sample[i] < sectionQuantile) {
-            sectionDepths += sectionQuantile - sample[i];
-          }
-        }
-        addSquares(
-            controlled(sectionQuantile, sectionDepths, controlDepths[section], n),
-            controlled,
-            controlledSquares);
-      }
-      return new SimulatedRisk(
-          PortfolioRisk.of(controlled),
-          error(controlledSquares),
-          PortfolioRisk.of(plain),
-          error(plainSquares));
-    }
-
-    /** The pair after the last one of a section; section −1 ends before the first pair. */
-    private int end(int section) {
-      return (int) ((long) pairs * (section + 1) / SECTIONS);
-    }
-
-    private double[] lowerTail(double[] values, int n, double level) {
-      double[] out = new double[2];
-      kernels.lowerTail(values, n, level, work, out);
-      return out;
-    }
-
-    private void countBelow(double quantile) {
-      Regression regression = new Regression();
-      for (int section = 0; section < SECTIONS; section++) {
-        int count = 0;
-        for (int i = end(section - 1); i < end(section); i++) {
-          int x =
-              below(control[2 * i], controlQuantile) + below(control[2 * i + 1], controlQuantile);
-          int y = below(pnl[2 * i], quantile) + below(pnl[2 * i + 1], quantile);
-          if ((x | y) != 0) {
-            count += x;
-            regression.add(x, y);
-          }
-        }
-        below[section] = count;
-      }
-      quantileBeta = regression.slope(pairs);
-    }
-
-    /** Returns the sum of the depths of the profits and losses. */
-    private double addDepths(double quantile) {
-      Regression regression = new Regression();
-      for (int section = 0; section < SECTIONS; section++) {
-        double sum = 0;
-        for (int i = end(section - 1); i < end(section); i++) {
-          double x =
-              depth(control[2 * i], controlQuantile) + depth(control[2 * i + 1], controlQuantile);
-          double y = depth(pnl[2 * i], quantile) + depth(pnl[2 * i + 1], quantile);
-          if (x + y > 0) {
-            sum += x;
-            regression.add(x, y);
-          }
-        }
-        controlDepths[section] = sum;
-      }
-      tailBeta = regression.slope(pairs);
-      return regression.sumY;
-    }
-
-    /**
-     * The level whose sample quantile the control variate recommends, half a path inside (0, 1) at
-     * least.
-     */
-    private double level(int pathsBelow, int n) {
-      double level = tail + quantileBeta * ((double) pathsBelow / n - tail);
-      return Math.max(0.5 / n, Math.min(1 - 0.5 / n, level));
-    }
-
-    /** Quantile and tail mean of n paths. */
-    private double[] controlled(double quantile, double depths, double controlDepths, int n) {
-      double count = tail * n;
-      double controlError = controlQuantile - controlDepths / count - controlTailMean;
-      return new double[] {quantile, quantile - depths / count - tailBeta * controlError};
-    }
-
-    private static void addSquares(double[] section, double[] whole, double[] squares) {
-      for (int i = 0; i < 2; i++) {
-        squares[i] += (section[i] - whole[i]) * (section[i] - whole[i]);
-      }
-    }
-
-    private static PortfolioRisk error(double[] squares) {
-      double divisor = (double) SECTIONS * (SECTIONS - 1);
-      return new PortfolioRisk(Math.sqrt(squares[0] / divisor), Math.sqrt(squares[1] / divisor));
-    }
-
-    private static int below(double value, double quantile) {
-      return value <= quantile ? 1 : 0;
-    }
-
-    private static double depth(double value, double quantile) {
-      return Math.max(quantile - value, 0);
-    }
-  }
-
-  /** Least squares of y on x, where most pairs are (0, 0) and need not be added. */
-  private static final class Regression {
-    private double sumX;
-    private double sumY;
-    private double sumXx;
-    private double sumXy;
-
-    void add(double x, double y) {
-      sumX += x;
-      sumY += y;
-      sumXx += x * x;
-      sumXy += x * y;
-    }
-
-    /** 0 where x is constant. */
-    double slope(int n) {
-      double variance = sumXx - sumX * sumX / n;
-      return variance > 0 ? (sumXy - sumX * sumY / n) / variance : 0;
     }
   }
 }
