@@ -15,7 +15,10 @@ import dev.blr.engine.snapshot.Archive;
  * @param memoryLoading η ≥ 0
  */
 public record BufferPolicy(double uncertaintyLoading, double memoryLoading) {
-  /** Its defaults are the study's (MODEL.md, 7). */
+  /**
+   * λ is the study's. η is 0: on the S&amp;P 500 and twenty stocks before 2006, and Bitcoin before
+   * 2020, no η above 0 left less loss beyond a buffer of the same average (MODEL.md, 7).
+   */
   public static final Shape<BufferPolicy> SHAPE =
       Shape.read(
           "BufferPolicy",
@@ -32,12 +35,12 @@ public record BufferPolicy(double uncertaintyLoading, double memoryLoading) {
                   "memoryLoading",
                   Unit.NUMBER,
                   BufferPolicy::memoryLoading,
-                  "η, of memory in the memory-aware buffer, in units of the median VaR of calm days.")
+                  "η, of memory in the memory-aware buffer, in units of the median VaR of calm times; the study has 1.")
               .within(Range.atLeast(0))
-              .orElse(1.0));
+              .orElse(0.0));
 
   /** λ = 1.5, η = 1.0. */
-  public static final BufferPolicy STUDY = SHAPE.defaults();
+  public static final BufferPolicy STUDY = new BufferPolicy(1.5, 1);
 
   public BufferPolicy {
     SHAPE.require(uncertaintyLoading, memoryLoading);

@@ -8,8 +8,8 @@ import dev.blr.engine.snapshot.Archive;
  *
  * <pre>
  *   warning       the width warning goes on
- *   recall        a prototype's activation is above 0.5 and memory has risen to 0.25: a week or so of it
- *   stabilising   after a recall: activation below 0.2 and memory half of its peak
+ *   recall        recall is above 0.75 and memory has risen to 0.25: a week or so of it
+ *   stabilising   after a recall: it is below 0.45 and memory half of its peak
  * </pre>
  *
  * A warning that nothing follows ends in silence.
@@ -17,11 +17,14 @@ import dev.blr.engine.snapshot.Archive;
 public final class EventTracker {
   // No number here has a source: they are chosen, for the reasons given, and fitted to nothing.
 
-  /** Half-way from how much a calm day is like the crisis to being the same. */
-  private static final double RECALL = 0.5;
+  /**
+   * The mildest crisis that every memory knows is two and a half times as wide as calm: of a law of
+   * its shape that is twice as wide the recall is ln 2/ln 2.5, where a stress window opens, too.
+   */
+  private static final double RECALL = 0.75;
 
-  /** Well below where it starts, so that a recall that wavers there is one event. */
-  private static final double RELEASE = 0.2;
+  /** Likewise ln 1.5/ln 2.5, where such a window ends. */
+  private static final double RELEASE = 0.45;
 
   /**
    * Where shock and recall at their full take memory in four days (1 − 0.92⁴ = 0.28), and at half
@@ -44,7 +47,7 @@ public final class EventTracker {
   }
 
   /**
-   * @param activation of the recalled prototype, in [0, 1]
+   * @param activation recall, in [0, 1]
    * @param memory M_t in [0, 1]
    */
   public RiskEvent update(Regime regime, double activation, double memory) {

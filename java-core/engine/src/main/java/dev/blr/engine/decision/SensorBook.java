@@ -1,0 +1,265 @@
+package dev.blr.engine.decision;
+
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.risk.PosteriorRisk;
+import dev.blr.engine.series.ReturnFeed;
+import dev.blr.engine.series.Stake;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns the states of a run into decisions, and remembers of the sensors what that takes: which of
+ * them cried wolf, and which are therefore ready to act. It is made of what was decided and marked,
+ * and of nothing else: taking that in again, in its order, makes the same book.
+ *
+ * <p>Not thread-safe.
+ */
+public final class SensorBook {
+  /** Days of late, and those before them, whose volatilities are compared. */
+  private static final int LATE = 20;
+
+  private static final int OLD = 250;
+  private static final int LEAST_OLD = 60;
+
+  /** Nearest to it is the VaR whose exceptions are counted. */
+  private static final double COUNTED = 0.99;
+
+  /** False discovery rate of {@link SensorStatus#found}. */
+  private static final double FALSE_DISCOVERIES = 0.05;
+
+  private final EnforcementSettings settings;
+  private final Map<Sensor, FalseAlarms> alarms = new EnumMap<>(Sensor.class);
+  private final Map<Sensor, Evidence> evidence = new EnumMap<>(Sensor.class);
+  private final Map<Sensor, Integer> warnings = new EnumMap<>(Sensor.class);
+  private final Map<String, SensorDecision> decided = new HashMap<>(); // by label
+  private final Deque<Double> losses = new ArrayDeque<>(); // the last ones
+  private Optional<SensorDecision> last = Optional.empty();
+  private double highest = 1;
+
+  /** Before the first decision. */
+  public SensorBook(EnforcementSettings settings) {
+    this.settings = settings;
+  }
+
+  public EnforcementSettings settings() {
+    return settings;
+  }
+
+  /** What was decided last; empty before the first decision. */
+  public Optional<SensorDecision> last() {
+    return last;
+  }
+
+  /**
+   * Decides about a state, and takes that in.
+   *
+   * @param loss of the observation that the state is after, a loss fraction
+   * @param regimeScore in [0, 1]
+   * @param risks at each of the settings' confidences
+   * @param others why the state cannot be relied upon, besides what it shows itself
+   */
+  public SensorDecision decide(
+      String label,
+      double loss,
+      double regimeScore,
+      List<PosteriorRisk> risks,
+      Stake stake,
+      Set<Failure> others) {
+    double before = last.map(SensorDecision::value).orElse(1.0);
+    double value = stake == Stake.CAPITAL ? before * (1 - loss) : before - loss;
+    double day = day(label);
+    EnumSet<Failure> failures = EnumSet.noneOf(Failure.class);
+    failures.addAll(others);
+    if (last.isPresent() && day - last.get().day() > settings.staleDays()) {
+      failures.add(Failure.STALE_DATA);
+    }
+    if (risks.stream()
+        .anyMatch(risk -> risk.valueAtRiskError() > settings.mostError() * risk.valueAtRisk())) {
+      failures.add(Failure.NOT_CONVERGED);
+    }
+    addLoss(loss);
+    PosteriorRisk first = risks.getFirst();
+    Map<Sensor, SensorReading> readings =
+        SensorInputs.ofSeries(
+                nearest(risks),
+                first.valueAtRisk(),
+                first.expectedShortfall(),
+                deviation(losses.size() - LATE, losses.size()),
+                deviation(0, losses.size() - LATE),
+                new double[] {Math.max(highest, value), value})
+            .readings();
+    Enforcement enforcement = settings.policy(regimeScore).decide(readings, ready(day), failures);
+    boolean exceeded = last.isPresent() && loss > last.get().var();
+    SensorDecision decision =
+        new SensorDecision(label, day, loss, value, counted(risks), exceeded, enforcement);
+    keep(decision);
+    return decision;
+  }
+
+  private double day(String label) {
+    double date = ReturnFeed.day(label);
+    return Double.isNaN(date) ? last.map(one -> one.day() + 1).orElse(0.0) : date;
+  }
+
+  /** Of the VaR that is the nearest to its limit. */
+  private SensorReading nearest(List<PosteriorRisk> risks) {
+    SensorReading nearest = null;
+    for (int i = 0; i < risks.size(); i++) {
+      SensorReading one = SensorReading.of(risks.get(i), 1 / settings.varLimits()[i]);
+      nearest = nearest == null || one.value() > nearest.value() ? one : nearest;
+    }
+    if (nearest == null) {
+      throw new InvalidInputException("risks", "are none", "one a confidence");
+    }
+    return nearest;
+  }
+
+  private double counted(List<PosteriorRisk> risks) {
+    PosteriorRisk counted = risks.getFirst();
+    for (PosteriorRisk risk : risks) {
+      boolean nearer =
+          Math.abs(risk.confidence() - COUNTED) < Math.abs(counted.confidence() - COUNTED);
+      counted = nearer ? risk : counted;
+    }
+    return counted.valueAtRisk();
+  }
+
+  private void addLoss(double loss) {
+    losses.addLast(loss);
+    if (losses.size() > LATE + OLD) {
+      losses.removeFirst();
+    }
+  }
+
+  /** Of the losses in [from, to) of those kept; NaN where these are too few to compare. */
+  private double deviation(int from, int to) {
+    if (losses.size() < LATE + LEAST_OLD) {
+      return Double.NaN;
+    }
+    double[] kept = losses.stream().mapToDouble(Double::doubleValue).toArray();
+    double mean = 0;
+    for (int i = from; i < to; i++) {
+      mean += kept[i] / (to - from);
+    }
+    double squares = 0;
+    for (int i = from; i < to; i++) {
+      squares += (kept[i] - mean) * (kept[i] - mean);
+    }
+    return Math.sqrt(squares / (to - from - 1));
+  }
+
+  /**
+   * Takes in what was decided before; a day that is not after the last one is known already.
+   *
+   * @return whether it was taken
+   */
+  public boolean take(SensorDecision decision) {
+    if (last.isPresent() && decision.day() <= last.get().day()) {
+      return false;
+    }
+    addLoss(decision.loss());
+    keep(decision);
+    return true;
+  }
+
+  private void keep(SensorDecision decision) {
+    last = Optional.of(decision);
+    highest = Math.max(highest, decision.value());
+    decided.put(decision.label(), decision);
+    for (SensorVerdict verdict : decision.enforcement().verdicts()) {
+      Sensor sensor = verdict.sensor();
+      boolean breached =
+          sensor == Sensor.VAR ? decision.exceeded() : verdict.probability() >= settings.actAt();
+      evidence.computeIfAbsent(sensor, _ -> new Evidence(settings.toleratedRate())).add(breached);
+      alarms(sensor).at(decision.day());
+      warnings.merge(sensor, verdict.wanted() == Action.NONE ? 0 : 1, Integer::sum);
+    }
+  }
+
+  private FalseAlarms alarms(Sensor sensor) {
+    double day = last.map(SensorDecision::day).orElse(0.0);
+    return alarms.computeIfAbsent(sensor, _ -> new FalseAlarms(settings.falseAlarms(), day));
+  }
+
+  /** Takes in that a warning turned out to be false. */
+  public void mark(FalseAlarm alarm) {
+    SensorDecision decision = decided.get(alarm.label());
+    if (decision == null || !warned(decision, alarm.sensor())) {
+      throw new InvalidInputException(
+          "label",
+          "is " + alarm.label() + ", when " + alarm.sensor().word() + " did not warn",
+          "the label of a decision in which it did");
+    }
+    alarms(alarm.sensor())
+        .add(
+            new FalseAlarms.Event(
+                decision.day(),
+                alarm.label(),
+                alarm.reason(),
+                alarm.outcome(),
+                alarm.confidence()));
+  }
+
+  private static boolean warned(SensorDecision decision, Sensor sensor) {
+    return decision.enforcement().verdicts().stream()
+        .anyMatch(one -> one.sensor() == sensor && one.wanted() != Action.NONE);
+  }
+
+  /** Takes in that two persons let a sensor act whatever its record, or no more. */
+  public void override(Sensor sensor, String first, String second, boolean acts) {
+    alarms(sensor).override(first, second, acts);
+  }
+
+  /** Sensors that act in gradual mode. */
+  public Set<Sensor> ready() {
+    return ready(last.map(SensorDecision::day).orElse(0.0));
+  }
+
+  private Set<Sensor> ready(double day) {
+    EnumSet<Sensor> ready = EnumSet.noneOf(Sensor.class);
+    for (Map.Entry<Sensor, FalseAlarms> one : alarms.entrySet()) {
+      if (one.getValue().at(day)) {
+        ready.add(one.getKey());
+      }
+    }
+    return ready;
+  }
+
+  /** Of every sensor, in their order. */
+  public List<SensorStatus> status() {
+    Sensor[] sensors = Sensor.values();
+    double[] wealth = new double[sensors.length];
+    for (Sensor sensor : sensors) {
+      Evidence own = evidence.get(sensor);
+      wealth[sensor.ordinal()] = own == null ? 1 : own.wealth();
+    }
+    boolean[] found = Evidence.found(wealth, FALSE_DISCOVERIES);
+    Set<Sensor> ready = ready();
+    Set<Sensor> asleep = settings.policy(0).asleep();
+    List<SensorStatus> status = new ArrayList<>();
+    for (Sensor sensor : sensors) {
+      FalseAlarms own = alarms.get(sensor);
+      status.add(
+          new SensorStatus(
+              sensor,
+              settings.policy(0).rule(sensor),
+              own == null ? 0 : own.watchedDays(),
+              warnings.getOrDefault(sensor, 0),
+              own == null ? 0 : own.count(),
+              own == null ? 0 : own.perWeek(),
+              ready.contains(sensor),
+              wealth[sensor.ordinal()],
+              found[sensor.ordinal()],
+              !asleep.contains(sensor)));
+    }
+    return status;
+  }
+}
