@@ -15,13 +15,16 @@ module dev.blr.engine {
   exports dev.blr.engine.filter;
   exports dev.blr.engine.forecast;
   exports dev.blr.engine.kernel;
+  exports dev.blr.engine.liquidity;
   exports dev.blr.engine.memory;
   exports dev.blr.engine.numeric;
   exports dev.blr.engine.portfolio;
+  exports dev.blr.engine.regime;
   exports dev.blr.engine.risk;
   exports dev.blr.engine.series;
   exports dev.blr.engine.shape;
   exports dev.blr.engine.snapshot;
   exports dev.blr.engine.spectral;
+  exports dev.blr.engine.stress;
   exports dev.blr.engine.volatility;
 }

@@ -1,7 +1,5 @@
 package dev.blr.engine;
 
-import dev.blr.engine.numeric.InvalidInputException;
-
 /**
  * The scale of a calibration window: the standard deviation after clipping at five mean deviations.
  */
@@ -10,6 +8,9 @@ final class CalibrationScale {
 
   private CalibrationScale() {}
 
+  /**
+   * @param returns that vary
+   */
   static double of(double[] returns) {
     double mean = 0;
     for (double r : returns) {
@@ -24,13 +25,6 @@ final class CalibrationScale {
       double clipped = Math.min(Math.abs(r - mean), CLIP * meanDeviation);
       sum += clipped * clipped;
     }
-    double scale = Math.sqrt(sum / (returns.length - 1));
-    if (!(scale > 0)) {
-      throw new InvalidInputException(
-          "the first " + returns.length + " returns",
-          "do not vary",
-          "a series with at least two different returns");
-    }
-    return scale;
+    return Math.sqrt(sum / (returns.length - 1));
   }
 }

@@ -4,6 +4,7 @@ import dev.blr.engine.decision.Buffers;
 import dev.blr.engine.decision.RiskEvent;
 import dev.blr.engine.memory.MemoryState;
 import dev.blr.engine.risk.PosteriorRisk;
+import dev.blr.engine.risk.RawRisk;
 import dev.blr.engine.risk.Regime;
 import dev.blr.engine.snapshot.Archive;
 
@@ -13,6 +14,8 @@ import dev.blr.engine.snapshot.Archive;
  * @param label the observation's date, as given
  * @param loss the observation itself: minus the simple return, a loss fraction
  * @param exceeded whether that loss was larger than the VaR of the state before it
+ * @param posterior as it is stated: recalibrated by past exceptions unless the settings want it raw
+ * @param raw what it was before that
  * @param logLikelihood Σ log p(r_s | r_1 … r_{s−1}) since calibration
  */
 public record RiskState(
@@ -20,6 +23,7 @@ public record RiskState(
     double loss,
     boolean exceeded,
     PosteriorRisk posterior,
+    RawRisk raw,
     Regime regime,
     MemoryState memory,
     Buffers buffers,
@@ -32,6 +36,7 @@ public record RiskState(
           0,
           false,
           PosteriorRisk.NONE,
+          RawRisk.NONE,
           Regime.NONE,
           MemoryState.NONE,
           Buffers.NONE,
@@ -45,6 +50,7 @@ public record RiskState(
         archive.real(loss),
         archive.flag(exceeded),
         posterior.state(archive),
+        raw.state(archive),
         regime.state(archive),
         memory.state(archive),
         buffers.state(archive),

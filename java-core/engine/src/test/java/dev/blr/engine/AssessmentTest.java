@@ -50,8 +50,8 @@ class AssessmentTest {
           .stateAt(0.99)
           .ifPresent(state -> {
             Distribution law = several.predictive().orElseThrow();
-            assertThat(-law.quantile(1 - 0.99)).isEqualTo(state.posterior().valueAtRisk());
-            assertThat(-law.tailMean(1 - 0.99)).isEqualTo(state.posterior().expectedShortfall());
+            assertThat(-law.quantile(1 - 0.99)).isEqualTo(state.raw().valueAtRisk());
+            assertThat(-law.tailMean(1 - 0.99)).isEqualTo(state.raw().expectedShortfall());
           });
     }
     assertThatThrownBy(() -> several.stateAt(0.97)).hasMessageContaining("confidence is 0.97");

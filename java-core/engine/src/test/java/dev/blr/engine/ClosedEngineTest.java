@@ -117,7 +117,7 @@ class ClosedEngineTest {
   void manyRunsHoldNoMoreThanOne() {
     Counted counted = new Counted();
     Context context = new Context("", counted.kernels, "", Progress.NONE);
-    Source source = new Source(ReturnSeries.of(InputKind.RETURNS, null, RETURNS, false), "x");
+    Source source = new Source(ReturnSeries.of(InputKind.RETURNS, RETURNS, false), "x");
     RunQuestion question =
         new RunQuestion(
             source, RunSettings.DEFAULTS.withEngine(settings(Model.LIVE)), List.<Prototype>of());

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blr.engine.LiveRiskSettings.Model;
+import dev.blr.engine.LiveRiskSettings.StatedRisk;
 import dev.blr.engine.decision.BufferPolicy;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What may be set, at the edge of each range, and what is set when nobody says anything. */
 class LiveRiskSettingsTest {
@@ -17,8 +20,45 @@ class LiveRiskSettingsTest {
   void theDefaults() {
     assertThat(DEFAULTS)
         .isEqualTo(
-            new LiveRiskSettings(Model.LIVE, 500, 128, 0.95, 0.9, 1, 60, new BufferPolicy(1.5, 1)));
+            new LiveRiskSettings(
+                Model.LIVE,
+                500,
+                0,
+                128,
+                0.95,
+                0.9,
+                1,
+                60,
+                StatedRisk.RECALIBRATED,
+                new BufferPolicy(1.5, 0)));
     assertThat(DEFAULTS.tail()).isEqualTo(1 - 0.95);
+  }
+
+  /**
+   * By hand: the 3.6th power of 1.23 % over the accuracy, times 500, in whole islands of five
+   * hypotheses of five laws; never fewer than the default, nor so many that nobody waits for them.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0.0123, 500",
+    "0.05, 500",
+    "0.01, 1075",
+    "0.0084, 1975",
+    "0.005, 12775",
+    "1e-4, 50000"
+  })
+  void anAccuracyChoosesParticles(double accuracy, int particles) {
+    LiveRiskSettings chosen = DEFAULTS.withAccuracy(accuracy);
+    assertThat(chosen.particles()).isEqualTo(particles);
+    assertThat(chosen.withParticles(77).particles()).as("whatever is given").isEqualTo(particles);
+    assertThat(chosen.withAccuracy(0).withParticles(77).particles()).isEqualTo(77);
+  }
+
+  @Test
+  void onlyOfTheLiveModelIsItKnownWhatAccuracyTakes() {
+    refused("accuracy is 0.01 for the full model", s -> s.withModel(Model.FULL).withAccuracy(0.01));
+    refused("accuracy is 0.11;", s -> s.withAccuracy(0.11));
+    refused("accuracy is -0.01;", s -> s.withAccuracy(-0.01));
   }
 
   /**

@@ -86,7 +86,11 @@ class StageOrderTest {
         .resideInAnyPackage(
             packageOf("backtest"),
             packageOf("classical"),
+            packageOf("extreme"),
+            packageOf("liquidity"),
             packageOf("portfolio"),
+            packageOf("regime"),
+            packageOf("stress"),
             packageOf("volatility"))
         .should()
         .dependOnClassesThat()

@@ -27,7 +27,7 @@ public record Ahead(HorizonRisk risk) {
               "paths",
               Unit.COUNT,
               ahead -> ahead.risk.paths(),
-              "Simulated from the posterior predictive law."),
+              "Simulated from the posterior predictive law itself, which is not recalibrated."),
           Field.real(
               "var",
               Unit.LOSS_FRACTION,
@@ -128,7 +128,7 @@ public record Ahead(HorizonRisk risk) {
     double[] returns = series.returns();
     double[] ticks = series.ticks();
     for (int i = 0; i < returns.length; i++) {
-      engine.update(series.labels()[i], returns[i], ticks[i]);
+      engine.update(series.labels()[i], returns[i], ticks[i], series.range(i));
       context.progress().at("", i + 1, returns.length);
     }
     return engine;

@@ -10,7 +10,8 @@ import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
-import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.regime.RegimeForecaster;
+import dev.blr.engine.volatility.EgarchRecursion;
 import dev.blr.engine.volatility.Family;
 import dev.blr.engine.volatility.GarchRecursion;
 import dev.blr.engine.volatility.GarchSpec;
@@ -35,6 +36,8 @@ public enum BacktestModel {
   GARCH_N("garch-n"),
   GARCH_T("garch-t"),
   GJR_T("gjr-t"),
+  EGARCH_T("egarch-t"),
+  REGIMES("regimes"),
   FHS("fhs");
 
   private static final double EWMA_DECAY = 0.94; // RiskMetrics, daily
@@ -70,7 +73,7 @@ public enum BacktestModel {
   private static final double CLASSICAL_OPERATIONS = 3e5;
 
   /** Whether it is a state model of the engine, with buffers of its own. */
-  boolean ofTheEngine() {
+  public boolean ofTheEngine() {
     return this == LIVE || this == REDUCED || this == FULL;
   }
 
@@ -79,32 +82,32 @@ public enum BacktestModel {
    *
    * @param settings of the seed, and of the state models
    * @param confidences that the state models' capital rules are wanted at
-   * @param compounding of the returns that it will be fed
-   * @param ticks after each of them, {@link ReturnSeries#ticks}
+   * @param fed the returns that it will be fed
    * @param schedule of the parametric models' fits
    */
   public Forecaster forecaster(
       LiveRiskSettings settings,
       List<Double> confidences,
       Kernels kernels,
-      Compounding compounding,
-      double[] ticks,
+      FedReturns fed,
       RefitSchedule schedule) {
+    Compounding compounding = fed.compounding();
     return switch (this) {
       case LIVE, REDUCED, FULL ->
           new LiveRiskForecaster(
-              settings.withModel(LiveRiskSettings.Model.parse(word)),
-              confidences,
-              kernels,
-              compounding,
-              ticks);
+              settings.withModel(LiveRiskSettings.Model.parse(word)), confidences, kernels, fed);
       case EWMA -> new Ewma(EWMA_DECAY);
       case HISTORICAL -> new HistoricalSimulation(WINDOW_DAYS, compounding);
       case POINT_SPECTRAL -> new PointSpectral(WINDOW_DAYS, compounding, kernels);
-      case GARCH_N, GARCH_T, GJR_T, FHS ->
+      case GARCH_N, GARCH_T, GJR_T, EGARCH_T, FHS ->
           new ExpandingFit(
               word,
               past -> fitted(past, new PathSimulation(kernels, settings.seed(), compounding)),
+              schedule);
+      case REGIMES ->
+          new ExpandingFit(
+              word,
+              past -> RegimeForecaster.fitted(word, past, kernels, settings.seed(), compounding),
               schedule);
     };
   }
@@ -113,6 +116,7 @@ public enum BacktestModel {
     return switch (this) {
       case GARCH_N -> garch(GarchRecursion.FAMILY, NormalInnovation.FAMILY, past, paths);
       case GARCH_T -> garch(GarchRecursion.FAMILY, StudentTInnovation.FAMILY, past, paths);
+      case EGARCH_T -> garch(EgarchRecursion.FAMILY, StudentTInnovation.FAMILY, past, paths);
       case GJR_T -> garch(GjrRecursion.FAMILY, StudentTInnovation.FAMILY, past, paths);
       default -> new FilteredHistoricalSimulation(past, paths);
     };

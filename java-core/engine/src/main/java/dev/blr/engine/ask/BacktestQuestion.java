@@ -11,6 +11,7 @@ import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which models are judged, over what.
@@ -24,8 +25,8 @@ public record BacktestQuestion(
     Source source,
     LiveRiskSettings settings,
     List<Double> confidences,
-    String from,
-    String to,
+    @Nullable String from,
+    @Nullable String to,
     int horizon,
     List<BacktestModel> models,
     String refit,
@@ -104,7 +105,7 @@ public record BacktestQuestion(
           Field.text(
                   "refit",
                   BacktestQuestion::refit,
-                  "Fit garch-n, garch-t, gjr-t and fhs anew after as many observations of the window, on all so far, or "
+                  "Fit the garch models, regimes and fhs anew after as many observations of the window, on all so far, or "
                       + "never: frozen before the window.")
               .orElse(NEVER),
           Field.word(
@@ -119,8 +120,12 @@ public record BacktestQuestion(
     models = models.stream().distinct().toList();
     confidences = confidences.stream().distinct().toList();
     CONFIDENCE.type().check(array(confidences), "confidence");
-    ReturnSeries.requireDate("from", from);
-    ReturnSeries.requireDate("to", to);
+    if (from != null) {
+      ReturnSeries.requireDate("from", from);
+    }
+    if (to != null) {
+      ReturnSeries.requireDate("to", to);
+    }
     if (from != null && to != null && to.compareTo(from) < 0) {
       throw new InvalidInputException("to", "is " + to + ", before from", "a day ≥ " + from)
           .naming("from");

@@ -8,6 +8,7 @@ import dev.blr.engine.backtest.LawRecord;
 import dev.blr.engine.backtest.ModelConfidenceSet;
 import dev.blr.engine.backtest.Scores;
 import dev.blr.engine.backtest.TestResult;
+import dev.blr.engine.backtest.TrafficLight;
 import dev.blr.engine.decision.BufferRecord;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.InvalidInputException;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a backtest was made, and what it says of every model at every confidence, in the order asked
@@ -73,6 +76,9 @@ public record BacktestReport(
    * @param recalibrated whether its VaR and ES went through recalibration
    * @param n judged losses: days, or blocks of {@code horizon} days
    * @param exceptions losses above VaR
+   * @param rate exceptions of all judged losses
+   * @param randomisedRate hits of all judged losses: exceptions, and losses of VaR by lot where the
+   *     law has an atom there; the tests of coverage and the traffic light judge hits
    * @param kupiecP p-value of unconditional coverage
    * @param christoffersenP p-value of independence
    * @param dqP p-value of the dynamic quantile test; null where its regression is degenerate
@@ -91,17 +97,18 @@ public record BacktestReport(
       int n,
       int exceptions,
       double rate,
+      double randomisedRate,
       double kupiecP,
       double christoffersenP,
       double conditionalCoverageP,
-      Double dqP,
-      String dqReason,
+      @Nullable Double dqP,
+      @Nullable String dqReason,
       String trafficLight,
       double z2,
       double pinball,
       double fz0,
       double intervalScore,
-      Comparison dieboldMarianoAgainstEwma,
+      @Nullable Comparison dieboldMarianoAgainstEwma,
       double confidenceSetP,
       boolean inModelConfidenceSet,
       Decision decision) {
@@ -127,6 +134,13 @@ public record BacktestReport(
                 "Judged losses: observations, or blocks of horizon observations."),
             Field.count("exceptions", Unit.COUNT, Result::exceptions, "Losses above VaR."),
             Field.real("rate", Unit.PROBABILITY, Result::rate, "Exceptions of all judged losses."),
+            Field.real(
+                "randomisedRate",
+                Unit.PROBABILITY,
+                Result::randomisedRate,
+                "Hits of all judged losses: exceptions, and where the law has an atom at VaR, losses of VaR by a lot "
+                    + "of the seed, so that a right law has 1 − confidence. Coverage, independence, dqP and the "
+                    + "traffic light judge hits."),
             Field.real(
                 "kupiecP",
                 Unit.PROBABILITY,
@@ -228,7 +242,7 @@ public record BacktestReport(
       String model,
       int n,
       double crps,
-      Double logScore,
+      @Nullable Double logScore,
       double pitDistance,
       double pitP,
       List<Long> pitHistogram) {
@@ -295,7 +309,7 @@ public record BacktestReport(
   }
 
   /**
-   * The engine's own two rules. They do not pass through the recalibration.
+   * The engine's own two rules, made of the risk that it states, which is recalibrated.
    *
    * @param statelessTrigger the first judged day whose buffer is above the median stateless buffer
    *     before the window; null when there is none
@@ -305,14 +319,14 @@ public record BacktestReport(
   public record EngineDecision(
       BufferRecord stateless,
       BufferRecord memoryAware,
-      String statelessTrigger,
-      String memoryAwareTrigger,
-      Integer leadDays)
+      @Nullable String statelessTrigger,
+      @Nullable String memoryAwareTrigger,
+      @Nullable Integer leadDays)
       implements Decision {
     static final Shape<EngineDecision> SHAPE =
         Shape.of(
             "EngineDecision",
-            "The engine's own two rules. They do not pass through the recalibration.",
+            "The engine's own two rules, made of the risk that it states, which is recalibrated.",
             Field.nested(
                 "stateless", BufferRecord.SHAPE, EngineDecision::stateless, "Without memory."),
             Field.nested(
@@ -320,7 +334,7 @@ public record BacktestReport(
             Field.text(
                     "statelessTrigger",
                     EngineDecision::statelessTrigger,
-                    "The first judged day whose buffer is above the median stateless buffer before the window.")
+                    "The first judged period whose buffer is above the median stateless buffer before the window.")
                 .orNull(),
             Field.text(
                     "memoryAwareTrigger",
@@ -342,7 +356,7 @@ public record BacktestReport(
    *     buffer, known only with hindsight; null when live is not in the report, and where one of
    *     the two averages is not above 0
    */
-  public record ClassicalDecision(BufferRecord unscaled, BufferRecord atLiveCapital)
+  public record ClassicalDecision(BufferRecord unscaled, @Nullable BufferRecord atLiveCapital)
       implements Decision {
     static final Shape<ClassicalDecision> SHAPE =
         Shape.of(
@@ -410,7 +424,8 @@ public record BacktestReport(
           "Judges the predictive laws of several models over a window of a series in one pass: VaR, ES and intervals at "
               + "every confidence, the laws themselves, and capital buffers made of them. Every "
               + "forecast is made from earlier observations only; fitted models are fitted on what precedes the window "
-              + "(see refit). Recalibrated models scale their forecasts by what the exceptions of the window taught.",
+              + "(see refit). Recalibrated models scale their forecasts by what past exceptions taught: the live engine as its "
+              + "state shows it, since its first; others since the window began.",
           BacktestQuestion.SHAPE,
           SHAPE,
           BacktestQuestion::cost,
@@ -425,7 +440,7 @@ public record BacktestReport(
     question.models().forEach(judge::judge);
     if (judge.laws().isEmpty()) {
       BacktestModel first = question.models().getFirst();
-      throw refusal(first, judge.failures().get(first));
+      throw refusal(first, Objects.requireNonNull(judge.failures().get(first)));
     }
     List<Result> results = new ArrayList<>();
     for (int level = 0; level < question.confidences().size(); level++) {
@@ -486,15 +501,16 @@ public record BacktestReport(
   private static Result result(
       Judge.Entry entry,
       double confidence,
-      Comparison againstEwma,
+      @Nullable Comparison againstEwma,
       double confidenceSetP,
       Decision decision) {
     Backtest test = entry.test();
-    Coverage coverage = test.coverage();
-    Double dynamicQuantileP = null;
-    String dynamicQuantileReason = null;
+    Coverage exceptions = test.coverage();
+    Coverage coverage = entry.level().coverage();
+    @Nullable Double dynamicQuantileP = null;
+    @Nullable String dynamicQuantileReason = null;
     try {
-      dynamicQuantileP = test.dynamicQuantile().pValue();
+      dynamicQuantileP = entry.level().dynamicQuantile().pValue();
     } catch (InvalidInputException e) {
       dynamicQuantileReason = e.getMessage();
     }
@@ -503,14 +519,17 @@ public record BacktestReport(
         entry.recalibrated(),
         confidence,
         coverage.days(),
-        coverage.exceptions(),
+        exceptions.exceptions(),
+        exceptions.rate(),
         coverage.rate(),
         coverage.unconditional(test.tail()).pValue(),
         coverage.independence().pValue(),
         coverage.conditional(test.tail()).pValue(),
         dynamicQuantileP,
         dynamicQuantileReason,
-        test.trafficLight().name().toLowerCase(Locale.ROOT),
+        TrafficLight.of(coverage.exceptions(), coverage.days(), test.tail())
+            .name()
+            .toLowerCase(Locale.ROOT),
         test.z2(),
         test.pinball(),
         Scores.mean(entry.losses()),

@@ -12,13 +12,25 @@ public final class Catalogue {
       List.of(
           Ahead.ANALYSIS,
           BacktestReport.ANALYSIS,
+          BlockMaximaFit.ANALYSIS,
+          BrinsonAttribution.ANALYSIS,
+          ChangePoints.ANALYSIS,
           Desk.ANALYSIS,
+          DynamicCorrelations.ANALYSIS,
           ExtremeValues.ANALYSIS,
           GarchFit.ANALYSIS,
           Inspection.ANALYSIS,
+          Liquidity.ANALYSIS,
+          OrderChecks.ANALYSIS,
+          PortfolioLimits.ANALYSIS,
+          PortfolioRisks.ANALYSIS,
           PrototypeLearner.ANALYSIS,
           ReadFile.ANALYSIS,
-          RiskRun.ANALYSIS);
+          RebalancingProposal.ANALYSIS,
+          Regimes.ANALYSIS,
+          RiskRun.ANALYSIS,
+          StressTests.ANALYSIS,
+          ValueAtRisk.ANALYSIS);
 
   public static final List<Session<?, ?, ?>> SESSIONS = List.of(LiveSession.SESSION);
 

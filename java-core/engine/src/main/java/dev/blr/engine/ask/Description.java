@@ -85,7 +85,7 @@ public final class Description {
       case Type.Flag _ -> "flag";
       case Type.Whole _ -> "whole";
       case Type.Real _ -> "number";
-      case Type.Text _ -> "text";
+      case Type.Text text -> text.printable() ? "text" : "file";
       case Type.Word _ -> "word";
       default ->
           throw new IllegalStateException("no list of " + type.allowed() + " is described yet");

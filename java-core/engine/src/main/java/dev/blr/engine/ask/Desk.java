@@ -6,7 +6,6 @@ import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Coverage;
 import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.dist.Distribution;
-import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.risk.HorizonRisk;
@@ -74,7 +73,8 @@ public final class Desk {
                 "var",
                 Unit.LOSS_FRACTION,
                 Outlook::var,
-                "Value at risk: of one period that of the state, of more from simulated paths."),
+                "Value at risk: of one period that of the state, recalibrated unless statedRisk is raw; of more from simulated "
+                    + "paths of the law itself."),
             Field.real("es", Unit.LOSS_FRACTION, Outlook::es, "Expected shortfall, at least var."));
 
     static Outlook of(PosteriorRisk next) {
@@ -107,7 +107,7 @@ public final class Desk {
     static final Shape<Line> SHAPE =
         Shape.of(
             "DeskLine",
-            "What one model had in force on every judged day, at one confidence, and how that went.",
+            "What one model had in force in every judged period, at one confidence, and how that went.",
             Field.text("model", Line::model, "Its name."),
             Field.real("confidence", Unit.PROBABILITY, Line::confidence, "Of its VaR and its ES."),
             Field.count("exceptions", Unit.COUNT, Line::exceptions, "Judged losses above VaR."),
@@ -118,17 +118,17 @@ public final class Desk {
                 "trafficLight",
                 List.of("green", "yellow", "red"),
                 Line::trafficLight,
-                "Basel's, for the number of judged days and this confidence."),
+                "Basel's, for the number of judged periods and this confidence."),
             Field.reals(
                 "var",
                 Unit.LOSS_FRACTION,
                 Line::var,
-                "Value at risk in force on every judged day."),
+                "Value at risk in force in every judged period."),
             Field.reals(
                 "es",
                 Unit.LOSS_FRACTION,
                 Line::es,
-                "Expected shortfall in force on every judged day."));
+                "Expected shortfall in force in every judged period."));
 
     static Line of(double confidence, Backtest test) {
       Coverage coverage = test.coverage();
@@ -161,7 +161,7 @@ public final class Desk {
   private static final Shape<Answer> ANSWER =
       Shape.of(
           "DeskReport",
-          "The risk from the end of a series, and what models had in force on its days. Judged are all days after the "
+          "The risk from the end of a series, and what models had in force in its periods. Judged are all after the "
               + "first 250 returns and after calibration.",
           Field.nested("meta", RunMeta.SHAPE, Answer::meta, "How the run was made."),
           Field.text("date", Answer::date, "Of the last observation."),
@@ -170,24 +170,24 @@ public final class Desk {
               Outlook.SHAPE,
               Answer::outlook,
               "One for every period and confidence asked for."),
-          Field.texts("dates", Answer::dates, "Of the judged days."),
-          Field.reals("losses", Unit.LOSS_FRACTION, Answer::losses, "Of the judged days."),
+          Field.texts("dates", Answer::dates, "Of the judged periods."),
+          Field.reals("losses", Unit.LOSS_FRACTION, Answer::losses, "Of the judged periods."),
           Field.reals(
               "drawdown",
               Unit.LOSS_FRACTION,
               Answer::drawdown,
-              "On every judged day, how far the series stands below its highest so far."),
+              "In every judged period, how far the series stands below its highest so far."),
           Field.rows(
               "lines",
               Line.SHAPE,
               Answer::lines,
-              "The engine's model, ewma and historical, each at every confidence."));
+              "The engine's model as its states have it, ewma and historical as they are, each at every confidence."));
 
   public static final Analysis<Question, Answer> ANALYSIS =
       new Analysis<>(
           "desk",
           "A desk's screen in one pass: VaR and ES at several confidences over one and several periods, what they and "
-              + "those of ewma and historical simulation were on every day, exceptions with the Basel traffic light, "
+              + "those of ewma and historical simulation were in every period, exceptions with the Basel traffic light, "
               + "and the drawdown.",
           Question.SHAPE,
           ANSWER,
@@ -298,7 +298,10 @@ public final class Desk {
     double[] ticks = series.ticks();
     int ready = returns.length;
     for (int day = 0; day < returns.length; day++) {
-      boolean speaks = engine.update(series.labels()[day], returns[day], ticks[day]).isPresent();
+      boolean speaks =
+          engine
+              .update(series.labels()[day], returns[day], ticks[day], series.range(day))
+              .isPresent();
       ready = speaks ? Math.min(ready, day) : ready;
       if (speaks && day + 1 < returns.length) {
         pass.write(engine, day + 1);
@@ -312,14 +315,12 @@ public final class Desk {
     ReturnSeries series = question.run.source().series();
     double[] returns = series.returns();
     Pass pass = new Pass(question);
-    Compounding compounding = series.log() ? Compounding.LOG : Compounding.SIMPLE;
     try (Forecaster forecaster =
         model.forecaster(
             question.run.settings().engine(),
             List.of(),
             context.kernels(),
-            compounding,
-            series.ticks(),
+            FedReturns.simple(series),
             new RefitSchedule(HISTORY, RefitSchedule.NEVER))) {
       for (int day = 0; day < returns.length; day++) {
         if (forecaster.ready()) {

@@ -11,6 +11,7 @@ import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state after one observation, with what the memory knows of that day beyond it when that is
@@ -23,7 +24,8 @@ import java.util.List;
  * @param blended VaR and ES of the blended law; null unless asked for
  * @param similarities to every prototype, by name; null unless asked for
  */
-public record DetailedState(RiskState state, TailRisk blended, List<Similarity> similarities) {
+public record DetailedState(
+    RiskState state, @Nullable TailRisk blended, @Nullable List<Similarity> similarities) {
 
   private static final Shape<CredibleInterval> INTERVAL =
       Shape.of(
@@ -39,12 +41,15 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
           "TimescaleWeights",
           "Inverse-variance weights of the three timescale posteriors; together 1.",
           Field.real(
-              "fast", Unit.PROBABILITY, TimescaleWeights::fast, "Of the law of the last 30 days."),
+              "fast",
+              Unit.PROBABILITY,
+              TimescaleWeights::fast,
+              "Of the law of the last 30 periods."),
           Field.real(
               "medium",
               Unit.PROBABILITY,
               TimescaleWeights::medium,
-              "Of the law of the last 500 days."),
+              "Of the law of the last 500 periods."),
           Field.real(
               "crisis",
               Unit.PROBABILITY,
@@ -54,14 +59,32 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
   private static final Shape<Similarity> SIMILARITY =
       Shape.of(
           "Similarity",
-          "How much today's law looks like one crisis.",
+          "How today's law and one crisis depart from the calm of the series, direction and size apart.",
           Field.text("name", Similarity::name, "Of the prototype."),
           Field.real(
-                  "cosine",
+                  "similarity",
                   Unit.NUMBER,
-                  Similarity::cosine,
-                  "Cosine similarity without the constant mode.")
-              .within(Range.closed(-1, 1)));
+                  Similarity::likeness,
+                  "How alike they are: direction · the smaller of size and 1/size; 0 where direction is below 0.")
+              .within(Range.PROBABILITY),
+          Field.real(
+                  "recall",
+                  Unit.NUMBER,
+                  Similarity::recall,
+                  "How far along the way from calm to the crisis the law is: direction · size, at most 1.")
+              .within(Range.PROBABILITY),
+          Field.real(
+                  "direction",
+                  Unit.NUMBER,
+                  Similarity::direction,
+                  "Cosine between what the law's tails and the crisis's depart from calm by, in logarithms.")
+              .within(Range.closed(-1, 1)),
+          Field.real(
+                  "size",
+                  Unit.NUMBER,
+                  Similarity::size,
+                  "How far the law is from calm, as a multiple of how far the crisis was.")
+              .within(Range.atLeast(0)));
 
   /** The flat public form of a state: the names in JSON, CSV and the browser. */
   public static final Shape<DetailedState> SHAPE =
@@ -86,12 +109,38 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
               "var",
               Unit.LOSS_FRACTION,
               s -> s.state.posterior().valueAtRisk(),
-              "Value at risk of the predictive law, the posterior mixture itself."),
+              "Value at risk of the predictive law, recalibrated unless statedRisk is raw; below 0 a gain that is all but sure."),
           Field.real(
               "es",
               Unit.LOSS_FRACTION,
               s -> s.state.posterior().expectedShortfall(),
-              "Expected shortfall of the predictive law."),
+              "Expected shortfall of the predictive law, recalibrated as var is."),
+          Field.real(
+              "varStandardError",
+              Unit.LOSS_FRACTION,
+              s -> s.state.posterior().valueAtRiskError(),
+              "Monte-Carlo standard error of var, from five islands of particles: ± 2.78 of it, Student's t with 4 degrees of freedom."),
+          Field.real(
+              "esStandardError",
+              Unit.LOSS_FRACTION,
+              s -> s.state.posterior().shortfallError(),
+              "Monte-Carlo standard error of es."),
+          Field.<DetailedState>real(
+                  "recalibration",
+                  Unit.NUMBER,
+                  s -> s.state.raw().recalibration(),
+                  Glossary.RECALIBRATION.definition())
+              .within(Range.above(0)),
+          Field.real(
+              "rawVar",
+              Unit.LOSS_FRACTION,
+              s -> s.state.raw().valueAtRisk(),
+              "Value at risk of the predictive law itself, the posterior mixture."),
+          Field.real(
+              "rawEs",
+              Unit.LOSS_FRACTION,
+              s -> s.state.raw().expectedShortfall(),
+              "Expected shortfall of the predictive law itself."),
           Field.nested(
               "interval",
               INTERVAL,
@@ -112,7 +161,7 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
               "widthScore",
               Unit.NUMBER,
               s -> s.state.regime().widthScore(),
-              "z-score of the 10-day mean width against a calm baseline that knows only the past."),
+              "z-score of the mean width of 10 periods against a calm baseline that knows only the past."),
           Field.flag(
               "widthWarning",
               s -> s.state.regime().widthWarning(),
@@ -122,7 +171,7 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
               "varRateScore",
               Unit.NUMBER,
               s -> s.state.regime().varRateScore(),
-              "z-score of the 10-day mean relative change of the median VaR a day."),
+              "z-score of the mean relative change of the median VaR a period, over 10."),
           Field.<DetailedState>real(
                   "confidenceScore",
                   Unit.NUMBER,
@@ -148,8 +197,9 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
                   "crisisSimilarity",
                   Unit.NUMBER,
                   s -> s.state.memory().similarity(),
-                  "Cosine similarity to the nearest stored crisis.")
-              .within(Range.closed(-1, 1)),
+                  "How alike the law and the most similar stored crisis are, as they depart from calm: 1 the same, less "
+                      + "where it is milder or worse.")
+              .within(Range.PROBABILITY),
           Field.<DetailedState>real(
                   "recallActivation",
                   Unit.NUMBER,
@@ -159,7 +209,7 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
           Field.text(
               "recalled",
               s -> s.state.memory().recalled(),
-              "Name of that crisis; empty when none is stored."),
+              "Name of that crisis; where none is similar, of the nearest."),
           Field.<DetailedState, TimescaleWeights>nested(
                   "timescaleWeights",
                   WEIGHTS,
@@ -176,6 +226,12 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
               Unit.LOSS_FRACTION,
               s -> s.state.buffers().memoryAware(),
               Glossary.MEMORY_BUFFER.definition()),
+          Field.<DetailedState>real(
+                  "modelRiskCharge",
+                  Unit.LOSS_FRACTION,
+                  s -> s.state.posterior().modelRiskCharge(),
+                  Glossary.MODEL_RISK_CHARGE.definition())
+              .within(Range.atLeast(0)),
           Field.<DetailedState>real(
                   "effectiveSampleSize",
                   Unit.COUNT,
@@ -198,7 +254,7 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
               List.of(RiskEvent.values()),
               RiskEvent::words,
               s -> s.state.event(),
-              "What a desk should read about; empty on most days."),
+              "What a desk should read about; mostly empty."),
           Field.<DetailedState, TailRisk>nested(
                   "blended",
                   TailRisk.SHAPE,
@@ -209,18 +265,21 @@ public record DetailedState(RiskState state, TailRisk blended, List<Similarity> 
                   "similarities",
                   SIMILARITY,
                   s -> s.similarities,
-                  "To every prototype known on this day; with memoryDetail only.")
+                  "To every prototype known by then; with memoryDetail only.")
               .orLeftOut());
 
+  /** Without the memory's detail. */
+  public static DetailedState of(RiskState state) {
+    return new DetailedState(state, null, null);
+  }
+
   /**
-   * @param memory still at that day; null leaves its detail out
+   * @param memory still at that day
    */
   public static DetailedState of(RiskState state, MemoryView memory) {
-    return memory == null
-        ? new DetailedState(state, null, null)
-        : new DetailedState(
-            state,
-            TailRisk.of(memory.blendedLaw(), state.posterior().confidence()),
-            memory.similarities());
+    return new DetailedState(
+        state,
+        TailRisk.of(memory.blendedLaw(), memory.returns(), state.posterior().confidence()),
+        memory.similarities());
   }
 }

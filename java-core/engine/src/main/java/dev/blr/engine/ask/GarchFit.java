@@ -27,9 +27,11 @@ import dev.blr.engine.volatility.Start;
 import dev.blr.engine.volatility.StudentTInnovation;
 import dev.blr.engine.volatility.VarianceRecursion;
 import dev.blr.engine.volatility.ZeroMean;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A volatility model of a series: {@code blr garch}. */
 public final class GarchFit {
@@ -101,6 +103,7 @@ public final class GarchFit {
    * @param lags of an autoregressive mean
    * @param horizon the longest forecast, in observations
    * @param confidence of the forecasts' VaR and ES
+   * @param fitTo observations that it is fitted on; null for all
    */
   public record Question(
       Source source,
@@ -111,13 +114,14 @@ public final class GarchFit {
       Start start,
       int horizon,
       double confidence,
+      @Nullable Integer fitTo,
       long seed) {
     static final Shape<Question> SHAPE =
         Shape.read(
             "GarchQuestion",
             "Which model is fitted, and how far ahead it is to look.",
             Question::of,
-            Field.inline("source", Source.SHAPE, Question::source),
+            Field.inline("source", Source.NUMBERS, Question::source),
             Field.word(
                     "model",
                     List.of(Model.values()),
@@ -163,6 +167,15 @@ public final class GarchFit {
                     "Of the forecasts' VaR and ES.")
                 .within(Range.open(0.5, 1))
                 .orElse(0.95),
+            Field.<Question>maybeCount(
+                    "fitTo",
+                    Unit.COUNT,
+                    Question::fitTo,
+                    "Observations that the model is fitted on, from the first; the others are "
+                        + "appended without another fit, and forecasts begin behind them (default: "
+                        + "all).")
+                .within(50, Integer.MAX_VALUE)
+                .orLeftOut(),
             Field.<Question>whole(
                     "seed",
                     Unit.NUMBER,
@@ -180,22 +193,27 @@ public final class GarchFit {
           values.next(),
           values.count(),
           values.real(),
+          count(values.next()),
           values.whole());
     }
   }
 
+  private static @Nullable Integer count(@Nullable Long count) {
+    return count == null ? null : Math.toIntExact(count);
+  }
+
   /** A number for every parameter that the model has; the others are null. */
   public record Numbers(
-      Double mu,
-      Double phi1,
-      Double phi2,
-      Double phi3,
-      Double omega,
-      Double alpha,
-      Double gamma,
-      Double beta,
-      Double nu,
-      Double skewness) {
+      @Nullable Double mu,
+      @Nullable Double phi1,
+      @Nullable Double phi2,
+      @Nullable Double phi3,
+      @Nullable Double omega,
+      @Nullable Double alpha,
+      @Nullable Double gamma,
+      @Nullable Double beta,
+      @Nullable Double nu,
+      @Nullable Double skewness) {
 
     static Numbers of(List<Estimate> estimates, Function<Estimate, Double> number) {
       return new Numbers(
@@ -211,7 +229,7 @@ public final class GarchFit {
           of(estimates, number, "skewness"));
     }
 
-    private static Double of(
+    private static @Nullable Double of(
         List<Estimate> estimates, Function<Estimate, Double> number, String name) {
       return estimates.stream()
           .filter(estimate -> estimate.name().equals(name))
@@ -269,6 +287,8 @@ public final class GarchFit {
    * What was fitted.
    *
    * @param persistence by which factor a shock to variance, or its log, is felt a period later
+   * @param longRunDeviation null where there is none, or not in closed form
+   * @param appendedLogLikelihood that of the observations behind the fit
    */
   public record Answer(
       Question question,
@@ -278,6 +298,10 @@ public final class GarchFit {
       double logLikelihood,
       boolean converged,
       double persistence,
+      boolean stationary,
+      @Nullable Double longRunDeviation,
+      int fittedOn,
+      double appendedLogLikelihood,
       ResidualSummary residuals,
       List<Forecast> forecasts) {
     private static final Shape<ResidualSummary> RESIDUALS =
@@ -331,6 +355,23 @@ public final class GarchFit {
                 Unit.NUMBER,
                 Answer::persistence,
                 "By which factor a shock to variance, or to its log, is still felt a period later."),
+            Field.flag(
+                "stationary",
+                Answer::stationary,
+                "Whether shocks die out: persistence is below 1, and not held there by its bound."),
+            Field.maybe(
+                    "longRunDeviation",
+                    Unit.AS_GIVEN,
+                    Answer::longRunDeviation,
+                    "Of an observation far ahead; null where shocks do not die out, and of egarch.")
+                .orNull(),
+            Field.count(
+                "fittedOn", Unit.COUNT, Answer::fittedOn, "Observations that were fitted on."),
+            Field.real(
+                "appendedLogLikelihood",
+                Unit.NATS,
+                Answer::appendedLogLikelihood,
+                "Of those behind them, each by the law that it was forecast by; 0 of none."),
             Field.nested("residuals", RESIDUALS, Answer::residuals, "What the model leaves."),
             Field.rows("forecasts", Forecast.SHAPE, Answer::forecasts, "One for every horizon."));
   }
@@ -350,6 +391,9 @@ public final class GarchFit {
                   + 1e7 * question.horizon * question.horizon,
           GarchFit::answer);
 
+  /** So near to 1 a persistence stands at the bound of the search. */
+  private static final double EDGE = 1e-6;
+
   private GarchFit() {}
 
   private static Answer answer(Question question, Context context) {
@@ -364,9 +408,15 @@ public final class GarchFit {
             question.dist.family,
             question.start,
             paths);
-    FittedGarch fit = spec.fit(question.source.series().shownReturns());
+    double[] returns = question.source.series().shownReturns();
+    int fittedOn =
+        question.fitTo == null ? returns.length : Math.min(question.fitTo, returns.length);
+    FittedGarch fit = spec.fit(Arrays.copyOf(returns, fittedOn));
     List<Estimate> estimates = fit.estimates();
     GarchFilter filter = fit.filter();
+    double appended = filter.append(Arrays.copyOfRange(returns, fittedOn, returns.length));
+    VarianceRecursion recursion = fit.model().variance();
+    boolean stationary = recursion.persistence() < 1 - EDGE;
     return new Answer(
         question,
         Numbers.of(estimates, Estimate::value),
@@ -374,7 +424,13 @@ public final class GarchFit {
         Numbers.of(estimates, Estimate::robustStandardError),
         fit.logLikelihood(),
         fit.converged(),
-        fit.model().variance().persistence(),
+        recursion.persistence(),
+        stationary,
+        stationary && question.model != Model.EGARCH
+            ? Math.sqrt(recursion.parameters()[0] / (1 - recursion.persistence()))
+            : null,
+        fittedOn,
+        appended,
         ResidualSummary.of(fit.residuals()),
         IntStream.rangeClosed(1, question.horizon)
             .mapToObj(

@@ -17,6 +17,7 @@ import dev.blr.engine.spectral.UrrtPrior;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine knows of its own knowledge at the end of a series: {@code blr inspect}. */
 public record Inspection(
@@ -213,7 +214,7 @@ public record Inspection(
   private static final Shape<OnlineRegret.Row> REGRET_ROW =
       Shape.of(
           "RegretRow",
-          "After so many days.",
+          "After so many periods.",
           Field.count("days", Unit.PERIODS, OnlineRegret.Row::days, "Observations looked at."),
           Field.real(
               "filter",
@@ -229,7 +230,7 @@ public record Inspection(
               "best",
               Unit.NATS,
               OnlineRegret.Row::best,
-              "Of the static law that was best over these days."),
+              "Of the static law that was best over these periods."),
           Field.real(
               "filterRegret",
               Unit.NATS,
@@ -251,7 +252,7 @@ public record Inspection(
               Unit.NATS,
               OnlineRegret::bound,
               "log experts; no exact mixture of them regrets more."),
-          Field.rows("rows", REGRET_ROW, OnlineRegret::rows, "For growing numbers of days."));
+          Field.rows("rows", REGRET_ROW, OnlineRegret::rows, "For growing numbers of periods."));
 
   private static final Shape<Inspection> SHAPE =
       Shape.of(
@@ -319,10 +320,11 @@ public record Inspection(
 
   private static Inspection of(RunQuestion question, Context context, LiveRisk engine) {
     Diagnostics found = engine.diagnostics().orElseThrow(() -> tooLittle(question));
-    boolean detail = question.settings().memoryDetail();
     return new Inspection(
         question.meta(context),
-        DetailedState.of(found.state(), detail ? engine.memory().orElseThrow() : null),
+        question.settings().memoryDetail()
+            ? DetailedState.of(found.state(), engine.memory().orElseThrow())
+            : DetailedState.of(found.state()),
         Arrays.stream(HORIZONS).mapToObj(periods -> Ahead.of(engine, periods)).toList(),
         found);
   }
@@ -337,7 +339,7 @@ public record Inspection(
         .toList();
   }
 
-  private static Double signalToNoise(SpectralMode mode) {
+  private static @Nullable Double signalToNoise(SpectralMode mode) {
     double ratio = mode.signalToNoise();
     return Double.isInfinite(ratio) ? null : Double.valueOf(ratio);
   }

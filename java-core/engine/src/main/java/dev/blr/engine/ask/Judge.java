@@ -4,15 +4,16 @@ import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.backtest.Blocks;
 import dev.blr.engine.backtest.LawRecord;
 import dev.blr.engine.backtest.LevelRecord;
-import dev.blr.engine.backtest.RecursiveRecalibration;
 import dev.blr.engine.backtest.Scores;
 import dev.blr.engine.backtest.WalkForward;
 import dev.blr.engine.classical.RefitSchedule;
 import dev.blr.engine.decision.ActionTriggers;
 import dev.blr.engine.decision.BufferRecord;
 import dev.blr.engine.decision.Buffers;
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
+import dev.blr.engine.forecast.RecursiveRecalibration;
 import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
@@ -21,18 +22,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where models are judged one after the other over one window of one series, each in one pass at
  * all confidences.
  *
  * <p>The same protocol for all: forecasts from the past only; parametric models fitted before the
- * window, then as the refit policy says; recalibration begins with the window and learns block by
- * block, at every confidence for itself.
+ * window, then as the refit policy says; recalibration learns at every confidence for itself, block
+ * by block from the window on, and the engine's day by day since its first state, as it is shown.
  *
  * <p>A model that fails says why and stops no other.
  */
@@ -63,7 +66,7 @@ final class Judge {
       boolean recalibrated,
       LevelRecord level,
       double[] losses,
-      BacktestReport.EngineDecision engine) {
+      BacktestReport.@Nullable EngineDecision engine) {
 
     Backtest test() {
       return level.test();
@@ -131,7 +134,9 @@ final class Judge {
             List<Entry> versions = judged.entries.get(level);
             entries.get(level).addAll(versions);
             if (model == BacktestModel.LIVE) {
-              liveCapital[level] = versions.getFirst().engine.memoryAware().averageBuffer();
+              BacktestReport.EngineDecision rules =
+                  Objects.requireNonNull(versions.getFirst().engine());
+              liveCapital[level] = rules.memoryAware().averageBuffer();
             }
           }
         });
@@ -166,23 +171,38 @@ final class Judge {
   private List<Entry> entriesOf(
       BacktestModel model, int level, LevelRecord plain, WatchedForecaster watched, int first) {
     List<Entry> versions = new ArrayList<>();
-    BacktestReport.EngineDecision decision =
+    BacktestReport.@Nullable EngineDecision decision =
         model.ofTheEngine() ? decision(watched, level, first, plain.test().losses()) : null;
     if (run.recalibrated() != BacktestQuestion.Recalibration.YES) {
       versions.add(entry(model, false, plain, decision));
     }
     if (run.recalibrated() != BacktestQuestion.Recalibration.NO) {
-      double step = RecursiveRecalibration.step(plain.test().tail());
-      versions.add(entry(model, true, plain.recalibrated(step), decision));
+      versions.add(entry(model, true, recalibrated(plain, level, watched), decision));
     }
     return versions;
+  }
+
+  /**
+   * The engine's as it states them, learned since its first state; over several days, of which it
+   * states none, and of other models by a recalibration that begins with the window.
+   */
+  private LevelRecord recalibrated(LevelRecord plain, int level, WatchedForecaster watched) {
+    Optional<ReturnScale> stretched = watched.stretched();
+    if (stretched.isEmpty() || blocks.days() > 1) {
+      return plain.recalibrated(RecursiveRecalibration.step(plain.test().tail()));
+    }
+    double[] factors = new double[plain.test().losses().length];
+    for (int t = 0; t < factors.length; t++) {
+      factors[t] = watched.statedBefore(window.from() + t).get(level).recalibration();
+    }
+    return plain.stretched(stretched.get(), factors);
   }
 
   private Entry entry(
       BacktestModel model,
       boolean recalibrated,
       LevelRecord level,
-      BacktestReport.EngineDecision engine) {
+      BacktestReport.@Nullable EngineDecision engine) {
     Backtest test = level.test();
     requireShortfalls(test);
     double[] losses =
@@ -219,8 +239,7 @@ final class Judge {
         run.settings(),
         run.confidences(),
         context.kernels(),
-        blocks.compounding(),
-        run.source().series().ticks(),
+        FedReturns.shown(series),
         new RefitSchedule(window.from(), run.refitDays()));
   }
 
@@ -238,7 +257,7 @@ final class Judge {
     int judged = losses.length;
     List<double[]> calm = new ArrayList<>();
     for (int t = first; t < window.from(); t++) {
-      if (engine.buffersBefore(t) != null) {
+      if (!engine.statedBefore(t).isEmpty()) {
         calm.add(pair(engine, level, t));
       }
     }
@@ -267,7 +286,7 @@ final class Judge {
   }
 
   private static double[] pair(WatchedForecaster engine, int level, int index) {
-    Buffers buffers = engine.buffersBefore(index).get(level);
+    Buffers buffers = engine.statedBefore(index).get(level).buffers();
     return new double[] {buffers.stateless(), buffers.memoryAware()};
   }
 
@@ -280,7 +299,8 @@ final class Judge {
     return path;
   }
 
-  private String label(OptionalInt trigger, int calmBlocks) {
+  /** Null where the rule never acts. */
+  private @Nullable String label(OptionalInt trigger, int calmBlocks) {
     return trigger.isEmpty() ? null : label(trigger.getAsInt() - calmBlocks);
   }
 

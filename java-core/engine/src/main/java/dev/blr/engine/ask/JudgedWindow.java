@@ -2,6 +2,7 @@ package dev.blr.engine.ask;
 
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.ReturnSeries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The judged stretch of a series.
@@ -23,7 +24,8 @@ record JudgedWindow(int from, int to) {
    * @param to last day; null for the last of the series
    * @param horizonDays of a forecast; the window has to hold {@value #MIN_FORECASTS} of them
    */
-  static JudgedWindow of(ReturnSeries series, String from, String to, int horizonDays) {
+  static JudgedWindow of(
+      ReturnSeries series, @Nullable String from, @Nullable String to, int horizonDays) {
     int minDays = MIN_FORECASTS * horizonDays;
     int count = series.returns().length;
     if (series.epochMicros().length == 0 && (from != null || to != null)) {

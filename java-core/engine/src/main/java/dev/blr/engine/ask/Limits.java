@@ -25,7 +25,8 @@ public record Limits(@Nullable Double var) {
                   "limitVar",
                   Unit.LOSS_FRACTION,
                   Limits::var,
-                  "The highest VaR of the last state that is no breach, as a fraction or in per cent (3%).")
+                  "The highest VaR of the last state that is no breach, as a fraction or in per"
+                      + " cent (3%).")
               .within(new Range(0, true, 1, false))
               .orLeftOut());
 
@@ -44,7 +45,9 @@ public record Limits(@Nullable Double var) {
     return var != null;
   }
 
-  /** Those that a state is beyond; one that is just reached holds. */
+  /**
+   * Those that a state is beyond; one that is just reached holds, and what is no number does not.
+   */
   public List<Breach> breachedBy(RiskState state) {
     List<Breach> breaches = new ArrayList<>();
     addBreach(breaches, "VaR", state.posterior().valueAtRisk(), var);
@@ -53,7 +56,7 @@ public record Limits(@Nullable Double var) {
 
   private static void addBreach(
       List<Breach> breaches, String measure, double found, @Nullable Double limit) {
-    if (limit != null && found > limit) {
+    if (limit != null && !(found <= limit)) {
       breaches.add(new Breach(measure, found, limit));
     }
   }

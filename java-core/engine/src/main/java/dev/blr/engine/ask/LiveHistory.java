@@ -4,13 +4,16 @@ import dev.blr.engine.LiveRisk;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.memory.Prototype;
+import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnFeed;
+import dev.blr.engine.series.Stake;
 import dev.blr.engine.snapshot.Archive;
 import dev.blr.engine.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run with everything that going on with it takes: the engine, what a report of it shall say, and
@@ -28,18 +31,29 @@ public final class LiveHistory implements AutoCloseable {
   private final RunSettings settings;
   private final LiveRisk engine;
   private final boolean resumed;
-  private ReturnFeed feed; // null before the first observation
+  private @Nullable ReturnFeed feed; // null before the first observation
 
-  private LiveHistory(RunSettings settings, LiveRisk engine, boolean resumed, ReturnFeed feed) {
+  private LiveHistory(
+      RunSettings settings, LiveRisk engine, boolean resumed, @Nullable ReturnFeed feed) {
     this.resumed = resumed;
     this.settings = settings;
     this.engine = engine;
     this.feed = feed;
   }
 
-  /** Before its first observation. */
+  /** Before its first observation, a price or its return. */
   public static LiveHistory begin(RunSettings settings, List<Prototype> library, Context context) {
-    LiveRisk engine = new LiveRisk(settings.engine(), context.kernels(), library);
+    return begin(settings, library, Stake.CAPITAL, context);
+  }
+
+  /**
+   * Before its first observation.
+   *
+   * @param stake what its returns will be fractions of
+   */
+  static LiveHistory begin(
+      RunSettings settings, List<Prototype> library, Stake stake, Context context) {
+    LiveRisk engine = new LiveRisk(settings.engine(), context.kernels(), library, stake);
     return new LiveHistory(settings, engine, false, null);
   }
 
@@ -101,18 +115,34 @@ public final class LiveHistory implements AutoCloseable {
     return engine.restoredFromPath();
   }
 
+  /**
+   * Also says what it would say at other confidences; see {@link LiveRisk#assessAlsoAt}. A run that
+   * was taken up must have done so from its beginning.
+   */
+  public void assessAlsoAt(double[] confidences) {
+    for (double confidence : confidences) {
+      if (resumed) {
+        engine.stateAt(confidence);
+      } else {
+        engine.assessAlsoAt(confidence);
+      }
+    }
+  }
+
   LiveRisk engine() {
     return engine;
   }
 
   /** Takes the state that is after an observation with the detail that was asked for. */
   DetailedState detailed(RiskState state) {
-    return DetailedState.of(state, detail());
+    return detail()
+        .map(memory -> DetailedState.of(state, memory))
+        .orElseGet(() -> DetailedState.of(state));
   }
 
-  /** Null where it was not asked for, and while calibrating. */
-  MemoryView detail() {
-    return settings.memoryDetail() ? engine.memory().orElse(null) : null;
+  /** Empty where it was not asked for, and while calibrating. */
+  private Optional<MemoryView> detail() {
+    return settings.memoryDetail() ? engine.memory() : Optional.empty();
   }
 
   /** A first observation decides what the feed is; a refused one decides nothing. */
@@ -134,13 +164,33 @@ public final class LiveHistory implements AutoCloseable {
 
   /** The same, lived through while somebody takes its states. */
   public StreamedRun stream(Source source, Context context) {
+    return stream(source, context, StreamedRun.Watcher.NONE);
+  }
+
+  /** The same, while somebody else sees every state when it is made. */
+  public StreamedRun stream(Source source, Context context, StreamedRun.Watcher watcher) {
+    requireStake(source);
     requireEnough(source);
-    return new StreamedRun(this, source, context);
+    return new StreamedRun(this, source, context, watcher);
   }
 
   /** The state after the last observation; empty while calibrating. */
   public Optional<RiskState> lastState() {
     return engine.lastState();
+  }
+
+  private void requireStake(Source source) {
+    InputKind kind = source.series().kind();
+    if (kind.stake() != engine.stake()) {
+      boolean ended = engine.stake() == Stake.CAPITAL;
+      throw new InvalidInputException(
+              "column " + source.series().column(),
+              "is of kind " + kind.singular() + ", on a run of " + (ended ? "prices" : "money"),
+              ended
+                  ? "prices or their returns, which cannot lose more than all of them"
+                  : "profits, losses or differences, which have no end")
+          .naming("kind");
+    }
   }
 
   private void requireEnough(Source source) {

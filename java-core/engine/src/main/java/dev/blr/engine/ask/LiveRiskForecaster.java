@@ -5,47 +5,44 @@ import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.decision.Buffers;
 import dev.blr.engine.dist.Distribution;
+import dev.blr.engine.dist.LogReturn;
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.dist.SimulatedPaths;
-import dev.blr.engine.forecast.Compounding;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Elementary;
-import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.series.BarRange;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine as one forecaster among others: its posterior predictive law.
  *
- * <p>It takes returns for simple ones, which for one day makes no difference. Over several days it
- * compounds them so; fed log returns, its return R stands for the log return ln(1 + R), whose loss
- * is too large by half the realised variance, some 1 % of VaR.
+ * <p>The engine lives on simple returns R and compounds them, or adds them up where they are money.
+ * Where log returns are shown and judged it answers with the law of ln(1 + R).
  */
 final class LiveRiskForecaster implements Forecaster {
   /** A path that loses everything has no log return; it counts as one that loses all but this. */
   private static final double LEAST_GROWTH = 0x1p-53;
 
   private final LiveRisk engine;
-  private final Compounding compounding;
-  private final double[] ticks;
+  private final FedReturns fed;
   private int seen;
   private boolean ready;
-  private Distribution law; // of so many periods after the last return; null until it is wanted
+  private @Nullable Distribution law; // of so many periods after the last return; null until wanted
   private int periodsOfLaw;
 
   /**
    * @param confidences that {@link #buffers} are wanted at, at least one
-   * @param ticks after each return that it will be fed, {@link ReturnSeries#ticks}
+   * @param fed the returns that it will be fed
    */
   LiveRiskForecaster(
-      LiveRiskSettings settings,
-      List<Double> confidences,
-      Kernels kernels,
-      Compounding compounding,
-      double[] ticks) {
-    this.engine = new LiveRisk(settings.withConfidence(confidences.getFirst()), kernels);
+      LiveRiskSettings settings, List<Double> confidences, Kernels kernels, FedReturns fed) {
+    this.engine =
+        new LiveRisk(
+            settings.withConfidence(confidences.getFirst()), kernels, List.of(), fed.stake());
     confidences.forEach(engine::assessAlsoAt);
-    this.compounding = compounding;
-    this.ticks = ticks;
+    this.fed = fed;
   }
 
   @Override
@@ -56,9 +53,12 @@ final class LiveRiskForecaster implements Forecaster {
   @Override
   public void update(double observedReturn) {
     Forecaster.requireReturn(observedReturn);
-    double tick = ticks[seen++];
+    double tick = fed.ticks()[seen];
+    double range = BarRange.at(fed.ranges(), seen);
+    double simple = fed.log() ? fed.simple()[seen] : observedReturn;
+    seen++;
     law = null;
-    ready = engine.update("observation " + seen, observedReturn, tick).isPresent();
+    ready = engine.update("observation " + seen, simple, tick, range).isPresent();
   }
 
   /** From the first state on, one observation after calibration. */
@@ -75,7 +75,7 @@ final class LiveRiskForecaster implements Forecaster {
           "needs " + (engine.calibrationDaysLeft() + 1) + " more returns");
     }
     if (law == null || periods != periodsOfLaw) {
-      law = periods == 1 ? engine.predictive().orElseThrow() : compounded(periods);
+      law = periods == 1 ? ofNext() : ahead(periods);
       periodsOfLaw = periods;
     }
     return law;
@@ -86,14 +86,23 @@ final class LiveRiskForecaster implements Forecaster {
     engine.close();
   }
 
-  private Distribution compounded(int periods) {
+  private Distribution ofNext() {
+    Distribution simple = engine.predictive().orElseThrow();
+    return fed.log() ? LogReturn.of(simple) : simple;
+  }
+
+  private Distribution ahead(int periods) {
     double[] returns = engine.horizonReturns(periods).orElseThrow();
-    if (compounding == Compounding.LOG) {
+    if (fed.log()) {
       for (int path = 0; path < returns.length; path++) {
-        returns[path] = Elementary.log(Math.max(LEAST_GROWTH, 1 + returns[path]));
+        returns[path] = logarithm(returns[path]);
       }
     }
     return new SimulatedPaths(returns);
+  }
+
+  private static double logarithm(double simple) {
+    return Elementary.log(Math.max(LEAST_GROWTH, 1 + simple));
   }
 
   /**
@@ -104,11 +113,34 @@ final class LiveRiskForecaster implements Forecaster {
    */
   Buffers buffers(double confidence, int periods) {
     RiskState state = engine.stateAt(confidence).orElseThrow();
-    if (periods == 1) {
-      return state.buffers();
-    }
-    double atHorizon = -predict(periods).quantile(1 - confidence);
-    double ratio = atHorizon / state.posterior().valueAtRisk();
-    return new Buffers(ratio * state.buffers().stateless(), ratio * state.buffers().memoryAware());
+    double ratio = periods == 1 ? 1 : atHorizon(confidence, periods) / state.raw().valueAtRisk();
+    return new Buffers(
+        shown(ratio * state.buffers().stateless()), shown(ratio * state.buffers().memoryAware()));
+  }
+
+  /**
+   * The factor by which the engine stretches the law of the next return, in units of {@link
+   * #stretched}.
+   *
+   * @param confidence one of those asked for
+   */
+  double recalibration(double confidence) {
+    return engine.stateAt(confidence).orElseThrow().raw().recalibration();
+  }
+
+  /** What it stretches, beside the returns that are judged. */
+  ReturnScale stretched() {
+    return fed.log() ? ReturnScale.LINEAR : engine.returns();
+  }
+
+  /** VaR as a loss of the simple return. */
+  private double atHorizon(double confidence, int periods) {
+    double lowest = predict(periods).quantile(1 - confidence);
+    return fed.log() ? -Elementary.expm1(lowest) : -lowest;
+  }
+
+  /** A loss fraction in the unit of the losses that are judged. */
+  private double shown(double loss) {
+    return fed.log() ? -logarithm(-loss) : loss;
   }
 }

@@ -13,6 +13,7 @@ import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Values;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns crisis prototypes from a history: the engine lives through it from its beginning, and of
@@ -52,8 +53,8 @@ public final class PrototypeLearner {
     private final int first;
     private final int end;
     private double valueAtRisk = Double.NEGATIVE_INFINITY;
-    private String day;
-    private CentreLaw law;
+    private String day = "";
+    private @Nullable CentreLaw law; // null before the first day of the window
 
     Worst(Window window, ReturnSeries series) {
       this.window = window;
@@ -135,7 +136,8 @@ public final class PrototypeLearner {
           "column " + series.column(), "has no dates", "dates, for windows that are named by them");
     }
     List<Worst> worst = question.windows.stream().map(window -> new Worst(window, series)).toList();
-    try (LiveRisk engine = new LiveRisk(question.settings, context.kernels())) {
+    try (LiveRisk engine =
+        new LiveRisk(question.settings, context.kernels(), List.of(), series.kind().stake())) {
       return learn(question, context, engine, worst);
     }
   }
@@ -146,12 +148,10 @@ public final class PrototypeLearner {
     double[] returns = series.returns();
     double[] ticks = series.ticks();
     for (int t = 0; t < returns.length; t++) {
-      RiskState state = engine.update(series.labels()[t], returns[t], ticks[t]).orElse(null);
-      if (state != null) {
-        for (Worst window : worst) {
-          window.look(t, state, engine);
-        }
-      }
+      int today = t;
+      engine
+          .update(series.labels()[t], returns[t], ticks[t], series.range(t))
+          .ifPresent(state -> worst.forEach(window -> window.look(today, state, engine)));
       context.progress().at("", t + 1, returns.length);
     }
     List<Prototype> learned = new ArrayList<>();

@@ -22,7 +22,7 @@ public final class PrototypeShape {
       Shape.read(
           "PrototypeLaw",
           "The return is location + scale·Z. Both are in calm scales: multiples of the standard deviation that "
-              + "belongs to the median VaR of calm days, so that crises of different series compare.",
+              + "belongs to the median VaR of calm times, so that crises of different series compare.",
           PrototypeShape::law,
           Field.word(
               "unit", List.of(LAW_UNIT), (CentreLaw law) -> LAW_UNIT, "Of location and scale."),

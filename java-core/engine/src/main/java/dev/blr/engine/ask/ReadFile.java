@@ -10,6 +10,7 @@ import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
 import java.util.AbstractList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a file is taken for: {@code blr read}. */
 public final class ReadFile {
@@ -18,7 +19,7 @@ public final class ReadFile {
    *
    * @param simpleReturn or its logarithm; null for the first of levels
    */
-  private record Row(String label, double value, Double simpleReturn) {
+  private record Row(String label, double value, @Nullable Double simpleReturn) {
     static final Shape<Row> SHAPE =
         Shape.of(
             "ReadRow",
@@ -62,14 +63,13 @@ public final class ReadFile {
             "ReadReport",
             "What was read, and as what.",
             Field.nested("meta", META, answer -> answer, "How it was read."),
-            Field.nested(
-                    "found", ReadingShape.SHAPE, Answer::found, "Of a file: what it was taken for.")
+            Field.<Answer, Reading>nested(
+                    "found",
+                    ReadingShape.SHAPE,
+                    answer -> answer.source.readAs().orElse(null),
+                    "Of a file: what it was taken for.")
                 .orLeftOut(),
             Field.rows("rows", Row.SHAPE, Answer::rows, "Every value."));
-
-    private Reading found() {
-      return source.file() == null ? null : source.file().reading();
-    }
 
     private List<Row> rows() {
       return new RowsRead(source);
@@ -90,28 +90,33 @@ public final class ReadFile {
   /** Rows made when they are asked for: there may be half a million. */
   private static final class RowsRead extends AbstractList<Row> {
     private final ReturnSeries series;
-    private final SeriesFile file;
+    private final double[] values;
+    private final String firstLabel;
 
     RowsRead(Source source) {
       this.series = source.series();
-      this.file = source.file() == null ? SeriesFile.of(series) : source.file();
+      SeriesFile file = source.file();
+      double[] numbers = series.prices().length == 0 ? series.returns() : series.prices();
+      this.values = file == null ? numbers : file.values();
+      this.firstLabel =
+          file == null ? "1" : file.labels()[0]; // dates of numbers begin with returns
     }
 
     @Override
     public int size() {
-      return file.values().length;
+      return values.length;
     }
 
     @Override
     public Row get(int index) {
-      int before = file.values().length - series.returns().length;
+      int before = values.length - series.returns().length; // 1 of levels, whose first has none
       if (index < before) {
-        return new Row(file.labels()[index], file.values()[index], null);
+        return new Row(firstLabel, values[index], null);
       }
       double simple = series.returns()[index - before];
       return new Row(
-          file.labels()[index],
-          file.values()[index],
+          series.labels()[index - before],
+          values[index],
           series.log() ? Elementary.log1p(simple) : simple);
     }
   }

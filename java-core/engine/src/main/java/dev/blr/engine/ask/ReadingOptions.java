@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How a file is to be read, where its rows do not say or say something wrong. */
 public final class ReadingOptions {
@@ -33,14 +34,9 @@ public final class ReadingOptions {
                       + "several series below each other the word that names one.")
               .within(1, 1_000)
               .orLeftOut(),
-          Field.word(
-                  "kind",
-                  List.of(InputKind.values()),
-                  InputKind::singular,
-                  SeriesOptions::kind,
-                  "What its numbers are; pnl and difference are money and need a notional.")
-              .orTyped(plurals())
-              .orLeftOut(),
+          kind(
+              SeriesOptions::kind,
+              "What its numbers are; pnl and difference are money and need a notional."),
           Field.word(
                   "returns",
                   List.of(SeriesOptions.Returns.values()),
@@ -85,15 +81,33 @@ public final class ReadingOptions {
                   SeriesOptions::openBar,
                   "Whether a last row of a day that is not over is kept; left out, it is dropped.")
               .orLeftOut(),
-          Field.maybe(
-                  "notional",
-                  Unit.AS_GIVEN,
-                  SeriesOptions::notional,
-                  "What P&L, differences and losses of money are fractions of.")
-              .within(Range.above(0))
-              .orLeftOut());
+          Field.word(
+                  "bars",
+                  List.of(SeriesOptions.Bars.values()),
+                  SeriesOptions.Bars::word,
+                  SeriesOptions::bars,
+                  "Whether high and low beside a close are read, which say more of volatility; left "
+                      + "out, they are where they stand.")
+              .orLeftOut(),
+          notional(SeriesOptions::notional));
 
   private ReadingOptions() {}
+
+  static <O> Field<O> kind(Function<O, @Nullable InputKind> getter, String sentence) {
+    return Field.word("kind", List.of(InputKind.values()), InputKind::singular, getter, sentence)
+        .orTyped(plurals())
+        .orLeftOut();
+  }
+
+  static <O> Field<O> notional(Function<O, @Nullable Double> getter) {
+    return Field.maybe(
+            "notional",
+            Unit.AS_GIVEN,
+            getter,
+            "What P&L, differences and losses of money are fractions of.")
+        .within(Range.above(0))
+        .orLeftOut();
+  }
 
   private static Field<SeriesOptions> mark(
       String name, Function<SeriesOptions, SeriesOptions.Mark> getter, int words, String sentence) {
@@ -132,6 +146,7 @@ public final class ReadingOptions {
   private static SeriesOptions of(Values values) {
     return new SeriesOptions(
         values.text(),
+        values.next(),
         values.next(),
         values.next(),
         values.next(),

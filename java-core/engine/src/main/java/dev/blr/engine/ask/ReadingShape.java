@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** What was inferred of a file, as documents have it. */
 public final class ReadingShape {
+  /** What a step of a series is called. */
+  static final List<String> PERIODS = List.of("day", "period");
+
   public static final Shape<Reading> SHAPE =
       Shape.of(
           "Reading",
@@ -53,7 +56,7 @@ public final class ReadingShape {
               "In which order its rows stood."),
           Field.word(
               "period",
-              List.of("day", "period"),
+              PERIODS,
               Reading::period,
               "What a step is called: day where the series is daily or has no dates."),
           Field.text("first", Reading::first, "Label of the first value.").orLeftOut(),
@@ -70,6 +73,8 @@ public final class ReadingShape {
           Field.count("commentLines", Unit.COUNT, Reading::commentLines, "Skipped."),
           Field.count("linesBefore", Unit.COUNT, Reading::linesBefore, "Before the table."),
           Field.count("linesBehind", Unit.COUNT, Reading::linesBehind, "Behind the table."),
+          Field.text("high", Reading::high, "Column of the highest price of each bar.").orLeftOut(),
+          Field.text("low", Reading::low, "Column of the lowest.").orLeftOut(),
           Field.texts(
               "ignored", Reading::ignored, "Columns that could have been the series, too."));
 

@@ -1,6 +1,7 @@
 package dev.blr.engine.ask;
 
 import dev.blr.engine.RiskState;
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.memory.MemoryView;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
@@ -9,27 +10,33 @@ import dev.blr.engine.spectral.CosineLaw;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of a whole series: {@code blr run}.
  *
  * @param blendedLaw of the last state; null unless asked for
  */
-public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blendedLaw) {
+public record RiskRun(RunMeta meta, List<DetailedState> states, @Nullable BlendedLaw blendedLaw) {
 
   /**
    * The blended law of the next period's return: with it, any probability can be worked out.
    *
+   * @param returns what it is a law of
    * @param risks at the usual confidences
    */
-  public record BlendedLaw(CosineLaw law, List<TailRisk> risks) {
+  public record BlendedLaw(CosineLaw law, ReturnScale returns, List<TailRisk> risks) {
     private static final double[] CONFIDENCES = {0.9, 0.95, 0.975, 0.99, 0.995};
 
     static final Shape<BlendedLaw> SHAPE =
         Shape.of(
             "BlendedLaw",
-            "The law of the next period's return, blended from the three timescales by their weights: "
-                + "f(x) = 1/(upper − lower) · [A_0/2 + Σ A_k cos(kπ(x − lower)/(upper − lower))].",
+            "The law of the next period's return, or of its logarithm, blended from the three timescales by their "
+                + "weights: f(x) = 1/(upper − lower) · [A_0/2 + Σ A_k cos(kπ(x − lower)/(upper − lower))].",
+            Field.flag(
+                "log",
+                BlendedLaw::log,
+                "Whether x is ln(1 + r) of the simple return r, as of live's prices; otherwise x is r."),
             Field.real(
                 "lower",
                 Unit.RETURN_FRACTION,
@@ -47,11 +54,19 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
                 "A_0 …; A_0 = 2."),
             Field.rows("risks", TailRisk.SHAPE, BlendedLaw::risks, "At the usual confidences."));
 
+    boolean log() {
+      return returns == ReturnScale.LOG;
+    }
+
     static BlendedLaw of(MemoryView memory) {
       CosineLaw law = memory.blendedLaw();
+      ReturnScale returns = memory.returns();
       return new BlendedLaw(
           law,
-          Arrays.stream(CONFIDENCES).mapToObj(confidence -> TailRisk.of(law, confidence)).toList());
+          returns,
+          Arrays.stream(CONFIDENCES)
+              .mapToObj(confidence -> TailRisk.of(law, returns, confidence))
+              .toList());
     }
   }
 
@@ -80,7 +95,7 @@ public record RiskRun(RunMeta meta, List<DetailedState> states, BlendedLaw blend
   public static final Analysis<RunQuestion, RiskRun> ANALYSIS =
       new Analysis<>(
           "run",
-          "Lives through a series and gives the risk state of every day.",
+          "Lives through a series and gives the risk state of every period.",
           RunQuestion.SHAPE,
           SHAPE,
           RunQuestion::cost,

@@ -63,7 +63,13 @@ public record RunMeta(
               Unit.COUNT,
               Source::observations,
               "Returns taken in, those of calibration included."),
-          Field.rows("gaps", GAP, source -> source.series().gaps(), "Where days are missing."),
+          Field.word(
+              "period",
+              ReadingShape.PERIODS,
+              Source::period,
+              "What one step of it is called: day where it is daily or has no dates."),
+          Field.rows(
+              "gaps", GAP, source -> source.series().gaps(), "Where observations are missing."),
           Field.text("reading", Source::reading, "Of a file: what it was taken for, in one line.")
               .orLeftOut(),
           Field.texts("warnings", Source::warnings, "Of a file: what may be wrong with it.")

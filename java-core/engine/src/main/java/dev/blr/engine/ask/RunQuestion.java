@@ -5,6 +5,7 @@ import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.memory.CrisisMemory;
 import dev.blr.engine.memory.Prototype;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Values;
@@ -12,9 +13,6 @@ import java.util.List;
 
 /** A series and how the engine is to live through it. */
 public record RunQuestion(Source source, RunSettings settings, List<Prototype> library) {
-  /** Returns of one and the same ratio of prices differ by so much at most. */
-  private static final double ROUNDING = 1e-12;
-
   public static final Shape<RunQuestion> SHAPE =
       Shape.read(
           "RunQuestion",
@@ -56,14 +54,7 @@ public record RunQuestion(Source source, RunSettings settings, List<Prototype> l
 
   /** Refuses a series whose returns are all one, to rounding: there is no risk to speak of. */
   private void requireMoves() {
-    double lowest = Double.POSITIVE_INFINITY;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (double one : source.series().returns()) {
-      lowest = Math.min(lowest, one);
-      highest = Math.max(highest, one);
-    }
-    double size = Math.max(1, Math.max(-lowest, highest));
-    if (highest - lowest <= ROUNDING * size) {
+    if (!ReturnSeries.vary(source.series().returns())) {
       throw new InvalidInputException(
           "column " + source.series().column(),
           "does not vary in its " + source.observations() + " returns",
@@ -90,7 +81,7 @@ public record RunQuestion(Source source, RunSettings settings, List<Prototype> l
   /** The run at the beginning of its history. */
   public LiveHistory begin(Context context) {
     requireEnough();
-    return LiveHistory.begin(settings, library, context);
+    return LiveHistory.begin(settings, library, source.series().kind().stake(), context);
   }
 
   /** How the run is made. */
@@ -101,6 +92,7 @@ public record RunQuestion(Source source, RunSettings settings, List<Prototype> l
   /** An engine at the beginning of its history. */
   LiveRisk engine(Context context) {
     requireEnough();
-    return new LiveRisk(settings.engine(), context.kernels(), library);
+    return new LiveRisk(
+        settings.engine(), context.kernels(), library, source.series().kind().stake());
   }
 }

@@ -2,7 +2,9 @@ package dev.blr.engine.ask;
 
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.FileText;
+import dev.blr.engine.series.InDoubt;
 import dev.blr.engine.series.InputKind;
+import dev.blr.engine.series.Reading;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesFile;
 import dev.blr.engine.series.SeriesOptions;
@@ -14,6 +16,8 @@ import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series and where it came from. Over HTTP and in the browser it is sent with the question; the
@@ -22,7 +26,7 @@ import java.util.List;
  * @param name of a file, "-", or {@link #REQUEST}
  * @param file null of a series that came as numbers
  */
-public record Source(ReturnSeries series, String name, SeriesFile file) {
+public record Source(ReturnSeries series, String name, @Nullable SeriesFile file) {
   /** The name of what came with the question. */
   public static final String REQUEST = "request";
 
@@ -31,13 +35,10 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
 
   /** Kinds that are sent as numbers, one of them a question. */
   private static final List<InputKind> GIVEN =
-      List.of(InputKind.PRICES, InputKind.RETURNS, InputKind.LOSSES);
+      List.of(InputKind.PRICES, InputKind.RETURNS, InputKind.LOSSES, InputKind.NUMBERS);
 
-  public static final Shape<Source> SHAPE =
-      Shape.read(
-          "Series",
-          "A series: exactly one of prices, returns, losses and file.",
-          Source::of,
+  private static final List<Field<Source>> FIELDS =
+      List.of(
           Field.<Source>reals(
                   "prices",
                   Unit.AS_GIVEN,
@@ -61,12 +62,21 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
                   "Losses of any unit, positive where money was lost.")
               .within(1, Integer.MAX_VALUE)
               .orLeftOut(),
+          Field.<Source>reals(
+                  "numbers",
+                  Unit.AS_GIVEN,
+                  source -> source.given(InputKind.NUMBERS),
+                  "Numbers of any unit as they stand; negative is a loss.")
+              .within(1, Integer.MAX_VALUE)
+              .orLeftOut(),
           Field.<Source>texts(
                   "dates",
                   _ -> null,
-                  "One for every price, return or loss, strictly increasing: ISO dates or UTC date-times. Without "
+                  "One for every price, return, loss or number, strictly increasing: ISO dates or UTC date-times. Without "
                       + "them the observations are numbered from 1.")
               .orLeftOut(),
+          bars("high", "Highest price of the bar of each price; with low or not at all."),
+          bars("low", "Lowest price of the bar of each price."),
           Field.<Source>lines(
                   "file",
                   _ -> null,
@@ -79,6 +89,43 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
                   Source::format,
                   "How the file is to be read; of numbers, how their returns are shown.")
               .orElse(SeriesOptions.DEFAULT));
+
+  private static Field<Source> bars(String name, String sentence) {
+    return Field.<Source>reals(name, Unit.AS_GIVEN, _ -> null, sentence)
+        .within(Range.above(0))
+        .within(2, Integer.MAX_VALUE)
+        .orLeftOut();
+  }
+
+  public static final Shape<Source> SHAPE = shape(InDoubt.REFUSED);
+
+  /** Of a question that may be asked of any numbers. */
+  public static final Shape<Source> NUMBERS = shape(InDoubt.NUMBERS);
+
+  /** The same, of losses. */
+  public static final Shape<Source> LOSSES = shape(InDoubt.LOSSES);
+
+  @SuppressWarnings("unchecked") // an array of one generic class
+  private static Shape<Source> shape(InDoubt inDoubt) {
+    return Shape.read(
+        "Series",
+        "A series: exactly one of prices, returns, losses, numbers and file.",
+        values -> of(values, inDoubt),
+        FIELDS.toArray(Field[]::new));
+  }
+
+  /** Whether a shape is that of a series. */
+  public static boolean isSeries(Shape<?> shape) {
+    return shape == SHAPE || shape == NUMBERS || shape == LOSSES;
+  }
+
+  /** What a series of this shape is taken for where its file leaves that open. */
+  public static InDoubt inDoubt(Shape<?> shape) {
+    if (shape == NUMBERS) {
+      return InDoubt.NUMBERS;
+    }
+    return shape == LOSSES ? InDoubt.LOSSES : InDoubt.REFUSED;
+  }
 
   /** A series that came as numbers. */
   public Source(ReturnSeries series, String name) {
@@ -97,9 +144,12 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
         : new Source(file.through(isoDate), name);
   }
 
-  private static Source of(Values values) {
-    double[][] given = {values.reals(), values.reals(), values.reals()}; // in the order of GIVEN
+  private static Source of(Values values, InDoubt inDoubt) {
+    // in the order of GIVEN
+    double[][] given = {values.reals(), values.reals(), values.reals(), values.reals()};
     List<String> dates = values.list();
+    double[] high = values.reals();
+    double[] low = values.reals();
     String file = values.text();
     SeriesOptions options = values.next();
     InputKind kind = null;
@@ -112,21 +162,37 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
       }
     }
     if (file != null) {
-      if (kind != null || dates != null) {
+      if (kind != null || dates != null || high != null || low != null) {
         throw refused("has a file and another series");
       }
-      return new Source(SeriesReader.read(text(file), options), REQUEST);
+      return new Source(SeriesReader.read(text(file), options, inDoubt), REQUEST);
     }
     if (kind == null) {
       throw refused("has no series");
     }
-    String[] labels = dates == null ? null : dates.toArray(String[]::new);
+    double[] numbers = given[GIVEN.indexOf(kind)];
     boolean log = options.returns() == SeriesOptions.Returns.LOG;
-    return new Source(ReturnSeries.of(kind, labels, given[GIVEN.indexOf(kind)], log), REQUEST);
+    ReturnSeries series =
+        dates == null
+            ? ReturnSeries.of(kind, numbers, log)
+            : ReturnSeries.of(kind, dates.toArray(String[]::new), numbers, log);
+    return new Source(withBars(series, high, low), REQUEST);
+  }
+
+  private static ReturnSeries withBars(
+      ReturnSeries series, double @Nullable [] high, double @Nullable [] low) {
+    if (high == null && low == null) {
+      return series;
+    }
+    if (high == null || low == null) {
+      throw new InvalidInputException(
+          high == null ? "high" : "low", "is missing", "high and low, or neither");
+    }
+    return series.withBars(high, low);
   }
 
   /** What came as text, or as the bytes of a data URL (RFC 2397). */
-  private static FileText text(String file) {
+  static FileText text(String file) {
     int data = file.startsWith("data:") ? file.indexOf(BASE64) : -1;
     if (data < 0 || data > LONGEST_MEDIA_TYPE) {
       return FileText.of(file);
@@ -141,7 +207,7 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
   }
 
   private static InvalidInputException refused(String what) {
-    return new InvalidInputException("body", what, "one of prices, returns, losses, file");
+    return new InvalidInputException("body", what, "one of prices, returns, losses, numbers, file");
   }
 
   /** How the file was asked to be read. */
@@ -149,24 +215,29 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
     return file == null ? SeriesOptions.DEFAULT : file.options();
   }
 
-  /** What a file was taken for; null of numbers. */
-  String reading() {
-    return file == null ? null : file.reading().line();
+  /** What a file was taken for; empty of numbers. */
+  public Optional<Reading> readAs() {
+    return Optional.ofNullable(file).map(SeriesFile::reading);
+  }
+
+  /** The same in one line; null of numbers. */
+  @Nullable String reading() {
+    return readAs().map(Reading::line).orElse(null);
   }
 
   /** What may be wrong with a file; null of numbers. */
-  List<String> warnings() {
-    return file == null ? null : file.reading().warnings();
+  @Nullable List<String> warnings() {
+    return readAs().map(Reading::warnings).orElse(null);
   }
 
   /** Null unless the series was of this kind. */
-  private double[] given(InputKind kind) {
+  private double @Nullable [] given(InputKind kind) {
     if (series.kind() != kind) {
       return null;
     }
     return switch (kind) {
       case PRICES -> series.prices();
-      case RETURNS -> series.returns();
+      case RETURNS, NUMBERS -> series.returns();
       case LOSSES -> losses();
       case LOG_RETURNS, PERCENT, BASIS_POINTS, PNL, DIFFERENCES -> null;
     };
@@ -179,6 +250,11 @@ public record Source(ReturnSeries series, String name, SeriesFile file) {
       losses[i] = -losses[i];
     }
     return losses;
+  }
+
+  /** What one step of it is called. */
+  String period() {
+    return series.period();
   }
 
   int observations() {

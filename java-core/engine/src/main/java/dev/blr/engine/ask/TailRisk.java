@@ -1,5 +1,7 @@
 package dev.blr.engine.ask;
 
+import dev.blr.engine.dist.ReturnScale;
+import dev.blr.engine.numeric.Elementary;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
@@ -15,8 +17,16 @@ public record TailRisk(double confidence, double valueAtRisk, double expectedSho
           Field.real("var", Unit.LOSS_FRACTION, TailRisk::valueAtRisk, "Value at risk."),
           Field.real("es", Unit.LOSS_FRACTION, TailRisk::expectedShortfall, "Expected shortfall."));
 
-  static TailRisk of(CosineLaw law, double confidence) {
+  /**
+   * @param returns what it is a law of
+   */
+  static TailRisk of(CosineLaw law, ReturnScale returns, double confidence) {
     double tail = 1 - confidence;
-    return new TailRisk(confidence, -law.quantile(tail), -law.tailMean(tail));
+    double end = law.quantile(tail);
+    double shortfall =
+        returns == ReturnScale.LINEAR
+            ? -law.tailMean(tail)
+            : Elementary.exp(end) * law.put(end) / tail - Elementary.expm1(end);
+    return new TailRisk(confidence, returns.toLoss(-end), shortfall);
   }
 }

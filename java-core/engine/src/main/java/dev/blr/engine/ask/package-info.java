@@ -7,4 +7,7 @@
  * HTTP, WebSocket, browser, CSV, tables and documents are made from that list. May import every
  * stage; nothing but faces may import it.
  */
+@NullMarked
 package dev.blr.engine.ask;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,9 +10,12 @@ import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.shape.Value;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +31,7 @@ class CostTest {
   private static double run(Model model, int observations, int particles, int modes) {
     LiveRiskSettings settings =
         LiveRiskSettings.defaults().withModel(model).withParticles(particles).withModes(modes);
-    ReturnSeries series = ReturnSeries.of(InputKind.RETURNS, null, new double[observations], false);
+    ReturnSeries series = ReturnSeries.of(InputKind.RETURNS, new double[observations], false);
     RunQuestion question =
         new RunQuestion(
             new Source(series, "x"), RunSettings.DEFAULTS.withEngine(settings), List.of());
@@ -60,15 +63,33 @@ class CostTest {
   private static <Q, A> double of(
       Analysis<Q, A> analysis, int observations, long particles, long modes) {
     Map<String, Value> question = new LinkedHashMap<>();
-    question.put("returns", new Value.Numbers(new double[observations]));
-    if (analysis.question().members().stream()
-        .anyMatch(member -> member.field().name().equals("settings"))) {
+    if (asks(analysis, "positions")) {
+      question.put("positions", new Value.Text("symbol,quantity\nA,1\n"));
+      question.put("prices", new Value.Text("date,A\n" + prices(observations)));
+    } else if (!asks(analysis, "prices")) {
+      question.put("returns", new Value.Text(prices(observations))); // a table of them
+    } else {
+      question.put("returns", new Value.Numbers(new double[observations]));
+    }
+    if (asks(analysis, "settings")) {
       question.put(
           "settings",
           new Value.Members(
               Map.of("particles", new Value.Whole(particles), "modes", new Value.Whole(modes))));
     }
     return analysis.cost().applyAsDouble(analysis.question().read(new Value.Members(question), ""));
+  }
+
+  private static boolean asks(Analysis<?, ?> analysis, String field) {
+    return analysis.question().members().stream()
+        .anyMatch(member -> member.field().name().equals(field));
+  }
+
+  private static String prices(int days) {
+    LocalDate first = LocalDate.of(2010, 1, 1);
+    return IntStream.range(0, days)
+        .mapToObj(day -> first.plusDays(day) + "," + (100 + day % 7) + "\n")
+        .collect(Collectors.joining());
   }
 
   @ParameterizedTest

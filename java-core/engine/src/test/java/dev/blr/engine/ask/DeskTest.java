@@ -30,9 +30,20 @@ class DeskTest {
     Arrays.setAll(labels, t -> LocalDate.of(2010, 1, 1).plusDays(t).toString());
     LiveRiskSettings settings = LiveRiskSettings.defaults().withParticles(40).withModes(32);
     return new RunQuestion(
-        new Source(ReturnSeries.of(InputKind.PRICES, labels, closes, false), "s"),
+        new Source(withBars(ReturnSeries.of(InputKind.PRICES, labels, closes, false)), "s"),
         RunSettings.DEFAULTS.withEngine(settings),
         List.of());
+  }
+
+  /** Whoever left them out would say other numbers than the run. */
+  private static ReturnSeries withBars(ReturnSeries series) {
+    double[] high = series.prices().clone();
+    double[] low = high.clone();
+    for (int t = 0; t < high.length; t++) {
+      high[t] *= 1 + 0.003 * (t % 5);
+      low[t] /= 1 + 0.002 * (t % 7);
+    }
+    return series.withBars(high, low);
   }
 
   private static Desk.Answer desk(RunQuestion run) {
@@ -61,8 +72,10 @@ class DeskTest {
     for (Desk.Line line : desk.lines()) {
       BacktestReport.Result judged =
           report.results().stream()
-              .filter(
-                  one -> one.model().equals(line.model()) && one.confidence() == line.confidence())
+              .filter(one ->
+                  one.model().equals(line.model())
+                      && one.confidence() == line.confidence()
+                      && one.recalibrated() == line.model().equals("live"))
               .findFirst()
               .orElseThrow();
       assertThat(line.exceptions()).isEqualTo(judged.exceptions());
@@ -90,7 +103,7 @@ class DeskTest {
             1,
             List.of(BacktestModel.LIVE, BacktestModel.EWMA, BacktestModel.HISTORICAL),
             BacktestQuestion.NEVER,
-            BacktestQuestion.Recalibration.NO);
+            BacktestQuestion.Recalibration.BOTH);
     return BacktestReport.ANALYSIS.method().apply(question, CONTEXT);
   }
 

@@ -18,11 +18,11 @@ class ExtremeValuesTest {
   private static final double[] CONFIDENCES = {0.95, 0.99};
 
   private static ExtremeValues.Answer answer(Double threshold) {
-    Source source = new Source(ReturnSeries.of(InputKind.LOSSES, null, LOSSES, false), "file.csv");
+    Source source = new Source(ReturnSeries.of(InputKind.LOSSES, LOSSES, false), "file.csv");
     return ExtremeValues.ANALYSIS
         .method()
         .apply(
-            new ExtremeValues.Question(source, threshold, CONFIDENCES, 1_000, "CHF"),
+            new ExtremeValues.Question(source, threshold, false, CONFIDENCES, 1_000, "CHF"),
             new Context("the version", new ScalarKernels(), "the reason", Progress.NONE));
   }
 
@@ -38,7 +38,9 @@ class ExtremeValuesTest {
                     new ExtremeValues.Quantile(
                         confidence,
                         tail.valueAtRisk(confidence),
-                        tail.expectedShortfall(confidence)))
+                        tail.valueAtRiskError(confidence),
+                        tail.expectedShortfall(confidence),
+                        tail.expectedShortfallError(confidence)))
                 .toList());
   }
 

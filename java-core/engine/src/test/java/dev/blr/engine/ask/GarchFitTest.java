@@ -16,6 +16,7 @@ import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.volatility.ResidualSummary;
 import dev.blr.engine.volatility.Start;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GarchFitTest {
   private static Answer answer(
       double[] returns, Model model, Law law, Mean mean, int lags, Start start) {
-    Source source = new Source(ReturnSeries.of(InputKind.RETURNS, null, returns, false), "f.csv");
+    return answer(returns, model, law, mean, lags, start, null);
+  }
+
+  private static Answer answer(
+      double[] returns, Model model, Law law, Mean mean, int lags, Start start, Integer fitTo) {
+    Source source = new Source(ReturnSeries.of(InputKind.RETURNS, returns, false), "f.csv");
     return GarchFit.ANALYSIS
         .method()
         .apply(
-            new GarchFit.Question(source, model, law, mean, lags, start, 4, 0.95, 1),
+            new GarchFit.Question(source, model, law, mean, lags, start, 4, 0.95, fitTo, 1),
             new Context("the version", new ScalarKernels(), "the reason", Progress.NONE));
   }
 
@@ -141,5 +147,53 @@ class GarchFitTest {
     assertThat(summary.ljungBoxSquaredP()).isCloseTo(0.8732624366698358, within(1e-13));
     assertThatThrownBy(() -> ResidualSummary.of(new double[10]))
         .hasMessageContaining("residuals has 10 elements");
+  }
+
+  /** arch #416: what comes later is taken in by the numbers of the fit, from where it ended. */
+  @Test
+  void whatIsAppendedIsNotFitted() {
+    Random random = new Random(6);
+    double[] returns = new double[900];
+    double h = 1e-4;
+    for (int t = 0; t < returns.length; t++) {
+      returns[t] = 0.0005 + Math.sqrt(h) * random.nextGaussian();
+      h = 1e-5 + 0.1 * Math.pow(returns[t] - 0.0005, 2) + 0.8 * h;
+    }
+    double[] first = Arrays.copyOf(returns, 600);
+    Start start = Start.SAMPLE_VARIANCE;
+    Answer fit = answer(first, Model.GARCH, Law.NORMAL, Mean.CONSTANT, 1, start);
+    Answer both = answer(returns, Model.GARCH, Law.NORMAL, Mean.CONSTANT, 1, start, 600);
+    assertThat(both.parameters()).isEqualTo(fit.parameters());
+    assertThat(both.logLikelihood()).isEqualTo(fit.logLikelihood());
+    assertThat(both.fittedOn()).isEqualTo(600);
+    assertThat(fit.appendedLogLikelihood()).isZero();
+    double omega = fit.parameters().omega();
+    double variance = Math.pow(fit.forecasts().getFirst().deviation(), 2);
+    double sum = 0;
+    for (int t = 600; t < 900; t++) {
+      double e = returns[t] - fit.parameters().mu();
+      sum -= 0.5 * (Math.log(2 * Math.PI * variance) + e * e / variance);
+      variance = omega + fit.parameters().alpha() * e * e + fit.parameters().beta() * variance;
+    }
+    assertThat(both.appendedLogLikelihood()).isCloseTo(sum, within(1e-9));
+    assertThat(both.forecasts().getFirst().deviation())
+        .isCloseTo(Math.sqrt(variance), within(1e-15));
+    assertThat(both.stationary()).isTrue();
+    assertThat(both.longRunDeviation())
+        .isCloseTo(Math.sqrt(omega / (1 - both.persistence())), within(1e-14));
+  }
+
+  /** Where volatility only rises no shock dies out, and nothing is said of the long run. */
+  @Test
+  void whatDoesNotDieOutIsSaid() {
+    Random random = new Random(9);
+    double[] returns = new double[800];
+    for (int t = 0; t < returns.length; t++) {
+      returns[t] = 1e-4 * Math.exp(t / 150.0) * random.nextGaussian();
+    }
+    Answer answer = answer(returns, Model.GARCH, Law.NORMAL, Mean.ZERO, 1, Start.SAMPLE_VARIANCE);
+    assertThat(answer.persistence()).isGreaterThan(0.999);
+    assertThat(answer.stationary()).isFalse();
+    assertThat(answer.longRunDeviation()).isNull();
   }
 }

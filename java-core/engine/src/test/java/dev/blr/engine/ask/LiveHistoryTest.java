@@ -2,6 +2,7 @@ package dev.blr.engine.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.ask.LiveSession.Answer;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session or a series that was cut anywhere and taken up again is the one that was not. */
@@ -57,6 +59,43 @@ class LiveHistoryTest {
 
   private static Observation observation(boolean dated, int t, double price) {
     return new Observation(dated ? date(t) : null, null, price, null);
+  }
+
+  /** Money has no end, as a price has. */
+  @Test
+  void aSessionOfMoneyMayLoseMoreThanItsNotional() {
+    Opening opening = new Opening(SETTINGS, LIBRARY, InputKind.PNL, 2.0);
+    try (Live<Observation, Answer> live = LiveSession.SESSION.open().apply(opening, CONTEXT)) {
+      Answer answer = live.push(new Observation(null, null, null, null, -5.0));
+      assertThat(answer.daysLeft()).isPositive();
+    }
+  }
+
+  /** What values are is known before the first of them, and after a snapshot. */
+  @Test
+  void aSessionOfMoneyGoesOnWhereItWasCut() {
+    for (int cut : new int[] {0, 1, 40}) {
+      Opening opening = new Opening(SETTINGS, LIBRARY, InputKind.DIFFERENCES, 5_000.0);
+      Live<Observation, Answer> whole = LiveSession.SESSION.open().apply(opening, CONTEXT);
+      Live<Observation, Answer> resumed = null;
+      double[] prices = prices(60);
+      for (int t = 0; t < prices.length; t++) {
+        if (t == cut) {
+          resumed = LiveSession.SESSION.resume(whole.snapshot(), Double.MAX_VALUE, CONTEXT);
+          assertThat(resumed.opened().reading())
+              .isEqualTo("levels whose differences are money on a notional of 5000");
+        }
+        Observation level = new Observation(date(t), null, null, null, prices[t] - 100);
+        Answer answer = whole.push(level);
+        if (resumed != null) {
+          assertThat(resumed.push(level)).usingRecursiveComparison().isEqualTo(answer);
+        }
+        if (answer.state() != null) {
+          assertThat(answer.state().state().loss())
+              .isCloseTo((prices[t - 1] - prices[t]) / 5_000, within(1e-15));
+        }
+      }
+    }
   }
 
   /** Cut before the first observation, after the first price, while calibrating, and later. */
@@ -126,13 +165,13 @@ class LiveHistoryTest {
     SeriesOptions options =
         SeriesOptions.DEFAULT.withKind(kind).withReturns(log ? SeriesOptions.Returns.LOG : null);
     RiskRun whole;
-    try (LiveHistory history = LiveHistory.begin(SETTINGS, LIBRARY, CONTEXT)) {
+    try (LiveHistory history = LiveHistory.begin(SETTINGS, LIBRARY, kind.stake(), CONTEXT)) {
       Source all = new Source(SeriesReader.read(csv(values, 0, 150, dated), options), "all");
       whole = history.run(all, CONTEXT);
     }
     byte[] snapshot;
     List<DetailedState> states = new ArrayList<>();
-    try (LiveHistory history = LiveHistory.begin(SETTINGS, LIBRARY, CONTEXT)) {
+    try (LiveHistory history = LiveHistory.begin(SETTINGS, LIBRARY, kind.stake(), CONTEXT)) {
       Source first = new Source(SeriesReader.read(csv(values, 0, 100, dated), options), "first");
       states.addAll(history.run(first, CONTEXT).states());
       snapshot = history.snapshot();
@@ -149,6 +188,28 @@ class LiveHistoryTest {
     assertThat(second.blendedLaw().law().coefficients())
         .isEqualTo(whole.blendedLaw().law().coefficients());
     assertThat(second.meta().settings()).isEqualTo(SETTINGS);
+  }
+
+  /** A run of prices goes on with prices, one of money with money. */
+  @ParameterizedTest
+  @CsvSource({
+    "PRICES, pnl, prices or their returns",
+    "PNL, return, 'profits, losses or differences'"
+  })
+  void aRunGoesOnWithItsOwnKindOnly(InputKind kind, String other, String allowed) {
+    byte[] snapshot;
+    try (LiveHistory history = LiveHistory.begin(SETTINGS, LIBRARY, kind.stake(), CONTEXT)) {
+      snapshot = history.snapshot();
+    }
+    double[] values = changes(150);
+    InputKind wrong = InputKind.parse(other);
+    Source source = new Source(ReturnSeries.of(wrong, values, false), "the file");
+    try (LiveHistory resumed = LiveHistory.resume(snapshot, Cost.A_DAY, CONTEXT)) {
+      assertThatThrownBy(() -> resumed.run(source, CONTEXT))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("is of kind " + other)
+          .hasMessageContaining(allowed);
+    }
   }
 
   private static double[] changes(int days) {

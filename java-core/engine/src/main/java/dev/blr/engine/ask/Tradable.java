@@ -1,0 +1,95 @@
+package dev.blr.engine.ask;
+
+import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.portfolio.Holdings;
+import dev.blr.engine.series.CorporateAction;
+import dev.blr.engine.series.Position;
+import dev.blr.engine.series.PositionsFile;
+import dev.blr.engine.series.PriceTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is held and what may be ordered: the positions, and the symbols of the price file that
+ * orders name.
+ *
+ * @param values [positions], in money; 0 of what is only ordered
+ * @param units [positions], what one of each is worth
+ * @param returns [positions][scenarios], simple returns
+ */
+record Tradable(List<Position> positions, double[] values, double[] units, double[][] returns) {
+  private static final String ALLOWED = "BUY or SELL, a quantity > 0 and a symbol: SELL 100 AAA";
+
+  /**
+   * @param change in money
+   */
+  record Order(int position, double change) {}
+
+  static Tradable of(PortfolioFiles files, List<String> orders) {
+    List<Position> positions = new ArrayList<>(PositionsFile.read(Source.text(files.positions())));
+    for (String order : orders) {
+      String symbol = order.substring(order.lastIndexOf(' ') + 1);
+      if (positions.stream().noneMatch(one -> one.symbol().equals(symbol))) {
+        positions.add(new Position(symbol, 0, null, "", "", "", null, null, null, 1));
+      }
+    }
+    String actions = files.actions();
+    Holdings ones =
+        Holdings.of(
+            positions.stream().map(Tradable::one).toList(),
+            PriceTable.read(Source.text(files.prices())),
+            actions == null ? List.of() : CorporateAction.read(Source.text(actions)),
+            files.currency(),
+            files.missing());
+    double[] values = new double[ones.count()];
+    double[][] returns = new double[ones.count()][ones.days().length];
+    for (int j = 0; j < values.length; j++) {
+      values[j] = positions.get(j).quantity() * ones.values()[j];
+      for (int day = 0; day < returns[j].length; day++) {
+        returns[j][day] = ones.at(day, j);
+      }
+    }
+    return new Tradable(positions, values, ones.values(), returns);
+  }
+
+  private static Position one(Position held) {
+    return new Position(
+        held.symbol(),
+        1,
+        held.price(),
+        held.currency(),
+        held.sector(),
+        held.counterparty(),
+        held.beta(),
+        held.adv(),
+        held.spreadBps(),
+        held.multiplier());
+  }
+
+  /**
+   * Reads an order.
+   *
+   * @param where its field
+   */
+  Order order(String where, String text) {
+    String[] words = text.strip().split(" +");
+    if (words.length != 3 || !(words[0].equals("BUY") || words[0].equals("SELL"))) {
+      throw new InvalidInputException(where, "is \"" + text + '"', ALLOWED);
+    }
+    double quantity;
+    try {
+      quantity = Double.parseDouble(words[1]);
+    } catch (NumberFormatException e) {
+      quantity = Double.NaN;
+    }
+    if (!(quantity > 0 && quantity <= Double.MAX_VALUE)) {
+      throw new InvalidInputException(where, "is \"" + text + '"', ALLOWED);
+    }
+    int position = 0;
+    while (!positions.get(position).symbol().equals(words[2])) {
+      position++;
+    }
+    double signed = words[0].equals("BUY") ? quantity : -quantity;
+    return new Order(position, signed * units[position]);
+  }
+}
