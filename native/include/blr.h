@@ -310,6 +310,28 @@ BLR_API int32_t blr_cos_laws_quantile(const blr_target *target, const double *co
                                       int64_t laws, double a, double b, double tail, double *quantile,
                                       double *tail_mean);
 
+/*
+ * cdf[m] = F_m(x[m]) alone, the same numbers.
+ *
+ * in: coefficients[modes * laws], x[laws]
+ * out: cdf[laws]
+ * where: modes >= 1, a < b
+ */
+BLR_API int32_t blr_cos_laws_mass(const blr_target *target, const double *coefficients, int64_t modes,
+                                  int64_t laws, double a, double b, const double *x, double *cdf);
+
+/*
+ * out[m] = E_m[1 - exp(rate[m] (X - x[m])); X <= x[m]]: what a put at exp(rate[m] x[m]) on exp(rate[m] X)
+ * earns, as a fraction of that price. Every rate is > 0; another one gives no number.
+ *
+ * in: coefficients[modes * laws], rate[laws], x[laws]
+ * out: out[laws]
+ * where: modes >= 1, a < b
+ */
+BLR_API int32_t blr_cos_laws_put(const blr_target *target, const double *coefficients, int64_t modes,
+                                 int64_t laws, double a, double b, const double *rate, const double *x,
+                                 double *out);
+
 /* ---- PortfolioKernels: portfolios, and the tail of a sample ------------------------------------- */
 
 /*

@@ -127,6 +127,8 @@ TEST_CASE("many cosine laws") {
   for (const auto &[a, b] : bad_domains) {
     CHECK_REFUSED(blr_cos_laws_density(current, x, 4, 2, a, b, x, out));
     CHECK_REFUSED(blr_cos_laws_cdf(current, x, 4, 2, a, b, x, out, second));
+    CHECK_REFUSED(blr_cos_laws_mass(current, x, 4, 2, a, b, x, out));
+    CHECK_REFUSED(blr_cos_laws_put(current, x, 4, 2, a, b, x, x, out));
     CHECK_REFUSED(blr_cos_laws_quantile(current, x, 4, 2, a, b, 0.05, out, second));
   }
   for (const double tail : {0.0, 1.0, -0.1, 1.1, not_a_number, infinity}) {
@@ -135,6 +137,8 @@ TEST_CASE("many cosine laws") {
   for (const std::int64_t modes : {std::int64_t{0}, std::int64_t{-1}, INT64_MAX}) {
     CHECK_REFUSED(blr_cos_laws_density(current, x, modes, 2, 0, 1, x, out));
     CHECK_REFUSED(blr_cos_laws_cdf(current, x, modes, 2, 0, 1, x, out, second));
+    CHECK_REFUSED(blr_cos_laws_mass(current, x, modes, 2, 0, 1, x, out));
+    CHECK_REFUSED(blr_cos_laws_put(current, x, modes, 2, 0, 1, x, x, out));
     CHECK_REFUSED(blr_cos_laws_quantile(current, x, modes, 2, 0, 1, 0.05, out, second));
     CHECK_REFUSED(blr_cos_combine(current, x, 2, modes, x, 2, out));
   }
@@ -147,6 +151,15 @@ TEST_CASE("many cosine laws") {
   CHECK_REFUSED(blr_cos_laws_cdf(current, x, 4, 2, 0, 1, x, nullptr, second));
   CHECK_REFUSED(blr_cos_laws_cdf(current, x, 4, 2, 0, 1, x, out, nullptr));
   CHECK_REFUSED(blr_cos_laws_cdf(current, x, 4, -2, 0, 1, x, out, second));
+  CHECK_REFUSED(blr_cos_laws_mass(current, nullptr, 4, 2, 0, 1, x, out));
+  CHECK_REFUSED(blr_cos_laws_mass(current, x, 4, 2, 0, 1, nullptr, out));
+  CHECK_REFUSED(blr_cos_laws_mass(current, x, 4, 2, 0, 1, x, nullptr));
+  CHECK_REFUSED(blr_cos_laws_mass(current, x, 4, -2, 0, 1, x, out));
+  CHECK_REFUSED(blr_cos_laws_put(current, nullptr, 4, 2, 0, 1, x, x, out));
+  CHECK_REFUSED(blr_cos_laws_put(current, x, 4, 2, 0, 1, nullptr, x, out));
+  CHECK_REFUSED(blr_cos_laws_put(current, x, 4, 2, 0, 1, x, nullptr, out));
+  CHECK_REFUSED(blr_cos_laws_put(current, x, 4, 2, 0, 1, x, x, nullptr));
+  CHECK_REFUSED(blr_cos_laws_put(current, x, 4, -2, 0, 1, x, x, out));
   CHECK_REFUSED(blr_cos_laws_quantile(current, nullptr, 4, 2, 0, 1, 0.05, out, second));
   CHECK_REFUSED(blr_cos_laws_quantile(current, x, 4, 2, 0, 1, 0.05, nullptr, second));
   CHECK_REFUSED(blr_cos_laws_quantile(current, x, 4, 2, 0, 1, 0.05, out, nullptr));
@@ -242,6 +255,8 @@ TEST_CASE("a length of 0 is allowed and needs no arrays") {
   CHECK(blr_cos_combine(current, x, 2, 4, nullptr, 0, nullptr) == BLR_OK);
   CHECK(blr_cos_laws_density(current, nullptr, 4, 0, 0, 1, nullptr, nullptr) == BLR_OK);
   CHECK(blr_cos_laws_cdf(current, nullptr, 4, 0, 0, 1, nullptr, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_cos_laws_mass(current, nullptr, 4, 0, 0, 1, nullptr, nullptr) == BLR_OK);
+  CHECK(blr_cos_laws_put(current, nullptr, 4, 0, 0, 1, nullptr, nullptr, nullptr) == BLR_OK);
   CHECK(blr_cos_laws_quantile(current, nullptr, 4, 0, 0, 1, 0.05, nullptr, nullptr) == BLR_OK);
   CHECK(blr_portfolio_pnl(current, nullptr, 0, 0, 4, x, nullptr) == BLR_OK);
   CHECK(blr_portfolio_pnl(current, nullptr, 0, 1, 0, nullptr, &sum) == BLR_OK);

@@ -87,6 +87,51 @@ TEST_CASE("density, cdf and partial expectation meet the direct sums") {
           CHECK(close(expectation[m], expected.expectation, 1e-13));
         }
         CHECK((density[n] == 42.0 && cdf[n] == 42.0 && expectation[n] == 42.0));
+        Array mass(n + 1, 42.0);
+        REQUIRE(blr_cos_laws_mass(current, laws.coefficients.data(), modes, count, a, b, x.data(),
+                                  mass.data()) == BLR_OK);
+        CHECK(mass == cdf);
+      }
+    }
+  });
+}
+
+// The expectation of e^{s X} up to x, and with it the put, mode by mode from the primitive of e^{s u} cos(w
+// u).
+static Wide direct_put(const Array &coefficients, double rate, double x) {
+  const Wide width = static_cast<Wide>(b) - a, inside = std::fmin(std::fmax(x, a), b), s = rate;
+  Wide sum = 0;
+  for (std::size_t k = 0; k < coefficients.size(); ++k) {
+    const Wide w = static_cast<Wide>(k) * wide_pi() / width, angle = w * (inside - a);
+    const Wide wave = s * std::cos(angle) + w * std::sin(angle) - s * std::exp(s * (a - inside));
+    sum += (k > 0 ? 1 : Wide{0.5}) * coefficients[k] / width * wave / (s * s + w * w);
+  }
+  return direct(coefficients, a, b, x).cdf.value - sum * std::exp(s * (inside - x));
+}
+
+TEST_CASE("a put meets the direct sums") {
+  on_every_target([&] {
+    for (const std::int64_t count : {1, 2, 3, 4, 7, 8, 9, 17, 31, 127, 4098}) {
+      for (const std::int64_t modes : {1, 16, 17, 128, 300}) {
+        if (count > 1000 && modes != 17) continue;
+        Laws laws(modes, count);
+        const auto n = static_cast<std::size_t>(count);
+        Array rate, x = uniform(11, count, a - 0.1, b + 0.1), out(n + 1, 42.0);
+        for (std::int64_t m = 0; m < count; ++m) {
+          laws.set(m, normal_law(0.01, 0.05 + 0.002 * static_cast<double>(m % 20), a, b, modes));
+          rate.push_back(std::pow(10.0, static_cast<double>(m % 6) - 3));
+        }
+        REQUIRE(blr_cos_laws_put(current, laws.coefficients.data(), modes, count, a, b, rate.data(), x.data(),
+                                 out.data()) == BLR_OK);
+        for (std::size_t m = 0; m < n; ++m) {
+          const Wide expected = direct_put(laws.law(static_cast<std::int64_t>(m)), rate[m], x[m]);
+          CAPTURE(count);
+          CAPTURE(modes);
+          CAPTURE(x[m]);
+          CAPTURE(rate[m]);
+          CHECK(std::fabs(out[m] - static_cast<double>(expected)) <= 1e-12 * std::fmin(1.0, rate[m]));
+        }
+        CHECK(out[n] == 42.0);
       }
     }
   });

@@ -127,5 +127,28 @@ void cos_laws_cdf(const double *coefficients, std::int64_t modes, std::int64_t l
       });
 }
 
+template <class V, int vectors>
+void tile_mass(const double *coefficients, std::int64_t modes, std::int64_t laws, double a, double b,
+               const double *x, double *cdf, std::int64_t m) {
+  using L = Lanes<V>;
+  V t[vectors];
+  LawAt<V> at[vectors];
+  unrolled<vectors>([&](auto i) { t[i] = position(L::load(x + m + i * L::width), a, b); });
+  sum_laws<V, vectors, first_integral>(t, coefficients + m, laws, modes, at);
+  unrolled<vectors>([&](auto i) { L::store(cdf + m + i * L::width, at[i].cdf); });
+}
+
+template <class V>
+void cos_laws_mass(const double *coefficients, std::int64_t modes, std::int64_t laws, double a, double b,
+                   const double *x, double *cdf) {
+  using L = Lanes<V>;
+  if (L::width > 1 && laws < L::width) {
+    return cos_laws_mass<double>(coefficients, modes, laws, a, b, x, cdf);
+  }
+  for_each_tile<V, 2>(
+      laws, [&](std::int64_t m) { tile_mass<V, 2>(coefficients, modes, laws, a, b, x, cdf, m); },
+      [&](std::int64_t m) { tile_mass<V, 1>(coefficients, modes, laws, a, b, x, cdf, m); });
+}
+
 }  // namespace
 }  // namespace blr

@@ -49,8 +49,8 @@ template <class V>
   return {sine, sine, half_chord + half_chord, negate_if_odd(L::from(0.0), n)};
 }
 
-// k as a double and 1/k (0 for k = 0, which no integral of a wave contains), from tables: a conversion and a
-// division a term would cost more than the term.
+// k as a double, 1/k (0 for k = 0, which no integral of a wave contains) and k^2 (infinite for k = 0,
+// likewise), from tables: a conversion and a division a term would cost more than the term.
 struct Mode {
   std::int64_t index;
   double number, inverse;
@@ -58,11 +58,12 @@ struct Mode {
 
 struct ModeTable {
   static constexpr std::int64_t size = 1024;
-  double number[size], inverse[size];
-  constexpr ModeTable() : number(), inverse() {
+  double number[size], inverse[size], square[size];
+  constexpr ModeTable() : number(), inverse(), square() {
     for (std::int64_t k = 0; k < size; ++k) {
       number[k] = static_cast<double>(k);
       inverse[k] = k > 0 ? 1.0 / number[k] : 0.0;
+      square[k] = k > 0 ? number[k] * number[k] : infinity;
     }
   }
 };

@@ -23,8 +23,16 @@ constexpr std::int64_t residue_modes = 256;
 inline std::int64_t rows_of(std::int64_t r, std::int64_t last) { return (last - r + 15) / 16; }
 
 // The sums that a pass can make: of A_k cos(k theta), of (A_k / k) sin(k theta), and of
-// (A_k / k^2) (1 - cos(k theta)).
-enum Sums : unsigned { waves = 1, first_integral = 2, second_integral = 4, all_sums = 7 };
+// (A_k / k^2) (1 - cos(k theta)). Discounted, the last two have k^2 + kappa^2 for k^2, each law its own
+// kappa, and the sum of A_k / (k^2 + kappa^2) stands beside them.
+enum Sums : unsigned {
+  waves = 1,
+  first_integral = 2,
+  second_integral = 4,
+  all_sums = 7,
+  discounted = 8,
+  discounted_sums = discounted | first_integral | second_integral
+};
 
 // `vectors` vectors of neighbouring laws, each lane at its own t in [0, 1], side by side in every array.
 template <class V, int vectors>
@@ -33,6 +41,7 @@ struct Tile {
   alignas(64) double twice_turn[width];                       // 2 cos(16 theta)
   alignas(64) double cosines[17 * width], sines[17 * width];  // cos(r theta), sin(r theta), r = 0 ... 16
   alignas(64) double wave_sum[width], first_sum[width], second_sum[width];
+  alignas(64) double discount[width], total[width];  // kappa^2, and what only discounted sums have
 
   BLR_OUT_OF_LINE void place(int i, V t, unsigned sums) {
     using L = Lanes<V>;
@@ -76,7 +85,7 @@ template <class V, int vectors, unsigned sums, bool read_ahead = false>
   using L = Lanes<V>;
   constexpr int width = Tile<V, vectors>::width;
   constexpr bool with_waves = sums & waves, with_first = sums & first_integral,
-                 with_second = sums & second_integral;
+                 with_second = sums & second_integral, with_discount = sums & discounted;
   const auto at = [](const double *row, int i) { return L::load(row + i * L::width); };
   const V zero = L::from(0.0);
   V turn[vectors], wave_sum[vectors], first_sum[vectors], constant[vectors], second_sum[vectors];
@@ -97,12 +106,20 @@ template <class V, int vectors, unsigned sums, bool read_ahead = false>
       }
       const V inverse = L::from(mode_table.inverse[k]);
       unrolled<vectors>([&](auto i) {
-        const V a = at(row, i), b = a * inverse;
+        const V a = at(row, i);
         if constexpr (with_waves) take(wave[i], i, a);
-        if constexpr (with_first) take(first[i], i, b);
-        if constexpr (with_second) {
-          take(second[i], i, b * inverse);
-          total[i] = total[i] + b * inverse;
+        if constexpr (with_discount) {
+          const V b = a / (L::from(mode_table.square[k]) + at(tile.discount, i));
+          take(first[i], i, b * inverse);
+          take(second[i], i, b);
+          total[i] = total[i] + b;
+        } else {
+          const V b = a * inverse;
+          if constexpr (with_first) take(first[i], i, b);
+          if constexpr (with_second) {
+            take(second[i], i, b * inverse);
+            total[i] = total[i] + b * inverse;
+          }
         }
       });
       row -= 16 * stride;
@@ -134,6 +151,7 @@ template <class V, int vectors, unsigned sums, bool read_ahead = false>
     if constexpr (with_waves) L::store(tile.wave_sum + i * L::width, wave_sum[i]);
     if constexpr (with_first) L::store(tile.first_sum + i * L::width, first_sum[i]);
     if constexpr (with_second) L::store(tile.second_sum + i * L::width, constant[i] - second_sum[i]);
+    if constexpr (with_discount) L::store(tile.total + i * L::width, constant[i]);
   });
 }
 

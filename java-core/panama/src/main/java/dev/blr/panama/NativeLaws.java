@@ -83,6 +83,20 @@ final class NativeLaws extends CheckedLaws {
   }
 
   @Override
+  protected void computeCdf(double[] x, double[] cdf) {
+    check(
+        blr_h.blr_cos_laws_mass(
+            target,
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            NativePath.segment(x),
+            NativePath.segment(cdf)));
+  }
+
+  @Override
   protected void computeQuantile(double tail, double[] quantile, double[] tailMean) {
     check(
         blr_h.blr_cos_laws_quantile(
@@ -90,6 +104,21 @@ final class NativeLaws extends CheckedLaws {
     MemorySegment.copy(quantiles, JAVA_DOUBLE, 0, quantile, 0, size());
     MemorySegment.copy(tailMeans, JAVA_DOUBLE, 0, tailMean, 0, size());
     Reference.reachabilityFence(this);
+  }
+
+  @Override
+  protected void computePut(double[] rate, double[] x, double[] out) {
+    check(
+        blr_h.blr_cos_laws_put(
+            target,
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            NativePath.segment(rate),
+            NativePath.segment(x),
+            NativePath.segment(out)));
   }
 
   /**

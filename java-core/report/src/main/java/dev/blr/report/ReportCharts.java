@@ -28,6 +28,7 @@ final class ReportCharts {
   private final List<RiskState> days; // whose own loss and state are drawn
   private final List<RiskState> before; // whose forecasts they meet
   private final boolean dated;
+  private final String period; // what a step is called
 
   /**
    * @param epochSeconds of every state; empty for a series without dates
@@ -37,6 +38,7 @@ final class ReportCharts {
     this.states = report.riskStates();
     int count = states.size();
     dated = epochSeconds.length > 0;
+    period = report.meta().source().series().period();
     days = states.subList(1, count);
     before = states.subList(0, count - 1);
     x = new double[days.size()];
@@ -218,7 +220,9 @@ final class ReportCharts {
                 + days.stream().filter(state -> state.posterior().confidenceScore() < 0.5).count()
                 + " of "
                 + days.size()
-                + " days; the regime score was at its limit of 1 on "
+                + " "
+                + period
+                + "s; the regime score was at its limit of 1 on "
                 + days.stream().filter(state -> state.regime().score() == 1).count()
                 + ".");
   }
@@ -239,7 +243,7 @@ final class ReportCharts {
                 Tone.GREEN,
                 Stroke.SOLID,
                 0,
-                values(days, state -> Math.max(0, state.memory().similarity()))))
+                values(days, state -> state.memory().similarity())))
         .with(line("memory", Tone.PURPLE, Stroke.SOLID, 0, level))
         .withAll(crises())
         .describedAs(
@@ -315,7 +319,8 @@ final class ReportCharts {
             "calibration",
             "Exceedances so far, beyond the expected number",
             Axis.of(Unit.NUMBER, ""))
-        .with(new Mark.Band("95 % of calibrated models, at each day", Tone.GREY, x, low, high))
+        .with(
+            new Mark.Band("95 % of calibrated models, at each " + period, Tone.GREY, x, low, high))
         .with(line("exceedances − expected", Tone.BLUE, Stroke.STEP, 0, excess))
         .describedAs(exceedances + " exceedances, " + Text.number(tail * x.length) + " expected.");
   }

@@ -183,6 +183,10 @@ public final class ReportPage {
         "Buffer, stateless",
         percent(last.buffers().stateless()),
         money(last.buffers().stateless()));
+    card(
+        "Model-risk charge",
+        percent(last.posterior().modelRiskCharge()),
+        money(last.posterior().modelRiskCharge()));
     card("Last loss", percent(last.loss()), last.exceeded() ? "beyond its VaR" : "within its VaR");
     card("Last event", Markup.escape(lastEvent()), lastEventDate());
     card(
@@ -270,7 +274,11 @@ public final class ReportPage {
         .append(
             asked.refitDays() == 0
                 ? "fitted once"
-                : "fitted anew every " + asked.refitDays() + " days")
+                : "fitted anew every "
+                    + asked.refitDays()
+                    + " "
+                    + asked.source().series().period()
+                    + "s")
         .append(
             ". Recalibrated: scaled by what past exceptions taught. A p below 0.05 speaks against a ")
         .append(
@@ -298,6 +306,7 @@ public final class ReportPage {
         "n",
         "exceptions",
         "rate",
+        "randomised rate",
         "Kupiec p",
         "independence p",
         "conditional coverage p",
@@ -319,6 +328,7 @@ public final class ReportPage {
           data(result.n(), format("%,d", result.n())),
           data(result.exceptions(), format("%,d", result.exceptions())),
           percent(result.rate()),
+          percent(result.randomisedRate()),
           probability(result.kupiecP()),
           probability(result.christoffersenP()),
           probability(result.conditionalCoverageP()),
@@ -339,12 +349,13 @@ public final class ReportPage {
     }
     html.append("</tbody></table></div>\n");
     for (BacktestReport.Result result : results) {
-      if (result.dqP() == null) {
+      String reason = result.dqReason();
+      if (reason != null) {
         html.append("<p>No DQ p of ")
             .append(result.model())
             .append(result.recalibrated() ? " recalibrated" : "")
             .append(": ")
-            .append(Markup.escape(result.dqReason()))
+            .append(Markup.escape(reason))
             .append("</p>\n");
       }
     }
@@ -553,10 +564,12 @@ public final class ReportPage {
     fact("Java", Runtime.version().toString());
     fact("Kernels", meta.context().kernels().target() + " (" + meta.context().kernelReason() + ")");
     fact("Source", meta.source().name() + ", column " + series.column());
-    if (meta.source().file() != null) {
-      fact("Read as", meta.source().file().reading().line());
-      meta.source().file().reading().warnings().forEach(warning -> fact("Warning", warning));
-    }
+    meta.source()
+        .readAs()
+        .ifPresent(reading -> {
+          fact("Read as", reading.line());
+          reading.warnings().forEach(warning -> fact("Warning", warning));
+        });
     fact("SHA-256 of the source", provenance.sha256());
     fact(
         "Data",
@@ -571,12 +584,13 @@ public final class ReportPage {
     fact(
         "Model",
         format(
-            "%s, %d particles × %d modes, seed %d, the first %d observations calibrate",
+            "%s, %d particles × %d modes, seed %d, the first %d observations calibrate, %s risk",
             settings.model().word(),
             settings.particles(),
             settings.modes(),
             settings.seed(),
-            settings.calibrationDays()));
+            settings.calibrationDays(),
+            settings.statedRisk().word()));
     fact("Crises known from the start", String.join(", ", meta.prototypes()));
     fact(
         "Buffers",
