@@ -18,10 +18,38 @@ final class Body {
   private Body() {}
 
   /**
-   * @throws HttpResponseException 413 where it is too long, 408 where it comes too slowly, 400
-   *     where it ends early
+   * How a body is packed.
+   *
+   * @throws HttpResponseException 415 where nobody here can unpack it
+   */
+  static boolean isPacked(Context request) {
+    String encoding = request.header("Content-Encoding");
+    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+      return false;
+    }
+    if (encoding.equalsIgnoreCase("gzip")) {
+      return true;
+    }
+    request.res().setHeader("Accept-Encoding", "gzip");
+    throw new HttpResponseException(415, "A body may be packed by gzip, and by nothing else.");
+  }
+
+  /**
+   * Reads it, and unpacks it where it is packed.
+   *
+   * @throws HttpResponseException 413 where it is too long, packed or unpacked, 408 where it comes
+   *     too slowly, 400 where it ends early
    */
   static byte[] read(Context request, Patience patience) {
+    byte[] body = received(request, patience);
+    try {
+      return isPacked(request) ? Gzip.unpack(body) : body;
+    } catch (IOException e) {
+      throw new HttpResponseException(400, "The body is not packed by gzip, or damaged.");
+    }
+  }
+
+  private static byte[] received(Context request, Patience patience) {
     if (request.req().getContentLengthLong() > MOST_BYTES) {
       throw tooLong();
     }
@@ -46,8 +74,8 @@ final class Body {
     return body.toByteArray();
   }
 
-  private static HttpResponseException tooLong() {
+  static HttpResponseException tooLong() {
     return new HttpResponseException(
-        413, "A body has " + MOST_BYTES + " bytes at most: shorten the series.");
+        413, "A body has " + MOST_BYTES + " bytes at most, unpacked too: shorten the series.");
   }
 }

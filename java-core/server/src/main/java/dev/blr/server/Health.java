@@ -9,13 +9,22 @@ import java.util.List;
 
 /** {@code GET /health}. */
 public record Health(
-    Context context, double uptimeSeconds, int streams, long heldBytes, long mostHeldBytes) {
+    Context context,
+    List<String> faults,
+    double uptimeSeconds,
+    int streams,
+    long heldBytes,
+    long mostHeldBytes) {
   public static final Shape<Health> SHAPE =
       Shape.of(
           "Health",
-          "Is the server up, and on which kernel path does it run?",
+          "Is the server up, do its limits act, and on which kernel path does it run?",
           Field.word(
-              "status", List.of("up"), (Health _) -> "up", "Up, or there would be no answer."),
+              "status",
+              List.of("up", "red"),
+              Health::status,
+              "Up, or red where limits are not to be relied upon; then the answer's status is 503."),
+          Field.texts("faults", Health::faults, "Why it is red, each in one line."),
           Field.text("version", health -> health.context.version(), "Version of the product."),
           Field.text(
               "modelVersion",
@@ -37,4 +46,9 @@ public record Health(
               Unit.COUNT,
               Health::mostHeldBytes,
               "The most of that: who would exceed it is turned away."));
+
+  /** Up, or red where anything is at fault. */
+  public String status() {
+    return faults.isEmpty() ? "up" : "red";
+  }
 }

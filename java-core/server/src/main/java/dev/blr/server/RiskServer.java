@@ -81,6 +81,7 @@ public final class RiskServer implements AutoCloseable {
    * @param web folder of the dashboard; empty for the one in the jar
    * @param library crises that a request or stream without prototypes of its own remembers
    * @param demo the series to replay, which may still be computing; empty for none
+   * @param watching what the server holds its own book to; its log is closed with the server
    */
   public record Options(
       String host,
@@ -88,7 +89,19 @@ public final class RiskServer implements AutoCloseable {
       Optional<Path> web,
       dev.blr.engine.ask.Context context,
       List<Prototype> library,
-      Optional<CompletableFuture<RiskRun>> demo) {}
+      Optional<CompletableFuture<RiskRun>> demo,
+      Watching watching) {
+    /** Without a book of its own. */
+    public Options(
+        String host,
+        int port,
+        Optional<Path> web,
+        dev.blr.engine.ask.Context context,
+        List<Prototype> library,
+        Optional<CompletableFuture<RiskRun>> demo) {
+      this(host, port, web, context, library, demo, Watching.NOTHING);
+    }
+  }
 
   private final dev.blr.engine.ask.Context context;
   private final List<Prototype> library;
@@ -98,7 +111,10 @@ public final class RiskServer implements AutoCloseable {
   private final Lane moments;
   private final Patience patience;
   private final Meter meter = Meter.ofThisProcess();
+  private final Metrics metrics = new Metrics();
   private final Streams streams;
+  private final Watch watch;
+  private final Scheduler scheduler;
   private final long startNanos = System.nanoTime();
   private final Javalin app;
 
@@ -112,8 +128,33 @@ public final class RiskServer implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     this.questions = new Lane("blr-question", cores, MOST_QUESTIONS_WAITING);
     this.moments = new Lane("blr-moment", cores, MOST_MOMENTS_WAITING);
-    this.streams = new Streams(options, moments, meter, patience);
+    this.streams = new Streams(options, moments, meter, metrics, patience);
+    this.watch = new Watch(options.watching(), context, metrics);
+    this.scheduler = scheduler(options.watching());
+    tellLoad();
     this.app = Javalin.create(config -> configure(config, options));
+  }
+
+  /** Canaries before the book: what it is held to is to be seen to act. */
+  private Scheduler scheduler(Watching watching) {
+    return new Scheduler(
+        watching.clock(),
+        List.of(
+            new Scheduler.Job("canaries", Scheduler.hourly(), watch::canaries),
+            new Scheduler.Job(
+                "enforcement",
+                Scheduler.daily(watching.nightly(), watching.clock().getZone()),
+                watch::look)),
+        metrics);
+  }
+
+  private void tellLoad() {
+    for (Drop drop : Drop.values()) {
+      metrics.count(Metric.DROPS, 0, drop.word());
+    }
+    metrics.read(Metric.STREAMS, streams::open);
+    metrics.read(Metric.HELD, meter::held);
+    metrics.read(Metric.MOST_HELD, meter::most);
   }
 
   /**
@@ -129,8 +170,10 @@ public final class RiskServer implements AutoCloseable {
   static RiskServer start(Options options, Patience patience) throws BindException {
     RiskServer server = new RiskServer(options, patience);
     try {
-      server.app.start(options.host(), options.port());
+      server.app.start();
+      server.scheduler.start();
     } catch (JavalinBindException e) {
+      server.closeWatch();
       throw (BindException) new BindException(e.getMessage()).initCause(e);
     }
     return server;
@@ -140,12 +183,28 @@ public final class RiskServer implements AutoCloseable {
     return app.port();
   }
 
+  /** Of the server's own jobs, which also run when nobody asks. */
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
   /** Lets requests that are under way end, for eight seconds at most, then stops. */
   @Override
   public void close() {
+    scheduler.close();
     app.stop();
     questions.close();
     moments.close();
+    closeWatch();
+  }
+
+  private void closeWatch() {
+    try {
+      watch.close();
+    } catch (IOException e) {
+      LOG.error("the audit log", e);
+    }
+    metrics.close();
   }
 
   private void configure(JavalinConfig config, Options options) {
@@ -156,6 +215,8 @@ public final class RiskServer implements AutoCloseable {
       factory.setMaxTextMessageSize(RiskStream.MOST_MESSAGE_BYTES); // a snapshot is one message
       factory.setMaxOutgoingFrames(Streams.MOST_FRAMES_WAITING);
     });
+    config.jetty.addConnector(
+        (server, http) -> new FairConnector(server, http, options.host(), options.port()));
     config.jetty.modifyServer(server -> {
       server.setStopTimeout(STOP_MILLIS);
       server.setHandler(new StalledConnections(patience));
@@ -163,6 +224,8 @@ public final class RiskServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.routes.before(RiskServer::addSecurityHeaders);
     config.routes.get("/health", this::health);
+    config.routes.get(
+        "/metrics", ctx -> ctx.contentType(Metrics.MEDIA_TYPE).result(metrics.scrape()));
     for (Analysis<?, ?> analysis : Catalogue.ANALYSES) {
       config.routes.post("/ask/" + analysis.name(), ctx -> compute(ctx, analysis, demo));
     }
@@ -223,11 +286,14 @@ public final class RiskServer implements AutoCloseable {
     Health health =
         new Health(
             context,
+            watch.faults(),
             (System.nanoTime() - startNanos) / 1e9,
             streams.open(),
             meter.held(),
             meter.most());
-    ctx.contentType(JSON).result(Json.write(Health.SHAPE, health));
+    ctx.status(health.faults().isEmpty() ? 200 : 503)
+        .contentType(JSON)
+        .result(Json.write(Health.SHAPE, health));
   }
 
   /**
@@ -244,21 +310,37 @@ public final class RiskServer implements AutoCloseable {
     }
     try (Meter.Share share = meter.share()) {
       long length = ctx.req().getContentLengthLong();
+      boolean known = length >= 0 && !Body.isPacked(ctx);
       if (!share.resize(
-          BYTES_A_BYTE * (length < 0 ? Body.MOST_BYTES : Math.min(length, Body.MOST_BYTES)))) {
-        throw new Busy(1);
+          BYTES_A_BYTE * (known ? Math.min(length, Body.MOST_BYTES) : Body.MOST_BYTES))) {
+        drop(Drop.MEMORY);
+        busy(ctx, 1);
+        return;
       }
-      compute(ctx, analysis, own, Body.read(ctx, patience));
+      compute(ctx, analysis, own, Body.read(ctx, patience), share);
     } catch (Busy e) {
-      ctx.header("Retry-After", Long.toString(e.retryAfterSeconds()));
-      answer(ctx, Problem.of(503, "Busy", "As many questions wait as may; come again later."));
+      drop(Drop.BUSY);
+      busy(ctx, e.retryAfterSeconds());
     } catch (CancellationException e) {
       ctx.status(HttpStatus.CLIENT_CLOSED_REQUEST); // nobody reads it
     }
   }
 
+  private void drop(Drop reason) {
+    metrics.count(Metric.DROPS, 1, reason.word());
+  }
+
+  private static void busy(Context ctx, long retryAfterSeconds) {
+    ctx.header("Retry-After", Long.toString(retryAfterSeconds));
+    answer(ctx, Problem.of(503, "Busy", "As many questions wait as may; come again later."));
+  }
+
   private <Q, A> void compute(
-      Context ctx, Analysis<Q, A> analysis, Optional<CompletableFuture<RiskRun>> own, byte[] body)
+      Context ctx,
+      Analysis<Q, A> analysis,
+      Optional<CompletableFuture<RiskRun>> own,
+      byte[] body,
+      Meter.Share share)
       throws Busy {
     Optional<Source> series = own.map(run -> run.join().meta().source());
     Peer client = new Peer(ctx);
@@ -267,7 +349,10 @@ public final class RiskServer implements AutoCloseable {
             moments.submit(
                 ctx.ip(),
                 OPERATIONS_A_BYTE * body.length,
-                _ -> analysis.price(question(analysis.question(), body, series), Cost.A_MINUTE)),
+                _ ->
+                    analysis.price(
+                        question(analysis.question(), unpacked(Json.read(body), share), series),
+                        Cost.A_MINUTE)),
             client);
     byte[] answer =
         await(
@@ -281,9 +366,25 @@ public final class RiskServer implements AutoCloseable {
     ctx.contentType(JSON).result(answer);
   }
 
-  private Value question(Shape<?> shape, byte[] body, Optional<Source> series) {
-    Value asked = ServerLibrary.beside(shape, Json.read(body), library);
+  private Value question(Shape<?> shape, Value given, Optional<Source> series) {
+    Value asked = ServerLibrary.beside(shape, given, library);
     return ServerLibrary.about(shape, asked, series);
+  }
+
+  /** A question whose file is not packed any more, which takes more than its body did. */
+  private static Value unpacked(Value question, Meter.Share share) {
+    return Gzip.fileIn(question)
+        .map(file -> {
+          if (!share.resize((long) BYTES_A_BYTE * Body.MOST_BYTES)) {
+            throw noMemory();
+          }
+          return Gzip.unpackIn(question, file);
+        })
+        .orElse(question);
+  }
+
+  private static HttpResponseException noMemory() {
+    return new HttpResponseException(503, "There is not enough memory for this question now.");
   }
 
   /** What the work gives; it is abandoned when the client leaves. */
@@ -308,7 +409,7 @@ public final class RiskServer implements AutoCloseable {
       case RuntimeException refused -> refused;
       case OutOfMemoryError tooMuch -> {
         LOG.error("out of memory on one question; the others go on");
-        yield new HttpResponseException(503, "There is not enough memory for this question now.");
+        yield noMemory();
       }
       case null, default -> new IllegalStateException(failed);
     };

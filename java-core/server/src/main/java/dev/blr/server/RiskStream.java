@@ -137,11 +137,14 @@ public final class RiskStream implements AutoCloseable {
       byte[] snapshot = RESUMPTION.read(message, "").snapshot();
       Live<LiveSession.Observation, LiveSession.Answer> resumed =
           LiveSession.SESSION.resume(snapshot, Cost.A_SECOND, context);
-      return begin(metered(resumed, resumed.opened().settings()));
+      return begin(metered(resumed, Objects.requireNonNull(resumed.opened().settings())));
     }
-    if (has(message, "settings")) {
-      requireNew("settings", "come late");
-      return begin(open(message));
+    for (var part : LiveSession.SESSION.settings().members()) {
+      String name = part.field().name();
+      if (has(message, name)) {
+        requireNew(name, "comes late");
+        return begin(open(message));
+      }
     }
     return observe(message);
   }

@@ -25,10 +25,11 @@ final class ServerLibrary {
     boolean brought =
         Source.SHAPE.members().stream()
             .anyMatch(member -> given.containsKey(member.field().name()));
-    return brought
-        ? question
-        : with(
-            given, member(shape, type -> type.equals(new Type.Inline(Source.SHAPE))), series.get());
+    return brought ? question : with(given, member(shape, ServerLibrary::isSeries), series.get());
+  }
+
+  private static boolean isSeries(Type type) {
+    return type instanceof Type.Inline(Shape<?> inner) && Source.isSeries(inner);
   }
 
   /** With the server's prototypes, unless the question brings some or has no place for any. */

@@ -50,18 +50,20 @@ final class Streams {
   private final Optional<CompletableFuture<RiskRun>> demo;
   private final Lane lane;
   private final Meter meter;
+  private final Metrics metrics;
   private final Patience patience;
   private final Semaphore free = new Semaphore(MOST);
 
   /**
    * @param lane of what takes a moment
    */
-  Streams(RiskServer.Options options, Lane lane, Meter meter, Patience patience) {
+  Streams(RiskServer.Options options, Lane lane, Meter meter, Metrics metrics, Patience patience) {
     this.context = options.context();
     this.library = options.library();
     this.demo = options.demo();
     this.lane = lane;
     this.meter = meter;
+    this.metrics = metrics;
     this.patience = patience;
   }
 
@@ -79,14 +81,14 @@ final class Streams {
 
   private void connect(WsConnectContext ctx) {
     if (!free.tryAcquire()) {
-      part(ctx, "too many streams");
+      part(ctx, Drop.STREAMS, "too many streams");
       return;
     }
     Meter.Share share = meter.share();
     ctx.attribute("share", share);
     // It may send so much at any time.
     if (!share.resize(RiskStream.MOST_MESSAGE_BYTES)) {
-      part(ctx, "memory for streams is spent");
+      part(ctx, Drop.MEMORY, "memory for streams is spent");
       return;
     }
     ctx.enableAutomaticPings(patience.silence().toMillis() / 4, TimeUnit.MILLISECONDS);
@@ -127,6 +129,7 @@ final class Streams {
       return lane.submit(ctx.sessionId(), stream.operations(), _ -> stream.answer(ctx.message()))
           .get();
     } catch (Busy e) {
+      metrics.count(Metric.DROPS, 1, Drop.BUSY.word());
       return RiskStream.refusal(Problem.of(503, "Busy", "As much waits as may; send it again."));
     } catch (InterruptedException e) {
       throw new CancellationException("the server stops");
@@ -145,7 +148,7 @@ final class Streams {
     try {
       sent.get(patience.unread().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      part(ctx, "answers are not read");
+      part(ctx, Drop.UNREAD, "answers are not read");
     } catch (ExecutionException | InterruptedException e) {
       ctx.session.disconnect(); // the client has left, or the server stops
     }
@@ -156,7 +159,8 @@ final class Streams {
    * sends until then would be read and thrown away as fast as it comes. The reason may stand behind
    * what is unread, and has some time to get there.
    */
-  private static void part(WsContext ctx, String reason) {
+  private void part(WsContext ctx, Drop drop, String reason) {
+    metrics.count(Metric.DROPS, 1, drop.word());
     ctx.session.close(
         TRY_AGAIN_LATER,
         reason,
@@ -176,9 +180,7 @@ final class Streams {
       long start = System.nanoTime();
       for (int i = 0; i < states.size() && ctx.session.isOpen(); i++) {
         deliver(
-            ctx,
-            Json.writeText(
-                LiveSession.Answer.SHAPE, new LiveSession.Answer(null, null, states.get(i))));
+            ctx, Json.writeText(LiveSession.Answer.SHAPE, LiveSession.Answer.after(states.get(i))));
         long dueNanos = start + (long) ((i + 1) / speed * 1e9);
         Thread.sleep(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime())));
       }

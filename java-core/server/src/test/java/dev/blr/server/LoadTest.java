@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,13 +24,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What one client does to the others. Bounds are wide: they hold on a machine that builds beside.
@@ -120,7 +127,7 @@ class LoadTest {
       assertThat(client.send(ask, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
       health.add((System.nanoTime() - start) / 1e6);
       start = System.nanoTime();
-      socket.sendText("{\"return\":0.001}", true).join();
+      socket.sendText(day % 2 == 0 ? "{\"return\":0.01}" : "{\"return\":-0.011}", true).join();
       stream.next();
       answers.add((System.nanoTime() - start) / 1e6);
       Thread.sleep(5);
@@ -217,6 +224,139 @@ class LoadTest {
     assertThat(health.statusCode()).isEqualTo(200);
   }
 
+  private static final int PING = 0x89;
+  private static final int PONG = 0x8a;
+
+  /** Frames as fast as the socket takes them, many a packet, with nothing in them. */
+  private static long flood(OutputStream out, int opcode, BooleanSupplier over) {
+    int frames = 1_000;
+    byte[] frame = masked("");
+    frame[0] = (byte) opcode;
+    byte[] many = new byte[frames * frame.length];
+    for (int i = 0; i < frames; i++) {
+      System.arraycopy(frame, 0, many, i * frame.length, frame.length);
+    }
+    long sent = 0;
+    try {
+      while (!over.getAsBoolean()) {
+        out.write(many);
+        sent += frames;
+      }
+    } catch (IOException e) {
+      // cut off
+    }
+    return sent;
+  }
+
+  /** Opens a stream by hand. */
+  private Socket connect(int receiveBufferBytes) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(receiveBufferBytes);
+    socket.setSoTimeout(20_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+    socket
+        .getOutputStream()
+        .write(
+            ("GET /risk/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+        .isEqualTo("HTTP/1.1 101");
+    return socket;
+  }
+
+  /**
+   * More clients than cores send pings, or pongs that nobody asked for, and read what comes: those
+   * who ask for little are served all the same.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {PING, PONG})
+  void aFloodOfPingsHoldsUpNobody(int opcode) throws Exception {
+    Stream stream = new Stream();
+    WebSocket other =
+        client.newWebSocketBuilder().buildAsync(uri("ws", "/risk/stream"), stream).join();
+    other.sendText("{%s}".formatted(SMALL), true).join();
+    stream.next();
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicLong sent = new AtomicLong();
+    AtomicLong answered = new AtomicLong();
+    List<Socket> floods = new ArrayList<>();
+    for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+      Socket socket = connect(1 << 16);
+      floods.add(socket);
+      // Virtual ones would occupy the carriers that the server needs.
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> sent.addAndGet(flood(output(socket), opcode, over::get)));
+      Thread.ofPlatform().daemon().start(() -> answered.addAndGet(readAll(socket)));
+    }
+    List<Double> health = new ArrayList<>();
+    List<Double> answers = new ArrayList<>();
+    HttpRequest ask = HttpRequest.newBuilder(uri("http", "/health")).build();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+    while (System.nanoTime() < end) {
+      long start = System.nanoTime();
+      assertThat(client.send(ask, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+      health.add((System.nanoTime() - start) / 1e6);
+      start = System.nanoTime();
+      other.sendText("{\"return\":0.001}", true).join();
+      stream.next();
+      answers.add((System.nanoTime() - start) / 1e6);
+    }
+    over.set(true);
+    for (Socket socket : floods) {
+      socket.close();
+    }
+    Thread.sleep(500);
+    System.out.printf(
+        "flood of %s: %,d sent, %,d bytes came back; /health p99 %.1f ms, a stream's answer p99 %.1f ms%n",
+        opcode == PING ? "pings" : "pongs",
+        sent.get(),
+        answered.get(),
+        quantile(health, .99),
+        quantile(answers, .99));
+    assertThat(quantile(health, .99)).as("ms, /health").isLessThan(3000);
+    assertThat(quantile(answers, .99)).as("ms, an answer of a stream").isLessThan(3000);
+    other.abort();
+  }
+
+  private static OutputStream output(Socket socket) {
+    try {
+      return socket.getOutputStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long readAll(Socket socket) {
+    long bytes = 0;
+    byte[] some = new byte[1 << 16];
+    try {
+      InputStream in = socket.getInputStream();
+      for (int read = in.read(some); read >= 0; read = in.read(some)) {
+        bytes += read;
+      }
+    } catch (IOException e) {
+      // closed
+    }
+    return bytes;
+  }
+
+  /** What it does not read of pongs fills its own socket, and then it is cut off. */
+  @Test
+  @Tag("slow")
+  void aFloodOfPingsWhoseAnswersNobodyReadsIsCutOff() throws Exception {
+    try (Socket socket = connect(4096)) {
+      long start = System.nanoTime();
+      CompletableFuture<Long> pings =
+          CompletableFuture.supplyAsync(() -> flood(output(socket), PING, () -> false));
+      long sent = pings.get(120, TimeUnit.SECONDS);
+      System.out.printf(
+          "pings whose answers nobody reads: cut off after %,d and %.1f s%n",
+          sent, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
   /** A text frame as clients must send it: FIN, opcode 1, masked with zeros. */
   private static byte[] masked(String text) {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
@@ -253,9 +393,20 @@ class LoadTest {
       return null;
     }
 
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      messages.add("closed, " + code + ": " + reason);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+      messages.add("failed: " + error);
+    }
+
     String next() throws InterruptedException {
       String message = messages.poll(60, TimeUnit.SECONDS);
-      assertThat(message).as("a message within a minute").isNotNull();
+      assertThat(message).as("a message within a minute").startsWith("{");
       return message;
     }
   }

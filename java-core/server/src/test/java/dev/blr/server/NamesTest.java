@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blr.engine.LiveRisk;
+import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.LiveRiskSettings.StatedRisk;
 import dev.blr.engine.PublicNames;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.ask.Context;
@@ -34,17 +36,21 @@ class NamesTest {
   private static final Context CONTEXT = Runs.context();
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** The settings of {@link Runs#OWN} by public name, as a client sends them. */
-  private static ObjectNode settings() {
+  /** Raw risk and stated risk would be one and the same number. */
+  private static final LiveRiskSettings RECALIBRATED =
+      Runs.OWN.withStatedRisk(StatedRisk.RECALIBRATED);
+
+  /** Settings by public name, as a client sends them. */
+  private static ObjectNode json(LiveRiskSettings own) {
     ObjectNode settings = MAPPER.createObjectNode();
-    PublicNames.expected("settings", Map.of("settings", Runs.OWN)).forEach(settings::putPOJO);
+    PublicNames.expected("settings", Map.of("settings", own)).forEach(settings::putPOJO);
     return settings;
   }
 
   @Test
   void everyMemberReachesItsSetting() {
     ObjectNode sent =
-        settings().put("notional", 12_345).put("memoryDetail", true).put("currency", "CHF");
+        json(Runs.OWN).put("notional", 12_345).put("memoryDetail", true).put("currency", "CHF");
     RunSettings read =
         RunSettings.SHAPE.read(Json.read(sent.toString().getBytes(StandardCharsets.UTF_8)), "");
     assertThat(read).isEqualTo(new RunSettings(Runs.OWN, true, 12_345, "CHF"));
@@ -53,11 +59,11 @@ class NamesTest {
   @Test
   void statesOfARealRun() throws Exception {
     ReturnSeries series = Runs.series(3);
-    List<RiskState> states = Runs.states(new LiveRisk(Runs.OWN, CONTEXT.kernels()), series);
+    List<RiskState> states = Runs.states(new LiveRisk(RECALIBRATED, CONTEXT.kernels()), series);
     ObjectNode body = MAPPER.createObjectNode();
     body.set("returns", MAPPER.valueToTree(series.returns()));
     body.set("dates", MAPPER.valueToTree(series.labels()));
-    body.set("settings", settings().put("notional", 12_345));
+    body.set("settings", json(RECALIBRATED).put("notional", 12_345));
     try (RiskServer server =
         RiskServer.start(
             new RiskServer.Options(
@@ -72,7 +78,7 @@ class NamesTest {
               "modelVersion",
               LiveRisk.MODEL_VERSION,
               "settings",
-              new RunSettings(Runs.OWN, false, 12_345, "USD"),
+              new RunSettings(RECALIBRATED, false, 12_345, "USD"),
               "source",
               new Source(
                   ReturnSeries.of(InputKind.RETURNS, series.labels(), series.returns(), false),
@@ -88,9 +94,9 @@ class NamesTest {
   @Test
   void statesOfAStream() throws Exception {
     ReturnSeries series = Runs.series(3);
-    List<RiskState> states = Runs.states(new LiveRisk(Runs.OWN, CONTEXT.kernels()), series);
+    List<RiskState> states = Runs.states(new LiveRisk(RECALIBRATED, CONTEXT.kernels()), series);
     RiskStream stream = new RiskStream(CONTEXT, List.of(), Meter.ofThisProcess().share());
-    stream.answer(MAPPER.createObjectNode().set("settings", settings()).toString());
+    stream.answer(MAPPER.createObjectNode().set("settings", json(RECALIBRATED)).toString());
     var found = MAPPER.createArrayNode();
     for (int i = 0; i < series.returns().length; i++) {
       ObjectNode observation =
@@ -103,7 +109,8 @@ class NamesTest {
         found.add(message.at("/state"));
       } else {
         assertThat(message.at("/type").asText()).isEqualTo("calibrating");
-        assertThat(message.at("/daysLeft").asInt()).isEqualTo(Runs.OWN.calibrationDays() - 1 - i);
+        assertThat(message.at("/daysLeft").asInt())
+            .isEqualTo(RECALIBRATED.calibrationDays() - 1 - i);
       }
     }
     check(states, found);
@@ -121,11 +128,13 @@ class NamesTest {
               "health",
               health,
               Map.of("status", "up", "context", CONTEXT, "modelVersion", LiveRisk.MODEL_VERSION),
+              "faults",
               "uptimeSeconds",
               "streams",
               "heldBytes",
               "mostHeldBytes");
       PublicNames.requireValuesOfTheirOwn(List.of(said));
+      assertThat(health.at("/faults")).isEmpty();
       assertThat(health.at("/uptimeSeconds").asDouble()).isBetween(1e-9, 600.0);
       assertThat(health.at("/mostHeldBytes").asLong())
           .isEqualTo(Runtime.getRuntime().maxMemory() / 2);
@@ -173,7 +182,7 @@ class NamesTest {
     for (int i = 0; i < states.size(); i++) {
       said.add(Said.names("state", found.get(i), Map.of("state", states.get(i))));
     }
-    PublicNames.requireValuesOfTheirOwn(said, Runs.ALIKE);
+    PublicNames.requireValuesOfTheirOwn(said, Runs.alike());
   }
 
   private static JsonNode answer(RiskServer server, String path, @Nullable JsonNode body)

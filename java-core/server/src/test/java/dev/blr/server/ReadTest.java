@@ -1,5 +1,6 @@
 package dev.blr.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blr.engine.NeedsSharedData;
 import dev.blr.engine.series.ReadingCase;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,9 +18,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,85 @@ class ReadTest {
     HttpResponse<String> few = ask("run", question);
     assertThat(few.statusCode()).isBetween(400, 499);
     assertThat(few.body()).contains("column Cierre has 1 returns");
+  }
+
+  private static byte[] packed(byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+
+  private static HttpResponse<String> sendPacked(String encoding, byte[] body)
+      throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + server.port() + "/ask/read");
+    return CLIENT.send(
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", encoding)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static void requireProblem(HttpResponse<String> response, int status, String detail)
+      throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(JSON.readTree(response.body()).at("/detail").asText()).contains(detail);
+  }
+
+  private static ObjectNode fileOf(byte[] bytes) {
+    String base64 = Base64.getEncoder().encodeToString(bytes);
+    return JSON.createObjectNode().put("file", "data:text/csv;base64," + base64);
+  }
+
+  private static final byte[] FOUR_ROWS =
+      "date,close\n2024-01-01,100\n2024-01-02,104\n2024-01-03,101\n2024-01-04,103\n"
+          .getBytes(UTF_8);
+
+  private static void requireFourRows(HttpResponse<String> response) throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    JsonNode rows = JSON.readTree(response.body()).at("/rows");
+    assertThat(rows).hasSize(4);
+    assertThat(rows.get(1).at("/value").asDouble()).isEqualTo(104);
+    assertThat(rows.get(1).at("/return").asDouble()).isEqualTo(104.0 / 100 - 1);
+  }
+
+  @Test
+  void aPackedFileIsKnownByItsBytes() throws IOException, InterruptedException {
+    requireFourRows(ask("read", fileOf(packed(FOUR_ROWS))));
+  }
+
+  @Test
+  void aPackedBodyIsUnpacked() throws IOException, InterruptedException {
+    byte[] question = fileOf(FOUR_ROWS).toString().getBytes(UTF_8);
+    requireFourRows(sendPacked("gzip", packed(question)));
+    requireFourRows(sendPacked("GZIP", packed(question)));
+    requireFourRows(sendPacked("identity", question));
+  }
+
+  /** A thousandth of what they unpack to: never more is unpacked than a body may have. */
+  @Test
+  void whatUnpacksToTooMuchIsRefused() throws IOException, InterruptedException {
+    byte[] bomb = packed(new byte[1 << 30]);
+    assertThat(bomb.length).isLessThan(2 << 20);
+    requireProblem(sendPacked("gzip", bomb), 413, "4194304 bytes at most, unpacked too");
+    requireProblem(ask("read", fileOf(bomb)), 413, "4194304 bytes at most, unpacked too");
+  }
+
+  @Test
+  void whatIsPackedOtherwiseOrDamagedIsRefused() throws IOException, InterruptedException {
+    byte[] question = fileOf(FOUR_ROWS).toString().getBytes(UTF_8);
+    byte[] half = Arrays.copyOf(packed(question), 40);
+    requireProblem(sendPacked("gzip", question), 400, "not packed by gzip, or damaged");
+    requireProblem(sendPacked("gzip", half), 400, "not packed by gzip, or damaged");
+    HttpResponse<String> other = sendPacked("br", question);
+    requireProblem(other, 415, "by gzip, and by nothing else");
+    assertThat(other.headers().firstValue("Accept-Encoding")).hasValue("gzip");
+    byte[] halfFile = Arrays.copyOf(packed(FOUR_ROWS), 40);
+    requireProblem(ask("read", fileOf(halfFile)), 422, "file is packed by gzip, and damaged");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.blr.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -535,6 +536,81 @@ class RiskServerTest {
 
   private static String priced(int i) {
     return "{\"date\":\"%s\",\"price\":%s}".formatted(series.labels()[i], series.prices()[i + 1]);
+  }
+
+  private static final String TEN =
+      "\"settings\":{\"particles\":20,\"modes\":16,\"calibrationDays\":20}";
+
+  /** One return of 1.25 %, as each kind writes it, after calm days of a tenth to a third of it. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          price | | -0.0125 | prices
+          return | | -0.0125 | returns
+          log-return | | -0.012578782206860073 | log returns
+          percent | | -1.25 | returns in per cent
+          basis-points | | -125 | returns in basis points
+          loss | | 0.0125 | losses, positive where money was lost
+          loss | 8000 | 100 | losses, positive where money was lost on a notional of 8000
+          pnl | 8000 | -100 | profit and loss on a notional of 8000
+          difference | 8000 | -100 | levels whose differences are money on a notional of 8000
+          """)
+  void aStreamTakesEveryKindAndSaysWhichItTakes(
+      String kind, String notional, double last, String reading) throws Exception {
+    String money = notional == null ? "" : ",\"notional\":" + notional;
+    try (Client client = new Client("/risk/stream")) {
+      client.send("{%s,\"kind\":\"%s\"%s}".formatted(TEN, kind, money));
+      JsonNode opened = client.next();
+      assertThat(opened.at("/reading").asText()).isEqualTo(reading);
+      boolean price = kind.equals("price");
+      double level = price ? 100 : 0;
+      if (price || kind.equals("difference")) {
+        client.send("{\"value\":%s}".formatted(level));
+        assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(20);
+      }
+      JsonNode answer = opened;
+      for (int day = 0; day <= 20; day++) {
+        double value = day == 20 ? last : last * (day % 2 == 0 ? 0.1 : -0.3);
+        level = price ? level * (1 + value) : level + value;
+        boolean levels = price || kind.equals("difference");
+        client.send("{\"value\":%s}".formatted(levels ? level : value));
+        answer = client.next();
+      }
+      assertThat(answer.at("/state/loss").asDouble()).isCloseTo(0.0125, within(1e-12));
+    }
+  }
+
+  @Test
+  void aStreamRefusesValuesOfNoKindAndMoneyOfNothing() throws Exception {
+    try (Client client = new Client("/risk/stream")) {
+      refused(client, "{\"value\":5}", "value is of no kind");
+      refused(client, "{\"price\":5,\"value\":5}", "message has price and value");
+      refused(client, "{}", "message has no price, return or value");
+      refused(client, "{\"kind\":\"pnl\"}", "notional is missing");
+      refused(client, "{\"kind\":\"return\",\"notional\":5}", "notional is given for returns");
+      refused(client, "{\"notional\":5}", "notional comes without a kind");
+      refused(client, "{\"kind\":\"levels\"}", "kind is \"levels\"");
+      client.send("{%s}".formatted(TEN));
+      assertThat(client.next().at("/reading").asText())
+          .isEqualTo("prices or returns, as the first observation tells");
+      refused(client, "{\"kind\":\"pnl\",\"notional\":5}", "kind comes late");
+      client.send("{\"return\":0.01}");
+      assertThat(client.next().at("/daysLeft").asInt()).isEqualTo(19);
+      refused(client, "{\"price\":5}", "message changes from returns");
+    }
+    try (Client client = new Client("/risk/stream")) {
+      client.send("{%s,\"kind\":\"percent\"}".formatted(TEN));
+      client.next();
+      refused(client, "{\"return\":0.01}", "message changes from percent");
+      refused(client, "{\"value\":-100}", "value is -100.0");
+    }
+  }
+
+  private static void refused(Client client, String message, String detail) throws Exception {
+    client.send(message);
+    assertThat(client.next().at("/problem/detail").asText()).as(message).startsWith(detail);
   }
 
   @Test

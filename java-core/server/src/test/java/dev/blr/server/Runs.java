@@ -3,6 +3,7 @@ package dev.blr.server;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
 import dev.blr.engine.LiveRiskSettings.Model;
+import dev.blr.engine.LiveRiskSettings.StatedRisk;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Progress;
@@ -22,10 +23,16 @@ public final class Runs {
 
   /** No two settings alike, and none at its default. */
   public static final LiveRiskSettings OWN =
-      new LiveRiskSettings(Model.REDUCED, 41, 33, 0.97, 0.8, 7, 61, new BufferPolicy(1.25, 0.75));
+      new LiveRiskSettings(
+          Model.REDUCED, 41, 0, 33, 0.97, 0.8, 7, 61, StatedRisk.RAW, new BufferPolicy(1.25, 0.75));
 
-  /** The shock of memory is the regime score: the two differ only in states made by hand. */
-  public static final String ALIKE = "shock = regimeScore";
+  /**
+   * Alike but in states made by hand: the shock of memory is the regime score; and recall is
+   * similarity as long as no law goes beyond the crisis that it is most like, as in calm runs.
+   */
+  public static String[] alike() {
+    return new String[] {"shock = regimeScore", "recallActivation = crisisSimilarity"};
+  }
 
   private static final String VERSION = "0.0.0-of-the-tests";
 

@@ -6,6 +6,7 @@ import dev.blr.engine.ask.Glossary;
 import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.Session;
+import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.shape.Shape;
 import dev.blr.server.Health;
 import dev.blr.server.Problem;
@@ -18,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes what documents the methods: openapi.yaml, the types of the browser's module, README's
- * tables. Each file has a part by hand and, between marks, a part that is made from the
- * declarations. See {@code ci/generate}.
+ * Writes what documents the methods: openapi.yaml, the schema of limits, the types of the browser's
+ * module, README's tables. Each file has a part by hand and, between marks, a part that is made
+ * from the declarations. See {@code ci/generate}.
  */
 public final class Generate {
   private Generate() {}
@@ -29,7 +30,7 @@ public final class Generate {
   public static void main(String[] arguments) throws IOException {
     Path repository = Path.of(arguments[0]);
     Path contract = repository.resolve("java-core/server/src/main/resources/openapi.yaml");
-    Schemas schemas = new Schemas();
+    Schemas schemas = new Schemas(Schemas.OF_COMPONENTS);
     String paths = paths(schemas);
     List<Shape<?>> others =
         List.of(Health.SHAPE, Problem.SHAPE, PrototypeShape.LIBRARY, RiskRun.ANALYSIS.answer());
@@ -42,6 +43,8 @@ public final class Generate {
     }
     replace(contract, "  # ", "paths", paths);
     replace(contract, "    # ", "schemas", Yaml.of(schemas.all(), 4));
+    Files.writeString(
+        repository.resolve("java-core/server/src/main/resources/limits.schema.json"), limits());
     replace(repository.resolve("wasm/src/main/js/blr.d.mts"), "// ", "types", types());
     replace(repository.resolve("README.md"), "<!-- ", "methods", methods());
     replace(repository.resolve("README.md"), "<!-- ", "words", words());
@@ -77,6 +80,16 @@ public final class Generate {
                   responses)));
     }
     return Yaml.of(paths, 2);
+  }
+
+  /** Of the file of limits, as editors of YAML take one. */
+  private static String limits() {
+    Schemas schemas = new Schemas("#/$defs/");
+    Map<String, Object> whole =
+        Schemas.map("$schema", "https://json-schema.org/draft/2020-12/schema");
+    whole.putAll(schemas.reference(EnforcementSettings.SHAPE));
+    whole.put("$defs", schemas.all());
+    return JsonText.of(whole);
   }
 
   private static Map<String, Object> json(Map<String, Object> schema) {

@@ -18,7 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Shapes as JSON Schema (2020-12), the way OpenAPI 3.1 wants them. */
 final class Schemas {
+  /** Where OpenAPI has its schemas. */
+  static final String OF_COMPONENTS = "#/components/schemas/";
+
   private final Map<String, Object> byName = new TreeMap<>();
+  private final String place;
+
+  /**
+   * @param place of the schemas in their document
+   */
+  Schemas(String place) {
+    this.place = place;
+  }
 
   /** Every schema so far, by the name of its shape. */
   Map<String, Object> all() {
@@ -31,7 +42,7 @@ final class Schemas {
       byName.put(shape.name(), Map.of()); // taken, while its members are looked at
       byName.put(shape.name(), schema(shape));
     }
-    return map("$ref", "#/components/schemas/" + shape.name());
+    return map("$ref", place + shape.name());
   }
 
   private Map<String, Object> schema(Shape<?> shape) {

@@ -41,7 +41,7 @@ final class Yaml {
     return name.matches("[A-Za-z][A-Za-z0-9-]*") ? name : '"' + name + '"';
   }
 
-  private static String scalar(Object value) {
+  static String scalar(Object value) {
     return switch (value) {
       case String text -> quoted(text);
       case Double number when number == (long) (double) number && Math.abs(number) < 1e15 ->

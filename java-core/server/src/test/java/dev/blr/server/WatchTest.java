@@ -1,0 +1,338 @@
+package dev.blr.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.blr.audit.AuditLog;
+import dev.blr.engine.ask.BookSensors.Terms;
+import dev.blr.engine.decision.Action;
+import dev.blr.engine.decision.Enforcement;
+import dev.blr.engine.decision.EnforcementMode;
+import dev.blr.engine.decision.EnforcementSettings;
+import dev.blr.engine.decision.Failure;
+import dev.blr.engine.decision.FalseAlarms;
+import dev.blr.engine.decision.Sensor;
+import dev.blr.report.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the server holds its own book to. */
+class WatchTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+  private Path positions;
+  private Path prices;
+  private Path log;
+  private final Metrics metrics = new Metrics();
+
+  @BeforeEach
+  void files() throws IOException {
+    log = folder.resolve("log");
+    positions = folder.resolve("positions.csv");
+    prices = folder.resolve("prices.csv");
+    Files.writeString(positions, "symbol,quantity,beta\nA,2,0.1\nB,4,0.1\n");
+    Files.writeString(
+        prices,
+        "date,A,B\n2024-01-02,100,50\n2024-01-03,101,50\n2024-01-04,100,50\n2024-01-05,100,50.1\n");
+  }
+
+  /** Three sensors of the files are breached by it: VaR, concentration and the drawdown. */
+  private void fall() throws IOException {
+    Files.writeString(prices, Files.readString(prices) + "2024-01-08,40,50.1\n");
+  }
+
+  private static Supplier<String> text(Path file) {
+    return () -> {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private Watching watching(String now) {
+    return Watching.NOTHING
+        .of(Book.ofPositions(text(positions), text(prices), "USD", Terms.DEFAULTS))
+        .at(LocalTime.of(1, 30), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+  }
+
+  private static EnforcementSettings limits(String json) {
+    return EnforcementSettings.SHAPE.read(Json.read(json.getBytes(StandardCharsets.UTF_8)), "");
+  }
+
+  private AuditLog audit() throws IOException {
+    return AuditLog.open(log, AuditLog.Settings.DEFAULTS);
+  }
+
+  private Watch watch(Watching watching) {
+    return new Watch(watching, Runs.context(), metrics);
+  }
+
+  /** From now on the disk takes nothing more of the log. */
+  private void breakDisk() throws IOException {
+    try (var left = Files.walk(log.resolve("records"))) {
+      for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.writeString(log.resolve("records"), "no directory");
+  }
+
+  private String recorded() throws IOException {
+    try (var files = Files.list(log.resolve("records"))) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(one -> one.toString().endsWith(".jsonl")).toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString();
+    }
+  }
+
+  // ---- decisions
+
+  @Test
+  void aCalmBookIsDecidedUponAndRecorded() throws Exception {
+    try (Watch watch = watch(watching("2024-01-06T01:30:00Z").recorded(audit()))) {
+      Enforcement decided = watch.look().orElseThrow();
+      assertThat(decided.failures()).isEmpty();
+      assertThat(decided.verdicts())
+          .extracting(one -> one.sensor())
+          .containsExactly(
+              Sensor.VAR, Sensor.STRESS, Sensor.TAIL, Sensor.CONCENTRATION, Sensor.DRAWDOWN);
+      assertThat(watch.faults()).isEmpty();
+    }
+    assertThat(recorded())
+        .contains("\"kind\":\"decision\",\"actor\":\"blr serve\"")
+        .contains("stress: 0.0, limit 3.0, P 0.000, none\\n");
+    assertThat(metrics.scrape())
+        .contains("blr_sensor_read{sensor=\"stress\"} 1.0\n")
+        .contains("blr_sensor_read{sensor=\"turnover\"} 0.0\n")
+        .contains("blr_audit_commit_duration_seconds_count 1\n")
+        .contains("blr_data_timestamp_seconds 1.7044128E9\n");
+  }
+
+  /**
+   * The files are read anew; a halt is asked for in the mode that acts, and warned of otherwise.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void aFallIsActedUponAsTheModeHasIt(EnforcementMode mode) throws Exception {
+    EnforcementSettings limits = limits("{\"mode\":\"" + mode.word() + "\"}");
+    try (Watch watch = watch(watching("2024-01-09T01:30:00Z").under(limits))) {
+      fall();
+      Action expected = mode == EnforcementMode.FULL ? Action.HALT : Action.WARN;
+      assertThat(watch.look().orElseThrow().action()).isEqualTo(expected);
+      assertThat(metrics.scrape())
+          .contains("blr_actions_total{action=\"" + expected.word() + "\"} 1.0\n")
+          .contains("blr_breaches_total{sensor=\"drawdown\"} 1.0\n")
+          .contains("blr_breaches_total{sensor=\"stress\"} 0.0\n");
+    }
+  }
+
+  /** One day at odds of its breach, 1/20, is worth (30 · 0.05/30)/0.05 = 1: nothing yet is bet. */
+  @Test
+  void aDayIsEvidenceOnce() throws Exception {
+    fall();
+    Instant[] now = {Instant.parse("2024-01-09T01:30:00Z")};
+    Clock clock =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Instant instant() {
+            return now[0];
+          }
+        };
+    try (Watch watch = watch(watching("2024-01-09T01:30:00Z").at(LocalTime.NOON, clock))) {
+      for (int look = 0; look < 5; look++) {
+        watch.look();
+      }
+      double first = evidence();
+      assertThat(first).isEqualTo(1);
+      now[0] = Instant.parse("2024-01-10T01:30:00Z");
+      watch.look();
+      assertThat(evidence()).isGreaterThan(1.5); // the rate of late is 2.5/31 and more of 0.05
+    }
+  }
+
+  private double evidence() {
+    return metrics
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith("blr_e_value{sensor=\"drawdown\"}"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void falseAlarmsAreCountedAWeek() throws Exception {
+    try (Watch watch = watch(watching("2024-01-09T01:30:00Z"))) {
+      double day = Instant.parse("2024-01-08T12:00:00Z").getEpochSecond() / 86_400.0;
+      watch.falseAlarm(Sensor.DRAWDOWN, new FalseAlarms.Event(day, "7", "a split", "none", 0.9));
+      assertThat(metrics.scrape())
+          .contains("blr_false_alarms_per_week{sensor=\"drawdown\"} 1.0\n")
+          .contains("blr_false_alarms_per_week{sensor=\"var\"} 0.0\n");
+    }
+  }
+
+  // ---- what cannot be relied upon
+
+  @Test
+  void oldDataIsStale() throws Exception {
+    try (Watch watch = watch(watching("2024-01-10T00:00:00Z"))) {
+      assertThat(watch.look().orElseThrow().failures()).isEmpty();
+    }
+    try (Watch watch = watch(watching("2024-01-10T00:00:01Z"))) {
+      assertThat(watch.look().orElseThrow().failures()).containsExactly(Failure.STALE_DATA);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBookThatCannotBeReadIsDecidedUponByTheRuleOfFailures(Failure.Rule rule) throws Exception {
+    Files.writeString(prices, "date,A\n2024-01-02,100\n2024-01-03,x\n");
+    EnforcementSettings limits =
+        limits("{\"mode\":\"full\",\"onFailure\":\"" + rule.word() + "\"}");
+    try (Watch watch = watch(watching("2024-01-06T01:30:00Z").under(limits).recorded(audit()))) {
+      Enforcement decided = watch.look().orElseThrow();
+      assertThat(decided.failures()).containsExactly(Failure.ENGINE_FAILED);
+      assertThat(decided.action())
+          .isEqualTo(rule == Failure.Rule.BLOCK ? Action.HALT : Action.WARN);
+      assertThat(watch.faults()).hasSize(1);
+      assertThat(watch.faults().getFirst()).startsWith("the book could not be looked at: ");
+      files();
+      assertThat(watch.look().orElseThrow().failures()).isEmpty();
+      assertThat(watch.faults()).isEmpty();
+    }
+    assertThat(recorded()).contains("engine failure\\n");
+  }
+
+  @Test
+  void anIoErrorOfTheAuditLogReachesTheCallerAndIsDecidedUpon() throws Exception {
+    EnforcementSettings limits = limits("{\"mode\":\"full\",\"onFailure\":\"block\"}");
+    AuditLog audit = audit();
+    Watch watch = watch(watching("2024-01-06T01:30:00Z").under(limits).recorded(audit));
+    breakDisk();
+    assertThatThrownBy(watch::look).isInstanceOf(IOException.class);
+    assertThat(watch.faults()).hasSize(1);
+    assertThat(watch.faults().getFirst()).startsWith("the audit log takes no records: ");
+    assertThat(metrics.scrape())
+        .contains("blr_audit_failures_total 1.0\n")
+        .contains("blr_decision_failures_total{failure=\"full disk\"} 1.0\n")
+        .contains("blr_actions_total{action=\"halt\"} 1.0\n")
+        .contains("blr_audit_lag_seconds 0.0\n");
+    watch.close();
+  }
+
+  // ---- canaries
+
+  /** A limit that even the canary is within does not act. */
+  private static EnforcementSettings asleep() {
+    return limits("{\"sensors\":{\"concentration\":{\"limit\":2}}}");
+  }
+
+  @Test
+  void aCanaryTouchesNoRecordAndNoStatisticUnlessItIsNotCaught() throws Exception {
+    try (Watch watch = watch(watching("2024-01-06T01:30:00Z").recorded(audit()))) {
+      String before = withoutCanaries();
+      assertThat(watch.canaries()).isEmpty();
+      assertThat(withoutCanaries()).isEqualTo(before);
+      assertThat(log.resolve("records")).isEmptyDirectory();
+    }
+    try (Watch watch =
+        new Watch(
+            watching("2024-01-06T01:30:00Z").under(asleep()).recorded(audit()),
+            Runs.context(),
+            new Metrics())) {
+      assertThat(watch.canaries()).isEqualTo(Set.of(Sensor.CONCENTRATION));
+    }
+    assertThat(recorded())
+        .contains("\"kind\":\"canary\"")
+        .contains("\"decision\":\"asleep\",\"detail\":\"concentration\"");
+  }
+
+  private String withoutCanaries() {
+    return metrics.scrape().replaceAll("(?m)^.*blr_canaries.*$\n", "");
+  }
+
+  @Test
+  void aSensorThatSleepsTurnsHealthRedWithinOneCycle() throws Exception {
+    JsonNode red = health(watching("2024-01-06T01:30:00Z").under(asleep()), 503);
+    assertThat(red.at("/status").asText()).isEqualTo("red");
+    assertThat(red.at("/faults").get(0).asText())
+        .isEqualTo("concentration did not catch its canary");
+    assertThat(red.at("/faults")).hasSize(1);
+    JsonNode up = health(watching("2024-01-06T01:30:00Z"), 200);
+    assertThat(up.at("/status").asText()).isEqualTo("up");
+    assertThat(up.at("/faults")).isEmpty();
+  }
+
+  @Test
+  void anAuditLogThatTakesNothingTurnsHealthRed() throws Exception {
+    AuditLog audit = audit();
+    breakDisk();
+    JsonNode red = health(watching("2024-01-06T01:30:00Z").recorded(audit), 503);
+    assertThat(red.at("/faults").get(0).asText()).startsWith("the audit log takes no records: ");
+  }
+
+  /** After the jobs of the start. */
+  private static JsonNode health(Watching watching, int status) throws Exception {
+    try (RiskServer server =
+            RiskServer.start(
+                new RiskServer.Options(
+                    "127.0.0.1",
+                    0,
+                    Optional.empty(),
+                    Runs.context(),
+                    List.of(),
+                    Optional.empty(),
+                    watching));
+        HttpClient client = HttpClient.newHttpClient()) {
+      server.scheduler().runDue();
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health"))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(status);
+      Contract.check("Health", response.body());
+      return JSON.readTree(response.body());
+    }
+  }
+}
