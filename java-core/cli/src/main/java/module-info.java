@@ -1,9 +1,11 @@
 /** The assembled product: files, the command line, and what it starts. */
 module dev.blr.cli {
+  requires dev.blr.audit;
   requires transitive dev.blr.engine;
   requires dev.blr.panama;
   requires dev.blr.report;
   requires dev.blr.server;
+  requires dev.blr.verification;
   requires info.picocli;
   requires static org.jspecify;
 

@@ -7,6 +7,7 @@ import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Cost;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.Source;
+import dev.blr.engine.series.InDoubt;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.shape.Shape;
 import dev.blr.panama.KernelSelection;
@@ -66,7 +67,9 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
 
   /** The series that the question is about; a command may cut it. */
   Source source() {
-    return series.read(input());
+    return series.read(
+        input(),
+        QuestionOptions.source(analysis.question()).map(Source::inDoubt).orElse(InDoubt.REFUSED));
   }
 
   /** What a file or standard input holds that goes on where a feed ended. */
@@ -154,6 +157,17 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
     } else {
       write(analysis.answer(), answer);
     }
+  }
+
+  /** Writes a table as it is made. */
+  final void writeTable(Writing table) throws IOException {
+    sayReading();
+    output.write(terminal, table);
+  }
+
+  /** The terminal as a table will meet it. */
+  final Terminal paper() {
+    return output.paper(terminal);
   }
 
   /** Writes a document as it is made, in JSON or CSV. */

@@ -112,11 +112,17 @@ final class AnswerCsv {
     }
   }
 
-  /** The first list of documents among the members; empty when there is none. */
+  /**
+   * The first list of documents among the members; one of its own before those of an inlined shape,
+   * such as the gaps of the file that was read. Empty when there is none.
+   */
   static Optional<Shape.Member> table(Shape<?> shape) {
-    return shape.members().stream()
-        .filter(member -> rowShape(member.field().type()) != null)
-        .findFirst();
+    List<Shape.Member> lists =
+        shape.members().stream().filter(member -> rowShape(member.field().type()) != null).toList();
+    return lists.stream()
+        .filter(member -> shape.fields().contains(member.field()))
+        .findFirst()
+        .or(() -> lists.stream().findFirst());
   }
 
   /** Of the documents in a list; null when the type is no list of documents. */

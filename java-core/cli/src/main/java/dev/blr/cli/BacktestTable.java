@@ -26,6 +26,7 @@ final class BacktestTable {
     "n",
     "exceptions",
     "rate",
+    "randomised",
     "Kupiec p",
     "independence p",
     "conditional coverage p",
@@ -59,6 +60,7 @@ final class BacktestTable {
     BacktestReport.Meta meta = report.meta();
     BacktestQuestion asked = meta.question();
     Source source = asked.source();
+    String period = source.series().period();
     StringBuilder text = new StringBuilder();
     text.append(
         terminal.bold(
@@ -68,7 +70,7 @@ final class BacktestTable {
                 source.series().column(),
                 meta.from(),
                 meta.to(),
-                asked.horizon() == 1 ? "next-day" : asked.horizon() + "-day",
+                asked.horizon() == 1 ? "next-" + period : asked.horizon() + "-" + period,
                 asked.confidences().stream()
                     .map(DeskTable::percent)
                     .collect(Collectors.joining(", ")),
@@ -89,7 +91,8 @@ final class BacktestTable {
             DeskTable.format(
                 "Buffers in %% of the notional, breached where the loss is larger. VaR as a buffer stands beside%n"
                     + "VaR scaled, with hindsight, to the average of live's memory-aware buffer (the second pair).%n"
-                    + "First action: the first day above the median stateless buffer before the window.%n"))
+                    + "First action: the first %s above the median stateless buffer before the window.%n",
+                period))
         .toString();
   }
 
@@ -208,6 +211,7 @@ final class BacktestTable {
       DeskTable.format("%,d", result.n()),
       DeskTable.format("%,d", result.exceptions()),
       Text.fixed(100 * result.rate(), 2) + " %",
+      Text.fixed(100 * result.randomisedRate(), 2) + " %",
       p(result.kupiecP()),
       p(result.christoffersenP()),
       p(result.conditionalCoverageP()),

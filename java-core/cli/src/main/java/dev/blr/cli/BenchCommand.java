@@ -203,6 +203,6 @@ final class BenchCommand implements Callable<Integer> {
       logScale = 0.98 * logScale + 0.1 * normals[2 * i];
       returns[i] = 0.01 * Elementary.exp(logScale) * normals[2 * i + 1];
     }
-    return ReturnSeries.of(InputKind.RETURNS, null, returns, false);
+    return ReturnSeries.of(InputKind.RETURNS, returns, false);
   }
 }

@@ -49,7 +49,12 @@ public final class CommandTree {
         new CommandLine(tree(tree, terminal))
             .addSubcommand("report", ReportCommand.spec(terminal))
             .addSubcommand("serve", ServeCommand.spec(terminal))
+            .addSubcommand(new CanariesCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
+            .addSubcommand("verify", VerifyCommand.spec(terminal))
+            .addSubcommand("audit", AuditCommand.line(terminal))
+            .addSubcommand("sensors", SensorsCommand.line(terminal))
+            .addSubcommand(new LimitsCommand(terminal))
             .addSubcommand("bench", BenchCommand.spec(terminal))
             .setOut(new PrintWriter(terminal.out(), true))
             .setErr(new PrintWriter(terminal.err(), true))
@@ -95,7 +100,9 @@ public final class CommandTree {
             new ReadCommand(terminal),
             new RunCommand(terminal),
             new InspectCommand(terminal),
-            new BacktestCommand(terminal));
+            new BacktestCommand(terminal),
+            new CheckCommand(terminal),
+            new EnforceCommand(terminal));
     spec.addSubcommand(PROTOTYPES, PrototypesCommand.line(terminal));
     Set<String> done = new HashSet<>(Set.of(PROTOTYPES));
     for (AnalysisCommand<?, ?> command : special) {
@@ -157,8 +164,8 @@ public final class CommandTree {
   private static String outOfMemory() {
     return "the "
         + (Runtime.getRuntime().maxMemory() >> 20)
-        + " MB that Java may take are not enough; allowed: more (JDK_JAVA_OPTIONS=-Xmx8g), a shorter "
-        + "series, fewer --particles";
+        + " MB that Java may take are not enough; allowed: more (JDK_JAVA_OPTIONS=-Xmx8g), a"
+        + " shorter series, fewer --particles";
   }
 
   /** One line, whatever the message is made of. */

@@ -1,137 +1,136 @@
 package dev.blr.cli;
 
+import dev.blr.engine.LiveRiskSettings.StatedRisk;
 import dev.blr.engine.RiskState;
-import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.ask.DetailedState;
 import dev.blr.engine.ask.RunMeta;
 import dev.blr.engine.series.Gap;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.NavigableMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report as a risk desk reads it: money, dates that mattered, and a word where something
  * changed.
  */
 final class DeskTable {
-  /** Days that a desk would look up first, with the reason; shown when the series holds them. */
-  private static final List<String> LANDMARKS =
-      List.of(
-          "2007-02-27", // Shanghai sell-off
-          "2007-08-09", // BNP Paribas freezes funds
-          "2008-03-14", // Bear Stearns
-          "2008-09-15", // Lehman Brothers
-          "2008-09-29", // House rejects the rescue
-          "2008-10-15",
-          "2008-11-20", // low of 2008
-          "2009-03-09", // low of the crisis
-          "2010-05-06", // flash crash
-          "2011-08-08", // downgrade of US debt
-          "2015-08-24", // yuan devaluation
-          "2018-02-05", // volatility products collapse
-          "2018-12-24",
-          "2020-02-24", // COVID-19 reaches the market
-          "2020-03-09",
-          "2020-03-12",
-          "2020-03-16",
-          "2020-03-23", // low of the crash
-          "2020-04-17");
+  /** So many rows are laid out at a time, where a table has any number of them. */
+  private static final int PAGE_ROWS = 1_000;
 
-  private static final int KEY_ROWS = 40;
-  private static final int WORST_DAYS = 5;
-
-  private final RiskRun report;
-  private final List<RiskState> states;
+  private final RunMeta meta;
   private final Terminal terminal;
   private final String money;
+  private long states;
+  private long exceedances;
+  private @Nullable RiskState last;
 
-  DeskTable(RiskRun report, Terminal terminal) {
-    this.report = report;
-    this.states = report.riskStates();
+  DeskTable(RunMeta meta, Terminal terminal) {
+    this.meta = meta;
     this.terminal = terminal;
-    int decimals =
-        (int) Math.max(0, 6 - Math.floor(Math.log10(report.meta().settings().notional())));
+    int decimals = (int) Math.max(0, 6 - Math.floor(Math.log10(meta.settings().notional())));
     this.money = "%,." + Math.min(decimals, 9) + "f";
   }
 
+  /** Takes a state into the summary. */
+  private void count(RiskState state) {
+    states++;
+    exceedances += state.exceeded() ? 1 : 0;
+    last = state;
+  }
+
   /**
-   * The table with its heading and summary.
+   * Lives through states, of which some are to be shown.
    *
-   * @param rows "all", "key", or the number of last days
+   * @param shown is told all of them
+   */
+  void take(Iterable<DetailedState> all, ShownStates shown) {
+    for (DetailedState one : all) {
+      count(one.state());
+      shown.take(one.state());
+    }
+  }
+
+  /**
+   * What was taken, with heading and summary.
+   *
    * @param seconds that the run took
    */
-  String text(String rows, double seconds) {
-    StringBuilder text = new StringBuilder();
-    text.append(terminal.bold(heading())).append("\n\n");
-    appendTable(text, chosen(rows));
-    return text.append('\n').append(summary(seconds)).toString();
+  void write(ShownStates shown, double seconds, OutputStream out) throws IOException {
+    List<RiskState> rows = shown.rows();
+    String[] head = head();
+    int[] widths = widths(head, rows.stream().map(this::cells).toList());
+    write(out, terminal.bold(heading()) + "\n\n" + terminal.dim(line(head, widths)) + "\n");
+    writeRows(rows, widths, out);
+    write(out, "\n" + summary(seconds));
+  }
+
+  /**
+   * All states as they come, with heading and summary: a page is laid out at a time, and columns
+   * only widen.
+   *
+   * @param seconds that the run has taken, asked at its end
+   */
+  void writeAll(Iterable<DetailedState> all, DoubleSupplier seconds, OutputStream out)
+      throws IOException {
+    List<RiskState> page = new ArrayList<>();
+    String[] head = head();
+    int[] widths = new int[0];
+    write(out, terminal.bold(heading()) + "\n\n");
+    for (Iterator<DetailedState> left = all.iterator(); left.hasNext(); ) {
+      page.add(left.next().state());
+      if (page.size() == PAGE_ROWS || !left.hasNext()) {
+        boolean first = widths.length == 0;
+        widths = widened(widths, widths(head, page.stream().map(this::cells).toList()));
+        write(out, first ? terminal.dim(line(head, widths)) + "\n" : "");
+        writeRows(page, widths, out);
+        page.forEach(this::count);
+        page.clear();
+      }
+    }
+    write(out, "\n" + summary(seconds.getAsDouble()));
+  }
+
+  private static int[] widened(int[] before, int[] widths) {
+    int[] widest = widths.clone();
+    for (int c = 0; c < before.length; c++) {
+      widest[c] = Math.max(before[c], widths[c]);
+    }
+    return widest;
+  }
+
+  private void writeRows(List<RiskState> rows, int[] widths, OutputStream out) throws IOException {
+    for (RiskState state : rows) {
+      String line = line(cells(state), widths);
+      write(out, (state.exceeded() ? terminal.red(line) : line) + "\n");
+    }
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private String heading() {
-    RunMeta meta = report.meta();
     return format(
-        "%s · %s · %s model, %d particles × %d modes, seed %d · notional $%,.0f",
+        "%s · %s · %s model, %d particles × %d modes, seed %d · %s risk · notional $%,.0f",
         meta.source().name(),
         meta.source().series().column(),
         meta.settings().engine().model().word(),
         meta.settings().engine().particles(),
         meta.settings().engine().modes(),
         meta.settings().engine().seed(),
+        meta.settings().engine().statedRisk().word(),
         meta.settings().notional());
   }
 
-  private SortedSet<Integer> chosen(String rows) {
-    int count = states.size();
-    SortedSet<Integer> chosen = new TreeSet<>();
-    if (rows.equals("key")) {
-      return keyRows();
-    }
-    for (int i = rows.equals("all") ? 0 : Math.max(0, count - Integer.parseInt(rows));
-        i < count;
-        i++) {
-      chosen.add(i);
-    }
-    return chosen;
-  }
-
-  /**
-   * First and last, the landmarks, the worst losses, then the gravest events while there is room.
-   */
-  private SortedSet<Integer> keyRows() {
-    NavigableMap<String, Integer> byDate = new TreeMap<>();
-    for (int i = 0; i < states.size(); i++) {
-      byDate.putIfAbsent(states.get(i).label().split("T")[0], i);
-    }
-    SortedSet<Integer> chosen = new TreeSet<>(List.of(0, states.size() - 1));
-    for (String landmark : LANDMARKS) {
-      var next = byDate.ceilingEntry(landmark);
-      boolean dated = byDate.firstKey().length() == landmark.length();
-      if (dated && next != null && byDate.firstKey().compareTo(landmark) <= 0) {
-        chosen.add(next.getValue());
-      }
-    }
-    IntStream.range(0, states.size())
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -states.get(i).loss()))
-        .limit(WORST_DAYS)
-        .forEach(chosen::add);
-    IntStream.range(0, states.size())
-        .boxed()
-        .filter(i -> !states.get(i).event().words().isEmpty() && !chosen.contains(i))
-        .sorted(Comparator.comparingDouble(i -> -states.get(i).regime().score()))
-        .limit(Math.max(0, KEY_ROWS - chosen.size()))
-        .toList()
-        .forEach(chosen::add);
-    return chosen;
-  }
-
-  private void appendTable(StringBuilder text, SortedSet<Integer> chosen) {
-    RunMeta meta = report.meta();
-    String[] head = {
+  private String[] head() {
+    return new String[] {
       "date",
       "loss",
       "VaR " + percent(meta.settings().engine().confidence()) + " $",
@@ -143,14 +142,6 @@ final class DeskTable {
       "buffer $",
       ""
     };
-    List<String[]> cells = chosen.stream().map(i -> cells(states.get(i))).toList();
-    int[] widths = widths(head, cells);
-    text.append(terminal.dim(line(head, widths))).append('\n');
-    int row = 0;
-    for (int i : chosen) {
-      String line = line(cells.get(row++), widths);
-      text.append(states.get(i).exceeded() ? terminal.red(line) : line).append('\n');
-    }
   }
 
   static int[] widths(String[] head, List<String[]> rows) {
@@ -180,25 +171,25 @@ final class DeskTable {
         state.event().words().equals("crisis recall")
             ? ": " + Visible.text(state.memory().recalled())
             : "";
+    double error = state.posterior().valueAtRiskError();
     return new String[] {
       Visible.text(state.label()),
       format("%.2f %%%s", 100 * state.loss(), state.exceeded() ? "*" : " "),
-      money(state.posterior().valueAtRisk()),
-      money(state.posterior().interval().lower())
+      money(state.posterior().valueAtRisk(), error),
+      money(state.posterior().interval().lower(), error)
           + " – "
-          + money(state.posterior().interval().upper()),
-      money(state.posterior().expectedShortfall()),
+          + money(state.posterior().interval().upper(), error),
+      money(state.posterior().expectedShortfall(), state.posterior().shortfallError()),
       format("%.2f", state.posterior().confidenceScore()),
       format("%.2f", state.regime().score()),
       format("%.2f", state.memory().level()),
-      money(state.buffers().memoryAware()),
+      money(state.buffers().memoryAware(), error),
       state.event().words() + recall
     };
   }
 
   private String summary(double seconds) {
-    RunMeta meta = report.meta();
-    long tested = states.size() - 1L;
+    long tested = states - 1;
     double tail = 1 - meta.settings().engine().confidence();
     StringBuilder text = new StringBuilder();
     text.append(
@@ -206,10 +197,10 @@ final class DeskTable {
             "%,d observations, %,d of them calibration.%n"
                 + "Exceedances (*): %,d of %,d, %.2f %%; expected %.1f, %s.%n",
             meta.source().series().returns().length,
-            meta.source().series().returns().length - states.size(),
-            report.exceedances(),
+            meta.source().series().returns().length - states,
+            exceedances,
             tested,
-            tested == 0 ? 0 : 100.0 * report.exceedances() / tested,
+            tested == 0 ? 0 : 100.0 * exceedances / tested,
             tail * tested,
             percent(tail)));
     if (!meta.source().series().gaps().isEmpty()) {
@@ -222,6 +213,13 @@ final class DeskTable {
               "Gaps in the series: %,d, the longest %.4g days after %s.%n",
               meta.source().series().gaps().size(), longest.days(), longest.after()));
     }
+    if (meta.settings().engine().statedRisk() == StatedRisk.RECALIBRATED && last != null) {
+      text.append(
+          format(
+              "VaR, ES and buffers are recalibrated: past exceptions stretch the law's by %.3f at the end (raw VaR %s $).%n",
+              last.raw().recalibration(),
+              money(last.raw().valueAtRisk(), last.posterior().valueAtRiskError())));
+    }
     double millis = 1000 * seconds / meta.source().series().returns().length;
     text.append(
         format(
@@ -232,8 +230,13 @@ final class DeskTable {
     return text.toString();
   }
 
-  private String money(double fraction) {
-    return format(money, fraction * report.meta().settings().notional());
+  /** To the first digit of its error: what follows would be digits of chance. */
+  private String money(double fraction, double error) {
+    double notional = meta.settings().notional();
+    double amount = fraction * notional;
+    double finest = Math.pow(10, Math.floor(Math.log10(error * notional)));
+    boolean known = finest > 0 && finest < Math.abs(amount);
+    return format(money, known ? finest * Math.rint(amount / finest) : amount);
   }
 
   /** 0.95 → "95 %", without the dust of binary fractions. */

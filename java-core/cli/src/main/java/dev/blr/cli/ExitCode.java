@@ -19,6 +19,9 @@ final class ExitCode {
   /** The input is not what it should be. */
   static final int BAD_DATA = 4;
 
+  /** Something that was to be verified does not hold, or is not known to. */
+  static final int NOT_VERIFIED = 5;
+
   private ExitCode() {}
 
   /** Of every code, for help and README. */
@@ -33,6 +36,8 @@ final class ExitCode {
         "usage: an unknown option, a setting out of range, or a place that cannot be written");
     meanings.put(LIMIT + "", "done, and a limit was breached");
     meanings.put(BAD_DATA + "", "bad data: one line says where, what, and what is allowed");
+    meanings.put(
+        NOT_VERIFIED + "", "done, and what was to be verified does not hold or is not known to");
     return meanings;
   }
 }

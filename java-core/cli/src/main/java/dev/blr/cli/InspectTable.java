@@ -17,19 +17,18 @@ final class InspectTable {
   private static final String[] MODES = {
     "mode", "posterior", "±", "SNR", "Kelly", "data", "±", "SNR", "Kelly", "the data's mode is"
   };
-  private static final String[] REGRET = {
-    "days", "filter", "best static law", "filter's regret", "mixture's regret", "KL0/T a day", ""
-  };
 
   private final Inspection report;
   private final Diagnostics found;
   private final Terminal terminal;
+  private final String period;
   private final StringBuilder text = new StringBuilder();
 
   InspectTable(Inspection report, Terminal terminal) {
     this.report = report;
     this.found = report.found();
     this.terminal = terminal;
+    this.period = report.meta().source().series().period();
   }
 
   String text() {
@@ -37,14 +36,15 @@ final class InspectTable {
     text.append(
         terminal.bold(
             DeskTable.format(
-                "%s · %s · known after the close of %s · %s model, %d particles × %d modes, seed %d",
+                "%s · %s · known after the close of %s · %s model, %d particles × %d modes, seed %d · %s risk",
                 meta.source().name(),
                 meta.source().series().column(),
                 found.state().label(),
                 meta.settings().engine().model().word(),
                 meta.settings().engine().particles(),
                 meta.settings().engine().modes(),
-                meta.settings().engine().seed())));
+                meta.settings().engine().seed(),
+                meta.settings().engine().statedRisk().word())));
     text.append('\n');
     state();
     variance();
@@ -119,8 +119,8 @@ final class InspectTable {
     var data = found.dataModes();
     heading(
         DeskTable.format(
-            "Modes of tomorrow's law (posterior) and of the last %d days as one law (data)",
-            found.data().observations()));
+            "Modes of the next %s's law (posterior) and of the last %d %ss as one law (data)",
+            period, found.data().observations(), period));
     int shown =
         Math.min(
             Math.min(MAX_MODES, posterior.modes().size()),
@@ -183,8 +183,8 @@ final class InspectTable {
     var regret = found.regret();
     heading(
         DeskTable.format(
-            "Regret in nats over the last %,d days, against the best of %d laws that never change",
-            regret.rows().getLast().days(), regret.experts()));
+            "Regret in nats over the last %,d %ss, against the best of %d laws that never change",
+            regret.rows().getLast().days(), period, regret.experts()));
     List<String[]> rows = new ArrayList<>();
     for (OnlineRegret.Row row : regret.rows()) {
       rows.add(
@@ -198,7 +198,16 @@ final class InspectTable {
             ""
           });
     }
-    table(REGRET, rows);
+    String[] head = {
+      period + "s",
+      "filter",
+      "best static law",
+      "filter's regret",
+      "mixture's regret",
+      "KL0/T a " + period,
+      ""
+    };
+    table(head, rows);
     line(
         "  The mixture of these laws keeps its bound KL0 = log %d = %.2f. No bound holds for the filter,",
         regret.experts(), regret.bound());

@@ -27,6 +27,13 @@ public record KnownValue(String kernel, double known, double found, double error
   private static final double CDF = X + Math.sqrt(0.5) / Math.PI;
   private static final double PARTIAL =
       X * X / 2 + (X * Math.sqrt(0.5) + (Math.sqrt(0.5) - 1) / Math.PI) / Math.PI;
+
+  /** F(x) − e^{−x} ∫₀ˣ e^u f(u) du. */
+  private static final double PUT =
+      CDF
+          - (1 - Math.exp(-X))
+          - (Math.sqrt(0.5) * (1 + Math.PI) - Math.exp(-X)) / (1 + Math.PI * Math.PI);
+
   private static final double TOLERANCE = 1e-12;
 
   public boolean passed() {
@@ -139,6 +146,10 @@ public record KnownValue(String kernel, double known, double found, double error
       laws.cdf(at, out, more);
       checks.add(worst("cosLawsCdf", CDF, out));
       checks.add(worst("cosLawsCdf, partial expectation", PARTIAL, more));
+      laws.cdf(at, out);
+      checks.add(worst("cosLawsMass", CDF, out));
+      laws.put(filled(N, 1), at, out);
+      checks.add(worst("cosLawsPut", PUT, out));
       laws.quantile(CDF, out, more);
       checks.add(worst("cosLawsQuantile", X, out));
       checks.add(worst("cosLawsQuantile, tail mean", PARTIAL / CDF, more));

@@ -2,16 +2,19 @@ package dev.blr.cli;
 
 import dev.blr.engine.ask.PrototypeShape;
 import dev.blr.engine.ask.Source;
+import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Type;
 import dev.blr.engine.shape.Value;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ import picocli.CommandLine.ParseResult;
 /**
  * The fields of a question as options: {@code calibrationDays} is {@code --calibration-days}.
  * Members of nested documents stand beside the others; a series is left to its own options; a list
- * of prototypes is a file.
+ * of prototypes, limits, and text of any length, is a file.
  */
 final class QuestionOptions {
   /** Stands where the series will. */
@@ -52,7 +55,7 @@ final class QuestionOptions {
   static void add(Shape<?> shape, CommandSpec spec) {
     for (Field<?> field : shape.fields()) {
       Shape<?> inner = inner(field);
-      if (inner == Source.SHAPE) {
+      if (inner != null && Source.isSeries(inner)) {
         continue;
       }
       if (inner != null) {
@@ -65,15 +68,28 @@ final class QuestionOptions {
 
   /** Whether a series is among the fields. */
   static boolean hasSource(Shape<?> shape) {
-    return shape.fields().stream()
-        .map(QuestionOptions::inner)
-        .anyMatch(inner -> inner != null && (inner == Source.SHAPE || hasSource(inner)));
+    return source(shape).isPresent();
+  }
+
+  /** The shape of the series that is among the fields. */
+  static Optional<Shape<?>> source(Shape<?> shape) {
+    for (Field<?> field : shape.fields()) {
+      Shape<?> inner = inner(field);
+      Optional<Shape<?>> found =
+          inner == null
+              ? Optional.empty()
+              : Source.isSeries(inner) ? Optional.of(inner) : source(inner);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   private static @Nullable Shape<?> inner(Field<?> field) {
     return switch (field.type()) {
       case Type.Inline(Shape<?> inner) -> inner;
-      case Type.Nested(Shape<?> inner) -> inner;
+      case Type.Nested(Shape<?> inner) -> inner == EnforcementSettings.SHAPE ? null : inner;
       default -> null;
     };
   }
@@ -93,9 +109,10 @@ final class QuestionOptions {
     return switch (field.type()) {
       case Type.Word word -> String.join("|", word.words());
       case Type.ListOf(Type.Word word, int _, int _) -> String.join(",", word.words());
-      case Type.ListOf(Type.Nested _, int _, int _) -> "FILE";
+      case Type.Nested _, Type.ListOf(Type.Nested _, int _, int _) -> "FILE";
+      case Type.ListOf(Type.Text _, int _, int _) -> "TEXT,...";
       case Type.ListOf _, Type.Reals _ -> "NUMBER,...";
-      case Type.Text _ -> "TEXT";
+      case Type.Text text -> text.printable() ? "TEXT" : "FILE";
       default -> "NUMBER";
     };
   }
@@ -104,11 +121,15 @@ final class QuestionOptions {
     // picocli takes a percent sign for a format.
     String sentence = field.sentence().replace("%", "%%");
     Object byDefault = field.defaultValue();
-    if (byDefault == null || field.type() instanceof Type.Flag || inner(field) != null) {
+    if (byDefault == null || field.type() instanceof Type.Flag || isDocument(field)) {
       return sentence;
     }
     String shown = shownDefault(field, byDefault);
     return shown.isEmpty() ? sentence : sentence + " Default: " + shown.replace("%", "%%") + ".";
+  }
+
+  private static boolean isDocument(Field<?> field) {
+    return field.type() instanceof Type.Nested || field.type() instanceof Type.Inline;
   }
 
   private static String shownDefault(Field<?> field, Object byDefault) {
@@ -173,10 +194,11 @@ final class QuestionOptions {
   private static void collect(Shape<?> shape, ParseResult typed, Map<String, Value> members) {
     for (Field<?> field : shape.fields()) {
       switch (field.type()) {
-        case Type.Inline(Shape<?> inner) when inner == Source.SHAPE ->
+        case Type.Inline(Shape<?> inner) when Source.isSeries(inner) ->
             members.put(field.name(), NO_SOURCE);
         case Type.Inline(Shape<?> inner) -> collect(inner, typed, members);
-        case Type.Nested(Shape<?> inner) -> members.put(field.name(), question(inner, typed));
+        case Type.Nested(Shape<?> inner) when inner(field) != null ->
+            members.put(field.name(), question(inner, typed));
         default -> {
           OptionSpec option = typed.matchedOption(option(field.name()));
           if (option != null) {
@@ -195,6 +217,25 @@ final class QuestionOptions {
     if (AnswerCsv.rowShape(field.type()) == PrototypeShape.SHAPE) {
       return new Value.Ready(PrototypeFile.read(Path.of(text)));
     }
+    if (field.type() instanceof Type.Nested) {
+      return new Value.Ready(LimitsFile.read(file(option(field.name()), text)));
+    }
+    if (field.type() instanceof Type.Text lines && !lines.printable()) {
+      return new Value.Text(textOf(option(field.name()), text));
+    }
     return field.type().typed(text);
+  }
+
+  /** What a file holds. */
+  private static String textOf(String option, String file) {
+    return PriceFile.text(PriceFile.bytes(file(option, file))).text();
+  }
+
+  private static Path file(String option, String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(option, "is no path on this system", "a file");
+    }
   }
 }

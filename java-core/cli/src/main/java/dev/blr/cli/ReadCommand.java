@@ -53,7 +53,7 @@ final class ReadCommand extends AnalysisCommand<ReadFile.Question, ReadFile.Answ
 
   @Override
   String table(ReadFile.Answer answer, Terminal paper, double seconds) {
-    Reading reading = answer.source().file().reading();
+    Reading reading = answer.source().readAs().orElseThrow();
     StringBuilder text = new StringBuilder();
     text.append(Visible.text(reading.line())).append('\n');
     for (String warning : reading.warnings()) {

@@ -8,16 +8,22 @@ import dev.blr.engine.ask.Cost;
 import dev.blr.engine.ask.Glossary;
 import dev.blr.engine.ask.Limits;
 import dev.blr.engine.ask.LiveHistory;
+import dev.blr.engine.ask.ReadingOptions;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.RunQuestion;
+import dev.blr.engine.ask.RunSettings;
 import dev.blr.engine.ask.Source;
 import dev.blr.engine.ask.StreamedRun;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.shape.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,28 +37,33 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
   private static final String SAVE = "--save";
   private static final String RESUME = "--resume";
 
+  /** Of the ways to read a file, those that the feed of a saved run has decided already. */
+  private static final Set<String> DECIDED = Set.of("kind", "returns", "notional");
+
   /** What a run that goes on has not decided already. */
   private static final Set<String> BESIDE_RESUME =
-      Set.of(
-          RESUME,
-          SAVE,
-          ROWS,
-          "--limit-var",
-          "--input",
-          "--column",
-          "--date-format",
-          "--decimal",
-          "--thousands",
-          "--missing",
-          "--order",
-          "--open-bar",
-          "--format",
-          "--output",
-          "--debug");
+      Stream.concat(
+              Stream.of(
+                  RESUME,
+                  SAVE,
+                  ROWS,
+                  LimitsFile.OPTION,
+                  DecisionLog.OPTION,
+                  "--limit-var",
+                  "--input",
+                  "--format",
+                  "--output",
+                  "--debug"),
+              ReadingOptions.SHAPE.fields().stream()
+                  .map(Field::name)
+                  .filter(name -> !DECIDED.contains(name))
+                  .map(QuestionOptions::option))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Terminal terminal;
   private @Nullable LiveHistory resumed; // null without a snapshot to go on from
   private Limits limits = Limits.NONE;
+  private double[] asked = {}; // confidences that limits are at, besides the run's own
   private @Nullable Place save; // null when the run is not to be saved
 
   RunCommand(Terminal terminal) {
@@ -61,9 +72,11 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
     spec()
         .usageMessage()
         .description(
-            "Reads a price file and prints the risk state of every day.",
-            "A state dated d is known after the close of d; its VaR, ES and buffers speak of the next period.",
-            "Its loss is the realised loss of d; exceeded compares it with the VaR of the state before.")
+            "Reads a price file and prints the risk state of every period.",
+            "A state dated d is known after the close of d; its VaR, ES and buffers speak of the"
+                + " next period.",
+            "Its loss is the realised loss of d; exceeded compares it with the VaR of the state"
+                + " before.")
         .footerHeading("Words:%n")
         .footer(words());
     spec()
@@ -73,16 +86,19 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
                 .defaultValue("key")
                 .paramLabel("all|key|N")
                 .description(
-                    "Of the table: all, the key days, or the last N (default: key). json and csv give all.")
+                    "Of the table: all, the key ones, or the last N (default: key). json and csv"
+                        + " give all.")
                 .build());
     QuestionOptions.add(Limits.SHAPE, spec());
+    spec().addOption(LimitsFile.option());
+    spec().addOption(DecisionLog.option());
     spec()
         .addOption(
             OptionSpec.builder(SAVE)
                 .type(Path.class)
                 .paramLabel("FILE")
                 .description(
-                    "Save the run after its last day here, whole or not at all, to go on from it.")
+                    "Save the run after its last row here, whole or not at all, to go on from it.")
                 .build());
     spec()
         .addOption(
@@ -90,8 +106,8 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
                 .type(Path.class)
                 .paramLabel("FILE")
                 .description(
-                    "Go on from a saved run, with its settings and its last price: --input holds the days "
-                        + "after it.")
+                    "Go on from a saved run, with its settings and its last price: --input holds"
+                        + " the rows after it.")
                 .build());
   }
 
@@ -146,7 +162,8 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
             terminal
                 .err()
                 .printf(
-                    "blr: saved on the %s kernels, goes on with %s: within rounding, not to the bit%n",
+                    "blr: saved on the %s kernels, goes on with %s: within rounding, not to the"
+                        + " bit%n",
                     path, context.kernels().target()));
   }
 
@@ -170,17 +187,30 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
 
   @Override
   int respond(RunQuestion question, Context context) throws IOException {
+    Path file = value(LimitsFile.OPTION, Path.class);
+    Path log = value(DecisionLog.OPTION, Path.class);
+    if (file == null && log == null) {
+      return respond(question, context, StreamedRun.Watcher.NONE);
+    }
+    RunSettings settings = resumed == null ? question.settings() : resumed.settings();
+    String model = settings.engine().model().word();
+    try (RunDecisions decisions =
+        RunDecisions.open(LimitsFile.read(file), log, question.source(), model, context)) {
+      asked = decisions.confidences();
+      int code = respond(question, context, decisions);
+      return decisions.acts(terminal) ? ExitCode.LIMIT : code;
+    }
+  }
+
+  private int respond(RunQuestion question, Context context, StreamedRun.Watcher watcher)
+      throws IOException {
     try (LiveHistory history = resumed == null ? question.begin(context) : resumed) {
+      history.assessAlsoAt(asked);
       if (format() == Output.Format.table) {
-        long start = System.nanoTime();
-        RiskRun run;
-        try (ProgressBar progress = new ProgressBar(terminal)) {
-          run = history.run(question.source(), context.withProgress(progress));
-        }
-        write(run, (System.nanoTime() - start) / 1e9);
+        writeTable(history, question.source(), context, watcher);
       } else {
         try (ProgressBar progress = progressOfStream()) {
-          stream(history.stream(question.source(), context.withProgress(progress)));
+          stream(history.stream(question.source(), context.withProgress(progress), watcher));
         }
       }
       if (save != null) {
@@ -189,6 +219,31 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
       }
       return judge(history.lastState().orElseThrow());
     }
+  }
+
+  /** All states are written as they come; which ones are key shows at the end only. */
+  private void writeTable(
+      LiveHistory history, Source source, Context context, StreamedRun.Watcher watcher)
+      throws IOException {
+    long start = System.nanoTime();
+    DoubleSupplier seconds = () -> (System.nanoTime() - start) / 1e9;
+    if (rows().equals("all")) {
+      try (ProgressBar progress = progressOfStream()) {
+        StreamedRun run = history.stream(source, context.withProgress(progress), watcher);
+        writeTable(out -> new DeskTable(run.meta(), paper()).writeAll(run, seconds, out));
+        finish(run);
+      }
+      return;
+    }
+    ShownStates shown =
+        rows().equals("key") ? new ShownStates.Key() : ShownStates.last(Integer.parseInt(rows()));
+    DeskTable table;
+    try (ProgressBar progress = new ProgressBar(terminal)) {
+      StreamedRun run = history.stream(source, context.withProgress(progress), watcher);
+      table = new DeskTable(run.meta(), paper());
+      table.take(run, shown);
+    }
+    writeTable(out -> table.write(shown, seconds.getAsDouble(), out));
   }
 
   /** Says which limits the last state is beyond. */
@@ -203,18 +258,16 @@ final class RunCommand extends AnalysisCommand<RunQuestion, RiskRun> {
     return limits.breachedBy(last).isEmpty() ? ExitCode.OK : ExitCode.LIMIT;
   }
 
-  /**
-   * Writes the states as they come; also where nobody wants more of them, the last may be wanted.
-   */
+  /** Writes the states as they come. */
   private void stream(StreamedRun run) throws IOException {
     write(StreamedRun.SHAPE, run);
-    if (save != null || limits.any()) {
-      run.forEach(_ -> {});
-    }
+    finish(run);
   }
 
-  @Override
-  String table(RiskRun report, Terminal paper, double seconds) {
-    return new DeskTable(report, paper).text(rows(), seconds);
+  /** Also where nobody wants more of the states, the last may be wanted. */
+  private void finish(StreamedRun run) {
+    if (save != null || limits.any() || asked.length > 0) {
+      run.forEach(_ -> {});
+    }
   }
 }

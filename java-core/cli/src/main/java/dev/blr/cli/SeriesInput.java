@@ -3,7 +3,7 @@ package dev.blr.cli;
 import dev.blr.engine.ask.ReadingOptions;
 import dev.blr.engine.ask.Source;
 import dev.blr.engine.numeric.InvalidInputException;
-import dev.blr.engine.series.Reading;
+import dev.blr.engine.series.InDoubt;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.series.SeriesFile;
 import dev.blr.engine.series.SeriesOptions;
@@ -43,8 +43,14 @@ final class SeriesInput {
 
   /** Reads a file, or standard input for "-". */
   Source read(String input) {
+    return read(input, InDoubt.REFUSED);
+  }
+
+  /** The same for a question that may be asked in any unit. */
+  Source read(String input, InDoubt inDoubt) {
     SeriesOptions options = options();
-    return read(bytes(input), options, source(input));
+    byte[] bytes = bytes(input);
+    return named(() -> SeriesReader.read(PriceFile.text(bytes), options, inDoubt), source(input));
   }
 
   /** Reads the bytes of a file. */
@@ -70,14 +76,15 @@ final class SeriesInput {
 
   /** Says on standard error what a file was taken for, for answers that have no place for it. */
   void say(Source source) {
-    if (source.file() == null) {
-      return;
-    }
-    Reading reading = source.file().reading();
-    terminal.err().println("blr: read " + Visible.text(source.name() + ": " + reading.line()));
-    for (String warning : reading.warnings()) {
-      terminal.err().println("blr: warning: " + Visible.text(warning));
-    }
+    source
+        .readAs()
+        .ifPresent(reading -> {
+          String line = source.name() + ": " + reading.line();
+          terminal.err().println("blr: read " + Visible.text(line));
+          for (String warning : reading.warnings()) {
+            terminal.err().println("blr: warning: " + Visible.text(warning));
+          }
+        });
     terminal.err().flush();
   }
 

@@ -7,15 +7,18 @@ import dev.blr.engine.ask.RunQuestion;
 import dev.blr.engine.ask.Source;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.server.RiskServer;
+import dev.blr.server.Watching;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,6 +55,16 @@ final class ServeCommand implements Callable<Integer> {
       description = "Serve this dashboard instead of the one in the jar.")
   private Path web;
 
+  @Option(
+      names = "--nightly",
+      paramLabel = "HH:MM",
+      description =
+          "When the positions, or else the series, are held to their limits every night, in local"
+              + " time (default: 01:30).")
+  private LocalTime nightly = Watching.NIGHTLY;
+
+  @Mixin private WatchedBook book;
+
   private final Terminal terminal;
 
   private ServeCommand(Terminal terminal) {
@@ -69,16 +82,14 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Usage.check(spec, this::requireAddress);
+    Usage.check(spec, book::require);
     Context context = Usage.check(spec, AnalysisCommand::context);
     LiveSession.Opening opening = QuestionOptions.read(LiveSession.Opening.SHAPE, spec, () -> null);
+    Optional<CompletableFuture<RiskRun>> demo = demo(opening, context);
+    Watching watching = Usage.check(spec, () -> watching(opening.settings().currency(), demo));
     RiskServer.Options options =
         new RiskServer.Options(
-            host,
-            port,
-            Optional.ofNullable(web),
-            context,
-            opening.library(),
-            demo(opening, context));
+            host, port, Optional.ofNullable(web), context, opening.library(), demo, watching);
     try (RiskServer server = RiskServer.start(options)) {
       Shutdown.closes(server::close);
       String target = context.kernels().target();
@@ -96,6 +107,11 @@ final class ServeCommand implements Callable<Integer> {
               host, port);
       return ExitCode.INTERNAL;
     }
+  }
+
+  private Watching watching(String currency, Optional<CompletableFuture<RiskRun>> demo) {
+    Watching watching = book.watching(currency, demo);
+    return watching.at(nightly, watching.clock());
   }
 
   private boolean requireAddress() {

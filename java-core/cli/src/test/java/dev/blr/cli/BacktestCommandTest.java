@@ -122,6 +122,7 @@ class BacktestCommandTest {
               "n",
               "exceptions",
               "rate",
+              "randomisedRate",
               "kupiecP",
               "christoffersenP",
               "conditionalCoverageP",

@@ -565,7 +565,7 @@ class CommandsTest {
     assertThat(blr("", false, "run", "--help").out())
         .contains("--confidence", "--calibration-days", "loss is the realised loss")
         .containsIgnoringWhitespaces("Memory: How present past stress still is")
-        .containsIgnoringWhitespaces("W, first warning: The 10-day mean width has risen");
+        .containsIgnoringWhitespaces("W, first warning: The mean width of 10 periods has risen");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.blr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.blr.engine.Diagnostics;
@@ -39,11 +40,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * in the table of public names. A part of the document must be the only one of its class there.
  */
 class DocumentNamesTest {
-  /** A series keeps the dates of its returns, not those of its prices. */
-  private static final Set<String> NEVER_GIVEN_BACK = Set.of("Series.dates", "Series.file");
+  /** A series keeps the dates of its returns, not those of its prices, and the ranges of bars. */
+  private static final Set<String> NEVER_GIVEN_BACK =
+      Set.of("Series.dates", "Series.file", "Series.high", "Series.low");
 
-  /** Made row by row; see everyModeOfTheData. */
-  private static final Set<String> MADE = Set.of("DataModes.modes");
+  /** Made anew whenever asked for: see everyModeOfTheData, and LiquidityTest. */
+  private static final Set<String> MADE = Set.of("DataModes.modes", "LiquidityReport.frontier");
 
   static List<Named<Shape<?>>> shapes() {
     return Shapes.named(Shapes.all());
@@ -223,13 +225,29 @@ class DocumentNamesTest {
     CosineLaw law = memory.blendedLaw();
     double tail = 1 - Runs.SMALL.confidence();
     assertThat(last.at("/blended/confidence").asDouble()).isEqualTo(Runs.SMALL.confidence());
-    assertThat(last.at("/blended/var").asDouble()).isEqualTo(-law.quantile(tail));
-    assertThat(last.at("/blended/es").asDouble()).isEqualTo(-law.tailMean(tail));
+    double end = law.quantile(tail);
+    assertThat(last.at("/blended/var").asDouble()).isEqualTo(-Math.expm1(end), within(1e-15));
+    double shortfall = meanLossOfLogs(law, end) / tail;
+    assertThat(last.at("/blended/es").asDouble()).isEqualTo(shortfall, within(1e-8));
+    assertThat(report.at("/blendedLaw/log").asBoolean()).isTrue();
     JsonNode blended = report.at("/blendedLaw");
     assertThat(blended.at("/lower").asDouble()).isEqualTo(law.lower());
     assertThat(blended.at("/upper").asDouble()).isEqualTo(law.upper());
     assertThat(blended.at("/coefficients/2").asDouble()).isEqualTo(law.coefficients()[2]);
     assertThat(blended.at("/risks/1")).isEqualTo(last.at("/blended"));
+  }
+
+  /** ∫ (1 − e^x) f(x) dx up to the end of the tail, by Simpson's rule. */
+  private static double meanLossOfLogs(CosineLaw law, double end) {
+    int cells = 20_000;
+    double width = (end - law.lower()) / cells;
+    double sum = 0;
+    for (int i = 0; i <= cells; i++) {
+      double x = law.lower() + i * width;
+      double weight = i == 0 || i == cells ? 1 : i % 2 == 1 ? 4 : 2;
+      sum -= weight * Math.expm1(x) * law.density(x);
+    }
+    return sum * width / 3;
   }
 
   private static Map<String, Object> leaves(Shape<?> shape, Object document) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blr.engine.ask.Analysis;
 import dev.blr.engine.ask.Catalogue;
 import dev.blr.engine.ask.PrototypeLearner;
+import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Type;
 import dev.blr.engine.shape.Value;
@@ -42,7 +43,7 @@ class FacesTest {
             : new String[] {analysis.name(), "--help"};
     Outcome help = Outcome.of("", false, line);
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("--input");
+    assertThat(help.out()).contains(Samples.fileOption(analysis.question()));
     checkOptions(analysis.question(), help.out());
   }
 
@@ -53,6 +54,8 @@ class FacesTest {
           // the options of a file
         }
         case Type.Inline(Shape<?> inner) -> checkOptions(inner, help);
+        case Type.Nested(Shape<?> inner) when inner == EnforcementSettings.SHAPE ->
+            assertThat(help).contains("--" + field.name() + "=FILE");
         case Type.Nested(Shape<?> inner) -> checkOptions(inner, help);
         case Type.ListOf(Type.Nested _, int _, int _) -> {
           // a file, or several options
@@ -83,12 +86,18 @@ class FacesTest {
             .anyMatch(member -> member.field().name().equals("settings"));
     String settings =
         settable ? ",\"settings\":{\"particles\":20,\"modes\":16,\"calibrationDays\":60}" : "";
-    String text = "{\"prices\":[%s]%s}".formatted(prices, settings);
+    String files = Samples.ofFiles(analysis.question());
+    String text = files == null ? "{\"prices\":[%s]%s}".formatted(prices, settings) : files;
     Value question = Json.read(text.getBytes(StandardCharsets.UTF_8));
     A answer = analysis.answer(question, 1e12, Runs.context());
     List<String> csv = AnswerCsv.text(analysis.answer(), answer).lines().toList();
     int columns = csv.getFirst().split(",", -1).length;
     assertThat(csv.getFirst()).matches("[A-Za-z0-9]+(,[A-Za-z0-9]+)*");
+    // Its table is one that it makes, and not the gaps of the file that it read.
+    boolean own =
+        analysis.answer().fields().stream()
+            .anyMatch(field -> AnswerCsv.rowShape(field.type()) != null);
+    assertThat(csv.getFirst().startsWith("after,before,days") && own).isFalse();
     for (String line : csv) {
       assertThat(line.replaceAll("\"[^\"]*\"", "").split(",", -1)).as(line).hasSize(columns);
     }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -67,6 +69,29 @@ class MalformedFilesTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** 30 MB between two ends of line. */
+  static Stream<Arguments> longLines() {
+    int most = 30_000_000;
+    String row = "date,close\n2018-01-01,1\n2018-01-02,";
+    return Stream.of(
+        Arguments.of("one name", bytes("x".repeat(most))),
+        Arguments.of("many names", bytes("date" + ",c".repeat(most / 2) + "\n2018-01-01,1\n")),
+        Arguments.of("one number", bytes(row + "1".repeat(most) + "\n")),
+        Arguments.of("many numbers", bytes(row + "1.5,".repeat(most / 4) + "\n")),
+        Arguments.of("an open quote", bytes(row + "\"" + "a,".repeat(most / 2) + "\n")),
+        Arguments.of("many quotes", bytes(row + "\"".repeat(most) + "\n")),
+        Arguments.of("blanks", bytes(row + " ".repeat(most) + "\n")),
+        Arguments.of("separators of every kind", bytes(row + ";,|\t".repeat(most / 4) + "\n")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("longLines")
+  @Tag("slow")
+  @Timeout(60)
+  void aLineOf30MegabytesIsRefusedAsAShortOneIs(String name, byte[] content) throws IOException {
+    isRefusedByRowAndColumn(name, content);
   }
 
   @ParameterizedTest(name = "{0}")

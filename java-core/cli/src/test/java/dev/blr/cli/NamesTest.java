@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.blr.engine.Diagnostics;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.LiveRiskSettings;
+import dev.blr.engine.LiveRiskSettings.StatedRisk;
 import dev.blr.engine.OwnValues;
 import dev.blr.engine.PublicNames;
 import dev.blr.engine.RiskState;
@@ -42,9 +43,14 @@ import dev.blr.engine.spectral.UrrtPrior;
 import dev.blr.report.Said;
 import dev.blr.server.Runs;
 import dev.blr.server.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -77,7 +83,7 @@ class NamesTest {
           "the first judged day",
           "the last judged day");
 
-  /** Every setting of {@link Runs#OWN} as its option. */
+  /** Every setting of {@link Runs#OWN} but the stated risk as its option. */
   private static final String[] OPTIONS = {
     "--model",
     "reduced",
@@ -104,19 +110,39 @@ class NamesTest {
     CommandSpec spec = CommandSpec.create();
     QuestionOptions.add(RunSettings.SHAPE, spec);
     new CommandLine(spec)
-        .parseArgs(with(OPTIONS, "--notional", "12345", "--memory-detail", "--currency", "CHF"));
+        .parseArgs(
+            with(
+                OPTIONS,
+                "--stated-risk",
+                "raw",
+                "--notional",
+                "12345",
+                "--memory-detail",
+                "--currency",
+                "CHF"));
     RunSettings read = QuestionOptions.read(RunSettings.SHAPE, spec, () -> null);
     assertThat(read).isEqualTo(new RunSettings(Runs.OWN, true, 12_345, "CHF"));
     Map<String, Object> values = PublicNames.expected("settings", Map.of("settings", Runs.OWN));
     Map<String, Object> defaults =
         PublicNames.expected("settings", Map.of("settings", LiveRiskSettings.defaults()));
     PublicNames.requireValuesOfTheirOwn(List.of(values));
+    values.remove("accuracy"); // only the live model's can be anything but its default
     assertThat(values.entrySet()).doesNotContainAnyElementsOf(defaults.entrySet());
   }
 
   @Test
+  void anAccuracyReachesTheParticles() {
+    CommandSpec spec = CommandSpec.create();
+    QuestionOptions.add(RunSettings.SHAPE, spec);
+    new CommandLine(spec).parseArgs("--accuracy", "0.01");
+    RunSettings read = QuestionOptions.read(RunSettings.SHAPE, spec, () -> null);
+    assertThat(read.engine()).isEqualTo(LiveRiskSettings.defaults().withAccuracy(0.01));
+  }
+
+  @Test
   void statesOfARealRunInJsonAndCsv() throws Exception {
-    LiveRisk engine = new LiveRisk(Runs.OWN, CONTEXT.kernels());
+    LiveRiskSettings recalibrated = Runs.OWN.withStatedRisk(StatedRisk.RECALIBRATED);
+    LiveRisk engine = new LiveRisk(recalibrated, CONTEXT.kernels());
     List<RiskState> states = Runs.states(engine, Runs.series(2));
     String[] arguments = with(new String[] {"run", "--input", "-"}, OPTIONS);
     JsonNode json =
@@ -133,13 +159,13 @@ class NamesTest {
       said.add(Said.names("state", json.at("/states/" + i), roots));
       Said.columns("state", Said.cells(csv, i + 1), roots);
     }
-    PublicNames.requireValuesOfTheirOwn(said, Runs.ALIKE);
+    PublicNames.requireValuesOfTheirOwn(said, Runs.alike());
   }
 
   @Test
   void everyColumnOfAState() {
     for (RiskState state : OwnValues.of(RiskState.class)) {
-      RiskRun run = new RiskRun(OWN_META, List.of(DetailedState.of(state, null)), null);
+      RiskRun run = new RiskRun(OWN_META, List.of(DetailedState.of(state)), null);
       Map<String, String> cells =
           Said.cells(AnswerCsv.text(RiskRun.ANALYSIS.answer(), run).lines().toList(), 1);
       Said.columns("state", cells, Map.of("state", state));
@@ -149,31 +175,42 @@ class NamesTest {
     }
   }
 
+  /** Of a notional of 1,000, which is shown in thousandths, to the first digit of the error. */
+  private static String money(double fraction, double error) {
+    BigDecimal whole = BigDecimal.valueOf(1_000 * error);
+    int places = whole.scale() - whole.precision() + 1;
+    boolean known =
+        error > 0 && BigDecimal.ONE.movePointLeft(places).doubleValue() < 1_000 * fraction;
+    BigDecimal amount = BigDecimal.valueOf(1_000 * fraction);
+    return amount("%,.3f", known ? amount.setScale(places, RoundingMode.HALF_EVEN) : amount);
+  }
+
   @Test
-  void everyColumnOfTheDeskTable() {
+  void everyColumnOfTheDeskTable() throws IOException {
     RiskState state = OwnValues.of(RiskState.class).getFirst();
     RunSettings settings = OWN_META.settings();
     LiveRiskSettings engine = settings.engine();
-    RiskRun run = new RiskRun(OWN_META, List.of(DetailedState.of(state, null)), null);
-    String text = new DeskTable(run, plain()).text("all", 1);
-    String money = "%,.3f"; // what a notional of 1,000 is shown with
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new DeskTable(OWN_META, plain()).writeAll(List.of(DetailedState.of(state)), () -> 1, out);
+    String text = out.toString(StandardCharsets.UTF_8);
+    double error = state.posterior().valueAtRiskError();
     assertThat(row(text, state.label()))
         .containsEntry("loss", amount("%.2f %%*", 100 * state.loss()))
         .containsEntry(
             "VaR " + DeskTable.percent(engine.confidence()) + " $",
-            amount(money, state.posterior().valueAtRisk() * settings.notional()))
+            money(state.posterior().valueAtRisk(), error))
         .containsEntry(
             DeskTable.percent(engine.credibleLevel()) + " credible $",
-            amount(money, state.posterior().interval().lower() * settings.notional())
+            money(state.posterior().interval().lower(), error)
                 + " – "
-                + amount(money, state.posterior().interval().upper() * settings.notional()))
+                + money(state.posterior().interval().upper(), error))
         .containsEntry(
-            "ES $", amount(money, state.posterior().expectedShortfall() * settings.notional()))
+            "ES $",
+            money(state.posterior().expectedShortfall(), state.posterior().shortfallError()))
         .containsEntry("confidence score", amount("%.2f", state.posterior().confidenceScore()))
         .containsEntry("regime", amount("%.2f", state.regime().score()))
         .containsEntry("memory", amount("%.2f", state.memory().level()))
-        .containsEntry(
-            "buffer $", amount(money, state.buffers().memoryAware() * settings.notional()));
+        .containsEntry("buffer $", money(state.buffers().memoryAware(), error));
     assertThat(text.lines().findFirst().orElseThrow())
         .contains(
             "file.csv · close · "
@@ -220,8 +257,7 @@ class NamesTest {
             new OnlineRegret(306, 0.75, List.of(row)));
     String text =
         new InspectTable(
-                new Inspection(
-                    OWN_META, DetailedState.of(s, null), List.of(new Ahead(horizon)), found),
+                new Inspection(OWN_META, DetailedState.of(s), List.of(new Ahead(horizon)), found),
                 plain())
             .text();
     var p = s.posterior();
@@ -346,6 +382,7 @@ class NamesTest {
                 own.n(),
                 own.exceptions(),
                 own.rate(),
+                own.randomisedRate(),
                 own.kupiecP(),
                 own.christoffersenP(),
                 own.conditionalCoverageP(),
@@ -403,6 +440,7 @@ class NamesTest {
             "" + result.n(),
             "" + result.exceptions(),
             amount("%.2f %%", 100 * result.rate()),
+            amount("%.2f %%", 100 * result.randomisedRate()),
             amount("%.3f", result.kupiecP()),
             amount("%.3f", result.christoffersenP()),
             amount("%.3f", result.conditionalCoverageP()),

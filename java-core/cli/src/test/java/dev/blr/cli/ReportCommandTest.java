@@ -147,6 +147,8 @@ class ReportCommandTest {
     assertThat(card(document, "Memory")).containsExactly(last.at("/memory").asDouble());
     assertThat(card(document, "Buffer, memory-aware"))
         .containsExactly(last.at("/bufferMemory").asDouble());
+    assertThat(card(document, "Model-risk charge"))
+        .containsExactly(last.at("/modelRiskCharge").asDouble());
     int exceeded = 0;
     int breaches = 0;
     int events = 0;
@@ -194,6 +196,7 @@ class ReportCommandTest {
                   "n",
                   "exceptions",
                   "rate",
+                  "randomisedRate",
                   "kupiecP",
                   "christoffersenP",
                   "conditionalCoverageP",

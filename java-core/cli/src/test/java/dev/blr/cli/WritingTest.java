@@ -54,7 +54,8 @@ class WritingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run --input prices.csv --format json" + SMALL, "doctor"})
+  @ValueSource(
+      strings = {"run --input prices.csv --format json" + SMALL, "read prices.csv", "doctor"})
   void nowhereToWriteIsALineAndExitCode1(String line) throws IOException, InterruptedException {
     Outcome closed = shell.run("blr " + line + " >&-");
     assertThat(closed.complaints())
@@ -150,6 +151,8 @@ class WritingTest {
   @ParameterizedTest
   @CsvSource({
     "run --input - <&-,standard input cannot be read: Stream closed; allowed: < FILE or a pipe",
+    "read - <&-,standard input cannot be read: Stream closed; allowed: < FILE or a pipe",
+    "desk --input - <&-,standard input cannot be read: Stream closed; allowed: < FILE or a pipe",
     "run --input - </,standard input cannot be read: Is a directory; allowed: < FILE or a pipe",
   })
   void inputThatCannotBeRead(String line, String message) throws IOException, InterruptedException {
