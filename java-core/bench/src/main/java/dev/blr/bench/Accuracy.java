@@ -34,7 +34,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *       (native/bench holds it to numerical integration);
  *   <li>live-update: predictive VaR and ES against scalar Java over 250 states, relative;
  *   <li>mc-t-var: VaR and ES, without their control variate, against those of the law, relative;
- *   <li>hist-var-1000: VaR and ES against a sorted sample, relative.
+ *   <li>hist-var-1000: VaR and ES against a sorted sample, relative;
+ *   <li>read-prices: dates and closes against those that the file was written from, relative.
  * </ul>
  */
 final class Accuracy {
@@ -93,6 +94,7 @@ final class Accuracy {
                   .plainRisk(),
               linearRisk());
       case HISTORICAL -> ofPortfolioRisk(historicalPortfolio(kernels).risk(), sortedRisk());
+      case READ_PRICES -> ofPrices(ReadBenchmark.own());
     };
   }
 
@@ -276,6 +278,19 @@ final class Accuracy {
     double quantile = pnl[below] + (rank - below) * (pnl[below + 1] - pnl[below]);
     int count = (int) Math.round(Inputs.TAIL * pnl.length);
     return new PortfolioRisk(-quantile, -Arrays.stream(pnl, 0, count).average().orElseThrow());
+  }
+
+  /** NaN where a row is missing or has another time. */
+  static double ofPrices(ReadBenchmark.Prices found) {
+    double[] closes = Inputs.closes();
+    if (!Arrays.equals(found.seconds(), Inputs.seconds()) || found.closes().length != Inputs.ROWS) {
+      return Double.NaN;
+    }
+    double largest = 0;
+    for (int row = 0; row < closes.length; row++) {
+      largest = worse(largest, Math.abs(found.closes()[row] - closes[row]), closes[row]);
+    }
+    return largest;
   }
 
   private static double ofLiveUpdate(Kernels kernels) {

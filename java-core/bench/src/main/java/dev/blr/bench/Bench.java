@@ -19,7 +19,8 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 final class Bench {
   private static final String USAGE =
-      "ci/bench [--out FILE.json] [--only WORK,...] [--quick], or ci/bench --compare A.json B.json";
+      "ci/bench [--out FILE.json] [--only WORK,...] [--quick], or ci/bench --toolbox [--quick], or "
+          + "ci/bench --decisions [--quick], or ci/bench --compare A.json B.json";
   private static final int WRONG = 1;
   private static final int USAGE_ERROR = 2;
   private static final int BAD_DATA = 4;
@@ -41,6 +42,12 @@ final class Bench {
     if (arguments.contains("--help")) {
       System.out.println("usage: " + USAGE);
       return 0;
+    }
+    if (arguments.contains("--toolbox")) {
+      return toolbox(arguments);
+    }
+    if (arguments.contains("--decisions")) {
+      return decisions(arguments);
     }
     try {
       if (arguments.contains("--compare")) {
@@ -79,6 +86,37 @@ final class Bench {
       return complain(e.getMessage(), WRONG);
     } catch (RunnerException e) {
       return complain(e.getMessage() + "; ci/target/bench-*.log says more", WRONG);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return complain("interrupted", WRONG);
+    }
+  }
+
+  private int toolbox(List<String> arguments) {
+    if (!List.of("--toolbox", "--quick").containsAll(arguments)) {
+      return complain("--toolbox takes --quick and nothing else: " + USAGE, USAGE_ERROR);
+    }
+    try {
+      Path logs = Files.createDirectories(repository.resolve("ci/target"));
+      Toolbox.run(
+          arguments.contains("--quick") ? JavaBenchmark.Effort.QUICK : JavaBenchmark.Effort.FULL,
+          logs,
+          System.out::println);
+      return 0;
+    } catch (IOException | RunnerException e) {
+      return complain(e.getMessage(), WRONG);
+    }
+  }
+
+  private int decisions(List<String> arguments) {
+    if (!List.of("--decisions", "--quick").containsAll(arguments)) {
+      return complain("--decisions takes --quick and nothing else: " + USAGE, USAGE_ERROR);
+    }
+    try {
+      Decisions.run(arguments.contains("--quick"), System.out::println);
+      return 0;
+    } catch (IOException e) {
+      return complain(e.getMessage(), WRONG);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return complain("interrupted", WRONG);

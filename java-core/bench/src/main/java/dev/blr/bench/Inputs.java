@@ -4,14 +4,19 @@ import dev.blr.engine.filter.StochasticVolatility;
 import dev.blr.engine.filter.StochasticVolatilityFilter;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What kernels and peers work on, the same as in native/bench: Student-t with ν = 4.5 at values in
  * ±6, or probabilities in (0.001, 0.999); the law N(0, 0.1²) on [−1, 1.5]; 500 normal laws on
  * [−0.5, 0.6]; 1,000 positions in 1,000 scenarios (native/bench draws others); 50 factors of
  * correlation ½ and volatility parameter 1 %, Student-t with five degrees of freedom, in a linear
- * portfolio, whose VaR and ES are known.
+ * portfolio, whose VaR and ES are known; a price file with a bar an hour.
  *
  * <p>Points come from the golden-ratio sequence (Weyl 1916), which any language computes alike and
  * which no branch predictor learns.
@@ -34,6 +39,9 @@ final class Inputs {
    */
   static final double MONTE_CARLO_ERROR = 0.03;
 
+  /** Of the price file: 57 years of hours. */
+  static final int ROWS = 500_000;
+
   static final double NU = 4.5;
   static final double A = -1;
   static final double B = 1.5;
@@ -46,6 +54,9 @@ final class Inputs {
   static final double NORMAL_QUANTILE = -1.6448536269514722;
 
   static final double NORMAL_DENSITY = 0.10313564037537139;
+
+  /** 1960-01-01T00:00. */
+  private static final long FIRST_BAR_SECONDS = -315_619_200;
 
   private Inputs() {}
 
@@ -142,6 +153,37 @@ final class Inputs {
       returns[i] = 0.01 * Math.exp(logScale) * normals[2 * i + 1];
     }
     return returns;
+  }
+
+  /** [rows]: to the cent, of a slow wave with noise. */
+  static double[] closes() {
+    double[] noise = spread(ROWS, -50, 50);
+    double[] closes = new double[ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      closes[row] = Math.round(10_000 + 2_000 * Math.sin(0.001 * row) + noise[row]) / 100.0;
+    }
+    return closes;
+  }
+
+  /** [rows]: when each bar begins, in seconds since 1970. */
+  static long[] seconds() {
+    return IntStream.range(0, ROWS).mapToLong(row -> FIRST_BAR_SECONDS + 3_600L * row).toArray();
+  }
+
+  /** A file as a vendor sends it, 29 MB: time, open, high, low, close and volume. */
+  static byte[] priceFile() {
+    StringBuilder file = new StringBuilder("Date,Open,High,Low,Close,Volume\n");
+    double[] closes = closes();
+    long[] seconds = seconds();
+    for (int row = 0; row < ROWS; row++) {
+      long cents = Math.round(100 * closes[row]);
+      file.append(LocalDateTime.ofEpochSecond(seconds[row], 0, ZoneOffset.UTC)).append(":00");
+      for (int cell : new int[] {-20, 30, -40, 0}) {
+        file.append(',').append(BigDecimal.valueOf(cents + cell, 2));
+      }
+      file.append(',').append(1_000 + row % 977).append('\n');
+    }
+    return file.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The stochastic-volatility model of native/bench, in per cent. */

@@ -13,6 +13,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -39,6 +40,15 @@ final class JavaBenchmark {
       this.iterations = iterations;
       this.milliseconds = milliseconds;
     }
+
+    void on(ChainedOptionsBuilder options) {
+      options
+          .forks(forks)
+          .warmupIterations(iterations)
+          .warmupTime(TimeValue.milliseconds(milliseconds))
+          .measurementIterations(iterations)
+          .measurementTime(TimeValue.milliseconds(milliseconds));
+    }
   }
 
   /**
@@ -63,12 +73,8 @@ final class JavaBenchmark {
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .shouldFailOnError(true)
-            .output(logs.resolve("bench-" + type.getSimpleName() + ".log").toString())
-            .forks(effort.forks)
-            .warmupIterations(effort.iterations)
-            .warmupTime(TimeValue.milliseconds(effort.milliseconds))
-            .measurementIterations(effort.iterations)
-            .measurementTime(TimeValue.milliseconds(effort.milliseconds));
+            .output(logs.resolve("bench-" + type.getSimpleName() + ".log").toString());
+    effort.on(options);
     if (parameter != null) {
       options.param(parameter, values.toArray(String[]::new));
     }

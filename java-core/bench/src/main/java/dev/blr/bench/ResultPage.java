@@ -40,7 +40,8 @@ final class ResultPage {
       (others: on the best one), and data that fit a cache may exceed the latter. Errors are the largest seen:
       of the sum of the absolute terms (t-logpdf), relative (t-cdf, t-quantile, laws-quantile-es), of the
       largest partial sum (cos), relative to plain Java (live-update, filter-step), to the law, and by chance
-      (mc-t-var), to a sorted sample (hist-var-1000). A browser's are relative to the normal law itself (cos),
+      (mc-t-var), to a sorted sample (hist-var-1000), to what the file was written from (read-prices: dates and
+      closes of 500,000 bars; peers are told where they stand). A browser's are relative to the normal law itself (cos),
       to teavm (live-update) and to numerical integration (filter-step: mostly chance).</p>
       </html>
       """;

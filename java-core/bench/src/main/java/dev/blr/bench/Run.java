@@ -39,6 +39,9 @@ final class Run {
       List.of(
           Work.T_LOGPDF, Work.T_CDF, Work.T_QUANTILE, Work.COS, Work.MONTE_CARLO, Work.HISTORICAL);
 
+  /** Works that no kernel has a part in. */
+  private static final List<Work> WITHOUT_KERNELS = List.of(Work.READ_PRICES);
+
   private static final List<Work> COMPARED_WITH_JAVA = List.of(Work.FILTER_STEP, Work.LIVE_UPDATE);
 
   /** Peers that are timed by native/bench, under their names there. */
@@ -108,8 +111,10 @@ final class Run {
     Run run = new Run(works, quick, notes, library);
     run.check(Accuracy.of(repository));
     run.measure(program, repository.resolve("ci/target"));
-    notes.accept("the browser's paths (Chromium)");
-    run.browser = BrowserPaths.run(repository, works, quick, notes);
+    if (!run.withKernels().isEmpty()) {
+      notes.accept("the browser's paths (Chromium)");
+      run.browser = BrowserPaths.run(repository, run.withKernels(), quick, notes);
+    }
     double peak =
         run.limits.values().stream().mapToDouble(Limits::fmaPeakGflops).max().orElseThrow();
     double copy =
@@ -153,6 +158,9 @@ final class Run {
 
   /** The paths whose errors and Java times are known for a work. */
   private List<String> paths(Work work) {
+    if (WITHOUT_KERNELS.contains(work)) {
+      return List.of(KernelBenchmark.SCALAR);
+    }
     List<String> paths = new ArrayList<>(targets);
     if (THREADED.contains(work)) {
       paths.addAll(threadedPaths());
@@ -162,6 +170,10 @@ final class Run {
       paths.add(VectorApi.PATH);
     }
     return paths;
+  }
+
+  private List<Work> withKernels() {
+    return works.stream().filter(work -> !WITHOUT_KERNELS.contains(work)).toList();
   }
 
   private List<Work> among(List<Work> some) {
@@ -211,6 +223,13 @@ final class Run {
         }
       }
     }
+    for (Work work : among(WITHOUT_KERNELS)) {
+      for (String peer : ReadBenchmark.PEERS) {
+        if (!(Accuracy.ofPrices(ReadBenchmark.of(peer)) <= work.allowedError())) {
+          throw new IOException(work.word() + " of " + peer + " is wrong");
+        }
+      }
+    }
   }
 
   /** Every native path on all processors; none where there is one. */
@@ -248,8 +267,11 @@ final class Run {
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     List<String> javaPaths = new ArrayList<>(targets);
     javaPaths.add(KernelBenchmark.SCALAR);
-    fromJava.addAll(
-        JavaBenchmark.run(KernelBenchmark.class, "path", javaPaths, null, works, effort, logs));
+    if (!withKernels().isEmpty()) {
+      fromJava.addAll(
+          JavaBenchmark.run(
+              KernelBenchmark.class, "path", javaPaths, null, withKernels(), effort, logs));
+    }
     if (!among(THREADED).isEmpty() && !threadedPaths().isEmpty()) {
       fromJava.addAll(
           JavaBenchmark.run(
@@ -277,6 +299,16 @@ final class Run {
               among(STUDENT_T),
               effort,
               logs));
+    }
+    if (!among(WITHOUT_KERNELS).isEmpty()) {
+      notes.accept("reading a price file (JMH)");
+      List<String> readers =
+          Stream.concat(Stream.of(ReadBenchmark.OWN), ReadBenchmark.PEERS.stream()).toList();
+      for (Measured reader :
+          JavaBenchmark.run(
+              ReadBenchmark.class, "reader", readers, null, among(WITHOUT_KERNELS), effort, logs)) {
+        (reader.by().equals(ReadBenchmark.OWN) ? fromJava : peers).add(reader);
+      }
     }
     if (!among(LengthBenchmark.WORKS).isEmpty()) {
       notes.accept("from which length on a native call pays (JMH)");

@@ -57,7 +57,8 @@ enum Work {
       1,
       2 * Inputs.SCENARIOS * Inputs.POSITIONS,
       8 * Inputs.SCENARIOS * Inputs.POSITIONS,
-      1e-11);
+      1e-11),
+  READ_PRICES("read-prices", "readPrices", "", "row", Inputs.ROWS, 0, 0, 0);
 
   private final String word;
   private final String javaMethod;

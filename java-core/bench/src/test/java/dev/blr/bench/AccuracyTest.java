@@ -35,10 +35,12 @@ class AccuracyTest {
         "COS_LAWS",
         "LAWS_QUANTILE",
         "MONTE_CARLO",
-        "HISTORICAL"
+        "HISTORICAL",
+        "READ_PRICES"
       })
   void scalarJavaPasses(Work work) {
-    assertThat(ACCURACY.ofKernels(work, new ScalarKernels())).isLessThan(work.allowedError());
+    assertThat(ACCURACY.ofKernels(work, new ScalarKernels()))
+        .isLessThanOrEqualTo(work.allowedError());
   }
 
   @Test
@@ -51,6 +53,15 @@ class AccuracyTest {
               out[7] *= 1 + 1e-9;
             });
     assertThat(error).isEqualTo(1e-9, within(1e-13));
+  }
+
+  @Test
+  void aWrongDateOrCloseIsSeen() {
+    ReadBenchmark.Prices read = ReadBenchmark.own();
+    read.closes()[9] *= 1 + 1e-9;
+    assertThat(Accuracy.ofPrices(read)).isEqualTo(1e-9, within(1e-13));
+    read.seconds()[9]++;
+    assertThat(Accuracy.ofPrices(read)).isNaN();
   }
 
   @Test

@@ -184,7 +184,11 @@ final class BreachTables {
         case ClassicalDecision d -> {
           String papers = row.decision.contains(result.model()) ? number(row.decision) : "";
           rule(result.model() + " VaR", papers, d.unscaled(), "");
-          rule(result.model() + " VaR at live's capital", "", d.atLiveCapital(), "");
+          rule(
+              result.model() + " VaR at live's capital",
+              "",
+              Objects.requireNonNull(d.atLiveCapital()),
+              "");
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.blr.study;
 
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.filter.FullModel;
 import dev.blr.engine.filter.LiveModel;
 import dev.blr.engine.filter.RankCalibration;
@@ -52,8 +53,16 @@ final class Calibration {
         "%-8s %9s  %-7s %6s  %7s  histogram%n", "model", "particles", "ranked", "χ²", "p");
     double[] window = new Random(1).doubles(250, -1.7 * SCALE, 1.7 * SCALE).toArray();
     List<Quantity> all = List.of(Quantity.values());
-    print("live", 500, all, () -> new LiveModel(kernels, MODES, SCALE));
-    print("live", 20_000, all, () -> new LiveModel(kernels, MODES, SCALE));
+    print(
+        "live",
+        500,
+        all,
+        () -> new LiveModel(kernels, MODES, SCALE, new double[0], ReturnScale.LOG));
+    print(
+        "live",
+        20_000,
+        all,
+        () -> new LiveModel(kernels, MODES, SCALE, new double[0], ReturnScale.LOG));
     print(
         "reduced",
         1000,
@@ -69,7 +78,8 @@ final class Calibration {
 
   private void print(
       String name, int particles, List<Quantity> quantities, Supplier<SpectralModel> model) {
-    RankCalibration calibration = new RankCalibration(model, kernels, particles, days, DRAWS, TAIL);
+    RankCalibration calibration =
+        new RankCalibration(model, kernels, model.get().particlesOf(particles), days, DRAWS, TAIL);
     List<int[]> ranks = IntStream.range(0, runs).parallel().mapToObj(calibration::ranks).toList();
     for (Quantity quantity : quantities) {
       int[] histogram = new int[DRAWS + 1];

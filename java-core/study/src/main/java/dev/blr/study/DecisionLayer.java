@@ -75,7 +75,8 @@ final class DecisionLayer {
         published. On ours no rule comes near 2 and 0 breaches at the capital that it holds by itself: with a
         tenth short the VIX, days like 2007-02-27, 2020-02-24 and 2021-01-27 come out of calm. Its 195 means
         almost no capital, where rules differ by a hair. The memory term buys less than the capital it costs:
-        at equal breaches the stateless rule needs no more. At live's capital scaled GARCH-type VaR does as well
+        at equal breaches the stateless rule needs no more, but for that hair; by default the engine leaves the
+        term out (ci/repro memory). At live's capital scaled GARCH-type VaR does as well
         on the index; live's rule needs least or nearly so on the basket's second window.
         """);
   }

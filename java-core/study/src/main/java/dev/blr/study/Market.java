@@ -5,6 +5,7 @@ import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
+import dev.blr.engine.series.SeriesOptions.Bars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,23 @@ final class Market {
   /** S&P 500, 1990-01-03 … 2022-12-28. */
   static ReturnSeries sp500() {
     return series("spx_daily.csv", "spx_close");
+  }
+
+  /**
+   * The demo's S&P 500 as its source has it, 2000-01-04 … 2020-04-17: with high and low, of the npm
+   * package that the dashboard is built from.
+   *
+   * @param bars whether they are read
+   */
+  static ReturnSeries demo(Bars bars) {
+    Path file = root().resolve("web/node_modules/vega-datasets/data/sp500-2000.csv");
+    return PriceFile.read(file, SeriesOptions.DEFAULT.withColumn("close").withBars(bars));
+  }
+
+  /** Bitcoin's days since 2017-08-18. */
+  static ReturnSeries bitcoin(Bars bars) {
+    return PriceFile.read(
+        path("btcusdt_klines_1d.csv"), SeriesOptions.DEFAULT.withColumn("close").withBars(bars));
   }
 
   /** VIX, changes as fractions of the day before. */
@@ -73,14 +91,19 @@ final class Market {
 
   /** The twenty stocks, the five factor ETFs and Bitcoin, each named by its column. */
   static List<ReturnSeries> crossSection() {
-    List<ReturnSeries> all = new ArrayList<>();
-    for (String file : List.of("sp500_stocks_daily.csv", "us_factor_etfs_daily.csv")) {
-      for (String column : columns(file)) {
-        all.add(series(file, column));
-      }
-    }
+    List<ReturnSeries> all = new ArrayList<>(stocks());
+    all.addAll(columnsOf("us_factor_etfs_daily.csv"));
     all.add(series("btcusdt_klines_1d.csv", "close"));
     return all;
+  }
+
+  /** Twenty stocks of the S&amp;P 500. */
+  static List<ReturnSeries> stocks() {
+    return columnsOf("sp500_stocks_daily.csv");
+  }
+
+  private static List<ReturnSeries> columnsOf(String file) {
+    return columns(file).stream().map(column -> series(file, column)).toList();
   }
 
   private static List<String> columns(String file) {

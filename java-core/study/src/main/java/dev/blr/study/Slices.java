@@ -7,11 +7,12 @@ import dev.blr.engine.ask.BacktestQuestion;
 import dev.blr.engine.ask.BacktestQuestion.Recalibration;
 import dev.blr.engine.ask.BacktestReport;
 import dev.blr.engine.ask.Context;
+import dev.blr.engine.ask.FedReturns;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.ask.Source;
 import dev.blr.engine.backtest.Backtest;
 import dev.blr.engine.classical.RefitSchedule;
-import dev.blr.engine.forecast.Compounding;
+import dev.blr.engine.decision.BufferPolicy;
 import dev.blr.engine.forecast.Forecaster;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.panama.KernelSelection;
@@ -30,8 +31,9 @@ final class Slices {
   /** What the paper's counts leave out of each window. */
   static final int OMITTED_DAYS = 250;
 
-  /** The confidence of every table. */
-  static final LiveRiskSettings SETTINGS = LiveRiskSettings.defaults();
+  /** Of every table: the defaults, and the buffers of the paper. */
+  static final LiveRiskSettings SETTINGS =
+      LiveRiskSettings.defaults().withBufferPolicy(BufferPolicy.STUDY);
 
   private Slices() {}
 
@@ -58,8 +60,7 @@ final class Slices {
               SETTINGS,
               List.of(SETTINGS.confidence()),
               KernelSelection.choose().kernels(),
-              Compounding.SIMPLE,
-              series.ticks(),
+              FedReturns.simple(series),
               new RefitSchedule(from, RefitSchedule.NEVER));
       return Backtest.run(forecaster, series.returns(), from, to, SETTINGS.tail()).valueAtRisk();
     }

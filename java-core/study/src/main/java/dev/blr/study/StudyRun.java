@@ -58,7 +58,8 @@ record StudyRun(String name, List<Day> days, Day first) {
     return LiveRiskSettings.defaults()
         .withParticles(PARTICLES)
         .withSeed(seed)
-        .withCalibrationDays(CALIBRATION);
+        .withCalibrationDays(CALIBRATION)
+        .withBufferPolicy(BufferPolicy.STUDY);
   }
 
   /** The product's default model. */

@@ -195,7 +195,12 @@ final class SyntheticFigures {
     }
     table.print(System.out);
     byRegime(
-        "the engine's recall activation",
+        "the engine's similarity",
+        new String[] {"≈ 0.2", "–", "peak 0.88", "–", "≈ 0.2"},
+        "%.2f",
+        day -> day.memory().similarity());
+    byRegime(
+        "the engine's recall",
         new String[] {"–", "–", "–", "–", "–"},
         "%.2f",
         day -> day.memory().activation());
@@ -204,9 +209,10 @@ final class SyntheticFigures {
         Why they differ. A cosine of two densities' coefficients starts high, since both are hills around
         zero, and a calm baseline of 0.2 is out of its reach, with the constant mode or without. Measured
         from the mean calm law ("from calm", by hindsight) it is near zero or below in the calm and rises as
-        the paper's does. The engine does that from the past only: activation is similarity above the calm
-        level of the moment. The prototype here is the law of the path's own worst day, as in the paper: it
-        recalls its own future.
+        the paper's does. The engine compares what the tails of law and crisis depart from calm by, direction
+        and size apart (MODEL.md, 6.2), and knows no crisis of this path: similarity is that to the nearest
+        of the two that it knows from the start, and of those that it has lived through. The prototype of
+        the first table is the law of the path's own worst day, as in the paper: it recalls its own future.
         """);
     add(
         Chart.of(
@@ -229,7 +235,7 @@ final class SyntheticFigures {
                   curve(
                       "similarity to the nearest crisis",
                       Tone.GREEN,
-                      after(run, day -> Math.max(0, day.memory().similarity()))))
+                      after(run, day -> day.memory().similarity())))
               .with(curve("recall", Tone.SKY, after(run, day -> day.memory().activation())))
               .with(curve("memory", Tone.PURPLE, after(run, day -> day.memory().level())))
               .describedAs("What the engine recalls from the past only, with its own prototypes."));

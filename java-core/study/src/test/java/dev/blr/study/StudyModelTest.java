@@ -17,7 +17,7 @@ class StudyModelTest {
   private static final int KNOWN = 950;
 
   private static StudyModel model(double[] returns) {
-    return new StudyModel(Model.REDUCED, ReturnSeries.of(InputKind.RETURNS, null, returns, false));
+    return new StudyModel(Model.REDUCED, ReturnSeries.of(InputKind.RETURNS, returns, false));
   }
 
   /**
