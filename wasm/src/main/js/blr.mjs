@@ -265,8 +265,8 @@ class Blr {
     return this.#invoke('ask', asked.texts, asked, this.#simd()).call.document();
   }
 
-  createRun(settings = {}, prototypes = []) {
-    const opening = argumentsOf({ settings, prototypes });
+  createRun(settings = {}, prototypes = [], { kind, notional } = {}) {
+    const opening = argumentsOf({ settings, prototypes, kind, notional });
     const { result: handle } = this.#invoke('openRun', opening.texts, opening, this.#simd());
     const chosen = { ...this.defaultSettings, ...definedOnly(settings) };
     return this.#run(handle, { ...chosen, seed: exact(chosen.seed) });
@@ -282,11 +282,12 @@ class Blr {
 
   #run(handle, chosen) {
     const opened = () => this.#invoke('opened', [], {}, handle).call.document();
-    const { prototypes, settings = chosen, restoredFromPath = null } = opened();
+    const { prototypes, settings = chosen, restoredFromPath = null, reading } = opened();
     const run = {
       settings: Object.freeze(settings),
       prototypes: Object.freeze(prototypes),
       restoredFromPath,
+      reading,
       push: (label, simpleReturn) => run.observe({ label: String(label), return: simpleReturn }),
       observe: (observation) => {
         const observed = argumentsOf(observation);
@@ -312,12 +313,15 @@ class Blr {
     const { texts, numbers, counts } = argumentsOf(options);
     const { call } = this.#invoke('readCsv', texts, { numbers, counts: [...counts, ...countedBytes(file)] });
     const returns = call.takeNumbers();
-    const prices = call.takeNumbers();
+    const values = call.takeNumbers();
+    const high = call.takeNumbers();
+    const low = call.takeNumbers();
     const labels = call.texts.splice(0, returns.length);
     const { read, found } = call.document();
     const { column, kind, returnType, gaps, reading, warnings } = read;
-    const values = prices.length > 0 ? { prices } : {};
-    return { column, kind, returnType, labels, returns, ...values, gaps, reading, warnings, found };
+    const prices = values.length > returns.length ? { prices: values } : {};
+    const bars = high.length > 0 ? { high, low } : {};
+    return { column, kind, returnType, labels, returns, values, ...prices, ...bars, gaps, reading, warnings, found };
   }
 
   readPrototypes(text) {

@@ -155,8 +155,8 @@ public final class LiveEngine {
 
   /**
    * The value says how to read, the counts are the number of the file's bytes, and they. Numbers:
-   * [returns], [prices]. Texts: labels. Then {@code {read, found}}: what a run says that it read,
-   * and all that was inferred.
+   * [returns], [values], [high], [low]. Texts: labels. Then {@code {read, found}}: what a run says
+   * that it read, and all that was inferred.
    */
   @Export(name = "readCsv")
   public static int readCsv() {
@@ -165,7 +165,9 @@ public final class LiveEngine {
       SeriesFile file = SeriesReader.read(FileText.of(Host.nextBytes()), options);
       ReturnSeries series = file.series();
       Host.numbers(series.returns());
-      Host.numbers(series.prices());
+      Host.numbers(file.values());
+      Host.numbers(file.high());
+      Host.numbers(file.low());
       for (String label : series.labels()) {
         Host.text(label);
       }

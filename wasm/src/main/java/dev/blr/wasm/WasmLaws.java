@@ -73,6 +73,17 @@ final class WasmLaws extends CheckedLaws {
   }
 
   @Override
+  protected void computeCdf(double[] x, double[] cdf) {
+    int points = kernels.scratch(2L * size());
+    int masses = KernelMemory.after(points, size());
+    KernelMemory.store(x, size(), points);
+    WasmKernels.require(
+        KernelModule.cosLawsMass(
+            KernelModule.DEFAULT_TARGET, coefficients, modes(), size(), a(), b(), points, masses));
+    KernelMemory.load(masses, cdf, size());
+  }
+
+  @Override
   protected void computeQuantile(double tail, double[] quantile, double[] tailMean) {
     int quantiles = kernels.scratch(2L * size());
     int means = KernelMemory.after(quantiles, size());
@@ -89,6 +100,27 @@ final class WasmLaws extends CheckedLaws {
             means));
     KernelMemory.load(quantiles, quantile, size());
     KernelMemory.load(means, tailMean, size());
+  }
+
+  @Override
+  protected void computePut(double[] rate, double[] x, double[] out) {
+    int rates = kernels.scratch(3L * size());
+    int points = KernelMemory.after(rates, size());
+    int result = KernelMemory.after(points, size());
+    KernelMemory.store(rate, size(), rates);
+    KernelMemory.store(x, size(), points);
+    WasmKernels.require(
+        KernelModule.cosLawsPut(
+            KernelModule.DEFAULT_TARGET,
+            coefficients,
+            modes(),
+            size(),
+            a(),
+            b(),
+            rates,
+            points,
+            result));
+    KernelMemory.load(result, out, size());
   }
 
   @Override
