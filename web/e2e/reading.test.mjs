@@ -1,5 +1,5 @@
 /**
- * Price files as people have them, in a real Chromium: each of ../shared/cases/files by the engine that the page has,
+ * Price files as people have them, in a real browser: each of ../shared/cases/files by the engine that the page has,
  * held to the table that every face is held to; and some through the page itself.
  */
 import assert from 'node:assert/strict';
@@ -17,9 +17,8 @@ const ROWS = 300;
 const FIRST_RETURN = 0.005926;
 
 const told = shared === 'none' || process.env.CI !== 'true';
-const skip =
-  (!existsSync(FILES) && told && 'BLR_SHARED names no folder with cases/files') ||
-  (!hasEngine() && process.env.CI !== 'true' && 'dist/engine is missing: build wasm/ first');
+const withoutEngine = !hasEngine() && process.env.CI !== 'true' && 'dist/engine is missing: build wasm/ first';
+const skip = (!existsSync(FILES) && told && 'BLR_SHARED names no folder with cases/files') || withoutEngine;
 
 /** The table's lines; its first says what they hold. */
 function cases() {
@@ -200,5 +199,58 @@ describe('files as people have them', { skip }, () => {
       [...document.querySelectorAll('#correct .fault, #problem')].some((fault) => fault.textContent !== ''),
     );
     assert.equal(await text('#as-of .value'), '2024-02-23', 'the last result is gone');
+  });
+});
+
+describe('a step that is no day', { skip: withoutEngine }, () => {
+  let browser;
+  let site;
+  before(async () => {
+    browser = await launch();
+    site = await serve({ fakeEngine: false });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  /** A close every so many hours; with a swing that never repeats itself. */
+  function closes(hours) {
+    const rows = Array.from({ length: 200 }, (_, row) => {
+      const date = new Date(Date.UTC(2001, 0, 1) + row * hours * 3_600_000).toISOString().slice(0, 19);
+      return `${date},${(100 * Math.exp(0.02 * Math.sin(row * row))).toFixed(4)}`;
+    });
+    return Buffer.from(`date,close\n${rows.join('\n')}\n`);
+  }
+
+  test('is called a period on the page', { timeout: 120_000 }, async () => {
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    await settled(page);
+    for (const [hours, word] of [
+      [7 * 24, 'period'],
+      [24, 'day'],
+      [1, 'period'],
+    ]) {
+      const name = `${hours}.csv`;
+      await page.locator('#file').setInputFiles({ name, mimeType: 'text/csv', buffer: closes(hours) });
+      await page.waitForFunction(
+        (file) =>
+          document.querySelector('#source').textContent.startsWith(file) && document.querySelector('#progress').hidden,
+        name,
+      );
+      await page.waitForFunction(
+        (said) => document.querySelector('#live').textContent.includes(said),
+        `${word}s computed`,
+      );
+      assert.equal(await page.getByRole('button', { name: `Next ${word}` }).count(), 1, name);
+      assert.equal(await page.getByRole('button', { name: `Previous ${word}` }).count(), 1, name);
+      const shown = (await page.locator('#dashboard').innerText()).replace(/its rows are not days but [^:]* apart/, '');
+      assert.equal(
+        word === 'period' && /\bdays?\b/i.test(shown),
+        false,
+        `${name} says day: ${shown.match(/.*\bdays?\b.*/i)?.[0]}`,
+      );
+    }
   });
 });

@@ -35,12 +35,14 @@ export async function serve({ api = {}, replay = [], fakeEngine = !hasEngine(), 
   const requests = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
-    requests.push({ method: request.method, path });
+    const asked = { method: request.method, path };
+    requests.push(asked);
     if (request.method === 'POST' && path in api) {
       let body = '';
       request.on('data', (chunk) => (body += chunk));
       request.on('end', () => {
-        const { status = 200, answer } = api[path](JSON.parse(body));
+        asked.body = JSON.parse(body);
+        const { status = 200, answer } = api[path](asked.body);
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
       });
       return;
@@ -79,8 +81,10 @@ export async function serve({ api = {}, replay = [], fakeEngine = !hasEngine(), 
       length.writeUInt16BE(payload.length);
       socket.write(Buffer.concat([Buffer.from([0x81, 126]), length, payload]));
     }
-    socket.end(Buffer.from([0x88, 2, 0x03, 0xe8]));
-    socket.resume(); // or the client's close frame would never be read, and the socket never freed
+    socket.write(Buffer.from([0x88, 2, 0x03, 0xe8]));
+    // Only after the client's own close frame (7.1.1): Firefox may drop messages that it has not yet given to the
+    // page when it sees the connection end.
+    socket.once('data', () => socket.end());
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   return {

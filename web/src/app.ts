@@ -70,6 +70,11 @@ export function notionalOf({ ownNotional, meta }: App): number {
   return ownNotional ?? meta?.notional ?? Number.NaN;
 }
 
+/** What a step of the series is called: day, where it is daily. */
+export function periodOf({ meta }: App): string {
+  return meta?.period ?? 'day';
+}
+
 export function selectedDay(app: App): number {
   return Math.min(app.selected ?? Infinity, app.states.length - 1);
 }

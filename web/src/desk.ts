@@ -1,5 +1,5 @@
 import { fetchDemo, isReport, replay } from './api.ts';
-import { NO_STATES, type App, type Mode } from './app.ts';
+import { NO_STATES, periodOf, type App, type Mode } from './app.ts';
 import { columnsOf } from './columns.ts';
 import { problemOf, type Problem, type ReadingOptions, type RiskState, type RunSettings } from './contract.ts';
 import { EngineClient } from './engine/client.ts';
@@ -226,7 +226,7 @@ export class Desk {
         meta,
         source: { name: meta.source === DEMO_FILE ? DEMO.name : meta.source },
         milliseconds: performance.now() - start,
-        said: `${count(states.length)} days from the server.`,
+        said: `${count(states.length)} ${meta.period}s from the server.`,
       });
     } catch (error) {
       if (!signal.aborted) {
@@ -283,10 +283,10 @@ export class Desk {
     } else if (cancelled) {
       this.#stop(done, progress?.total ?? done);
     } else {
-      const days = `${count(states.length)} days computed in ${duration(milliseconds)}`;
-      this.#store.set({ progress: null, milliseconds, said: `${days}, up to ${states.at(-1)?.date}.` });
+      const computed = `${count(states.length)} ${periodOf(this.#store.value)}s computed in ${duration(milliseconds)}`;
+      this.#store.set({ progress: null, milliseconds, said: `${computed}, up to ${states.at(-1)?.date}.` });
       if (states.length === 0 && meta) {
-        const allowed = `more than ${count(meta.calibrationDays)} returns, or fewer calibration days`;
+        const allowed = `more than ${count(meta.calibrationDays)} returns, or a shorter calibration`;
         this.#store.set({ problem: { where: '', what: 'The series ends before calibration does.', allowed } });
       }
     }

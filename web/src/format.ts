@@ -57,23 +57,34 @@ export function currencySign(currency: string): string {
   return /[A-Za-z0-9]$/.test(sign) ? `${sign}\u00a0` : sign;
 }
 
+const MOST_DIGITS = 4;
+
+/** Significant digits down to the first of the error; what follows would be digits of chance. */
+function supported(amount: number, error: number): number {
+  const digits = Math.floor(Math.log10(Math.abs(amount))) - Math.floor(Math.log10(error)) + 1;
+  return Number.isFinite(digits) ? Math.min(MOST_DIGITS, Math.max(1, digits)) : MOST_DIGITS;
+}
+
 /**
- * Four significant digits: $2.314M, $981.2k, −$12.00. The unit is chosen after rounding: 999,999 is $1.000M.
+ * Four significant digits, or as many as the error leaves: $2.314M, $981.2k, −$12.00; $2.31M of an error of $30k. The
+ * unit is chosen after rounding: 999,999 is $1.000M.
  *
  * @param currency as the run has it, such as USD
+ * @param error standard error of the amount, 0 where there is none
  */
-export function money(amount: number | null | undefined, currency: string): string {
+export function money(amount: number | null | undefined, currency: string, error = 0): string {
   if (amount == null || !Number.isFinite(amount)) {
     return UNKNOWN;
   }
   const sign = currencySign(currency);
-  const size = Number(Math.abs(amount).toPrecision(4));
+  const precision = supported(amount, error);
+  const size = Number(Math.abs(amount).toPrecision(precision));
   if (size < 1) {
     return `${amount < 0 && size >= 0.005 ? '\u2212' : ''}${sign}${size.toFixed(2)}`;
   }
   const [unit, suffix] = UNITS.find(([from]) => size >= from) ?? [1, ''];
   const scaled = size / unit;
-  const digits = suffix === '' ? 2 : Math.max(0, 3 - Math.floor(Math.log10(scaled)));
+  const digits = suffix === '' ? 2 : Math.max(0, precision - 1 - Math.floor(Math.log10(scaled)));
   return `${amount < 0 ? '\u2212' : ''}${sign}${scaled.toFixed(digits)}${suffix}`;
 }
 

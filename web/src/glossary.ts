@@ -3,6 +3,10 @@
 // generated: words
 // biome-ignore format: as ci/generate writes it
 export const GLOSSARY = {
+  'recalibration': {
+    word: 'Recalibration',
+    definition: 'What past exceptions multiplied VaR, ES and buffers by: above 1 where losses exceeded VaR more often than they should; 1 where risk is stated raw.',
+  },
   'confidenceScore': {
     word: 'Confidence score',
     definition: 'How far the hypotheses agree on VaR, 0 to 1: 1/(1 + width/|median VaR|). At 0.5 their credible interval is as wide as VaR itself.',
@@ -13,35 +17,39 @@ export const GLOSSARY = {
   },
   'shock': {
     word: 'Shock',
-    definition: 'Today\'s stress as the memory takes it in, 0 to 1: the regime score.',
+    definition: 'The stress of the period as the memory takes it in, 0 to 1: the regime score.',
   },
   'recallActivation': {
     word: 'Recall',
-    definition: 'How much today\'s law looks like the nearest stored crisis: 0 no more than on calm days, 1 the same.',
+    definition: 'How far the law has gone from the calm of this series towards a stored crisis, in the logarithm of its width: 0 no further than calm, 1 as far or further.',
   },
   'memory': {
     word: 'Memory',
-    definition: 'How present past stress still is, 0 to 1: every day 0.92 of the day before, + 0.05 of shock, + 0.03 of recall.',
+    definition: 'How present past stress still is, 0 to 1: every period 0.92 of the one before, + 0.05 of shock, + 0.03 of recall.',
   },
   'first warning': {
     word: 'W, first warning',
-    definition: 'The 10-day mean width has risen 1.5 standard deviations above its calm.',
+    definition: 'The mean width of 10 periods has risen 1.5 standard deviations above its calm.',
   },
   'crisis recall': {
     word: 'R, crisis recall',
-    definition: 'The law looks like a stored crisis (recall above 0.5), and memory has risen to 0.25.',
+    definition: 'The law is most of the way to a stored crisis (recall above 0.75), and memory has risen to 0.25.',
   },
   'stabilising': {
     word: 'S, stabilising',
-    definition: 'After a crisis recall: recall is below 0.2 again, and memory has fallen to half of its peak.',
+    definition: 'After a crisis recall: recall is below 0.45 again, and memory has fallen to half of its peak.',
   },
   'bufferStateless': {
     word: 'Buffer, stateless',
-    definition: 'Capital against the next period\'s loss, from today alone: median VaR + uncertainty loading × width.',
+    definition: 'Capital against the next period\'s loss, from the last state alone: median VaR + uncertainty loading × width.',
   },
   'bufferMemory': {
     word: 'Buffer with memory',
-    definition: 'The stateless buffer + memory loading × memory × median VaR of calm days: it stays up while memory does.',
+    definition: 'The stateless buffer + memory loading × memory × median VaR of calm times. The loading is 0 unless asked for: it bought nothing at equal capital.',
+  },
+  'modelRiskCharge': {
+    word: 'Model-risk charge',
+    definition: 'What the median VaR would rise by at the upper end of its interval: the price of not knowing which hypothesis holds, beside the buffers.',
   },
 } as const;
 // end of words

@@ -49,7 +49,7 @@ mountEvents(store, navigator);
 mountTable(store);
 mountSettings(store, (settings, prototypes) => desk.recompute(settings, prototypes));
 
-await mountPages(store);
+await mountPages(store, navigator);
 const server = await findServer();
 store.set({ server });
 if (!desk.takeAddress(location.hash)) {

@@ -108,6 +108,8 @@ describe('number', () => {
     [1_234_567, 'count', '1,234,567'],
     [Number.MAX_SAFE_INTEGER, 'number', '9007199254740991'],
     [1.5e-8, 'number', '1.5e\u22128'],
+    [8.4e-12, 'probability', '8.4e\u221212'],
+    [0, 'probability', '0.0000'],
   ])('of %d, a %s, is %s', (value, unit, text) => expect(number(value, unit, 'USD')).toBe(text));
 });
 
@@ -142,7 +144,9 @@ describe('states as CSV', () => {
     const [header] = csvOfState();
     expect(header!.split(',')).toHaveLength(members);
     // As `blr run --format csv` has named them since the first release.
-    expect(header).toMatch(/^date,loss,exceeded,confidence,var,es,intervalLevel,intervalLower,intervalUpper,median,/);
+    expect(header).toMatch(
+      /^date,loss,exceeded,confidence,var,es,varStandardError,esStandardError,recalibration,rawVar,rawEs,intervalLevel,intervalLower,intervalUpper,median,/,
+    );
     expect(header).toMatch(/,recalled,weightFast,weightMedium,weightCrisis,bufferStateless,/);
   });
 });

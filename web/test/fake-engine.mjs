@@ -65,9 +65,9 @@ function readCsv(file, { column, dateFormat } = {}) {
   });
   const returns = prices.slice(1).map((price, i) => price / prices[i] - 1);
   const reading = `prices of ${name}, ${prices.length} rows`;
-  const found = { line: reading, column: name, kind: 'price', dateFormat: 'y-m-d' };
+  const found = { line: reading, column: name, kind: 'price', period: 'day', dateFormat: 'y-m-d', first: labels[0] };
   const read = { gaps: [], column: name, kind: 'prices', returnType: 'simple', reading, warnings: [] };
-  return { ...read, labels: labels.slice(1), returns, prices, found };
+  return { ...read, labels: labels.slice(1), returns, values: prices, prices, found };
 }
 
 function readPrototypes(text) {
@@ -90,7 +90,11 @@ function requireParticles(particles) {
 function ask(name, question, { progress = () => undefined } = {}) {
   if (name === 'echo-back') {
     requireParticles(question.settings.particles);
-    return { particles: question.settings.particles, observations: question.returns.length, from: question.dates[0] };
+    const { labels } = readCsv(
+      Uint8Array.from(atob(question.file.split(',')[1]), (c) => c.charCodeAt(0)),
+      question.format,
+    );
+    return { particles: question.settings.particles, observations: labels.length, from: labels[0] };
   }
   if (!(question.threshold > 0)) {
     throw new BlrInputError(
@@ -117,9 +121,16 @@ export function createRun(given, library = []) {
   requireParticles(particles);
   const burden = (particles * modes) / 20; // some work, so that progress has time to show
   let [day, variance, slow, memory, before, warned, logLikelihood] = [0, 1e-4, 1e-4, 0.05, Infinity, false, seed % 7];
+  let price;
   return {
     settings,
     prototypes: ['market crash', ...library.map(({ name }) => name)],
+    /** Of prices. */
+    observe({ date, value }) {
+      const state = price === undefined ? null : this.push(date, value / price - 1);
+      price = value;
+      return state;
+    },
     push(date, r) {
       let waste = 0;
       for (let i = 0; i < burden; i++) waste += Math.sqrt(i);
@@ -154,6 +165,11 @@ export function createRun(given, library = []) {
         confidence,
         var: median * 1.02,
         es: median * 1.35,
+        varStandardError: median * 0.01,
+        esStandardError: median * 0.014,
+        recalibration: 1.04,
+        rawVar: median / 1.04,
+        rawEs: (1.4 * median) / 1.04,
         interval: { level: credibleLevel, lower: median - width / 2, upper: median + width / 2 },
         median,
         width,
@@ -170,6 +186,7 @@ export function createRun(given, library = []) {
         timescaleWeights: { fast, medium: 1 - fast - crisis, crisis },
         bufferStateless: median + 1.5 * width,
         bufferMemory: median + 1.5 * width + memory * 0.03,
+        modelRiskCharge: width / 2,
         effectiveSampleSize: particles * (0.9 - 0.4 * shock),
         betweenVariance: (width / 3.3) ** 2,
         logLikelihood,

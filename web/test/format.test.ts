@@ -41,6 +41,15 @@ describe('money', () => {
   ])('of %d is %s', (amount, text) => expect(money(amount, 'USD')).toBe(text));
 
   it.each([
+    [2_314_000, 30_000, '$2.31M'],
+    [2_314_000, 120_000, '$2.3M'],
+    [2_314_000, 9_999_999, '$2M'],
+    [-999_999, 30_000, '\u2212$1.0M'],
+    [981_234, 3, '$981.2k'],
+    [981_234, Number.NaN, '$981.2k'],
+  ])('of %d, give or take %d, is %s', (amount, error, text) => expect(money(amount, 'USD', error)).toBe(text));
+
+  it.each([
     ['EUR', '€2.314M'],
     ['JPY', '¥2.314M'],
     ['CHF', 'CHF\u00a02.314M'],

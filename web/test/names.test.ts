@@ -60,9 +60,9 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
     ownCurrency: null,
     meta: { confidence: 0.95, credibleLevel: 0.9, currency: 'USD' },
   } as unknown as App;
-  const amount = (fraction: number): string => money(fraction * NOTIONAL, 'USD');
-  const cash = (name: string): string => amount(n(name));
-  const both = (name: string): string => `${percent(n(name))}  ${cash(name)}`;
+  const amount = (fraction: number, error: number): string => money(fraction * NOTIONAL, 'USD', error * NOTIONAL);
+  const cash = (name: string, error = 'varStandardError'): string => amount(n(name), n(error));
+  const both = (name: string, error?: string): string => `${percent(n(name))}  ${cash(name, error)}`;
 
   it('has every field in its own column of the CSV', () => {
     const shapes = description.analyses.map(({ answer }) => answer as ShapeDescription);
@@ -86,7 +86,7 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
         cash('var'),
         `${percent(n('var'))} · ${level(n('interval.level'))} in ${cash('interval.lower')} to ${cash('interval.upper')}`,
       ],
-      ['es', cash('es'), percent(n('es'))],
+      ['es', cash('es', 'esStandardError'), `${percent(n('es'))} · recalibrated × ${fixed(n('recalibration'), 3)}`],
       ['confidence', fixed(n('confidenceScore'), 2), `width ${percent(n('width'))}`],
       ['regime', fixed(n('regimeScore'), 2), `width z ${fixed(n('widthScore'), 2)}`],
       ['memory-level', fixed(n('memory'), 2), `nearest the recalled, ${fixed(n('crisisSimilarity'), 2)}`],
@@ -113,13 +113,14 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
       ['Crisis', fixed(n('timescaleWeights.crisis'), 2)],
       ['Buffer', percent(n('bufferStateless'))],
       ['Buffer with memory', percent(n('bufferMemory'))],
+      ['Model-risk charge', percent(n('modelRiskCharge'))],
       ['Event', 'the event'],
     ]);
   });
 
   it('shows what the panel of the day claims', () => {
     expect(realisedRows(app, 0)).toEqual([
-      ['Loss', both('loss')],
+      ['Loss', `${percent(n('loss'))}  ${amount(n('loss'), 0)}`],
       [`VaR ${level(n('confidence'))} in force`, '–'],
       ['Exceeded', truth === 'exceeded' ? 'yes' : 'no'],
     ]);
@@ -131,7 +132,10 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
         `${fixed(100 * n('interval.lower'), 2)} to ${percent(n('interval.upper'))}`,
       ],
       ['Median VaR', percent(n('median'))],
-      [`ES ${level(n('confidence'))}, next`, both('es')],
+      [`ES ${level(n('confidence'))}, next`, both('es', 'esStandardError')],
+      ['Recalibration', `× ${fixed(n('recalibration'), 3)}`, 'recalibration'],
+      ['Raw VaR, ES', `${percent(n('rawVar'))}, ${percent(n('rawEs'))}`],
+      ['Error of VaR, ES', `${percent(n('varStandardError'), 3)}, ${percent(n('esStandardError'), 3)}`],
       ['Width', `${percent(n('width'))}, z ${fixed(n('widthScore'), 2)}${truth === 'widthWarning' ? ', warning' : ''}`],
       ['VaR rate', `z ${fixed(n('varRateScore'), 2)}`],
       ['Confidence score', fixed(n('confidenceScore'), 3), 'confidenceScore'],
@@ -143,6 +147,7 @@ describe.each(TRUTHS)('a state in which only %s holds', (truth) => {
       ['Fast, medium, crisis', weights.join(', ')],
       ['Buffer, stateless', both('bufferStateless'), 'bufferStateless'],
       ['Buffer with memory', both('bufferMemory'), 'bufferMemory'],
+      ['Model-risk charge', both('modelRiskCharge'), 'modelRiskCharge'],
       ['Effective sample', fixed(n('effectiveSampleSize'), 0)],
       ['Particles’ spread of VaR', percent(Math.sqrt(n('betweenVariance')), 3)],
       ['Log-likelihood', fixed(n('logLikelihood'), 2)],

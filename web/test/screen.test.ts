@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { screenOf } from '../src/ask/screen.ts';
+import { aheadOf, screenOf } from '../src/ask/screen.ts';
 import { sectionOf } from '../src/ask/answer.ts';
 import type { ShapeDescription } from '../src/contract.ts';
 
@@ -50,7 +50,7 @@ const ANSWER = {
 
 it('puts money beside fractions, and draws what was in force with the losses that exceeded the first model', () => {
   const document = ANSWER as unknown as Record<string, unknown>;
-  const section = screenOf(sectionOf('Desk', '', SHAPE, document), ANSWER, 2e6, 'CHF');
+  const section = screenOf(sectionOf('Desk', '', SHAPE, document), ANSWER, { notional: 2e6, currency: 'CHF' });
   const [outlook, record] = section.tables;
   expect(outlook!.columns.map(({ heading }) => heading)).toEqual(['Periods', 'Confidence', 'VaR', 'VaR in money']);
   const row = outlook!.rows[0]!;
@@ -87,5 +87,18 @@ it('puts money beside fractions, and draws what was in force with the losses tha
 it('draws nothing of a series too short to be judged', () => {
   const short = { ...ANSWER, dates: [], losses: [], drawdown: [], lines: [] };
   const document = short as unknown as Record<string, unknown>;
-  expect(screenOf(sectionOf('Desk', '', SHAPE, document), short, 1, 'USD').charts).toEqual([]);
+  expect(screenOf(sectionOf('Desk', '', SHAPE, document), short, { notional: 1, currency: 'USD' }).charts).toEqual([]);
+});
+
+it('sees the risk from a past day by what was in force on the next', () => {
+  const whole = sectionOf('Desk', '', SHAPE, ANSWER as unknown as Record<string, unknown>);
+  const seen = (next: string): unknown[] => {
+    const { columns, rows } = aheadOf(whole, ANSWER, { notional: 1e6, currency: 'CHF' }, next);
+    return rows.map((row) => columns.map(({ get }) => get(row)));
+  };
+  expect(seen('2020-01-03')).toEqual([
+    [1, '95 %', 0.012, 12_000],
+    [1, '99 %', 0.032, 32_000],
+  ]);
+  expect(seen('2020-01-01')).toEqual([]);
 });

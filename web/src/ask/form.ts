@@ -26,6 +26,8 @@ export type Input =
   | { readonly kind: 'group'; readonly controls: readonly Control[] }
   /** As many groups as one likes. */
   | { readonly kind: 'rows'; readonly row: ShapeDescription; readonly start: readonly Document[] }
+  /** The text of a file. */
+  | { readonly kind: 'textFile' }
   /** A list too deep to type, from a JSON file. */
   | { readonly kind: 'file'; readonly start: readonly unknown[] };
 
@@ -73,6 +75,8 @@ function inputOf(field: FieldDescription, start: unknown): Input {
       return field.words
         ? { kind: 'choices', options: field.words, start: list }
         : { kind: 'line', numeric: field.of !== 'text', list: true, start: list.join(', ') };
+    case 'file':
+      return { kind: 'textFile' };
     case 'numbers':
       return { kind: 'line', numeric: true, list: true, start: list.join(', ') };
     default:

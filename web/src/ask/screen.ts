@@ -14,28 +14,55 @@ const DRAWDOWN_PIXELS = 110;
 
 /**
  * @param section of the whole answer
- * @param notional what a fraction of it is in money
+ * @param money what a fraction of the notional is in
+ * @param next the day after the one that the risk is seen from; undefined sees it from the end
  */
-export function screenOf(section: Section, answer: Answer, notional: number, currency: string): Section {
-  const table = (name: string): Table => section.tables.find((one) => one.name === name)!;
-  const outlook = table('outlook');
-  const columns = outlook.columns.flatMap((column) =>
-    column.unit === 'loss fraction' ? [column, inMoney(column, notional, currency)] : [asLevel(column)],
-  );
-  const record = table('lines');
+export function screenOf(section: Section, answer: Answer, money: Money, next?: string): Section {
+  const record = tableIn(section, 'lines');
   return {
     ...section,
     facts: [],
     sections: [],
     tables: [
-      { ...outlook, heading: 'Risk ahead', columns },
+      aheadOf(section, answer, money, next),
       { ...record, heading: 'Record', columns: record.columns.map(asLevel) },
     ],
     charts: answer.dates.length < 2 ? [] : chartsOf(answer),
   };
 }
 
-function inMoney(column: Column, notional: number, currency: string): Column {
+export interface Money {
+  readonly notional: number;
+  readonly currency: string;
+}
+
+/** The first table of the screen; see there. */
+export function aheadOf(section: Section, answer: Answer, money: Money, next?: string): Table {
+  const outlook = tableIn(section, 'outlook');
+  const columns = outlook.columns.flatMap((column) =>
+    column.unit === 'loss fraction' ? [column, inMoney(column, money)] : [asLevel(column)],
+  );
+  const rows = next === undefined ? outlook.rows : inForce(next, answer);
+  return { ...outlook, heading: 'Risk ahead', columns, rows };
+}
+
+function tableIn({ tables }: Section, name: string): Table {
+  return tables.find((one) => one.name === name)!;
+}
+
+/** What the first model, the engine's own, had in force on a day; nothing where the day was not judged. */
+function inForce(date: string, { dates, lines }: Answer): Document[] {
+  const day = dates.indexOf(date);
+  const own = day < 0 ? [] : lines.filter(({ model }) => model === lines[0]!.model);
+  return own.map(({ confidence, var: valueAtRisk, es }) => ({
+    periods: 1,
+    confidence,
+    var: valueAtRisk[day]!,
+    es: es[day]!,
+  }));
+}
+
+function inMoney(column: Column, { notional, currency }: Money): Column {
   return {
     ...column,
     name: `${column.name}Money`,

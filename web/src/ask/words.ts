@@ -31,6 +31,8 @@ export function number(value: number, unit: string, currency: string): string {
     case 'money':
       return money(value, currency);
     case 'probability':
+      // 0.0000 would claim what cannot be.
+      return value > 0 && value < 5e-5 ? significant(Number(value.toPrecision(2))) : fixed(value, 4);
     case 'nats':
       return fixed(value, 4);
     case 'count':

@@ -7,6 +7,9 @@ import type { Document, Question, Reply } from './protocol.ts';
 
 const PROGRESS_MILLISECONDS = 100;
 
+/** At a time, of which base64 makes whole groups of four. */
+const ENCODED_BYTES = 3 * 8192;
+
 const reply = (message: Reply): void => self.postMessage(message);
 
 self.addEventListener('message', async ({ data }: MessageEvent<Question>) => {
@@ -25,7 +28,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<Question>) => {
 async function ask(blr: Blr, asked: Extract<Question, { kind: 'ask' }>): Promise<Document> {
   const name = asked.name as keyof Analyses;
   const { question: shape } = blr.analyses.find((analysis) => analysis.name === name) ?? {};
-  const series = shape?.fields.some(({ ofSeries }) => ofSeries) ? await seriesMembers(blr, asked) : {};
+  const series = shape?.fields.some(({ ofSeries }) => ofSeries) ? await seriesMembers(asked) : {};
   let told = 0;
   const progress = (task: string, done: number, total: number): void => {
     if (performance.now() - told > PROGRESS_MILLISECONDS) {
@@ -37,9 +40,15 @@ async function ask(blr: Blr, asked: Extract<Question, { kind: 'ask' }>): Promise
   return { ...blr.ask(name, question, { version, progress }) };
 }
 
-/** Returns and not prices: the first price of a table has no label. */
-async function seriesMembers(blr: Blr, { source, reading }: Extract<Question, { kind: 'ask' }>): Promise<Document> {
-  const { returns, labels } = blr.readCsv(await bytesOf(source), reading);
-  const dated = labels.every((label) => /^\d{4}-\d{2}-\d{2}/.test(label));
-  return { returns, ...(dated ? { dates: labels } : {}) };
+/** The file itself: whatever its values are, the engine is to see them, their ticks and their bars. */
+async function seriesMembers({ source, reading }: Extract<Question, { kind: 'ask' }>): Promise<Document> {
+  return { file: dataUrl(await bytesOf(source)), format: reading };
+}
+
+function dataUrl(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let from = 0; from < bytes.length; from += ENCODED_BYTES) {
+    parts.push(btoa(String.fromCharCode(...bytes.subarray(from, from + ENCODED_BYTES))));
+  }
+  return `data:;base64,${parts.join('')}`;
 }

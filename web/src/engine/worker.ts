@@ -1,6 +1,6 @@
 /** Runs the engine away from the page's thread, and sends the states in batches as they come. */
 import { version } from '../../package.json';
-import type { LiveBlr, Series } from '../../../wasm/src/main/js/blr.mjs';
+import type { LiveBlr, Observation, Series } from '../../../wasm/src/main/js/blr.mjs';
 import { problemOf, type Prototype, type RiskState } from '../contract.ts';
 import { bytesOf, liveEngineAt } from './module.ts';
 import type { AnalyseRequest, FromWorker, ToWorker } from './protocol.ts';
@@ -44,7 +44,8 @@ async function analyse(request: AnalyseRequest): Promise<void> {
 async function run(blr: LiveBlr, request: AnalyseRequest, columns: readonly string[], series: Series): Promise<void> {
   const { job, settings, source } = request;
   const library = libraryOf(blr, request.prototypes);
-  const filter = blr.createRun(settings, library);
+  const { kind, notional } = series.found;
+  const filter = blr.createRun(settings, library, { kind, ...(notional === undefined ? {} : { notional }) });
   answer({
     kind: 'started',
     job,
@@ -61,6 +62,7 @@ async function run(blr: LiveBlr, request: AnalyseRequest, columns: readonly stri
       column: series.column,
       kind: series.kind,
       returnType: series.returnType,
+      period: series.found.period,
       observations: series.labels.length,
       gaps: [...series.gaps],
       reading: series.reading,
@@ -68,17 +70,17 @@ async function run(blr: LiveBlr, request: AnalyseRequest, columns: readonly stri
     },
   });
   const start = performance.now();
-  let [looked, sent, done, states] = [start, start, 0, [] as RiskState[]];
+  let [looked, sent, done, states] = [start, start, -levelsOf(series), [] as RiskState[]];
   const send = (): void => {
     answer({ kind: 'states', job, states, done });
     [states, sent] = [[], performance.now()];
   };
-  for (const [day, label] of series.labels.entries()) {
-    const state = filter.push(label, series.returns[day]!);
+  for (const observation of observationsOf(series)) {
+    const state = filter.observe(observation);
     if (state) {
       states.push(state);
     }
-    done = day + 1;
+    done += 1;
     if (performance.now() - sent > BATCH_MILLISECONDS) {
       send();
     }
@@ -93,6 +95,26 @@ async function run(blr: LiveBlr, request: AnalyseRequest, columns: readonly stri
   send();
   const milliseconds = performance.now() - start;
   answer({ kind: 'finished', job, milliseconds, cancelled: currentJob !== job, done });
+}
+
+/** Values before the first return: one, where a return is the step from one to the next. */
+function levelsOf({ values, returns }: Series): number {
+  return values.length - returns.length;
+}
+
+/** What the file has: of values the engine makes returns by itself, and sees their ticks and bars. */
+function* observationsOf(series: Series): Generator<Observation> {
+  const { values, labels, found, high = [], low = [] } = series;
+  const levels = levelsOf(series);
+  for (const [i, value] of values.entries()) {
+    const label = i < levels ? found.first : labels[i - levels];
+    const [highest = NaN, lowest = NaN] = [high[i - levels], low[i - levels]];
+    yield {
+      ...(found.dateFormat !== undefined && label !== undefined ? { date: label } : {}),
+      value,
+      ...(highest >= lowest ? { high: highest, low: lowest } : {}),
+    };
+  }
 }
 
 function libraryOf(blr: LiveBlr, text: string | undefined): readonly Prototype[] {

@@ -24,6 +24,8 @@ function colourOf(lines: Chart['lines'], line: number): string {
 /** An answer on the page; its charts follow the theme and the width. */
 export class AnswerView {
   readonly node: HTMLElement;
+  readonly #fileName: string;
+  readonly #tables = new Map<string, HTMLElement>();
   readonly #plots: uPlot[] = [];
   readonly #waiting: (() => void)[] = [];
   readonly #width = new ResizeObserver((entries) => {
@@ -37,12 +39,19 @@ export class AnswerView {
 
   /** @param fileName of downloads, without its ending */
   constructor(section: Section, fileName: string) {
-    this.node = element('div', { class: 'answer' }, ...this.#content(section, fileName, tilesOf));
+    this.#fileName = fileName;
+    this.node = element('div', { class: 'answer' }, ...this.#content(section, tilesOf));
   }
 
   /** To be called when the node stands on the page: a chart must know its width. */
   draw(): void {
     this.#waiting.splice(0).forEach((draw) => draw());
+  }
+
+  /** Puts a table in the place of the one of that name. */
+  renew(table: Table): void {
+    const stood = this.#tables.get(table.name)!;
+    stood.replaceWith(this.#table(table));
   }
 
   redraw(): void {
@@ -54,25 +63,27 @@ export class AnswerView {
     this.#plots.forEach((plot) => plot.destroy());
   }
 
-  #content(
-    { facts, charts, tables, sections }: Section,
-    fileName: string,
-    face: (facts: readonly Fact[]) => HTMLElement,
-  ): HTMLElement[] {
+  #content({ facts, charts, tables, sections }: Section, face: (facts: readonly Fact[]) => HTMLElement): HTMLElement[] {
     return [
       ...(facts.length > 0 ? [face(facts)] : []),
       ...(charts.length > 0 ? [element('div', { class: 'plots' }, ...charts.map((chart) => this.#figure(chart)))] : []),
-      ...tables.map((table) => tableOf(table, `${fileName}-${table.name}`)),
-      ...sections.map((section) => this.#nested(section, fileName)),
+      ...tables.map((table) => this.#table(table)),
+      ...sections.map((section) => this.#nested(section)),
     ];
   }
 
+  #table(table: Table): HTMLElement {
+    const section = tableOf(table, `${this.#fileName}-${table.name}`);
+    this.#tables.set(table.name, section);
+    return section;
+  }
+
   /** Long lists of facts, such as how an answer was made, stay folded until they are asked for. */
-  #nested(section: Section, fileName: string): HTMLElement {
+  #nested(section: Section): HTMLElement {
     const { heading, sentence, facts } = section;
     const summary = element('summary', {}, element('h3', {}, heading), element('span', { class: 'note' }, sentence));
     const few = facts.length <= MOST_TILES;
-    const content = this.#content(section, fileName, few ? tilesOf : listOf);
+    const content = this.#content(section, few ? tilesOf : listOf);
     const details = element('details', { class: 'nested' }, summary, ...content);
     details.open = few;
     details.addEventListener('toggle', () => this.draw());

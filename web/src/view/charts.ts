@@ -140,7 +140,7 @@ function toolbar(store: Store<App>, navigator: Navigator): HTMLElement {
     element(
       'span',
       { class: 'hint' },
-      'Drag to zoom, double click for all. Ctrl + wheel, or the wheel once a chart has the focus. Keys: ← → day, ',
+      'Drag to zoom, double click for all. Ctrl + wheel, or the wheel once a chart has the focus. Keys: ← → step, ',
       'Shift month, + − zoom, Page ↑ ↓ pan, Home End, 0 all.',
     ),
   );

@@ -1,4 +1,4 @@
-import { inView, type App } from '../app.ts';
+import { inView, periodOf, type App } from '../app.ts';
 import { count, fixed, percent } from '../format.ts';
 import type { RiskState } from '../contract.ts';
 import type { Store } from '../store.ts';
@@ -24,6 +24,7 @@ export const COLUMNS: readonly (readonly [name: string, cell: (state: RiskState)
   ['Crisis', (s) => fixed(s.timescaleWeights.crisis, 2)],
   ['Buffer', (s) => percent(s.bufferStateless)],
   ['Buffer with memory', (s) => percent(s.bufferMemory)],
+  ['Model-risk charge', (s) => percent(s.modelRiskCharge)],
   ['Event', (s) => s.event],
 ];
 
@@ -47,7 +48,7 @@ export function mountTable(store: Store<App>): void {
     newer.disabled = page === 0;
     older.disabled = page === pages - 1;
     const place = `page ${count(page + 1)} of ${count(pages)}`;
-    setText(caption, `${count(days.length)} days, ${place}; loss on the date, all else after its close`);
+    setText(caption, `${count(days.length)} ${periodOf(app)}s, ${place}; loss on the date, all else after its close`);
     body.replaceChildren(
       ...days
         .slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE)
@@ -66,15 +67,15 @@ export function mountTable(store: Store<App>): void {
     page += pages;
     draw();
   };
-  const newer = button('‹ Newer', 'Newer days', turn(-1));
-  const older = button('Older ›', 'Older days', turn(1));
+  const newer = button('‹ Newer', 'Newer rows', turn(-1));
+  const older = button('Older ›', 'Older rows', turn(1));
   const headings = COLUMNS.map(([name]) => element('th', { scope: 'col' }, name));
   const head = element('thead', {}, element('tr', {}, ...headings));
   byId('table-body').append(
     element('div', { class: 'toolbar' }, newer, older),
     element(
       'div',
-      { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Days in view' },
+      { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Rows in view' },
       element('table', {}, caption, head, body),
     ),
   );

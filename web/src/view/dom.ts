@@ -30,6 +30,12 @@ export function button(text: string, label: string, press: () => void): HTMLButt
   return node;
 }
 
+/** Names a button anew, for eyes and for screen readers. */
+export function relabel(node: HTMLButtonElement, label: string): void {
+  node.setAttribute('aria-label', label);
+  node.title = label;
+}
+
 export interface FileChooser {
   /** Its name is that of the label named, and what it shows. */
   readonly button: HTMLButtonElement;

@@ -8,6 +8,10 @@ import { button, element, fileChooser, setText } from './dom.ts';
 export const OPEN_JSON = 'Open JSON…';
 export const JSON_FILES = '.json,application/json';
 
+/** The same of tables. */
+export const OPEN_CSV = 'Open CSV…';
+export const CSV_FILES = '.csv,.txt,text/csv,text/plain';
+
 export interface Form {
   readonly nodes: readonly HTMLElement[];
   /** The document, without what was left empty. Rejects with a problem when a file is no such list. */
@@ -138,6 +142,8 @@ function partOf(control: Control, idPrefix: string): Part {
       return rows(control, id, input);
     case 'file':
       return file(control, id, input);
+    case 'textFile':
+      return textFile(control, id);
   }
 }
 
@@ -259,4 +265,9 @@ function file(control: Control, id: string, { start }: Extract<Input, { kind: 'f
     return text === undefined ? (start.length > 0 ? start : undefined) : listIn(text, control.name);
   };
   return row(control, chooser.button, read, chooser.input);
+}
+
+function textFile(control: Control, id: string): Part {
+  const chooser = fileChooser(id, `${id}-label`, OPEN_CSV, CSV_FILES);
+  return row(control, chooser.button, async () => chooser.file()?.text(), chooser.input);
 }

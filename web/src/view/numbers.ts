@@ -1,4 +1,4 @@
-import { currencyOf, notionalOf, selectedDay, type App } from '../app.ts';
+import { currencyOf, notionalOf, periodOf, selectedDay, type App } from '../app.ts';
 import type { RiskState } from '../contract.ts';
 import { count, duration, fixed, level, money, parseMoney, percent } from '../format.ts';
 import type { Store } from '../store.ts';
@@ -6,13 +6,15 @@ import type { Explained } from '../glossary.ts';
 import { byId, element, setText } from './dom.ts';
 import { explain } from './explain.ts';
 
+/** What a fraction of the notional, with a standard error, is in money. */
+type Amount = (fraction: number, error: number) => string;
+
 interface Tile {
   readonly id: string;
   readonly title: (confidence: string) => string;
   readonly explained?: Explained;
-  /** @param amount what a fraction of the notional is in money */
-  readonly value: (state: RiskState, amount: (fraction: number) => string) => string;
-  readonly note: (state: RiskState, amount: (fraction: number) => string) => string;
+  readonly value: (state: RiskState, amount: Amount) => string;
+  readonly note: (state: RiskState, amount: Amount) => string;
 }
 
 export const TILES: readonly Tile[] = [
@@ -24,16 +26,17 @@ export const TILES: readonly Tile[] = [
   },
   {
     id: 'var',
-    title: (confidence) => `VaR ${confidence}, next period`,
-    value: (s, amount) => amount(s.var),
+    title: (confidence) => `${['VaR', confidence].filter(Boolean).join(' ')}, next period`,
+    value: (s, amount) => amount(s.var, s.varStandardError),
     note: (s, amount) =>
-      `${percent(s.var)} · ${level(s.interval.level)} in ${amount(s.interval.lower)} to ${amount(s.interval.upper)}`,
+      `${percent(s.var)} · ${level(s.interval.level)} in ${amount(s.interval.lower, s.varStandardError)} to ` +
+      amount(s.interval.upper, s.varStandardError),
   },
   {
     id: 'es',
-    title: (confidence) => `ES ${confidence}, next period`,
-    value: (s, amount) => amount(s.es),
-    note: (s) => percent(s.es),
+    title: (confidence) => `${['ES', confidence].filter(Boolean).join(' ')}, next period`,
+    value: (s, amount) => amount(s.es, s.esStandardError),
+    note: (s) => `${percent(s.es)} · ${stated(s)}`,
   },
   {
     id: 'confidence',
@@ -60,10 +63,15 @@ export const TILES: readonly Tile[] = [
     id: 'buffer-memory',
     title: () => 'Buffer with memory',
     explained: 'bufferMemory',
-    value: (s, amount) => amount(s.bufferMemory),
-    note: (s, amount) => `stateless ${amount(s.bufferStateless)}`,
+    value: (s, amount) => amount(s.bufferMemory, s.varStandardError),
+    note: (s, amount) => `stateless ${amount(s.bufferStateless, s.varStandardError)}`,
   },
 ];
+
+/** Whether VaR and ES are those of the law itself. */
+function stated(state: RiskState): string {
+  return state.recalibration === 1 ? 'raw' : `recalibrated × ${fixed(state.recalibration, 3)}`;
+}
 
 export function mountNumbers(store: Store<App>): void {
   const tiles = TILES.map((tile) => {
@@ -77,7 +85,8 @@ export function mountNumbers(store: Store<App>): void {
   byId('money').append(...moneyFields(store));
 
   store.on(['states', 'selected', 'ownNotional', 'ownCurrency', 'meta'], (app) => {
-    const amount = (fraction: number): string => money(fraction * notionalOf(app), currencyOf(app));
+    const amount: Amount = (fraction, error) =>
+      money(fraction * notionalOf(app), currencyOf(app), error * notionalOf(app));
     const state = app.states[selectedDay(app)];
     for (const { tile, title, value, note } of tiles) {
       setText(title, tile.title(app.meta ? level(app.meta.confidence) : ''));
@@ -87,7 +96,10 @@ export function mountNumbers(store: Store<App>): void {
   });
 
   store.on(['meta', 'milliseconds', 'states'], (app) => setText(byId('provenance'), provenance(app)));
-  store.on(['meta', 'source'], (app) => setText(byId('source'), sourceLine(app)));
+  store.on(['meta', 'source'], (app) => {
+    setText(byId('source'), sourceLine(app));
+    byId('source').title = sourceLine(app); // it is cut where the header is narrow
+  });
 }
 
 const CURRENCY_KEY = 'blr-currency';
@@ -153,27 +165,29 @@ function sourceLine({ source, meta }: App): string {
 }
 
 /** Everything that one needs to get the same numbers again. */
-function provenance({ meta, milliseconds, mode, states }: App): string {
+function provenance(app: App): string {
+  const { meta, milliseconds, mode, states } = app;
   if (!meta) {
     return '';
   }
   const exceeded = states.reduce((sum, state) => sum + Number(state.exceeded), 0);
   // The first state has no state before it that it could exceed.
   const judged = Math.max(states.length - 1, 0);
+  const periods = `${periodOf(app)}s`;
   const parts = [
     // Whoever runs on the slow path should learn why.
     `kernel ${meta.kernelTarget}${meta.kernelTarget === 'scalar' ? ` (${meta.kernelReason})` : ''}`,
     milliseconds === null
       ? ''
       : mode === 'browser'
-        ? `${count(meta.observations)} days in ${duration(milliseconds)}`
-        : `${count(meta.observations)} days, answered in ${duration(milliseconds)}`,
+        ? `${count(meta.observations)} ${periods} in ${duration(milliseconds)}`
+        : `${count(meta.observations)} ${periods}, answered in ${duration(milliseconds)}`,
     `model ${meta.model} v${meta.modelVersion}`,
     `${count(meta.particles)} particles × ${meta.modes} modes`,
     `seed ${meta.seed}`,
     `${count(meta.prototypes.length)} crisis prototypes`,
     judged > 0
-      ? `${count(exceeded)} exceedances of ${count(judged)} days, ${percent(exceeded / judged)} (expected ` +
+      ? `${count(exceeded)} exceedances of ${count(judged)} ${periods}, ${percent(exceeded / judged)} (expected ` +
         `${level(1 - meta.confidence)})`
       : '',
     meta.gaps.length > 0

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App, Navigator } from '../app.ts';
 import type { Store } from '../store.ts';
 import { byId } from './dom.ts';
 
@@ -6,7 +6,12 @@ import { byId } from './dom.ts';
 const PAGES = {
   screen: {
     title: 'Desk',
-    mount: async (store: Store<App>) => void (await import('./screen.ts')).mountScreen(store),
+    mount: async (store: Store<App>, navigator: Navigator) =>
+      void (await import('./screen.ts')).mountScreen(store, navigator),
+  },
+  portfolio: {
+    title: 'Portfolio',
+    mount: async (store: Store<App>) => void (await import('./portfolio.ts')).mountPortfolio(store),
   },
   benchmark: {
     title: 'Benchmark',
@@ -23,7 +28,7 @@ const PAGES = {
  *
  * @returns settles when anything but the benchmark is first shown: who only wants that wants a quiet machine
  */
-export function mountPages(store: Store<App>): Promise<void> {
+export function mountPages(store: Store<App>, navigator: Navigator): Promise<void> {
   const dashboardTitle = document.title;
   const mounted = new Set<string>();
   return new Promise((resolve) => {
@@ -41,7 +46,7 @@ export function mountPages(store: Store<App>): Promise<void> {
       }
       if (page && !mounted.has(name)) {
         mounted.add(name);
-        await page.mount(store);
+        await page.mount(store, navigator);
       }
     };
     addEventListener(

@@ -1,24 +1,30 @@
 /** A desk's screen: the method desk, asked by itself of whatever series is open, and made to fit one screen. */
-import { currencyOf, notionalOf, type App } from '../app.ts';
-import { sectionOf } from '../ask/answer.ts';
-import { screenOf } from '../ask/screen.ts';
+import { currencyOf, notionalOf, periodOf, selectedDay, type App, type Navigator } from '../app.ts';
+import { sectionOf, type Section } from '../ask/answer.ts';
+import { aheadOf, screenOf, type Money } from '../ask/screen.ts';
 import { problemOf, sentence, type AnalysisDescription } from '../contract.ts';
 import { askHere, askServer, describe } from '../engine/ask.ts';
-import type { Description, Document, ProgressReport } from '../engine/protocol.ts';
+import type { Description, ProgressReport } from '../engine/protocol.ts';
 import { duration } from '../format.ts';
 import type { Store } from '../store.ts';
 import { AnswerView } from './answer.ts';
+import { dayPicker } from './day.ts';
 import { byId, element, setText } from './dom.ts';
 import { startOf } from './methods.ts';
 
 const NAME = 'desk';
 
-export async function mountScreen(store: Store<App>): Promise<void> {
+type Answer = Parameters<typeof screenOf>[1];
+
+export async function mountScreen(store: Store<App>, navigator: Navigator): Promise<void> {
   const home = byId('screen');
   const title = element('h2', { id: 'screen-title', tabindex: '-1' }, 'Desk');
   const status = element('p', { id: 'screen-status', role: 'status' });
   const body = element('div', {});
-  home.append(element('div', { class: 'heading' }, title, status), body);
+  home.append(
+    element('div', { class: 'heading' }, title, ...dayPicker(store, navigator, 'screen-go-to'), status),
+    body,
+  );
   try {
     new Screen(store, await describe(), { title, body, status });
   } catch (error) {
@@ -40,7 +46,10 @@ class Screen {
   readonly #body: HTMLElement;
   readonly #status: HTMLElement;
   #asking = new AbortController();
-  #answer: Document | undefined;
+  #answer: Answer | undefined;
+  #whole: Section | undefined;
+  /** How long the answer took. */
+  #said = '';
   #view: AnswerView | undefined;
 
   constructor(store: Store<App>, description: Description, { title, body, status }: Parts) {
@@ -58,6 +67,7 @@ class Screen {
       }
     });
     store.on(['ownNotional', 'ownCurrency'], () => this.#show());
+    store.on(['selected'], () => this.#showDay());
     store.on(['theme'], () => this.#view?.redraw());
   }
 
@@ -66,7 +76,7 @@ class Screen {
     this.#asking = new AbortController();
     this.#answer = undefined;
     this.#clear();
-    setText(this.#status, 'The desk’s numbers follow when the days are computed.');
+    setText(this.#status, 'The desk’s numbers follow when the states are computed.');
   }
 
   #clear(): void {
@@ -83,11 +93,14 @@ class Screen {
     const began = performance.now();
     setText(this.#status, 'Asking');
     try {
-      this.#answer =
+      const answer =
         mode === 'server'
           ? await askServer(NAME, question, signal)
           : await askHere({ name: NAME, question, source, reading }, (report) => this.#progress(report), signal);
-      setText(this.#status, `Computed in ${duration(performance.now() - began)}.`);
+      const { answer: shape } = this.#analysis;
+      this.#whole = sectionOf('Desk', shape.sentence, shape, answer);
+      this.#answer = answer as unknown as Answer;
+      this.#said = `Computed in ${duration(performance.now() - began)}.`;
       this.#show();
     } catch (error) {
       if (!signal.aborted) {
@@ -97,21 +110,44 @@ class Screen {
   }
 
   #progress({ done, total }: ProgressReport): void {
-    setText(this.#status, `${Math.floor((10 * done) / total) * 10} % of the days`);
+    setText(this.#status, `${Math.floor((10 * done) / total) * 10} % of the series`);
   }
 
   #show(): void {
-    if (!this.#answer) {
+    if (!this.#answer || !this.#whole) {
       return;
     }
     this.#clear();
-    const app = this.#store.value;
-    const { answer: shape } = this.#analysis;
-    const whole = sectionOf('Desk', shape.sentence, shape, this.#answer);
-    const answer = this.#answer as unknown as Parameters<typeof screenOf>[1];
-    this.#view = new AnswerView(screenOf(whole, answer, notionalOf(app), currencyOf(app)), `blr-${NAME}`);
-    setText(this.#title, `Desk, after the close of ${answer.date}`);
+    this.#view = new AnswerView(screenOf(this.#whole, this.#answer, this.#money, this.#next), `blr-${NAME}`);
     this.#body.replaceChildren(this.#view.node);
     this.#view.draw();
+    this.#entitle(this.#answer);
+  }
+
+  /** Sees the risk from another day. */
+  #showDay(): void {
+    if (this.#view && this.#answer && this.#whole) {
+      this.#view.renew(aheadOf(this.#whole, this.#answer, this.#money, this.#next));
+      this.#entitle(this.#answer);
+    }
+  }
+
+  #entitle(answer: Answer): void {
+    const app = this.#store.value;
+    const past = this.#next !== undefined;
+    setText(this.#title, `Desk, after the close of ${past ? app.states[selectedDay(app)]!.date : answer.date}`);
+    const further = `Further than one ${periodOf(app)} the desk sees from the end only.`;
+    setText(this.#status, past ? further : this.#said);
+  }
+
+  get #money(): Money {
+    const app = this.#store.value;
+    return { notional: notionalOf(app), currency: currencyOf(app) };
+  }
+
+  /** The day after the chosen one; undefined where that is the last. */
+  get #next(): string | undefined {
+    const app = this.#store.value;
+    return app.states[selectedDay(app) + 1]?.date;
   }
 }

@@ -65,8 +65,8 @@ export const CHARTS: readonly ChartSpec[] = [
     id: 'fan',
     title: 'Loss against value at risk',
     caption:
-      'Each day’s loss beside the VaR and ES that stood in force on it: those of the state before, since a state ' +
-      'speaks of the next day. In % of the notional; losses are positive, large gains lie below the lower edge.',
+      'Each loss beside the VaR and ES that stood in force on it: those of the state before, since a state ' +
+      'speaks of the next period. In % of the notional; losses are positive, large gains lie below the lower edge.',
     height: 340,
     lines: [
       { data: (c) => c.upperInForce, colour: '--var', width: 0 },

@@ -1,4 +1,4 @@
-import type { App, Mode } from '../app.ts';
+import { periodOf, type App, type Mode } from '../app.ts';
 import { sentence } from '../contract.ts';
 import { count } from '../format.ts';
 import { fileOf, fragmentOf, type Session } from '../session.ts';
@@ -73,7 +73,10 @@ function mountProgress(store: Store<App>, actions: Actions): void {
       return;
     }
     const { text, done, total } = progress;
-    setText(byId('progress-text'), total > 0 ? `${text} ${count(done)} of ${count(total)} days` : text);
+    setText(
+      byId('progress-text'),
+      total > 0 ? `${text} ${count(done)} of ${count(total)} ${periodOf(store.value)}s` : text,
+    );
     if (total > 0) {
       bar.max = total;
       bar.value = done;
