@@ -1,5 +1,5 @@
 # Shared by the scripts of this directory; sourced, never run. Sets `repo` and puts the project's own
-# Node (see ci/setup) first on PATH when there is one.
+# Node and promtool (see ci/setup) first on PATH when there are any.
 # shellcheck shell=bash
 set -euo pipefail
 
@@ -8,7 +8,8 @@ readonly repo
 # Everything that these scripts write beside build outputs; ignored by git.
 readonly work=$repo/ci/target
 readonly private_node=$work/node/node_modules/.bin
-PATH=$private_node:$PATH
+readonly private_promtool=$work/promtool/usr/bin
+PATH=$private_node:$private_promtool:$PATH
 
 readonly needed_jdk=25
 readonly needed_node=20.19 # Vite 8 runs on 20.19 and newer

@@ -41,8 +41,8 @@ import javax.tools.StandardJavaFileManager;
  */
 final class Mutants {
   private static final Set<String> MODELS =
-      Set.of("filter/LiveModel.java", "filter/ReducedModel.java", "filter/FullModel.java",
-          "filter/SpectralModel.java");
+      Set.of("filter/LiveModel.java", "filter/Shapes.java", "filter/ReducedModel.java",
+          "filter/FullModel.java", "filter/SpectralModel.java");
   private static final Set<Double> PLAIN = Set.of(0.0, 0.5, 1.0, 2.0);
 
   /**

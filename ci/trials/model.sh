@@ -11,8 +11,8 @@ add_toy() {
   cp "$repo/ci/trials/model/ToyModel.java" $engine/main/java/dev/blr/engine/trial/
   cp "$repo/ci/trials/model/ToyModelTest.java" $engine/test/java/dev/blr/engine/trial/
   before $engine/main/java/dev/blr/engine/LiveRiskSettings.java \
-    'REDUCED("reduced", 80, ReducedModel::new, ReducedModel.LEAST_CALIBRATION_DAYS),' <<'JAVA'
-    TOY("toy", 20, (kernels, modes, scale, _) -> new dev.blr.engine.trial.ToyModel(kernels, modes, scale)),
+    'FULL("full", 5, (kernels, modes, scale, _, _) -> new FullModel(kernels, modes, scale)) {' <<'JAVA'
+    TOY("toy", 20, (kernels, modes, scale, _, _) -> new dev.blr.engine.trial.ToyModel(kernels, modes, scale)),
 JAVA
   maven --quiet --projects java-core/engine test -Dtest=GoldenNumbersTest -Dblr.golden.write=true
 }

@@ -1,5 +1,6 @@
 package dev.blr.engine.trial;
 
+import dev.blr.engine.dist.ReturnScale;
 import dev.blr.engine.dist.SkewedT;
 import dev.blr.engine.filter.LawFrame;
 import dev.blr.engine.filter.Population;
@@ -20,7 +21,7 @@ public final class ToyModel extends SpectralModel {
   private final LawFrame law;
 
   public ToyModel(Kernels kernels, int modes, double calibrationScale) {
-    super(kernels, modes, 1, 0);
+    super(kernels, modes, ReturnScale.LINEAR, 1, 0);
     this.calibrationScale = calibrationScale;
     this.law =
         new OneLaw(
