@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * {@code blr serve} as a process of its own, among clients that send as fast as the socket takes it
  * and never read, and a signal. {@code ci/load} runs it with 64 of them for a minute.
  */
+@Tag("alone")
 @Tag("slow")
 class ServeProcessTest {
   private static final int CLIENTS = Integer.getInteger("blr.load.clients", 8);
@@ -172,12 +173,14 @@ class ServeProcessTest {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  /** What is left of the heap after a collection. */
+  /**
+   * What is alive on the heap: counted while the process stands still, since between a collection
+   * and a look at what is used, clients make tens of megabytes of garbage.
+   */
   private double liveMegabytes() throws IOException, InterruptedException {
-    command("GC.run");
-    Matcher used = Pattern.compile("used (\\d+)K").matcher(command("GC.heap_info"));
-    assertThat(used.find()).isTrue();
-    return Double.parseDouble(used.group(1)) / 1024;
+    Matcher total = Pattern.compile("Total\\s+\\d+\\s+(\\d+)").matcher(command("GC.class_histogram"));
+    assertThat(total.find()).isTrue();
+    return Double.parseDouble(total.group(1)) / (1 << 20);
   }
 
   private String command(String what) throws IOException, InterruptedException {
@@ -241,8 +244,9 @@ class ServeProcessTest {
       assertThat(said.readLine()).isEqualTo("ready");
       long start = System.nanoTime();
       stuck.destroy();
-      assertThat(stuck.waitFor(11, TimeUnit.SECONDS)).isTrue();
-      assertThat((System.nanoTime() - start) / 1e9).isBetween(9.0, 10.5);
+      assertThat(stuck.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      // Its grace is 9.5 s; ending a process takes its time as well.
+      assertThat((System.nanoTime() - start) / 1e9).isBetween(9.0, 12.0);
       assertThat(stuck.exitValue()).isEqualTo(143);
     } finally {
       stuck.destroyForcibly();

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What one client does to the others. Bounds are wide: they hold on a machine that builds beside.
  */
 @Timeout(180)
+@Tag("alone")
 class LoadTest {
   private static final String SMALL =
       "\"settings\":{\"particles\":40,\"modes\":32,\"calibrationDays\":30}";

@@ -467,8 +467,13 @@ class RiskServerTest {
                     "{\"returns\":" + numbers(series.returns()) + "}"))
             .build();
     var response = CLIENT.sendAsync(request, BodyHandlers.ofString());
-    Thread.sleep(
-        100); // the request is on its way; were it done by now, the test would hold trivially
+    HttpRequest scrape =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stopping.port() + "/metrics"))
+            .build();
+    while (!response.isDone()
+        && CLIENT.send(scrape, BodyHandlers.ofString()).body().contains("blr_held_bytes 0.0\n")) {
+      Thread.onSpinWait();
+    }
     stopping.close();
     assertThat(response.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
   }

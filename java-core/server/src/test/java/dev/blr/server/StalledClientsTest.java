@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** Clients that send too slowly, half, or nothing are parted with, and only they. */
 @Tag("slow")
 @Timeout(120)
+@Tag("alone")
 class StalledClientsTest {
   private static final String POST =
       "POST /risk/state HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n";
