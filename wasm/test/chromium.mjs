@@ -14,6 +14,9 @@ export const absent = existsSync(executablePath) ? undefined : executablePath;
 
 const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
+/** A promise that a worker breaks is an error of the worker's, which whoever asked it hears of. */
+const HEARD = `addEventListener('unhandledrejection', ({ reason }) => { setTimeout(() => { throw reason; }); });`;
+
 /** An empty page beside the module's files and worker.js, whose text is given. */
 export async function open(worker) {
   const server = createServer(async ({ url }, response) => {
@@ -24,7 +27,7 @@ export async function open(worker) {
         url === '/'
           ? '<!doctype html><title>blr</title>'
           : url === '/worker.js'
-            ? worker
+            ? HEARD + worker
             : await readFile(new URL(`../target/module${url}`, import.meta.url)),
       );
     } catch {

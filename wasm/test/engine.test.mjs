@@ -258,7 +258,7 @@ test('settings that make no sense are refused', () => {
     refusal(
       'settings.particels',
       'is unknown',
-      'model, particles, modes, confidence, credibleLevel, seed, calibrationDays, uncertaintyLoading, memoryLoading, ' +
+      'model, particles, accuracy, modes, confidence, credibleLevel, seed, calibrationDays, statedRisk, uncertaintyLoading, memoryLoading, ' +
         'memoryDetail, notional, currency',
     ),
   );

@@ -178,7 +178,8 @@ class ServeProcessTest {
    * and a look at what is used, clients make tens of megabytes of garbage.
    */
   private double liveMegabytes() throws IOException, InterruptedException {
-    Matcher total = Pattern.compile("Total\\s+\\d+\\s+(\\d+)").matcher(command("GC.class_histogram"));
+    Matcher total =
+        Pattern.compile("Total\\s+\\d+\\s+(\\d+)").matcher(command("GC.class_histogram"));
     assertThat(total.find()).isTrue();
     return Double.parseDouble(total.group(1)) / (1 << 20);
   }
