@@ -254,6 +254,8 @@ export interface Analyses {
   'enforce': { question: EnforceQuestion; answer: EnforceReport };
   /** Values positions by a file of prices and finds the VaR and ES of their P&L, what each position, sector, currency, counterparty and factor contributes, how concentrated they are, whether limits hold, and what risk parity, the Kelly rule, beta and a volatility target would hold. */
   'portfolio': { question: PortfolioQuestion; answer: PortfolioReport };
+  /** Lives through the P&L of positions that change, without a new calibration at a trade, and gives VaR and ES of what is held after every day. */
+  'portfolio-run': { question: PortfolioRunQuestion; answer: PortfolioRunReport };
   /** Lives through a series and keeps, of each crisis, the law of its worst day in multiples of what was calm there, so that another series can remember it. */
   'prototypes': { question: PrototypesQuestion; answer: PrototypeLibrary };
   /** Shows what a price file is taken for: its dates, values and returns. */
@@ -1768,6 +1770,26 @@ export interface Opening {
   notional?: number;
 }
 
+/** The state after one day: VaR and ES are of what is held from then on, over the next period. */
+export interface PortfolioDay {
+  /** Of the day. */
+  date: string;
+  /** Of what was held on it. Unit: unit of the data. */
+  pnl: number;
+  /** Whether it lost more than the VaR of the day before. */
+  exceeded: boolean;
+  /** Σ |value| held from then on. Unit: unit of the data. */
+  gross: number;
+  /** Value at risk. Unit: unit of the data. */
+  var: number;
+  /** Expected shortfall. Unit: unit of the data. */
+  es: number;
+  /** How far VaR is to be trusted, 0 to 1. */
+  confidenceScore: number;
+  /** How far from calm, 0 to 1. */
+  regimeScore: number;
+}
+
 /** Positions of one sector, currency, counterparty or cluster. */
 export interface PortfolioExposure {
   /** What they have in common. */
@@ -1930,6 +1952,40 @@ export interface PortfolioRow {
   cluster: number | null;
   /** Days of the file on which it has no price. Unit: count. */
   missing: number;
+}
+
+/** What is held, what is traded, and how the engine is to live through it. */
+export interface PortfolioRunQuestion {
+  /** CSV with symbol, quantity and, where known, price, currency, sector, counterparty, beta, adv, spreadBps and multiplier. */
+  positions: string;
+  /** CSV with a column of dates and one of prices for every symbol, and for every rate of exchange, such as EURUSD. */
+  prices: string;
+  /** CSV of corporate actions: symbol, date, and split (new shares for one old) or dividend; where prices are not adjusted for them. */
+  actions?: string;
+  /** Where something has no price on a day: that day is left out for all, or its return is 0 until there is one, or the file is refused. */
+  missing?: 'common' | 'zero' | 'refuse';
+  /** Of the notional, as it is to be printed. */
+  currency?: string;
+  /** CSV with symbol, date and quantity: what is held of it after that date; before the first, what positions say. */
+  changes?: string;
+  /** Over which the P&L of positions before and after a trade is compared. Unit: periods. Allowed: a whole number from 20 to 2500. */
+  window?: number;
+  /** Of the engine; what is left out has its default. */
+  settings?: Settings;
+}
+
+/** The live model's states on the P&L of positions that change. */
+export interface PortfolioRunReport {
+  /** One for every day after calibration. */
+  days: readonly PortfolioDay[];
+  /** Of all money. */
+  currency: string;
+  /** Of VaR and ES. Unit: probability. */
+  confidence: number;
+  /** Days, those of calibration as well. Unit: count. */
+  observations: number;
+  /** Losses beyond the VaR. Unit: count. */
+  exceedances: number;
 }
 
 /** VaR and ES of all positions together, over one period. */
@@ -2642,6 +2698,32 @@ export interface SensorVerdict {
   keep: number;
   /** How far the reading is to be trusted. */
   advice: 'report' | 'review' | 'stress';
+}
+
+/** Everything that a run depends on besides its data. */
+export interface Settings {
+  /** The state model. */
+  model?: 'live' | 'reduced' | 'full';
+  /** Laws of which the next return's is a mixture: one a hypothesis, of the live model five. Unit: count. Allowed: a whole number ≥ 2. */
+  particles?: number;
+  /** Monte-Carlo error of the live model's var, as a fraction of it, that particles are chosen for; 0: they are as given. Unit: probability. Allowed: a number in [0, 0.1]. */
+  accuracy?: number;
+  /** Cosine modes of each law. Unit: count. Allowed: a whole number from 8 to 1024. */
+  modes?: number;
+  /** Of VaR and ES. Unit: probability. Allowed: a number in (0.5, 1). */
+  confidence?: number;
+  /** Of the interval of VaR. Unit: probability. Allowed: a number in (0, 1). */
+  credibleLevel?: number;
+  /** Of the random generator. Allowed: a whole number from -9223372036854775808 to 9223372036854775807, in quotes beyond 9007199254740991. */
+  seed?: number | bigint | string;
+  /** Observations that set the scale before the first state. Unit: periods. Allowed: a whole number ≥ 20. */
+  calibrationDays?: number;
+  /** Whether var and es are scaled by what past exceptions taught, or those of the law itself. */
+  statedRisk?: 'recalibrated' | 'raw';
+  /** λ, of the width of VaR's interval in both capital buffers. Allowed: a finite number ≥ 0. */
+  uncertaintyLoading?: number;
+  /** η, of memory in the memory-aware buffer, in units of the median VaR of calm times; the study has 1. Allowed: a finite number ≥ 0. */
+  memoryLoading?: number;
 }
 
 /** How today's law and one crisis depart from the calm of the series, direction and size apart. */

@@ -19,6 +19,7 @@ import dev.blr.engine.ask.OrderChecks;
 import dev.blr.engine.ask.PortfolioFiles;
 import dev.blr.engine.ask.PortfolioLimits;
 import dev.blr.engine.ask.PortfolioRisks;
+import dev.blr.engine.ask.PortfolioRun;
 import dev.blr.engine.ask.PrototypeLearner.Window;
 import dev.blr.engine.ask.ReadFile;
 import dev.blr.engine.ask.RebalancingProposal;
@@ -245,6 +246,9 @@ final class OwnDocuments {
             33,
             0.9375,
             117));
+    given.put(
+        PortfolioRun.Question.class,
+        new PortfolioRun.Question(files, "what is traded", 217, Runs.OWN));
     given.put(
         DynamicCorrelations.Question.class,
         new DynamicCorrelations.Question(files, DynamicCorrelations.Model.GJR, 33, 0.8125));

@@ -3,6 +3,7 @@ package dev.blr.engine;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.Vectors;
 import dev.blr.engine.series.Stake;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ import java.util.Optional;
  * <p>Not thread-safe. Holds memory outside the heap as {@link LiveRisk} does.
  */
 public final class LivePortfolio implements AutoCloseable {
-  private static final int FIRST_DAYS = 20;
+  /** Days at least before the scale of the P&amp;L is known. */
+  public static final int FIRST_DAYS = 20;
 
   private final LiveRisk engine;
   private final int window;
@@ -90,10 +92,7 @@ public final class LivePortfolio implements AutoCloseable {
       waiting.add(label);
       return begin();
     }
-    double pnl = 0;
-    for (int j = 0; j < dayReturns.length; j++) {
-      pnl += exposures[j] * dayReturns[j];
-    }
+    double pnl = Vectors.dot(exposures, dayReturns);
     Optional<RiskState> state = engine.update(label, pnl / scale);
     keep(dayReturns);
     return state.map(this::inMoney);

@@ -24,6 +24,7 @@ public final class Catalogue {
           OrderChecks.ANALYSIS,
           PortfolioLimits.ANALYSIS,
           PortfolioRisks.ANALYSIS,
+          PortfolioRun.ANALYSIS,
           PrototypeLearner.ANALYSIS,
           ReadFile.ANALYSIS,
           RebalancingProposal.ANALYSIS,

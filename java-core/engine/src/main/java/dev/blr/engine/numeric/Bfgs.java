@@ -151,14 +151,14 @@ public final class Bfgs {
   private double[] direction() {
     double[] direction = new double[n];
     for (int i = 0; i < n; i++) {
-      direction[i] = -dot(inverseHessian[i], current.gradient);
+      direction[i] = -Vectors.dot(inverseHessian[i], current.gradient);
     }
     return direction;
   }
 
   /** Null where no step along the direction lowers the objective. */
   private @Nullable Trial lineSearch(double[] direction, double first) {
-    double slope = dot(current.gradient, direction);
+    double slope = Vectors.dot(current.gradient, direction);
     if (!(slope < 0)) {
       return null;
     }
@@ -172,7 +172,7 @@ public final class Bfgs {
           lowerer(direction, step, current.value + SUFFICIENT_DECREASE * step * slope + slack);
       if (trial == null) {
         high = step;
-      } else if (dot(trial.gradient, direction) < CURVATURE * slope) {
+      } else if (Vectors.dot(trial.gradient, direction) < CURVATURE * slope) {
         lowered = trial;
         low = step;
       } else {
@@ -208,33 +208,25 @@ public final class Bfgs {
       y[i] = next.gradient[i] - current.gradient[i];
     }
     current = next;
-    double curvature = dot(s, y);
+    double curvature = Vectors.dot(s, y);
     if (!(curvature > 0)) {
       return;
     }
     if (fresh) {
       for (int i = 0; i < n; i++) {
-        inverseHessian[i][i] = curvature / dot(y, y);
+        inverseHessian[i][i] = curvature / Vectors.dot(y, y);
       }
     }
     double[] hy = new double[n];
     for (int i = 0; i < n; i++) {
-      hy[i] = dot(inverseHessian[i], y);
+      hy[i] = Vectors.dot(inverseHessian[i], y);
     }
-    double weight = 1 + dot(y, hy) / curvature;
+    double weight = 1 + Vectors.dot(y, hy) / curvature;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         inverseHessian[i][j] += (weight * s[i] * s[j] - hy[i] * s[j] - s[i] * hy[j]) / curvature;
       }
     }
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 
   private static double largest(double[] v) {

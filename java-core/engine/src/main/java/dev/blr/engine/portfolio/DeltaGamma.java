@@ -3,6 +3,7 @@ package dev.blr.engine.portfolio;
 import dev.blr.engine.dist.CornishFisher;
 import dev.blr.engine.dist.Normal;
 import dev.blr.engine.numeric.Arguments;
+import dev.blr.engine.numeric.Vectors;
 
 /**
  * The moments of P&L = δᵀX + ½ XᵀΓX with X normal of mean 0 and covariance Σ (Mina and Ulmer 1999,
@@ -30,8 +31,8 @@ public record DeltaGamma(double mean, double deviation, double skewness, double 
     double[] spread = Covariance.times(covariance, delta); // Σδ
     double[] bent = Covariance.times(gamma, spread); // ΓΣδ
     double first = Covariance.trace(curved) / 2;
-    double second = dot(delta, spread) + Covariance.trace(squared) / 2;
-    double third = 3 * dot(spread, bent) + Covariance.trace(product(squared, curved));
+    double second = Vectors.dot(delta, spread) + Covariance.trace(squared) / 2;
+    double third = 3 * Vectors.dot(spread, bent) + Covariance.trace(product(squared, curved));
     double fourth =
         12 * Covariance.form(bent, covariance, bent)
             + 3 * Covariance.trace(product(squared, squared));
@@ -62,13 +63,5 @@ public record DeltaGamma(double mean, double deviation, double skewness, double 
       }
     }
     return product;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

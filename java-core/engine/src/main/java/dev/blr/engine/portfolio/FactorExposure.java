@@ -2,6 +2,7 @@ package dev.blr.engine.portfolio;
 
 import dev.blr.engine.numeric.Cholesky;
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.numeric.Vectors;
 import java.util.Optional;
 
 /**
@@ -27,17 +28,19 @@ public record FactorExposure(double[] exposures, double[] shares, double specifi
     double[] deviation = new double[k];
     for (int a = 0; a < k; a++) {
       centred[a] = centred(factors[a]);
-      deviation[a] = Math.sqrt(dot(centred[a], centred[a]));
+      deviation[a] = Math.sqrt(Vectors.dot(centred[a], centred[a]));
     }
     double[] p = centred(pnl);
     double[] correlation = new double[k * k];
     double[] right = new double[k];
     for (int a = 0; a < k; a++) {
-      right[a] = deviation[a] > 0 ? dot(centred[a], p) / deviation[a] : 0;
+      right[a] = deviation[a] > 0 ? Vectors.dot(centred[a], p) / deviation[a] : 0;
       for (int b = 0; b < k; b++) {
         double scale = deviation[a] * deviation[b];
         correlation[a * k + b] =
-            scale > 0 && a != b ? dot(centred[a], centred[b]) / scale : a == b && scale > 0 ? 1 : 0;
+            scale > 0 && a != b
+                ? Vectors.dot(centred[a], centred[b]) / scale
+                : a == b && scale > 0 ? 1 : 0;
       }
     }
     Optional<Cholesky> factor = Cholesky.ofIndependent(correlation, k, LEAST_PIVOT);
@@ -48,7 +51,7 @@ public record FactorExposure(double[] exposures, double[] shares, double specifi
     double[] exposures = factor.get().solve(right);
     double[] shares = new double[k];
     double specific = 1;
-    double variance = dot(p, p);
+    double variance = Vectors.dot(p, p);
     for (int a = 0; a < k; a++) {
       shares[a] = exposures[a] * right[a] / variance;
       specific -= shares[a];
@@ -67,13 +70,5 @@ public record FactorExposure(double[] exposures, double[] shares, double specifi
       centred[i] = x[i] - mean;
     }
     return centred;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

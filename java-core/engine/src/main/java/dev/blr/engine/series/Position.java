@@ -25,4 +25,11 @@ public record Position(
     @Nullable Double beta,
     @Nullable Double adv,
     @Nullable Double spreadBps,
-    double multiplier) {}
+    double multiplier) {
+
+  /** The same of another quantity. */
+  public Position withQuantity(double other) {
+    return new Position(
+        symbol, other, price, currency, sector, counterparty, beta, adv, spreadBps, multiplier);
+  }
+}
