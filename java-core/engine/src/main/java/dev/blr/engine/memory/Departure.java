@@ -4,6 +4,7 @@ import dev.blr.engine.filter.SpectralModel.CentreLaw;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.numeric.Elementary;
+import dev.blr.engine.numeric.Vectors;
 import dev.blr.engine.spectral.CosineLaw;
 
 /**
@@ -58,11 +59,7 @@ final class Departure {
 
   /** ⟨δ, δ'⟩. */
   double product(Departure other) {
-    double sum = 0;
-    for (int i = 0; i < logarithms.length; i++) {
-      sum += logarithms[i] * other.logarithms[i];
-    }
-    return sum;
+    return Vectors.dot(logarithms, other.logarithms);
   }
 
   /** |δ|. */
