@@ -140,8 +140,9 @@ final class Mutate {
     return all;
   }
 
+  /** But for the module's declaration: everything is compiled onto one class path. */
   private static List<Path> sources(Path root) throws IOException {
-    return files(root, ".java");
+    return files(root, ".java").stream().filter(path -> !path.endsWith("module-info.java")).toList();
   }
 
   private static Stream<Path> sourcesOf(Path root) {

@@ -145,7 +145,7 @@ export const CHARTS: readonly ChartSpec[] = [
           [fixed(a.states[day]?.crisisSimilarity, 2), a.states[day]?.recalled].filter(Boolean).join(' '),
       },
     ],
-    axes: { left: { unit: 'score', label: 'score, −1 to 1' } },
+    axes: { left: { unit: 'score', label: 'score, 0 to 1' } },
     events: 'recalls',
   },
   {
