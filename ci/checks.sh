@@ -8,14 +8,18 @@ xml_text() { sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g' | tr -d
 
 # check NAME COMMAND...: passes when the command succeeds; what it printed is shown when it does not.
 check() {
-  local name=$1 output
+  local name=$1 output began=$EPOCHREALTIME seconds
   shift
-  if output=$("$@" 2>&1); then
-    printf 'ok   %s\n' "$name"
-    cases+=("<testcase name=\"$(xml_text <<<"$name")\"/>")
+  local code=0
+  output=$("$@" 2>&1) || code=$?
+  seconds=$(awk -v from="$began" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.1f", to - from }')
+  local head="<testcase name=\"$(xml_text <<<"$name")\" time=\"$seconds\""
+  if ((code == 0)); then
+    printf 'ok   %5s s  %s\n' "$seconds" "$name"
+    cases+=("$head/>")
   else
-    printf 'FAIL %s\n%s\n' "$name" "$output"
-    cases+=("<testcase name=\"$(xml_text <<<"$name")\"><failure>$(xml_text <<<"$output")</failure></testcase>")
+    printf 'FAIL %5s s  %s\n%s\n' "$seconds" "$name" "$output"
+    cases+=("$head><failure>$(xml_text <<<"$output")</failure></testcase>")
     failures=$((failures + 1))
   fi
 }

@@ -6,7 +6,9 @@ BEGIN { RS = "<" }
 inText { if (/\]\]>/) inText = 0; next }
 /^testcase[ \t\r\n>\/]/ { verdict = "passed"; test = attribute("classname") ": " attribute("name"); if (/\/>[ \t\r\n]*$/) count[verdict]++ }
 /^(failure|error)[ \t\r\n>\/]/ {
-  if (verdict != "failed") said[++failures] = test ": " substr(attribute("message"), 1, 300)
+  message = attribute("message")
+  if (message == "") message = plain(substr($0, index($0, ">") + 1))
+  if (verdict != "failed") said[++failures] = test ": " substr(message, 1, 300)
   verdict = "failed"
 }
 /^skipped[ \t\r\n>\/]/ { if (verdict == "passed") verdict = "skipped" }
@@ -17,9 +19,13 @@ END {
 }
 
 # The value of the attribute in this element, on one line; empty where it has none.
-function attribute(name,   value) {
+function attribute(name) {
   if (!match($0, "[ \t\r\n]" name "=\"[^\"]*\"")) return ""
-  value = substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+  return plain(substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4))
+}
+
+# Text of XML, on one line.
+function plain(value) {
   gsub(/&lt;/, "<", value); gsub(/&gt;/, ">", value); gsub(/&quot;/, "\"", value); gsub(/&apos;/, "'", value)
   gsub(/(&#1?[03];|[ \t\r\n])+/, " ", value); gsub(/&amp;/, "\\&", value)
   return value
