@@ -1,9 +1,7 @@
 package dev.blr.cli;
 
 import dev.blr.audit.AuditLog;
-import dev.blr.engine.ask.BookSensors.Terms;
 import dev.blr.engine.ask.RiskRun;
-import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.server.Book;
 import dev.blr.server.Watching;
@@ -36,7 +34,7 @@ final class WatchedBook {
       names = "--equity",
       paramLabel = "MONEY",
       description = "What losses are shares of (default: the gross value; leverage is not read).")
-  private double equity = Double.NaN;
+  private @Nullable Double equity; // null for the gross value
 
   @Option(
       names = LimitsFile.OPTION,
@@ -62,7 +60,7 @@ final class WatchedBook {
         throw new InvalidInputException(file.toString(), "cannot be read", "a CSV file");
       }
     }
-    if (!Double.isNaN(equity) && !(equity > 0 && equity <= Double.MAX_VALUE)) {
+    if (equity != null && !(equity > 0 && equity <= Double.MAX_VALUE)) {
       throw new InvalidInputException("--equity", "is " + equity, "a number > 0");
     }
     return true;
@@ -72,15 +70,14 @@ final class WatchedBook {
    * @param series that is watched where there are no positions; empty for none
    */
   Watching watching(String currency, Optional<CompletableFuture<RiskRun>> series) {
-    EnforcementSettings held = LimitsFile.read(limits);
     Watching watching =
-        Watching.NOTHING.under(held).at(Watching.NIGHTLY, Clock.system(ZoneId.systemDefault()));
+        Watching.NOTHING
+            .under(LimitsFile.read(limits))
+            .at(Watching.NIGHTLY, Clock.system(ZoneId.systemDefault()));
     if (positions != null && prices != null) {
-      watching =
-          watching.of(
-              Book.ofPositions(text(positions), text(prices), currency, Terms.of(held, equity)));
+      watching = watching.of(Book.ofPositions(text(positions), text(prices), currency, equity));
     } else if (series.isPresent()) {
-      watching = watching.of(Book.ofSeries(series.get(), Terms.of(held, 1)));
+      watching = watching.of(Book.ofSeries(series.get()));
     }
     return audit == null ? watching : watching.recorded(open(audit));
   }

@@ -3,10 +3,11 @@ package dev.blr.server;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.ask.BookSensors;
 import dev.blr.engine.ask.BookSensors.Readings;
-import dev.blr.engine.ask.BookSensors.Terms;
 import dev.blr.engine.ask.PortfolioFiles;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.Source;
+import dev.blr.engine.decision.EnforcementSettings;
+import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.portfolio.Holdings;
 import java.util.concurrent.CompletableFuture;
@@ -29,31 +30,37 @@ public interface Book {
   /**
    * Looks at it, as it is now.
    *
+   * @param limits that it is held to
    * @throws InvalidInputException where it is not what it should be
    * @throws InterruptedException where the server stops meanwhile
    */
-  Sight look() throws InterruptedException;
+  Sight look(EnforcementSettings limits, Kernels kernels) throws InterruptedException;
 
   /**
    * Of positions.
    *
    * @param positions text of their file, as it is whenever it is asked for
    * @param prices likewise
+   * @param equity in money; null where nobody has said
    */
   static Book ofPositions(
-      Supplier<String> positions, Supplier<String> prices, String currency, Terms terms) {
-    return () -> {
+      Supplier<String> positions,
+      Supplier<String> prices,
+      String currency,
+      @Nullable Double equity) {
+    return (limits, kernels) -> {
       String held = positions.get();
       String worth = prices.get();
       PortfolioFiles files =
           new PortfolioFiles(held, worth, null, Holdings.Missing.COMMON, currency);
-      return new Sight(held + '\n' + worth, BookSensors.of(files, terms), null, Watch.HISTORICAL);
+      Readings readings = BookSensors.of(files, equity, limits, kernels);
+      return new Sight(held + '\n' + worth, readings, null, Watch.HISTORICAL);
     };
   }
 
   /** Of a run of a series, which may still be computing and is waited for. */
-  static Book ofSeries(CompletableFuture<RiskRun> run, Terms terms) {
-    return () -> {
+  static Book ofSeries(CompletableFuture<RiskRun> run) {
+    return (limits, kernels) -> {
       RiskRun done;
       try {
         done = run.get();
@@ -64,7 +71,7 @@ public interface Book {
       Source source = done.meta().source();
       return new Sight(
           source.name() + ' ' + state.label() + ' ' + state,
-          BookSensors.of(source, state.posterior(), terms),
+          BookSensors.of(source, state.posterior(), limits, kernels),
           state,
           done.meta().settings().engine().model().word());
     };

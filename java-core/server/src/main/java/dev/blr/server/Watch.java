@@ -148,7 +148,7 @@ final class Watch implements AutoCloseable {
     Set<Failure> failures = EnumSet.noneOf(Failure.class);
     Book.@Nullable Sight sight = null; // null where it could not be looked at
     try {
-      sight = watching.book().get().look();
+      sight = watching.book().get().look(watching.limits(), context.kernels());
       lookFault = null;
       tell(sight, failures);
     } catch (RuntimeException e) {

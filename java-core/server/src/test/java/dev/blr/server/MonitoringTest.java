@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.blr.audit.AuditLog;
-import dev.blr.engine.ask.BookSensors.Terms;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.ask.RunQuestion;
 import dev.blr.engine.ask.RunSettings;
@@ -74,7 +73,8 @@ class MonitoringTest {
     Instant morning = Instant.parse(series.labels()[series.labels().length - 1] + "T09:00:00Z");
     Watching watching =
         Watching.NOTHING
-            .of(Book.ofSeries(CompletableFuture.completedFuture(run), Terms.DEFAULTS))
+            .of(Book.ofSeries(CompletableFuture.completedFuture(run)))
+            .under(Runs.limits("{\"worstLoss\":0.2}"))
             .at(LocalTime.of(1, 30), Clock.fixed(morning, ZoneOffset.UTC))
             .recorded(AuditLog.open(folder.resolve("log"), AuditLog.Settings.DEFAULTS));
     try (RiskServer server =

@@ -8,11 +8,14 @@ import dev.blr.engine.RiskState;
 import dev.blr.engine.ask.Context;
 import dev.blr.engine.ask.Progress;
 import dev.blr.engine.decision.BufferPolicy;
+import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.series.ReturnSeries;
 import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
 import dev.blr.panama.KernelSelection;
+import dev.blr.report.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +49,11 @@ public final class Runs {
 
   public static Context context(Kernels kernels) {
     return new Context(VERSION, kernels, "asked for by a test", Progress.NONE);
+  }
+
+  /** Limits as a document has them, the others at their defaults. */
+  static EnforcementSettings limits(String json) {
+    return EnforcementSettings.SHAPE.read(Json.read(json.getBytes(StandardCharsets.UTF_8)), "");
   }
 
   /** Closes of 400 days, which {@link Samples#closes} writes too. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blr.audit.AuditLog;
-import dev.blr.engine.ask.BookSensors.Terms;
 import dev.blr.engine.decision.Action;
 import dev.blr.engine.decision.Enforcement;
 import dev.blr.engine.decision.EnforcementMode;
@@ -14,7 +13,6 @@ import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.decision.Failure;
 import dev.blr.engine.decision.FalseAlarms;
 import dev.blr.engine.decision.Sensor;
-import dev.blr.report.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +20,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -79,12 +76,8 @@ class WatchTest {
 
   private Watching watching(String now) {
     return Watching.NOTHING
-        .of(Book.ofPositions(text(positions), text(prices), "USD", Terms.DEFAULTS))
+        .of(Book.ofPositions(text(positions), text(prices), "USD", null))
         .at(LocalTime.of(1, 30), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
-  }
-
-  private static EnforcementSettings limits(String json) {
-    return EnforcementSettings.SHAPE.read(Json.read(json.getBytes(StandardCharsets.UTF_8)), "");
   }
 
   private AuditLog audit() throws IOException {
@@ -144,7 +137,7 @@ class WatchTest {
   @ParameterizedTest
   @EnumSource
   void aFallIsActedUponAsTheModeHasIt(EnforcementMode mode) throws Exception {
-    EnforcementSettings limits = limits("{\"mode\":\"" + mode.word() + "\"}");
+    EnforcementSettings limits = Runs.limits("{\"mode\":\"" + mode.word() + "\"}");
     try (Watch watch = watch(watching("2024-01-09T01:30:00Z").under(limits))) {
       fall();
       Action expected = mode == EnforcementMode.FULL ? Action.HALT : Action.WARN;
@@ -228,7 +221,7 @@ class WatchTest {
   void aBookThatCannotBeReadIsDecidedUponByTheRuleOfFailures(Failure.Rule rule) throws Exception {
     Files.writeString(prices, "date,A\n2024-01-02,100\n2024-01-03,x\n");
     EnforcementSettings limits =
-        limits("{\"mode\":\"full\",\"onFailure\":\"" + rule.word() + "\"}");
+        Runs.limits("{\"mode\":\"full\",\"onFailure\":\"" + rule.word() + "\"}");
     try (Watch watch = watch(watching("2024-01-06T01:30:00Z").under(limits).recorded(audit()))) {
       Enforcement decided = watch.look().orElseThrow();
       assertThat(decided.failures()).containsExactly(Failure.ENGINE_FAILED);
@@ -245,7 +238,7 @@ class WatchTest {
 
   @Test
   void anIoErrorOfTheAuditLogReachesTheCallerAndIsDecidedUpon() throws Exception {
-    EnforcementSettings limits = limits("{\"mode\":\"full\",\"onFailure\":\"block\"}");
+    EnforcementSettings limits = Runs.limits("{\"mode\":\"full\",\"onFailure\":\"block\"}");
     AuditLog audit = audit();
     Watch watch = watch(watching("2024-01-06T01:30:00Z").under(limits).recorded(audit));
     breakDisk();
@@ -264,7 +257,7 @@ class WatchTest {
 
   /** A limit that even the canary is within does not act. */
   private static EnforcementSettings asleep() {
-    return limits("{\"sensors\":{\"concentration\":{\"limit\":2}}}");
+    return Runs.limits("{\"sensors\":{\"concentration\":{\"limit\":2}}}");
   }
 
   @Test

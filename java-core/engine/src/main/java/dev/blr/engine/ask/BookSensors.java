@@ -1,81 +1,37 @@
 package dev.blr.engine.ask;
 
+import dev.blr.engine.decision.Deviations;
 import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.decision.PreTrade;
 import dev.blr.engine.decision.Sensor;
 import dev.blr.engine.decision.SensorInputs;
 import dev.blr.engine.decision.SensorReading;
-import dev.blr.engine.numeric.Arguments;
-import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.kernel.Kernels;
+import dev.blr.engine.portfolio.Covariance;
 import dev.blr.engine.portfolio.Holdings;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.series.Position;
+import dev.blr.engine.stress.HistoricalScenario;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sensors show of a book, by the files that {@code blr portfolio} and {@code blr stress}
- * read, or by a series. A sensor that these tell nothing of has no reading: turnover, as no file
- * has the day's trades; leverage without an equity; liquidity where a position has no volume; and
- * of a series all that speaks of several positions.
+ * read, or by a series. A sensor that these tell nothing of has no reading: turnover where nobody
+ * says what was traded, liquidity where a position has no volume, correlation and volatility where
+ * there are too few days; and of a series all that speaks of several positions.
  */
 public final class BookSensors {
-  /** A month of trading is of late; what is older is of old, and needs to be twice as long. */
-  private static final int LATE = 21;
+  /** Days of late, whose correlations are compared with those before. */
+  private static final int LATE = 60;
 
   private static final Set<Sensor> OF_A_SERIES =
       EnumSet.of(Sensor.VAR, Sensor.STRESS, Sensor.TAIL, Sensor.VOLATILITY, Sensor.DRAWDOWN);
-
-  private BookSensors() {}
-
-  /**
-   * What a book is held to.
-   *
-   * @param equity in money; NaN where nobody has said, and the gross value stands for it
-   * @param confidences of VaR, rising
-   * @param varLimits at each, shares of the equity
-   * @param worstLoss that a scenario may have, a share of the equity; beyond it has failed
-   */
-  public record Terms(double equity, double[] confidences, double[] varLimits, double worstLoss) {
-    /** Chosen, and fitted to nothing. */
-    public static final Terms DEFAULTS =
-        new Terms(
-            Double.NaN, new double[] {0.95, 0.99, 0.999}, new double[] {0.02, 0.04, 0.1}, 0.2);
-
-    public Terms {
-      if (!Double.isNaN(equity)) {
-        Arguments.positive("equity", equity);
-      }
-      Arguments.positive("worstLoss", worstLoss);
-      if (confidences.length == 0 || varLimits.length != confidences.length) {
-        throw new InvalidInputException(
-            "varLimits", "has " + varLimits.length + " elements", "one a confidence");
-      }
-    }
-
-    /** By limits that are set, of an equity that may be NaN. */
-    public static Terms of(EnforcementSettings limits, double equity) {
-      return new Terms(equity, limits.confidence(), limits.varLimits(), DEFAULTS.worstLoss);
-    }
-
-    public Terms withEquity(double money) {
-      return new Terms(money, confidences, varLimits, worstLoss);
-    }
-
-    /** The limit at that confidence, or at the next one below it that has one. */
-    private double limitAt(double confidence) {
-      int at = 0;
-      for (int i = 1; i < confidences.length && confidences[i] <= confidence; i++) {
-        at = i;
-      }
-      return varLimits[at];
-    }
-  }
 
   /**
    * VaR and ES of the next period by historical simulation, shares of the equity.
@@ -106,165 +62,168 @@ public final class BookSensors {
       List<TailLoss> tails,
       List<ScenarioLoss> scenarios) {}
 
-  /** Of positions. */
-  public static Readings of(PortfolioFiles files, Terms terms) {
+  private final Holdings holdings;
+  private final EnforcementSettings limits;
+  private final double equity; // in money
+  private final double[] pnl; // [days], in money
+
+  private BookSensors(
+      Holdings holdings, EnforcementSettings limits, double equity, Kernels kernels) {
+    this.holdings = holdings;
+    this.limits = limits;
+    this.equity = equity;
+    this.pnl = holdings.pnl(kernels);
+  }
+
+  /**
+   * Of positions.
+   *
+   * @param equity null where nobody has said: the gross value stands for it, and leverage, which
+   *     would always be 1, is not read
+   */
+  public static Readings of(
+      PortfolioFiles files, @Nullable Double equity, EnforcementSettings limits, Kernels kernels) {
     Holdings holdings = files.holdings();
-    return of(holdings, terms, unread(holdings, terms));
+    double money = PortfolioFiles.equity(equity, holdings.values());
+    Readings found = of(holdings, money, Double.NaN, limits, kernels);
+    if (equity == null) {
+      found.sensors.remove(Sensor.LEVERAGE);
+    }
+    return found;
   }
 
   /**
    * Of a series, as one position that moves as the market does, and of the posterior of its next
    * loss.
    */
-  public static Readings of(Source source, PosteriorRisk posterior, Terms terms) {
+  public static Readings of(
+      Source source, PosteriorRisk posterior, EnforcementSettings limits, Kernels kernels) {
     double[] returns = Arrays.stream(source.losses()).map(loss -> -loss).toArray();
     Position one = new Position("series", 1, null, "", "", "", 1.0, null, null, 1);
     Holdings holdings =
         new Holdings(
             List.of(one), new double[] {1}, source.series().labels(), returns, new int[] {0});
-    Readings found =
-        of(holdings, terms.withEquity(1), EnumSet.complementOf(EnumSet.copyOf(OF_A_SERIES)));
+    Readings found = of(holdings, 1, Double.NaN, limits, kernels);
+    found.sensors.keySet().retainAll(OF_A_SERIES);
     found.sensors.put(
-        Sensor.VAR, SensorReading.of(posterior, 1 / terms.limitAt(posterior.confidence())));
+        Sensor.VAR, SensorReading.of(posterior, 1 / limitAt(posterior.confidence(), limits)));
     return found;
   }
 
-  /** Sensors that the files tell nothing of. */
-  private static Set<Sensor> unread(Holdings holdings, Terms terms) {
-    Set<Sensor> unread = EnumSet.of(Sensor.TURNOVER);
-    if (Double.isNaN(terms.equity)) {
-      unread.add(Sensor.LEVERAGE);
-    }
-    if (holdings.positions().stream().anyMatch(position -> position.adv() == null)) {
-      unread.add(Sensor.LIQUIDITY);
-    }
-    return unread;
+  /**
+   * Of positions that were read.
+   *
+   * @param equity that limits are shares of, in money
+   * @param traded today, in money; NaN where it is not known
+   */
+  static Readings of(
+      Holdings holdings,
+      double equity,
+      double traded,
+      EnforcementSettings limits,
+      Kernels kernels) {
+    return new BookSensors(holdings, limits, equity, kernels).readings(traded);
   }
 
-  private static Readings of(Holdings holdings, Terms terms, Set<Sensor> unread) {
-    int days = holdings.days().length;
-    double equity = Double.isNaN(terms.equity) ? holdings.gross() : terms.equity;
+  /** The limit at that confidence, or at the next one below it that has one. */
+  private static double limitAt(double confidence, EnforcementSettings limits) {
+    int at = 0;
+    for (int i = 1; i < limits.confidence().length && limits.confidence()[i] <= confidence; i++) {
+      at = i;
+    }
+    return limits.varLimits()[at];
+  }
+
+  private Readings readings(double traded) {
     double[][] returns = new double[holdings.count()][];
     Arrays.setAll(returns, holdings::returnsOf);
-    PreTrade.Risk[] risks = new PreTrade(returns, holdings.values(), terms.confidences).now();
+    PreTrade.Risk[] risks = new PreTrade(returns, holdings.values(), limits.confidence()).now();
     List<TailLoss> tails = new ArrayList<>();
     for (PreTrade.Risk risk : risks) {
       tails.add(new TailLoss(1 - risk.tail(), risk.var() / equity, risk.es() / equity));
     }
-    List<ScenarioLoss> scenarios =
-        StressTests.scenarios(holdings).stream()
-            .map(one -> {
-              double loss = one.lost() / equity;
-              return new ScenarioLoss(one.happened().name(), loss, loss > terms.worstLoss);
-            })
-            .toList();
-    Map<Sensor, SensorReading> sensors =
-        new EnumMap<>(inputs(holdings, returns, tails, scenarios, terms, equity).readings());
-    sensors.keySet().removeAll(unread);
-    if (days < 3 * LATE) {
-      sensors.keySet().removeAll(EnumSet.of(Sensor.CORRELATION, Sensor.VOLATILITY));
+    double[] lost = StressTests.losses(holdings.positions(), holdings.values());
+    List<ScenarioLoss> scenarios = new ArrayList<>();
+    for (int i = 0; i < lost.length; i++) {
+      String name = HistoricalScenario.ALL.get(i).name();
+      boolean failed = lost[i] > limits.worstLoss() * equity;
+      scenarios.add(new ScenarioLoss(name, lost[i] / equity, failed));
     }
-    return new Readings(holdings.days()[days - 1], sensors, List.copyOf(tails), scenarios);
+    String date = holdings.days()[holdings.days().length - 1];
+    return new Readings(date, inputs(risks, lost, traded).readings(), tails, scenarios);
   }
 
-  /** All in shares of the equity. */
-  private static SensorInputs inputs(
-      Holdings holdings,
-      double[][] returns,
-      List<TailLoss> tails,
-      List<ScenarioLoss> scenarios,
-      Terms terms,
-      double equity) {
-    int days = holdings.days().length;
-    int split = Math.max(0, days - LATE);
-    double[] values = Arrays.stream(holdings.values()).map(value -> value / equity).toArray();
-    double[] pnl = new double[days];
-    for (int day = 0; day < days; day++) {
-      for (int j = 0; j < values.length; j++) {
-        pnl[day] += values[j] * returns[j][day];
-      }
-    }
+  private SensorInputs inputs(PreTrade.Risk[] risks, double[] lost, double traded) {
+    int days = pnl.length;
+    double[] year = Arrays.copyOfRange(pnl, Math.max(0, days - Deviations.YEAR), days);
+    Deviations deviations = Deviations.of(year);
+    boolean many = days >= LATE + Deviations.LEAST_OLD && holdings.count() > 1;
+    double[] none = {};
     return new SensorInputs(
-        null,
-        tails.stream().mapToDouble(TailLoss::var).toArray(),
-        terms.varLimits,
-        scenarios.stream().mapToDouble(ScenarioLoss::loss).toArray(),
-        terms.worstLoss,
-        tails.getFirst().var(),
-        tails.getFirst().es(),
-        values,
-        1,
-        dailyVolumes(holdings, equity),
-        correlations(returns, split, days),
-        correlations(returns, 0, split),
-        deviation(pnl, split, days),
-        deviation(pnl, 0, split),
-        worth(pnl),
-        0);
+        nearest(),
+        Arrays.stream(risks).mapToDouble(PreTrade.Risk::var).toArray(),
+        Arrays.stream(limits.varLimits()).map(limit -> limit * equity).toArray(),
+        lost,
+        limits.worstLoss() * equity,
+        risks[0].var(),
+        risks[0].es(),
+        holdings.values(),
+        equity,
+        dailyVolumes(),
+        many ? correlations(days - LATE, days) : none,
+        many ? correlations(0, days - LATE) : none,
+        deviations.late(),
+        deviations.old(),
+        history(year),
+        traded);
   }
 
-  /** What is traded of each position in a day; 0 where nobody knows. */
-  private static double[] dailyVolumes(Holdings holdings, double equity) {
+  /** Of the VaR that is the nearest to its limit. */
+  private @Nullable SensorReading nearest() {
+    double[] losses = Arrays.stream(pnl).map(gain -> 0 - gain).sorted().toArray();
+    double[] falling = new double[losses.length];
+    Arrays.setAll(falling, i -> losses[losses.length - 1 - i]);
+    SensorReading nearest = null;
+    for (int i = 0; i < limits.confidence().length; i++) {
+      double limit = limits.varLimits()[i] * equity;
+      SensorReading one = SensorReading.ofScenarios(falling, 1 - limits.confidence()[i], 1 / limit);
+      nearest = nearest == null || one.value() > nearest.value() ? one : nearest;
+    }
+    return nearest;
+  }
+
+  /** What is traded of each position in a day, in money; none where any is not known. */
+  private double[] dailyVolumes() {
     double[] volumes = new double[holdings.count()];
     for (int j = 0; j < volumes.length; j++) {
       Position position = holdings.positions().get(j);
-      Double units = position.adv();
-      double unit = position.quantity() == 0 ? 0 : holdings.values()[j] / position.quantity();
-      volumes[j] = units == null ? 0 : units * unit / equity;
+      if (position.adv() == null || position.quantity() == 0) {
+        return new double[0];
+      }
+      volumes[j] = position.adv() * Math.abs(holdings.values()[j] / position.quantity());
     }
     return volumes;
   }
 
-  /** What the equity of 1 today was, had the positions been what they are. */
-  private static double[] worth(double[] pnl) {
-    double[] worth = new double[pnl.length + 1];
-    worth[pnl.length] = 1;
-    for (int day = pnl.length - 1; day >= 0; day--) {
-      worth[day] = worth[day + 1] - pnl[day];
-    }
-    return worth;
+  /** [positions × positions], row-major, of the days in [from, to). */
+  private double[] correlations(int from, int to) {
+    int n = holdings.count();
+    double[] part = Arrays.copyOfRange(holdings.returns(), from * n, to * n);
+    double[][] matrix = Covariance.correlation(Covariance.SAMPLE.of(part, n));
+    return Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray();
   }
 
-  private static double mean(double[] values, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += values[i];
+  /**
+   * What the equity would have been over those days, of the positions of now.
+   *
+   * @param gains in money, the last is today's
+   */
+  private double[] history(double[] gains) {
+    double[] history = new double[gains.length + 1];
+    history[gains.length] = equity;
+    for (int day = gains.length - 1; day >= 0; day--) {
+      history[day] = history[day + 1] - gains[day];
     }
-    return sum / Math.max(1, to - from);
-  }
-
-  private static double product(double[] a, double[] b, int from, int to) {
-    double meanA = mean(a, from, to);
-    double meanB = mean(b, from, to);
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += (a[i] - meanA) * (b[i] - meanB);
-    }
-    return sum;
-  }
-
-  /** Standard, with divisor n − 1; 0 of fewer than two. */
-  private static double deviation(double[] values, int from, int to) {
-    return to - from < 2 ? 0 : Math.sqrt(product(values, values, from, to) / (to - from - 1));
-  }
-
-  /** [positions × positions], row-major; 0 with what does not move. */
-  private static double[] correlations(double[][] returns, int from, int to) {
-    int n = returns.length;
-    double[] matrix = new double[n * n];
-    double[] squares = new double[n];
-    for (int i = 0; i < n; i++) {
-      squares[i] = product(returns[i], returns[i], from, to);
-    }
-    for (int i = 0; i < n; i++) {
-      matrix[i * n + i] = 1;
-      for (int j = 0; j < i; j++) {
-        double scale = Math.sqrt(squares[i] * squares[j]);
-        double r = scale > 0 ? product(returns[i], returns[j], from, to) / scale : 0;
-        matrix[i * n + j] = r;
-        matrix[j * n + i] = r;
-      }
-    }
-    return matrix;
+    return history;
   }
 }

@@ -354,7 +354,7 @@ public final class StressTests {
   }
 
   /** What falls of the market would cost, by date. */
-  static List<Scenario> scenarios(Holdings holdings) {
+  private static List<Scenario> scenarios(Holdings holdings) {
     double[] lost = losses(holdings.positions(), holdings.values());
     List<Scenario> scenarios = new ArrayList<>();
     for (int i = 0; i < lost.length; i++) {

@@ -23,12 +23,6 @@ import java.util.Set;
  * <p>Not thread-safe.
  */
 public final class SensorBook {
-  /** Days of late, and those before them, whose volatilities are compared. */
-  private static final int LATE = 20;
-
-  private static final int OLD = 250;
-  private static final int LEAST_OLD = 60;
-
   /** Nearest to it is the VaR whose exceptions are counted. */
   private static final double COUNTED = 0.99;
 
@@ -86,14 +80,16 @@ public final class SensorBook {
       failures.add(Failure.NOT_CONVERGED);
     }
     addLoss(loss);
+    Deviations deviations =
+        Deviations.of(losses.stream().mapToDouble(Double::doubleValue).toArray());
     PosteriorRisk first = risks.getFirst();
     Map<Sensor, SensorReading> readings =
         SensorInputs.ofSeries(
                 nearest(risks),
                 first.valueAtRisk(),
                 first.expectedShortfall(),
-                deviation(losses.size() - LATE, losses.size()),
-                deviation(0, losses.size() - LATE),
+                deviations.late(),
+                deviations.old(),
                 new double[] {Math.max(highest, value), value})
             .readings();
     Enforcement enforcement = settings.policy(regimeScore).decide(readings, ready(day), failures);
@@ -134,26 +130,9 @@ public final class SensorBook {
 
   private void addLoss(double loss) {
     losses.addLast(loss);
-    if (losses.size() > LATE + OLD) {
+    if (losses.size() > Deviations.MOST) {
       losses.removeFirst();
     }
-  }
-
-  /** Of the losses in [from, to) of those kept; NaN where these are too few to compare. */
-  private double deviation(int from, int to) {
-    if (losses.size() < LATE + LEAST_OLD) {
-      return Double.NaN;
-    }
-    double[] kept = losses.stream().mapToDouble(Double::doubleValue).toArray();
-    double mean = 0;
-    for (int i = from; i < to; i++) {
-      mean += kept[i] / (to - from);
-    }
-    double squares = 0;
-    for (int i = from; i < to; i++) {
-      squares += (kept[i] - mean) * (kept[i] - mean);
-    }
-    return Math.sqrt(squares / (to - from - 1));
   }
 
   /**

@@ -7,16 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import dev.blr.engine.ask.BookSensors.Readings;
 import dev.blr.engine.ask.BookSensors.ScenarioLoss;
 import dev.blr.engine.ask.BookSensors.TailLoss;
-import dev.blr.engine.ask.BookSensors.Terms;
+import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.decision.Sensor;
+import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.engine.portfolio.Holdings;
 import dev.blr.engine.risk.CredibleInterval;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.series.InputKind;
 import dev.blr.engine.series.ReturnSeries;
+import dev.blr.engine.shape.Value;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BookSensorsTest {
@@ -24,8 +28,17 @@ class BookSensorsTest {
   private static final String PRICES =
       "date,A,B\n2024-01-02,100,50\n2024-01-03,110,50\n2024-01-04,99,50\n2024-01-05,99,25\n";
 
-  private static PortfolioFiles files(String positions, String prices) {
-    return new PortfolioFiles(positions, prices, null, Holdings.Missing.COMMON, "USD");
+  /** A fall of the market may cost a fifth. */
+  private static final EnforcementSettings LIMITS = limits("worstLoss", new Value.Real(0.2));
+
+  private static EnforcementSettings limits(String name, Value value) {
+    return EnforcementSettings.SHAPE.read(new Value.Members(Map.of(name, value)), "");
+  }
+
+  private static Readings of(String positions, String prices, @Nullable Double equity) {
+    PortfolioFiles files =
+        new PortfolioFiles(positions, prices, null, Holdings.Missing.COMMON, "USD");
+    return BookSensors.of(files, equity, LIMITS, new ScalarKernels());
   }
 
   private static double value(Readings readings, Sensor sensor) {
@@ -35,7 +48,7 @@ class BookSensorsTest {
   /** By hand: P&L of what is held today is 19.8, −19.8 and −50. */
   @Test
   void whatFilesTell() {
-    Readings found = BookSensors.of(files("symbol,quantity\nA,2\nB,4\n", PRICES), Terms.DEFAULTS);
+    Readings found = of("symbol,quantity\nA,2\nB,4\n", PRICES, null);
     assertThat(found.date()).isEqualTo("2024-01-05");
     assertThat(found.tails()).extracting(TailLoss::confidence).hasSize(3);
     for (TailLoss tail : found.tails()) {
@@ -65,7 +78,7 @@ class BookSensorsTest {
 
   @Test
   void whatFilesDoNotTellHasNoReading() {
-    Readings found = BookSensors.of(files("symbol,quantity\nA,2\nB,4\n", PRICES), Terms.DEFAULTS);
+    Readings found = of("symbol,quantity\nA,2\nB,4\n", PRICES, null);
     assertThat(EnumSet.complementOf(EnumSet.copyOf(found.sensors().keySet())))
         .containsExactlyInAnyOrder(
             Sensor.LEVERAGE,
@@ -78,10 +91,7 @@ class BookSensorsTest {
   /** A fifth of seven days' volume of B is 3.5, of which 100 are held. */
   @Test
   void equityAndVolumesTellMore() {
-    Readings found =
-        BookSensors.of(
-            files("symbol,quantity,adv,beta\nA,2,10,0.5\nB,4,0.1,0\n", PRICES),
-            Terms.DEFAULTS.withEquity(149));
+    Readings found = of("symbol,quantity,adv,beta\nA,2,10,0.5\nB,4,0.1,0\n", PRICES, 149.0);
     assertThat(value(found, Sensor.LEVERAGE)).isCloseTo(2, within(1e-14));
     assertThat(value(found, Sensor.LIQUIDITY)).isCloseTo(96.5 / 298, within(1e-14));
     assertThat(value(found, Sensor.VAR)).isCloseTo(50.0 / 149 / 0.02, within(1e-12));
@@ -89,33 +99,26 @@ class BookSensorsTest {
     assertThat(value(found, Sensor.STRESS)).isEqualTo(3);
   }
 
-  /** B moved against A, and of late with it, twice as far. */
+  /** B moved against A, and for sixty days with it, of which the last twenty twice as far. */
   @Test
   void ofLateAndOfOld() {
-    double[] returns = new double[63];
-    for (int day = 0; day < 40; day++) {
-      returns[day] = day % 2 == 0 ? 0.01 : -0.01;
-    }
-    returns[40] = 0.01 / Math.sqrt(2); // 41 squares of 0.01, over 42 − 1
-    returns[41] = -returns[40];
-    for (int day = 42; day < 62; day++) {
-      returns[day] = day % 2 == 0 ? 0.02 : -0.02; // 20 squares of 0.02, over 21 − 1
-    }
     StringBuilder prices = new StringBuilder("date,A,B\n2024-01-01,100,100\n");
     double a = 100;
     double b = 100;
-    for (int day = 0; day < 63; day++) {
-      a *= 1 + returns[day];
-      b *= 1 + (day < 42 ? -1 : 1) * returns[day];
+    for (int day = 0; day < 120; day++) {
+      double size = day < 100 ? 0.01 : 0.02;
+      double moved = day % 2 == 0 ? size : -size;
+      a *= 1 + moved;
+      b *= 1 + (day < 60 ? -1 : 1) * moved;
       prices.append(LocalDate.of(2024, 1, 2).plusDays(day)).append(',').append(a).append(',');
       prices.append(b).append('\n');
     }
-    Readings both =
-        BookSensors.of(files("symbol,quantity\nA,1\nB,1\n", prices.toString()), Terms.DEFAULTS);
+    Readings both = of("symbol,quantity\nA,1\nB,1\n", prices.toString(), null);
     assertThat(value(both, Sensor.CORRELATION)).isCloseTo(2, within(1e-9));
-    Readings one =
-        BookSensors.of(files("symbol,quantity\nA,1\n", prices.toString()), Terms.DEFAULTS);
-    assertThat(value(one, Sensor.VOLATILITY)).isCloseTo(2, within(1e-9));
+    Readings one = of("symbol,quantity\nA,1\n", prices.toString(), null);
+    // 20 squares of 0.02, over 20 − 1, and 100 of 0.01, over 100 − 1
+    assertThat(value(one, Sensor.VOLATILITY))
+        .isCloseTo(2 * Math.sqrt(20 / 19.0 / (100 / 99.0)), within(1e-9));
   }
 
   @Test
@@ -130,7 +133,7 @@ class BookSensorsTest {
     PosteriorRisk posterior =
         new PosteriorRisk(
             0.99, 0.031, 0.04, 0.03, new CredibleInterval(0.9, 0.02, 0.05), 0.5, 0, 100, 0, 0);
-    Readings found = BookSensors.of(source, posterior, Terms.DEFAULTS);
+    Readings found = BookSensors.of(source, posterior, LIMITS, new ScalarKernels());
     assertThat(found.sensors())
         .containsOnlyKeys(
             Sensor.VAR, Sensor.STRESS, Sensor.TAIL, Sensor.VOLATILITY, Sensor.DRAWDOWN);
@@ -145,9 +148,10 @@ class BookSensorsTest {
   }
 
   @Test
-  void refusesTermsWithoutALimit() {
-    assertThatThrownBy(() -> new Terms(1, new double[] {0.95}, new double[] {}, 0.2))
-        .hasMessage("varLimits has 0 elements; allowed: one a confidence");
-    assertThatThrownBy(() -> Terms.DEFAULTS.withEquity(0)).hasMessageContaining("equity");
+  void refusesConfidencesWithoutALimitAndNoEquity() {
+    assertThatThrownBy(() -> limits("confidence", new Value.Numbers(new double[] {0.95})))
+        .hasMessage("varLimits has 3 elements; allowed: one a confidence");
+    assertThatThrownBy(() -> of("symbol,quantity\nA,2\nB,4\n", PRICES, 0.0))
+        .hasMessageContaining("equity");
   }
 }
