@@ -17,6 +17,7 @@ import dev.blr.engine.decision.Sensor;
 import dev.blr.engine.decision.SensorReading;
 import dev.blr.engine.decision.SensorVerdict;
 import dev.blr.engine.risk.PosteriorRisk;
+import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.stress.HistoricalScenario;
 import dev.blr.report.Json;
 import io.micrometer.core.instrument.Timer;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -50,16 +50,10 @@ final class Watch implements AutoCloseable {
   /** Who acts, in the log. */
   private static final String ACTOR = "blr serve";
 
-  /** A long weekend and a day. */
-  private static final Duration STALE = Duration.ofDays(5);
-
-  /** Days with a breach, of all; one a month is tolerated. */
-  private static final double TOLERATED = 0.05;
-
   /** Of the sensors that e-BH finds, at most this share wrongly. */
   private static final double FALSE_DISCOVERIES = 0.05;
 
-  private static final double NANOS_A_DAY = 86_400e9;
+  private static final double SECONDS_A_DAY = 86_400;
 
   private final Watching watching;
   private final Context context;
@@ -85,7 +79,7 @@ final class Watch implements AutoCloseable {
     this.began = days(watching.clock().instant());
     this.now = began;
     for (Sensor sensor : Sensor.values()) {
-      evidence.put(sensor, new Evidence(TOLERATED));
+      evidence.put(sensor, new Evidence(watching.limits().toleratedRate()));
       falseAlarms.put(sensor, new FalseAlarms(watching.limits().falseAlarms(), began));
       metrics.count(Metric.BREACHES, 0, sensor.word());
       metrics.set(Metric.READ, 0, sensor.word());
@@ -106,7 +100,7 @@ final class Watch implements AutoCloseable {
   }
 
   private static double days(Instant time) {
-    return Duration.between(Instant.EPOCH, time).toNanos() / NANOS_A_DAY;
+    return Duration.between(Instant.EPOCH, time).toNanos() / (SECONDS_A_DAY * 1e9);
   }
 
   private double lagSeconds() {
@@ -205,13 +199,13 @@ final class Watch implements AutoCloseable {
     if (state != null) {
       tell(state, sight.model());
     }
-    date(sight.readings().date())
-        .ifPresent(seen -> {
-          metrics.set(Metric.DATA, seen);
-          if (Duration.between(seen, watching.clock().instant()).compareTo(STALE) > 0) {
-            failures.add(Failure.STALE_DATA);
-          }
-        });
+    double seen = ReturnFeed.day(sight.readings().date());
+    if (!Double.isNaN(seen)) { // numbered observations have none
+      metrics.set(Metric.DATA, seen * SECONDS_A_DAY);
+      if (days(watching.clock().instant()) - seen > watching.limits().staleDays()) {
+        failures.add(Failure.STALE_DATA);
+      }
+    }
   }
 
   private void tell(RiskState state, String model) {
@@ -228,16 +222,6 @@ final class Watch implements AutoCloseable {
   /** 1 − (1 − 0.999) is not 0.999 to the last bit, and a label is a name. */
   private static String level(double confidence) {
     return Double.toString(Math.round(confidence * 1e9) / 1e9);
-  }
-
-  /** Of a label that begins with one. */
-  private static Optional<Instant> date(String label) {
-    try {
-      LocalDate date = LocalDate.parse(label.substring(0, Math.min(10, label.length())));
-      return Optional.of(date.atStartOfDay(ZoneOffset.UTC).toInstant());
-    } catch (DateTimeParseException e) {
-      return Optional.empty(); // numbered observations
-    }
   }
 
   private Entry entry(Book.@Nullable Sight sight, Enforcement decided) {

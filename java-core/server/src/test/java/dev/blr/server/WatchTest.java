@@ -171,7 +171,11 @@ class WatchTest {
             return now[0];
           }
         };
-    try (Watch watch = watch(watching("2024-01-09T01:30:00Z").at(LocalTime.NOON, clock))) {
+    Watching watching =
+        watching("2024-01-09T01:30:00Z")
+            .under(Runs.limits("{\"toleratedRate\":0.05}"))
+            .at(LocalTime.NOON, clock);
+    try (Watch watch = watch(watching)) {
       for (int look = 0; look < 5; look++) {
         watch.look();
       }
