@@ -10,11 +10,12 @@ import dev.blr.engine.decision.Action;
 import dev.blr.engine.decision.Enforcement;
 import dev.blr.engine.decision.EnforcementPolicy;
 import dev.blr.engine.decision.EnforcementSettings;
-import dev.blr.engine.decision.Evidence;
 import dev.blr.engine.decision.Failure;
 import dev.blr.engine.decision.FalseAlarms;
 import dev.blr.engine.decision.Sensor;
 import dev.blr.engine.decision.SensorReading;
+import dev.blr.engine.decision.SensorRecords;
+import dev.blr.engine.decision.SensorStatus;
 import dev.blr.engine.decision.SensorVerdict;
 import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.series.ReturnFeed;
@@ -27,12 +28,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +49,6 @@ final class Watch implements AutoCloseable {
   /** Who acts, in the log. */
   private static final String ACTOR = "blr serve";
 
-  /** Of the sensors that e-BH finds, at most this share wrongly. */
-  private static final double FALSE_DISCOVERIES = 0.05;
-
   private static final double SECONDS_A_DAY = 86_400;
 
   private final Watching watching;
@@ -60,9 +56,7 @@ final class Watch implements AutoCloseable {
   private final Metrics metrics;
   private final Timer decisions;
   private final Timer commits;
-  private final Map<Sensor, Evidence> evidence = new EnumMap<>(Sensor.class);
-  private final Map<Sensor, FalseAlarms> falseAlarms = new EnumMap<>(Sensor.class);
-  private final double began;
+  private final SensorRecords records;
   private double now; // days since 1970 that have been seen; never back
   private LocalDate counted = LocalDate.MIN;
   private volatile Set<Sensor> asleep = EnumSet.noneOf(Sensor.class);
@@ -76,11 +70,10 @@ final class Watch implements AutoCloseable {
     this.metrics = metrics;
     this.decisions = metrics.timer(Metric.DECISION);
     this.commits = metrics.timer(Metric.AUDIT_COMMIT);
-    this.began = days(watching.clock().instant());
-    this.now = began;
+    this.records = new SensorRecords(watching.limits());
+    this.now = days(watching.clock().instant());
     for (Sensor sensor : Sensor.values()) {
-      evidence.put(sensor, new Evidence(watching.limits().toleratedRate()));
-      falseAlarms.put(sensor, new FalseAlarms(watching.limits().falseAlarms(), began));
+      records.watch(sensor, now);
       metrics.count(Metric.BREACHES, 0, sensor.word());
       metrics.set(Metric.READ, 0, sensor.word());
       metrics.set(Metric.ASLEEP, 0, sensor.word());
@@ -171,13 +164,8 @@ final class Watch implements AutoCloseable {
 
   private Enforcement decide(
       EnforcementPolicy policy, Map<Sensor, SensorReading> readings, Set<Failure> failures) {
-    Set<Sensor> ready = EnumSet.noneOf(Sensor.class);
     now = Math.max(now, days(watching.clock().instant()));
-    falseAlarms.forEach((sensor, record) -> {
-      if (record.at(now)) {
-        ready.add(sensor);
-      }
-    });
+    Set<Sensor> ready = records.ready(now);
     long start = System.nanoTime();
     Enforcement decided = policy.decide(readings, ready, failures);
     decisions.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
@@ -289,7 +277,7 @@ final class Watch implements AutoCloseable {
       metrics.set(Metric.BREACH_PROBABILITY, verdict.probability(), sensor.word());
       metrics.count(Metric.BREACHES, breached ? 1 : 0, sensor.word());
       if (first) {
-        evidence(sensor).add(breached);
+        records.add(verdict, now, breached);
       }
     }
     for (Sensor sensor : Sensor.values()) {
@@ -298,29 +286,19 @@ final class Watch implements AutoCloseable {
     tellStatistics();
   }
 
-  private Evidence evidence(Sensor sensor) {
-    return Objects.requireNonNull(evidence.get(sensor));
-  }
-
   private void tellStatistics() {
-    Sensor[] sensors = Sensor.values();
-    double[] values = new double[sensors.length];
-    for (int i = 0; i < sensors.length; i++) {
-      values[i] = evidence(sensors[i]).wealth();
-    }
-    boolean[] found = Evidence.found(values, FALSE_DISCOVERIES);
-    for (int i = 0; i < sensors.length; i++) {
-      FalseAlarms record = Objects.requireNonNull(falseAlarms.get(sensors[i]));
-      metrics.set(Metric.E_VALUE, values[i], sensors[i].word());
-      metrics.set(Metric.ESCALATED, found[i] ? 1 : 0, sensors[i].word());
-      metrics.set(Metric.FALSE_ALARMS, record.perWeek(), sensors[i].word());
-      metrics.set(Metric.READY, record.isReady() ? 1 : 0, sensors[i].word());
+    for (SensorStatus status : records.status(now)) {
+      String sensor = status.sensor().word();
+      metrics.set(Metric.E_VALUE, status.evidence(), sensor);
+      metrics.set(Metric.ESCALATED, status.found() ? 1 : 0, sensor);
+      metrics.set(Metric.FALSE_ALARMS, status.perWeek(), sensor);
+      metrics.set(Metric.READY, status.ready() ? 1 : 0, sensor);
     }
   }
 
   /** Takes in that an alarm was false. */
   synchronized void falseAlarm(Sensor sensor, FalseAlarms.Event event) {
-    Objects.requireNonNull(falseAlarms.get(sensor)).add(event);
+    records.falseAlarm(sensor, now, event);
     tellStatistics();
   }
 

@@ -5,9 +5,7 @@ import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.series.Stake;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +24,8 @@ public final class SensorBook {
   /** Nearest to it is the VaR whose exceptions are counted. */
   private static final double COUNTED = 0.99;
 
-  /** False discovery rate of {@link SensorStatus#found}. */
-  private static final double FALSE_DISCOVERIES = 0.05;
-
   private final EnforcementSettings settings;
-  private final Map<Sensor, FalseAlarms> alarms = new EnumMap<>(Sensor.class);
-  private final Map<Sensor, Evidence> evidence = new EnumMap<>(Sensor.class);
-  private final Map<Sensor, Integer> warnings = new EnumMap<>(Sensor.class);
+  private final SensorRecords records;
   private final Map<String, SensorDecision> decided = new HashMap<>(); // by label
   private final Deque<Double> losses = new ArrayDeque<>(); // the last ones
   private Optional<SensorDecision> last = Optional.empty();
@@ -41,6 +34,7 @@ public final class SensorBook {
   /** Before the first decision. */
   public SensorBook(EnforcementSettings settings) {
     this.settings = settings;
+    this.records = new SensorRecords(settings);
   }
 
   public EnforcementSettings settings() {
@@ -92,7 +86,8 @@ public final class SensorBook {
                 deviations.old(),
                 new double[] {Math.max(highest, value), value})
             .readings();
-    Enforcement enforcement = settings.policy(regimeScore).decide(readings, ready(day), failures);
+    Enforcement enforcement =
+        settings.policy(regimeScore).decide(readings, records.ready(day), failures);
     boolean exceeded = last.isPresent() && loss > last.get().var();
     SensorDecision decision =
         new SensorDecision(label, day, loss, value, counted(risks), exceeded, enforcement);
@@ -154,18 +149,17 @@ public final class SensorBook {
     highest = Math.max(highest, decision.value());
     decided.put(decision.label(), decision);
     for (SensorVerdict verdict : decision.enforcement().verdicts()) {
-      Sensor sensor = verdict.sensor();
       boolean breached =
-          sensor == Sensor.VAR ? decision.exceeded() : verdict.probability() >= settings.actAt();
-      evidence.computeIfAbsent(sensor, _ -> new Evidence(settings.toleratedRate())).add(breached);
-      alarms(sensor).at(decision.day());
-      warnings.merge(sensor, verdict.wanted() == Action.NONE ? 0 : 1, Integer::sum);
+          verdict.sensor() == Sensor.VAR
+              ? decision.exceeded()
+              : verdict.probability() >= settings.actAt();
+      records.add(verdict, decision.day(), breached);
     }
   }
 
-  private FalseAlarms alarms(Sensor sensor) {
-    double day = last.map(SensorDecision::day).orElse(0.0);
-    return alarms.computeIfAbsent(sensor, _ -> new FalseAlarms(settings.falseAlarms(), day));
+  /** Of the last decision; 0 before the first. */
+  private double today() {
+    return last.map(SensorDecision::day).orElse(0.0);
   }
 
   /** Takes in that a warning turned out to be false. */
@@ -177,14 +171,11 @@ public final class SensorBook {
           "is " + alarm.label() + ", when " + alarm.sensor().word() + " did not warn",
           "the label of a decision in which it did");
     }
-    alarms(alarm.sensor())
-        .add(
-            new FalseAlarms.Event(
-                decision.day(),
-                alarm.label(),
-                alarm.reason(),
-                alarm.outcome(),
-                alarm.confidence()));
+    records.falseAlarm(
+        alarm.sensor(),
+        today(),
+        new FalseAlarms.Event(
+            decision.day(), alarm.label(), alarm.reason(), alarm.outcome(), alarm.confidence()));
   }
 
   private static boolean warned(SensorDecision decision, Sensor sensor) {
@@ -194,51 +185,16 @@ public final class SensorBook {
 
   /** Takes in that two persons let a sensor act whatever its record, or no more. */
   public void override(Sensor sensor, String first, String second, boolean acts) {
-    alarms(sensor).override(first, second, acts);
+    records.override(sensor, today(), first, second, acts);
   }
 
   /** Sensors that act in gradual mode. */
   public Set<Sensor> ready() {
-    return ready(last.map(SensorDecision::day).orElse(0.0));
-  }
-
-  private Set<Sensor> ready(double day) {
-    EnumSet<Sensor> ready = EnumSet.noneOf(Sensor.class);
-    for (Map.Entry<Sensor, FalseAlarms> one : alarms.entrySet()) {
-      if (one.getValue().at(day)) {
-        ready.add(one.getKey());
-      }
-    }
-    return ready;
+    return records.ready(today());
   }
 
   /** Of every sensor, in their order. */
   public List<SensorStatus> status() {
-    Sensor[] sensors = Sensor.values();
-    double[] wealth = new double[sensors.length];
-    for (Sensor sensor : sensors) {
-      Evidence own = evidence.get(sensor);
-      wealth[sensor.ordinal()] = own == null ? 1 : own.wealth();
-    }
-    boolean[] found = Evidence.found(wealth, FALSE_DISCOVERIES);
-    Set<Sensor> ready = ready();
-    Set<Sensor> asleep = settings.policy(0).asleep();
-    List<SensorStatus> status = new ArrayList<>();
-    for (Sensor sensor : sensors) {
-      FalseAlarms own = alarms.get(sensor);
-      status.add(
-          new SensorStatus(
-              sensor,
-              settings.policy(0).rule(sensor),
-              own == null ? 0 : own.watchedDays(),
-              warnings.getOrDefault(sensor, 0),
-              own == null ? 0 : own.count(),
-              own == null ? 0 : own.perWeek(),
-              ready.contains(sensor),
-              wealth[sensor.ordinal()],
-              found[sensor.ordinal()],
-              !asleep.contains(sensor)));
-    }
-    return status;
+    return records.status(today());
   }
 }
