@@ -179,17 +179,16 @@ public final class BookSensors {
   }
 
   /** Of the VaR that is the nearest to its limit. */
-  private @Nullable SensorReading nearest() {
+  private SensorReading nearest() {
     double[] losses = Arrays.stream(pnl).map(gain -> 0 - gain).sorted().toArray();
     double[] falling = new double[losses.length];
     Arrays.setAll(falling, i -> losses[losses.length - 1 - i]);
-    SensorReading nearest = null;
+    List<SensorReading> readings = new ArrayList<>();
     for (int i = 0; i < limits.confidence().length; i++) {
       double limit = limits.varLimits()[i] * equity;
-      SensorReading one = SensorReading.ofScenarios(falling, 1 - limits.confidence()[i], 1 / limit);
-      nearest = nearest == null || one.value() > nearest.value() ? one : nearest;
+      readings.add(SensorReading.ofScenarios(falling, 1 - limits.confidence()[i], 1 / limit));
     }
-    return nearest;
+    return SensorReading.largest(readings);
   }
 
   /** What is traded of each position in a day, in money; none where any is not known. */

@@ -5,6 +5,7 @@ import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.series.Stake;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -102,15 +103,11 @@ public final class SensorBook {
 
   /** Of the VaR that is the nearest to its limit. */
   private SensorReading nearest(List<PosteriorRisk> risks) {
-    SensorReading nearest = null;
+    List<SensorReading> readings = new ArrayList<>();
     for (int i = 0; i < risks.size(); i++) {
-      SensorReading one = SensorReading.of(risks.get(i), 1 / settings.varLimits()[i]);
-      nearest = nearest == null || one.value() > nearest.value() ? one : nearest;
+      readings.add(SensorReading.of(risks.get(i), 1 / settings.varLimits()[i]));
     }
-    if (nearest == null) {
-      throw new InvalidInputException("risks", "are none", "one a confidence");
-    }
-    return nearest;
+    return SensorReading.largest(readings);
   }
 
   private double counted(List<PosteriorRisk> risks) {

@@ -4,6 +4,9 @@ import dev.blr.engine.dist.Normal;
 import dev.blr.engine.numeric.Arguments;
 import dev.blr.engine.risk.CredibleInterval;
 import dev.blr.engine.risk.PosteriorRisk;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * What a sensor shows, and how far it is to be believed.
@@ -63,6 +66,15 @@ public record SensorReading(double value, double lower, double upper, double con
     double value = var * scale;
     double confidence = value > 0 ? 1 / (1 + width / value) : width > 0 ? 0 : 1;
     return new SensorReading(value, lower, upper, confidence);
+  }
+
+  /**
+   * That of the largest value: of readings over their limits, the one that is the nearest to its.
+   *
+   * @param readings one at least
+   */
+  public static SensorReading largest(List<SensorReading> readings) {
+    return Collections.max(readings, Comparator.comparingDouble(SensorReading::value));
   }
 
   /** The order statistic ⌈number⌉, or the nearest there is. */
