@@ -16,11 +16,7 @@ import dev.blr.engine.risk.PosteriorRisk;
 import dev.blr.engine.series.ReturnSeries;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,28 +73,10 @@ class MonitoringTest {
             .under(Runs.limits("{\"worstLoss\":0.2}"))
             .at(LocalTime.of(1, 30), Clock.fixed(morning, ZoneOffset.UTC))
             .recorded(AuditLog.open(folder.resolve("log"), AuditLog.Settings.DEFAULTS));
-    try (RiskServer server =
-            RiskServer.start(
-                new RiskServer.Options(
-                    "127.0.0.1",
-                    0,
-                    Optional.empty(),
-                    Runs.context(),
-                    List.of(),
-                    Optional.empty(),
-                    watching));
-        HttpClient client = HttpClient.newHttpClient()) {
-      server.scheduler().runDue();
-      HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/metrics"))
-                  .build(),
-              BodyHandlers.ofString());
-      assertThat(response.statusCode()).isEqualTo(200);
-      assertThat(response.headers().firstValue("Content-Type"))
-          .hasValue("text/plain; version=0.0.4; charset=utf-8");
-      scrape = response.body();
-    }
+    HttpResponse<String> response = WatchingServer.get(watching, "/metrics", 200);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValue("text/plain; version=0.0.4; charset=utf-8");
+    scrape = response.body();
   }
 
   /** Values by name and labels, as they stand there. */

@@ -2,7 +2,6 @@ package dev.blr.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -16,30 +15,12 @@ import org.junit.jupiter.api.Test;
 class SchedulerTest {
   private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
 
-  private Instant now = Instant.parse("2026-03-02T09:20:00Z");
+  private final SetClock clock = new SetClock("2026-03-02T09:20:00Z");
   private final List<String> done = new ArrayList<>();
   private final Metrics metrics = new Metrics();
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-          return now;
-        }
-      };
-
   private Scheduler.Job job(String name, UnaryOperator<Instant> next) {
-    return new Scheduler.Job(name, next, () -> done.add(name + " " + now));
+    return new Scheduler.Job(name, next, () -> done.add(name + " " + clock.now));
   }
 
   private Scheduler scheduler(Scheduler.Job... jobs) {
@@ -50,8 +31,8 @@ class SchedulerTest {
   private List<String> until(Scheduler scheduler, String time) {
     done.clear();
     Instant end = Instant.parse(time);
-    while (now.isBefore(end)) {
-      now = now.plusSeconds(60);
+    while (clock.now.isBefore(end)) {
+      clock.now = clock.now.plusSeconds(60);
       scheduler.runDue();
     }
     return List.copyOf(done);
@@ -77,7 +58,7 @@ class SchedulerTest {
   void waitsUntilTheNextJobButLooksAtTheClockEveryMinute() {
     Scheduler scheduler = scheduler(job("canaries", Scheduler.hourly()));
     assertThat(scheduler.runDue()).isEqualTo(Duration.ofMinutes(1));
-    now = Instant.parse("2026-03-02T09:59:48Z");
+    clock.now = Instant.parse("2026-03-02T09:59:48Z");
     assertThat(scheduler.runDue()).isEqualTo(Duration.ofSeconds(12));
   }
 
@@ -85,7 +66,7 @@ class SchedulerTest {
   void whatWasSleptThroughIsMadeUpForOnce() {
     Scheduler scheduler = scheduler(job("canaries", Scheduler.hourly()));
     scheduler.runDue();
-    now = Instant.parse("2026-03-02T17:40:00Z");
+    clock.now = Instant.parse("2026-03-02T17:40:00Z");
     scheduler.runDue();
     scheduler.runDue();
     assertThat(done).hasSize(2).endsWith("canaries 2026-03-02T17:40:00Z");
@@ -101,7 +82,7 @@ class SchedulerTest {
             job("canaries", Scheduler.hourly()),
             job("book", Scheduler.daily(LocalTime.of(1, 30), ZoneOffset.UTC)));
     scheduler.runDue();
-    now = Instant.parse("2026-02-27T03:10:00Z");
+    clock.now = Instant.parse("2026-02-27T03:10:00Z");
     scheduler.runDue();
     assertThat(until(scheduler, "2026-02-28T02:00:00Z"))
         .hasSize(24)

@@ -15,21 +15,13 @@ import dev.blr.engine.decision.FalseAlarms;
 import dev.blr.engine.decision.Sensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,24 +145,7 @@ class WatchTest {
   @Test
   void aDayIsEvidenceOnce() throws Exception {
     fall();
-    Instant[] now = {Instant.parse("2024-01-09T01:30:00Z")};
-    Clock clock =
-        new Clock() {
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public Instant instant() {
-            return now[0];
-          }
-        };
+    SetClock clock = new SetClock("2024-01-09T01:30:00Z");
     Watching watching =
         watching("2024-01-09T01:30:00Z")
             .under(Runs.limits("{\"toleratedRate\":0.05}"))
@@ -181,7 +156,7 @@ class WatchTest {
       }
       double first = evidence();
       assertThat(first).isEqualTo(1);
-      now[0] = Instant.parse("2024-01-10T01:30:00Z");
+      clock.now = Instant.parse("2024-01-10T01:30:00Z");
       watch.look();
       assertThat(evidence()).isGreaterThan(1.5); // the rate of late is 2.5/31 and more of 0.05
     }
@@ -310,26 +285,8 @@ class WatchTest {
 
   /** After the jobs of the start. */
   private static JsonNode health(Watching watching, int status) throws Exception {
-    try (RiskServer server =
-            RiskServer.start(
-                new RiskServer.Options(
-                    "127.0.0.1",
-                    0,
-                    Optional.empty(),
-                    Runs.context(),
-                    List.of(),
-                    Optional.empty(),
-                    watching));
-        HttpClient client = HttpClient.newHttpClient()) {
-      server.scheduler().runDue();
-      HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health"))
-                  .build(),
-              BodyHandlers.ofString());
-      assertThat(response.statusCode()).isEqualTo(status);
-      Contract.check("Health", response.body());
-      return JSON.readTree(response.body());
-    }
+    String body = WatchingServer.get(watching, "/health", status).body();
+    Contract.check("Health", body);
+    return JSON.readTree(body);
   }
 }
