@@ -142,10 +142,15 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
     long start = System.nanoTime();
     A answer;
     try (ProgressBar progress = new ProgressBar(terminal)) {
-      answer = analysis.method().apply(question, context.withProgress(progress));
+      answer = answer(question, context.withProgress(progress));
     }
     write(answer, (System.nanoTime() - start) / 1e9);
     return ExitCode.OK;
+  }
+
+  /** What the analysis says. */
+  final A answer(Q question, Context context) {
+    return analysis.method().apply(question, context);
   }
 
   /** Writes an answer that is all there. */
