@@ -11,9 +11,7 @@ import dev.blr.engine.series.InDoubt;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.shape.Shape;
 import dev.blr.panama.KernelSelection;
-import dev.blr.report.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,8 +155,7 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
   final void write(A answer, double seconds) throws IOException {
     if (output.format() == Output.Format.table) {
       sayReading();
-      String table = table(answer, output.paper(terminal), seconds);
-      output.write(terminal, out -> out.write(table.getBytes(StandardCharsets.UTF_8)));
+      output.write(terminal, table(answer, output.paper(terminal), seconds));
     } else {
       write(analysis.answer(), answer);
     }
@@ -178,16 +175,11 @@ class AnalysisCommand<Q, A> implements Callable<Integer> {
   /** Writes a document as it is made, in JSON or CSV. */
   final <D> void write(Shape<D> shape, D document) throws IOException {
     sayReading();
-    output.write(
-        terminal,
-        out -> {
-          if (output.format() == Output.Format.csv) {
-            AnswerCsv.write(shape, document, out);
-          } else {
-            Json.write(shape, document, out);
-            out.write('\n');
-          }
-        });
+    if (output.format() == Output.Format.csv) {
+      output.write(terminal, out -> AnswerCsv.write(shape, document, out));
+    } else {
+      output.write(terminal, shape, document);
+    }
   }
 
   /** This build on the kernels chosen. */

@@ -8,9 +8,7 @@ import dev.blr.audit.Verified;
 import dev.blr.audit.Verifier;
 import dev.blr.audit.VerifierKey;
 import dev.blr.engine.numeric.InvalidInputException;
-import dev.blr.report.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,7 +57,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     final void write(String text) throws IOException {
-      output.write(terminal, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+      output.write(terminal, text);
     }
 
     /** In the forms that this one has. */
@@ -78,12 +76,7 @@ final class AuditCommand implements Callable<Integer> {
     /** Writes what was found, and says it by the exit code. */
     final int found(Verified found, List<String> done) throws IOException {
       if (output.format() == Output.Format.json) {
-        output.write(
-            terminal,
-            out -> {
-              Json.write(Verified.SHAPE, found, out);
-              out.write('\n');
-            });
+        output.write(terminal, Verified.SHAPE, found);
       } else {
         write(text(found, done));
       }

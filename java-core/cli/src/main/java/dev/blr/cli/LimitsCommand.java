@@ -1,7 +1,6 @@
 package dev.blr.cli;
 
 import dev.blr.engine.decision.EnforcementSettings;
-import dev.blr.report.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -35,13 +34,7 @@ final class LimitsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     output.require(spec);
-    EnforcementSettings settings = LimitsFile.read(file);
-    output.write(
-        terminal,
-        out -> {
-          Json.write(EnforcementSettings.SHAPE, settings, out);
-          out.write('\n');
-        });
+    output.write(terminal, EnforcementSettings.SHAPE, LimitsFile.read(file));
     return ExitCode.OK;
   }
 }

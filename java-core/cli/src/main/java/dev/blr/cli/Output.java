@@ -1,6 +1,9 @@
 package dev.blr.cli;
 
+import dev.blr.engine.shape.Shape;
+import dev.blr.report.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,5 +72,20 @@ final class Output {
         throw e;
       }
     }
+  }
+
+  /** A text. */
+  void write(Terminal terminal, String text) throws IOException {
+    write(terminal, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A document, as JSON with a line's end. */
+  <D> void write(Terminal terminal, Shape<D> shape, D document) throws IOException {
+    write(
+        terminal,
+        out -> {
+          Json.write(shape, document, out);
+          out.write('\n');
+        });
   }
 }

@@ -7,9 +7,7 @@ import dev.blr.engine.decision.FalseAlarm;
 import dev.blr.engine.decision.Sensor;
 import dev.blr.engine.decision.SensorStatus;
 import dev.blr.engine.numeric.InvalidInputException;
-import dev.blr.report.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,21 +122,16 @@ final class SensorsCommand implements Callable<Integer> {
       SensorLog found =
           limits == null ? SensorLog.read(log) : SensorLog.read(log, LimitsFile.read(limits));
       SensorStatus.Table status = new SensorStatus.Table(found.book().status());
-      output.write(
-          terminal,
-          out -> {
-            switch (output.format()) {
-              case json -> {
-                Json.write(SensorStatus.Table.SHAPE, status, out);
-                out.write('\n');
-              }
-              case csv -> AnswerCsv.write(SensorStatus.Table.SHAPE, status, out);
-              case table ->
-                  out.write(
-                      AnswerTable.text(SensorStatus.Table.SHAPE, status, output.paper(terminal))
-                          .getBytes(StandardCharsets.UTF_8));
-            }
-          });
+      switch (output.format()) {
+        case json -> output.write(terminal, SensorStatus.Table.SHAPE, status);
+        case csv ->
+            output.write(
+                terminal, out -> AnswerCsv.write(SensorStatus.Table.SHAPE, status, out));
+        case table ->
+            output.write(
+                terminal,
+                AnswerTable.text(SensorStatus.Table.SHAPE, status, output.paper(terminal)));
+      }
       return ExitCode.OK;
     }
   }
@@ -257,7 +250,7 @@ final class SensorsCommand implements Callable<Integer> {
           asleep.isEmpty()
               ? "all ten sensors are awake"
               : "asleep: " + asleep.stream().map(Sensor::word).collect(Collectors.joining(", "));
-      output.write(terminal, out -> out.write((text + '\n').getBytes(StandardCharsets.UTF_8)));
+      output.write(terminal, text + '\n');
       return asleep.isEmpty() ? ExitCode.OK : ExitCode.NOT_VERIFIED;
     }
   }

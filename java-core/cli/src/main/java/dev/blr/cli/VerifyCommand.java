@@ -4,7 +4,6 @@ import dev.blr.engine.ask.Source;
 import dev.blr.engine.kernel.Kernels;
 import dev.blr.engine.kernel.ScalarKernels;
 import dev.blr.panama.KernelSelection;
-import dev.blr.report.Json;
 import dev.blr.verification.DecisionFindings;
 import dev.blr.verification.Finding;
 import dev.blr.verification.KernelFindings;
@@ -16,7 +15,6 @@ import dev.blr.verification.smt.Property;
 import dev.blr.verification.smt.RiskProperties;
 import dev.blr.verification.smt.Z3;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,12 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
             : proved(named("--only", only));
     Verification verification = new Verification(Versions.of("blr"), findings);
     if (output.format() == Output.Format.json) {
-      output.write(
-          terminal,
-          out -> {
-            Json.write(Verification.SHAPE, verification, out);
-            out.write('\n');
-          });
+      output.write(terminal, Verification.SHAPE, verification);
     } else {
       write(new VerificationTable(verification, output.paper(terminal)).text());
     }
@@ -210,6 +203,6 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void write(String text) throws IOException {
-    output.write(terminal, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    output.write(terminal, text);
   }
 }
