@@ -101,6 +101,22 @@ class SensorsCommandTest {
         "ann");
   }
 
+  /** By ann and another. */
+  private Outcome letAct(String sensor, String other) {
+    return blr(
+        "sensors",
+        "override",
+        path("log"),
+        "--sensor",
+        sensor,
+        "--acts",
+        "true",
+        "--by",
+        "ann",
+        "--and",
+        other);
+  }
+
   @Test
   void fromMonitoringToAHalt() throws IOException {
     Outcome watched = small("first.csv", "watch.yaml", "--save", path("run.blr"));
@@ -146,33 +162,9 @@ class SensorsCommandTest {
         .contains("label is 2023-04-10, when drawdown did not warn");
     assertThat(mark(LocalDate.of(2023, 4, 11)).code()).isZero();
     assertThat(mark(LocalDate.of(2023, 4, 11)).err()).contains("is on record");
-    Outcome alone =
-        blr(
-            "sensors",
-            "override",
-            path("log"),
-            "--sensor",
-            "drawdown",
-            "--acts",
-            "true",
-            "--by",
-            "ann",
-            "--and",
-            "ann");
+    Outcome alone = letAct("drawdown", "ann");
     assertThat(alone.err()).contains("two persons");
-    Outcome unknown =
-        blr(
-            "sensors",
-            "override",
-            path("log"),
-            "--sensor",
-            "luck",
-            "--acts",
-            "true",
-            "--by",
-            "ann",
-            "--and",
-            "bob");
+    Outcome unknown = letAct("luck", "bob");
     assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
     assertThat(unknown.err()).contains("--sensor is \"luck\"; allowed: var, stress, tail");
     assertThat(blr("sensors").code()).isEqualTo(ExitCode.USAGE);
@@ -184,19 +176,7 @@ class SensorsCommandTest {
     for (int day = 0; day < 8; day++) {
       mark(LocalDate.of(2023, 4, 11).plusDays(day));
     }
-    Outcome both =
-        blr(
-            "sensors",
-            "override",
-            path("log"),
-            "--sensor",
-            "drawdown",
-            "--acts",
-            "true",
-            "--by",
-            "ann",
-            "--and",
-            "bob");
+    Outcome both = letAct("drawdown", "bob");
     assertThat(both.code()).isZero();
     assertThat(status("act.yaml", "drawdown").at("/ready").asBoolean()).isTrue();
     try (var files = Files.walk(folder.resolve("log"))) {
