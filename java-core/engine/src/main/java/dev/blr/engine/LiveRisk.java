@@ -456,7 +456,7 @@ public final class LiveRisk implements AutoCloseable {
   public Optional<Diagnostics> diagnostics() {
     requireOpen();
     double[] sample = recent.returns(Math.min(recent.size(), MODE_DAYS));
-    if (filter == null || !varies(sample)) {
+    if (filter == null || !ReturnSeries.vary(sample)) {
       return Optional.empty();
     }
     VarianceDecomposition variance = VarianceDecomposition.of(filter.population(), laws(filter));
@@ -481,15 +481,6 @@ public final class LiveRisk implements AutoCloseable {
                 recent.returns(recent.size()),
                 recent.logDensities(recent.size()),
                 calibrationScale)));
-  }
-
-  private static boolean varies(double[] sample) {
-    for (double one : sample) {
-      if (one != sample[0]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
