@@ -7,6 +7,7 @@ module dev.blr.cli {
   requires dev.blr.server;
   requires dev.blr.verification;
   requires info.picocli;
+  requires jdk.unsupported; // signals, see Hangup
   requires static org.jspecify;
 
   exports dev.blr.cli;

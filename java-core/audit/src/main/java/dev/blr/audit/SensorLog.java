@@ -106,17 +106,27 @@ public final class SensorLog {
 
   /** The record of these limits, where they are not those that were valid; empty where they are. */
   public Optional<Entry> configuration(String actor) {
-    ConfigurationChange change = ConfigurationChange.between(configured, settings);
-    if (configured != null && change.changes().isEmpty()) {
+    return configuration(actor, configured, settings);
+  }
+
+  /**
+   * The same of limits that were valid, and of those that are to be.
+   *
+   * @param before null for the first
+   */
+  public static Optional<Entry> configuration(
+      String actor, @Nullable EnforcementSettings before, EnforcementSettings after) {
+    ConfigurationChange change = ConfigurationChange.between(before, after);
+    if (before != null && change.changes().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         Entry.of(
                 Entry.Kind.CONFIGURATION,
                 actor,
-                configured == null ? "first" : "changed",
+                before == null ? "first" : "changed",
                 Json.writeText(ConfigurationChange.SHAPE, change))
-            .on("", limits));
+            .on("", Json.writeText(EnforcementSettings.SHAPE, after)));
   }
 
   /**

@@ -125,8 +125,7 @@ final class SensorsCommand implements Callable<Integer> {
       switch (output.format()) {
         case json -> output.write(terminal, SensorStatus.Table.SHAPE, status);
         case csv ->
-            output.write(
-                terminal, out -> AnswerCsv.write(SensorStatus.Table.SHAPE, status, out));
+            output.write(terminal, out -> AnswerCsv.write(SensorStatus.Table.SHAPE, status, out));
         case table ->
             output.write(
                 terminal,

@@ -92,6 +92,9 @@ final class ServeCommand implements Callable<Integer> {
             host, port, Optional.ofNullable(web), context, opening.library(), demo, watching);
     try (RiskServer server = RiskServer.start(options)) {
       Shutdown.closes(server::close);
+      if (book.hasLimits()) {
+        Hangup.does(() -> server.reload(book::held));
+      }
       String target = context.kernels().target();
       terminal
           .out()

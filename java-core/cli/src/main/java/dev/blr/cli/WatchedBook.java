@@ -1,6 +1,8 @@
 package dev.blr.cli;
 
 import dev.blr.audit.AuditLog;
+import dev.blr.audit.Entry;
+import dev.blr.audit.SensorLog;
 import dev.blr.engine.ask.RiskRun;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.server.Book;
@@ -39,7 +41,9 @@ final class WatchedBook {
   @Option(
       names = LimitsFile.OPTION,
       paramLabel = "FILE",
-      description = "Limits, and what is done beyond: a YAML file that blr limits can read.")
+      description =
+          "Limits, and what is done beyond: a YAML file that blr limits can read; SIGHUP has it read"
+              + " anew.")
   private @Nullable Path limits; // null for the defaults
 
   @Option(
@@ -71,24 +75,43 @@ final class WatchedBook {
    */
   Watching watching(String currency, Optional<CompletableFuture<RiskRun>> series) {
     Watching watching =
-        Watching.NOTHING
-            .under(LimitsFile.read(limits))
-            .at(Watching.NIGHTLY, Clock.system(ZoneId.systemDefault()));
+        held(Watching.NOTHING.at(Watching.NIGHTLY, Clock.system(ZoneId.systemDefault())));
     if (positions != null && prices != null) {
       watching = watching.of(Book.ofPositions(text(positions), text(prices), currency, equity));
     } else if (series.isPresent()) {
       watching = watching.of(Book.ofSeries(series.get()));
     }
-    return audit == null ? watching : watching.recorded(open(audit));
+    return audit == null ? watching : watching.recorded(open(audit, watching.limits()));
+  }
+
+  /** Whether there is a file of limits, which may be read anew. */
+  boolean hasLimits() {
+    return limits != null;
+  }
+
+  /** The same under the limits as they are written now. */
+  Watching held(Watching now) {
+    return now.under(LimitsFile.read(limits));
   }
 
   private static Supplier<String> text(Path file) {
     return () -> PriceFile.text(PriceFile.bytes(file)).text();
   }
 
-  private static AuditLog open(Path folder) {
+  /** Opens a log, in which other limits than the last ones are noted first. */
+  private static AuditLog open(Path folder, EnforcementSettings held) {
     try {
-      return AuditLog.open(folder, AuditLog.Settings.DEFAULTS);
+      AuditLog log = AuditLog.open(folder, AuditLog.Settings.DEFAULTS);
+      try {
+        Optional<Entry> change = SensorLog.read(folder, held).configuration(Watching.ACTOR);
+        if (change.isPresent()) {
+          log.append(change.get());
+        }
+        return log;
+      } catch (IOException | RuntimeException e) {
+        log.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new InvalidInputException(
           "--audit", "is " + folder + ", which cannot be opened: " + e, "the folder of a log");

@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -181,6 +182,16 @@ public final class RiskServer implements AutoCloseable {
 
   public int port() {
     return app.port();
+  }
+
+  /**
+   * Holds the book to its limits as they are written now; where these cannot be, the old ones stay
+   * valid and {@code /health} says why.
+   *
+   * @param read gives what is watched now under the limits as they are written now
+   */
+  public void reload(UnaryOperator<Watching> read) {
+    watch.reload(read);
   }
 
   /** Of the server's own jobs, which also run when nobody asks. */

@@ -2,6 +2,7 @@ package dev.blr.server;
 
 import dev.blr.audit.AuditLog;
 import dev.blr.audit.Entry;
+import dev.blr.audit.SensorLog;
 import dev.blr.engine.LiveRisk;
 import dev.blr.engine.RiskState;
 import dev.blr.engine.ask.BookSensors;
@@ -35,7 +36,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds a book to its limits: looks at it, decides, records the decision, and says what it found to
@@ -46,12 +50,11 @@ final class Watch implements AutoCloseable {
   /** The model of VaR that is no posterior's. */
   static final String HISTORICAL = "historical";
 
-  /** Who acts, in the log. */
-  private static final String ACTOR = "blr serve";
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
   private static final double SECONDS_A_DAY = 86_400;
 
-  private final Watching watching;
+  private volatile Watching watching;
   private final Context context;
   private final Metrics metrics;
   private final Timer decisions;
@@ -61,6 +64,7 @@ final class Watch implements AutoCloseable {
   private LocalDate counted = LocalDate.MIN;
   private volatile Set<Sensor> asleep = EnumSet.noneOf(Sensor.class);
   private volatile @Nullable String lookFault; // null while the last look went well
+  private volatile @Nullable String limitsFault; // null while those that are asked for are valid
   private volatile @Nullable String auditFault; // null while the log takes records
   private volatile long handedIn; // nanoTime of the record on its way; 0 while none is
 
@@ -102,7 +106,7 @@ final class Watch implements AutoCloseable {
   }
 
   /** Lets the canaries loose; the sensors that did not catch theirs are returned, and recorded. */
-  Set<Sensor> canaries() throws IOException {
+  synchronized Set<Sensor> canaries() throws IOException {
     Set<Sensor> found = watching.limits().policy(0).asleep();
     asleep = found;
     metrics.set(Metric.CANARIES, watching.clock().instant());
@@ -110,7 +114,7 @@ final class Watch implements AutoCloseable {
       metrics.set(Metric.ASLEEP, found.contains(sensor) ? 1 : 0, sensor.word());
     }
     if (!found.isEmpty()) {
-      record(Entry.of("canary", ACTOR, "asleep", String.join("\n", words(found))));
+      record(Entry.of("canary", Watching.ACTOR, "asleep", String.join("\n", words(found))));
     }
     return found;
   }
@@ -230,7 +234,7 @@ final class Watch implements AutoCloseable {
       detail.append(lookFault).append('\n');
     }
     Entry entry =
-        Entry.of(Entry.Kind.DECISION, ACTOR, decided.action().word(), detail.toString())
+        Entry.of(Entry.Kind.DECISION, Watching.ACTOR, decided.action().word(), detail.toString())
             .on(
                 sight == null ? "" : sight.text(),
                 Json.writeText(EnforcementSettings.SHAPE, watching.limits()));
@@ -296,6 +300,37 @@ final class Watch implements AutoCloseable {
     }
   }
 
+  /**
+   * Holds the book to other limits, between two looks at it: to all of them, or to none where they
+   * cannot be read or their record is not on the disk. Who asked for them learns why from the log
+   * and {@link #faults()}, as they believe the new ones valid.
+   *
+   * @param read gives what is watched now under the limits as they are written now
+   */
+  synchronized void reload(UnaryOperator<Watching> read) {
+    try {
+      Watching next = read.apply(watching);
+      Optional<Entry> change =
+          SensorLog.configuration(Watching.ACTOR, watching.limits(), next.limits());
+      if (change.isPresent()) {
+        record(change.get());
+      }
+      watching = next;
+      records.under(next.limits());
+      limitsFault = null;
+      LOG.info("limits: {}", change.isPresent() ? "the new ones are valid" : "as they were");
+    } catch (IOException | RuntimeException e) {
+      limitsFault = String.valueOf(e.getMessage());
+      LOG.error("limits: the old ones stay valid: {}", limitsFault);
+      return;
+    }
+    try {
+      canaries();
+    } catch (IOException e) {
+      LOG.error("limits: the canaries are not on record: {}", auditFault);
+    }
+  }
+
   /** Takes in that an alarm was false. */
   synchronized void falseAlarm(Sensor sensor, FalseAlarms.Event event) {
     records.falseAlarm(sensor, now, event);
@@ -308,6 +343,9 @@ final class Watch implements AutoCloseable {
     asleep.forEach(sensor -> faults.add(sensor.word() + " did not catch its canary"));
     if (lookFault != null) {
       faults.add("the book could not be looked at: " + lookFault);
+    }
+    if (limitsFault != null) {
+      faults.add("the limits could not be reloaded, the old ones are valid: " + limitsFault);
     }
     if (auditFault != null) {
       faults.add("the audit log takes no records: " + auditFault);

@@ -24,6 +24,9 @@ public record Watching(
    */
   public static final LocalTime NIGHTLY = LocalTime.of(1, 30);
 
+  /** Who acts, in the log. */
+  public static final String ACTOR = "blr serve";
+
   /** No book. */
   public static final Watching NOTHING =
       new Watching(

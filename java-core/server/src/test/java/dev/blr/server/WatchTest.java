@@ -23,6 +23,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +234,98 @@ class WatchTest {
         .contains("blr_actions_total{action=\"halt\"} 1.0\n")
         .contains("blr_audit_lag_seconds 0.0\n");
     watch.close();
+  }
+
+  // ---- other limits
+
+  /** On the disk before it is valid, with what changed. */
+  @Test
+  void otherLimitsAreValidFromTheNextLookAndOnRecord() throws Exception {
+    EnforcementSettings full = limits("{\"mode\":\"full\",\"esLimit\":0.031}");
+    try (Watch watch = watch(watching("2024-01-09T01:30:00Z").recorded(audit()))) {
+      fall();
+      assertThat(watch.look().orElseThrow().action()).isEqualTo(Action.WARN);
+      watch.reload(now -> now.under(full));
+      assertThat(watch.look().orElseThrow().action()).isEqualTo(Action.HALT);
+      watch.reload(now -> now.under(full));
+      assertThat(watch.faults()).isEmpty();
+    }
+    List<String> changes = recorded().lines().filter(one -> one.contains("\"changed\"")).toList();
+    assertThat(changes).hasSize(1); // what is as it was is no change
+    assertThat(changes.getFirst())
+        .contains("\"kind\":\"configuration\",\"actor\":\"blr serve\"")
+        .contains("[\\\"esLimit: 0.04 -> 0.031\\\",\\\"mode: monitoring -> full\\\"]");
+  }
+
+  @Test
+  void limitsThatCannotBeReadLeaveTheOldOnesAndSayWhy() throws Exception {
+    EnforcementSettings full = limits("{\"mode\":\"full\"}");
+    try (Watch watch = watch(watching("2024-01-09T01:30:00Z").under(full).recorded(audit()))) {
+      fall();
+      watch.reload(now -> now.under(limits("{\"mode\":\"monitoring\",\"esLimit\":-1}")));
+      assertThat(watch.faults())
+          .containsExactly(
+              "the limits could not be reloaded, the old ones are valid: "
+                  + "esLimit is -1.0; allowed: a finite number > 0");
+      assertThat(watch.look().orElseThrow().action()).isEqualTo(Action.HALT);
+      watch.reload(now -> now.under(full));
+      assertThat(watch.faults()).isEmpty();
+    }
+    assertThat(recorded()).doesNotContain("configuration\",\"actor");
+  }
+
+  /** Limits of which nobody could show since when they are valid are not. */
+  @Test
+  void limitsThatCannotBeRecordedAreNotValid() throws Exception {
+    AuditLog audit = audit();
+    EnforcementSettings full = limits("{\"mode\":\"full\"}");
+    Watch watch = watch(watching("2024-01-06T01:30:00Z").under(full).recorded(audit));
+    breakDisk();
+    watch.reload(now -> now.under(asleep()));
+    assertThat(watch.faults())
+        .hasSize(2)
+        .anyMatch(one -> one.startsWith("the limits could not be reloaded"))
+        .anyMatch(one -> one.startsWith("the audit log takes no records: "));
+    assertThat(watch.canaries()).isEmpty();
+    watch.close();
+  }
+
+  @Test
+  void aSensorThatOtherLimitsPutToSleepIsFoundAtOnce() throws Exception {
+    try (Watch watch = watch(watching("2024-01-06T01:30:00Z"))) {
+      watch.reload(now -> now.under(asleep()));
+      assertThat(watch.faults()).containsExactly("concentration did not catch its canary");
+      watch.reload(now -> now.under(EnforcementSettings.DEFAULTS));
+      assertThat(watch.faults()).isEmpty();
+    }
+  }
+
+  /** No decision is by the book of the old limits and the modes of the new. */
+  @Test
+  void aLookThatHasBegunEndsUnderItsOwnLimits() throws Exception {
+    fall();
+    Watching calm = watching("2024-01-09T01:30:00Z");
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    Watching slow =
+        calm.of(() -> {
+          begun.countDown();
+          asked.await();
+          return calm.book().orElseThrow().look();
+        });
+    try (Watch watch = watch(slow);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Optional<Enforcement>> look = threads.submit(watch::look);
+      begun.await();
+      Future<?> reload =
+          threads.submit(() -> {
+            asked.countDown();
+            watch.reload(now -> now.under(limits("{\"mode\":\"full\"}")));
+          });
+      assertThat(look.get().orElseThrow().action()).isEqualTo(Action.WARN);
+      reload.get();
+      assertThat(watch.look().orElseThrow().action()).isEqualTo(Action.HALT);
+    }
   }
 
   // ---- canaries

@@ -55,7 +55,7 @@ public final class FalseAlarms {
     }
   }
 
-  private final Settings settings;
+  private Settings settings;
   private final double began;
   private final List<Event> events = new ArrayList<>();
   private boolean ready;
@@ -67,6 +67,11 @@ public final class FalseAlarms {
     this.settings = settings;
     this.began = began;
     this.now = began;
+  }
+
+  /** Judges what is known, and what comes, by other settings; from the next day on. */
+  public void under(Settings other) {
+    settings = other;
   }
 
   /** Takes in a false alarm, whose day may be past. */

@@ -17,7 +17,7 @@ public final class SensorRecords {
   /** False discovery rate of {@link SensorStatus#found}. */
   private static final double FALSE_DISCOVERIES = 0.05;
 
-  private final EnforcementSettings settings;
+  private EnforcementSettings settings;
   private final Map<Sensor, Own> records = new EnumMap<>(Sensor.class); // of those watched
 
   /** Of one sensor. */
@@ -35,6 +35,15 @@ public final class SensorRecords {
   /** Of none. */
   public SensorRecords(EnforcementSettings settings) {
     this.settings = settings;
+  }
+
+  /**
+   * Judges what is known, and what comes, by other settings; from the next day on. What is
+   * tolerated of a sensor stays what its evidence was begun against.
+   */
+  public void under(EnforcementSettings other) {
+    settings = other;
+    records.values().forEach(own -> own.alarms.under(other.falseAlarms()));
   }
 
   /** Watches a sensor from that day on, unless it is watched already. */
