@@ -640,6 +640,10 @@ export interface CheckQuestion {
   limits?: EnforcementSettings;
   /** In the portfolio's currency (default: the gross value of the positions). Unit: unit of the data. Allowed: a finite number > 0. */
   equity?: number;
+  /** ISO date whose limits hold. */
+  asOf?: string;
+  /** Of the market as blr run states it, 0 (calm) to 1, for limits that are tighter in stress. Allowed: a number in [0, 1]. */
+  regimeScore?: number;
   /** The kill switch: nothing passes that makes anything worse. */
   halted?: boolean;
 }
@@ -960,6 +964,8 @@ export interface EnforceQuestion {
   traded?: number;
   /** ISO date that it is decided on: prices that end too long before are stale. */
   asOf?: string;
+  /** Of the market as blr run states it, 0 (calm) to 1, for limits that are tighter in stress. Allowed: a number in [0, 1]. */
+  regimeScore?: number;
   /** Sensors whose false alarms are few enough to act in gradual mode. */
   ready?: readonly ('var' | 'stress' | 'tail' | 'concentration' | 'leverage' | 'liquidity' | 'correlation' | 'volatility' | 'drawdown' | 'turnover')[];
 }
@@ -1008,10 +1014,8 @@ export interface EnforcementSettings {
   worstLoss?: number;
   /** Of what the worst of the falls costs, a share of the equity; what moves as the market and is not levered loses 0.57. Allowed: a finite number > 0. */
   stressLimit?: number;
-  /** Regime score from which it is a crisis, 0 to 1. Allowed: a number in [0, 1]. */
-  crisisFrom?: number;
-  /** What every limit is multiplied by then. Allowed: a finite number > 0. */
-  crisisFactor?: number;
+  /** When limits are others: on some days, and in stress. */
+  schedule?: LimitSchedule;
   /** Since the observation before, above which data are stale. Unit: days. Allowed: a finite number > 0. */
   staleDays?: number;
   /** Standard error of VaR by Monte Carlo over VaR, above which it has not converged. Allowed: a finite number > 0. */
@@ -1494,6 +1498,34 @@ export interface Interval {
   lower: number;
   /** Its upper end. Unit: loss fraction. */
   upper: number;
+}
+
+/** From which regime score on limits are tighter. */
+export interface LimitRegime {
+  /** From which, 0 to 1. Allowed: a number in [0, 1]. */
+  score: number;
+  /** That every limit is multiplied by. Allowed: a number in (0, 1]. */
+  factor: number;
+}
+
+/** When limits are others than usual. */
+export interface LimitSchedule {
+  /** By their first days; those of one sensor do not overlap. */
+  windows?: readonly LimitWindow[];
+  /** By rising scores, whose factors do not rise: stress never loosens a limit. */
+  regimes?: readonly LimitRegime[];
+}
+
+/** Days on which some limits are others. */
+export interface LimitWindow {
+  /** The first, an ISO date. */
+  from: string;
+  /** The last, an ISO date. */
+  to: string;
+  /** That the limits are multiplied by. Allowed: a finite number > 0. */
+  factor: number;
+  /** Whose limits; of an order VaR and ES go with var, the worst fall with stress, groups with concentration. */
+  sensors?: readonly ('var' | 'stress' | 'tail' | 'concentration' | 'leverage' | 'liquidity' | 'correlation' | 'volatility' | 'drawdown' | 'turnover')[];
 }
 
 /** What a way to sell costs, and how uncertain that is. */

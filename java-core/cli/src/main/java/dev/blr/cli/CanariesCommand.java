@@ -30,7 +30,7 @@ final class CanariesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return tell(LimitsFile.read(limits).policy(0).asleep());
+    return tell(LimitsFile.read(limits).asleep());
   }
 
   /** Says which sensors sleep, and gives the code for that. */

@@ -244,7 +244,7 @@ final class SensorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       output.require(spec);
-      Set<Sensor> asleep = LimitsFile.read(limits).policy(0).asleep();
+      Set<Sensor> asleep = LimitsFile.read(limits).asleep();
       String text =
           asleep.isEmpty()
               ? "all ten sensors are awake"

@@ -4,6 +4,7 @@ import dev.blr.audit.AuditLog;
 import dev.blr.audit.Entry;
 import dev.blr.audit.SensorLog;
 import dev.blr.engine.ask.RiskRun;
+import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.server.Book;
 import dev.blr.server.Watching;

@@ -37,6 +37,7 @@ import dev.blr.engine.decision.EnforcementMode;
 import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.decision.Failure;
 import dev.blr.engine.decision.FalseAlarms;
+import dev.blr.engine.decision.LimitSchedule;
 import dev.blr.engine.decision.Sensor;
 import dev.blr.engine.decision.SensorVerdict;
 import dev.blr.engine.extreme.BlockMaxima;
@@ -269,6 +270,9 @@ final class OwnDocuments {
     given.put(EnforcementSettings.class, limits);
     given.put(EnforcementSettings.Rules.class, limits.sensors());
     given.put(EnforcementSettings.Rule.class, limits.sensors().tail());
+    given.put(LimitSchedule.class, limits.schedule());
+    given.put(LimitSchedule.Window.class, limits.schedule().windows().getFirst());
+    given.put(LimitSchedule.Regime.class, limits.schedule().regimes().getFirst());
     given.put(FalseAlarms.Settings.class, limits.falseAlarms());
     given.put(
         Enforcement.class,
@@ -289,11 +293,24 @@ final class OwnDocuments {
     given.put(
         OrderChecks.Question.class,
         new OrderChecks.Question(
-            files, "SELL 100 AAA", List.of("BUY 1 A", "SELL 2 B"), limits, 54_321.0, true));
+            files,
+            "SELL 100 AAA",
+            List.of("BUY 1 A", "SELL 2 B"),
+            limits,
+            54_321.0,
+            "2020-02-04",
+            0.71875,
+            true));
     given.put(
         PortfolioLimits.Question.class,
         new PortfolioLimits.Question(
-            files, limits, 54_321.0, 1_234.5, "2020-02-03", List.of(Sensor.TAIL, Sensor.VAR)));
+            files,
+            limits,
+            54_321.0,
+            1_234.5,
+            "2020-02-03",
+            0.71875,
+            List.of(Sensor.TAIL, Sensor.VAR)));
     given.put(
         StressTests.Question.class,
         new StressTests.Question(
@@ -348,8 +365,11 @@ final class OwnDocuments {
         2.75,
         3.25,
         3.875,
-        0.6875,
-        1.25,
+        new LimitSchedule(
+            List.of(
+                new LimitSchedule.Window("2021-02-03", "2021-03-04", 1.25, List.of(Sensor.TAIL)),
+                new LimitSchedule.Window("2021-04-05", "2021-05-06", 2.125, List.of(Sensor.VAR))),
+            List.of(new LimitSchedule.Regime(0.6875, 0.5625))),
         4.25,
         0.15625,
         0.03125,

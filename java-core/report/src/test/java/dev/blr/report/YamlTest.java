@@ -38,7 +38,7 @@ class YamlTest {
             mode: gradual
             onFailure: block
             varLimits: [0.01, 0.02, 0.5]
-            crisisFactor: 0.5
+            schedule: {regimes: [{score: 0.8, factor: 0.5}]}
             sensors:
               leverage: {limit: 2, action: halt}
               drawdown:
@@ -99,6 +99,13 @@ class YamlTest {
         "varLimits:;  - 0.05;  - 0.04;  - 0.1 | limits.yaml:3, varLimits[1] is 0.04 after 0.05",
         "confidence: [0.99, 0.95, 0.999] | limits.yaml:1, confidence[1] is 0.95 after 0.99",
         "varLimits: [1, 2] | limits.yaml:1, varLimits has 2 elements; allowed: one a confidence",
+        "schedule:;  windows:;    - {from: 2026-12-21, to: 2027-01-03, factor: 0.5};"
+            + "    - {from: 2027-01-03, to: 2027-01-04, factor: 0.5} | limits.yaml:4,"
+            + " schedule.windows[1].from is 2027-01-03, within that of 2026-12-21; allowed: after",
+        "schedule:;  windows:;    - from: 2026-12-21;      to: 2026-12-20;      factor: 0.5 |"
+            + " limits.yaml:4, schedule.windows[0].to is 2026-12-20; allowed: from on: 2026-12-21",
+        "schedule:;  regimes:;    - score: 0.6;      factor: 0.5;    - score: 0.8;      factor: 1"
+            + " | limits.yaml:6, schedule.regimes[1].factor is 1.0 after 0.5; allowed: at most",
         "warnAt: 0.6 | limits.yaml:1, warnAt is 0.6; allowed: at most actAt: 0.5",
         "mode: full;mode: full | limits.yaml:2 is not YAML",
         "mode: [full | limits.yaml:1 is not YAML",

@@ -107,7 +107,7 @@ final class Watch implements AutoCloseable {
 
   /** Lets the canaries loose; the sensors that did not catch theirs are returned, and recorded. */
   synchronized Set<Sensor> canaries() throws IOException {
-    Set<Sensor> found = watching.limits().policy(0).asleep();
+    Set<Sensor> found = watching.limits().asleep();
     asleep = found;
     metrics.set(Metric.CANARIES, watching.clock().instant());
     for (Sensor sensor : Sensor.values()) {
@@ -147,7 +147,8 @@ final class Watch implements AutoCloseable {
       lookFault = String.valueOf(e.getMessage());
     }
     Map<Sensor, SensorReading> readings = sight == null ? Map.of() : sight.readings().sensors();
-    EnforcementPolicy policy = watching.limits().policy(regimeScore(sight));
+    EnforcementPolicy policy =
+        watching.limits().policy(days(watching.clock().instant()), regimeScore(sight));
     Enforcement decided = decide(policy, readings, failures);
     try {
       record(entry(sight, decided));

@@ -64,6 +64,12 @@ class LimitsSchemaTest {
         "sensors: {var: {limit: 0}}",
         "sensors: {var: {action: pray}}",
         "falseAlarms: {leavesAt: 0.5}",
+        "crisisFactor: 0.5",
+        "schedule: {windows: [{from: 2026-12-21, factor: 0.5}]}",
+        "schedule: {windows: [{from: 2026-12-21, to: 2026-12-22, factor: 0}]}",
+        "schedule: {windows: [{from: 2026-12-21, to: 2026-12-22, factor: 1, sensors: [x]}]}",
+        "schedule: {regimes: [{score: 1.1, factor: 0.5}]}",
+        "schedule: {regimes: [{score: 0.5, factor: 1.1}]}",
       })
   void refusesWhatBlrRefuses(String yaml) throws IOException {
     assertThat(taken(yaml)).isFalse();

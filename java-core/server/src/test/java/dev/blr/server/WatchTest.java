@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the server holds its own book to. */
@@ -238,10 +241,27 @@ class WatchTest {
 
   // ---- other limits
 
+  /** By the clock, and not by the last price. */
+  @ParameterizedTest
+  @CsvSource({"2024-01-06T23:59:59Z, 1.5", "2024-01-07T00:00:00Z, 0.75"})
+  void limitsAreThoseOfTheDay(String now, double expected) throws Exception {
+    EnforcementSettings limits =
+        Runs.limits(
+            """
+            {"schedule":{"windows":[{"from":"2024-01-07","to":"2024-01-08","factor":0.5}]}}\
+            """);
+    try (Watch watch = watch(watching(now).under(limits))) {
+      assertThat(watch.look().orElseThrow().verdicts())
+          .filteredOn(one -> one.sensor() == Sensor.TAIL)
+          .extracting(one -> one.limit())
+          .containsExactly(expected);
+    }
+  }
+
   /** On the disk before it is valid, with what changed. */
   @Test
   void otherLimitsAreValidFromTheNextLookAndOnRecord() throws Exception {
-    EnforcementSettings full = limits("{\"mode\":\"full\",\"esLimit\":0.031}");
+    EnforcementSettings full = Runs.limits("{\"mode\":\"full\",\"esLimit\":0.031}");
     try (Watch watch = watch(watching("2024-01-09T01:30:00Z").recorded(audit()))) {
       fall();
       assertThat(watch.look().orElseThrow().action()).isEqualTo(Action.WARN);
@@ -259,10 +279,10 @@ class WatchTest {
 
   @Test
   void limitsThatCannotBeReadLeaveTheOldOnesAndSayWhy() throws Exception {
-    EnforcementSettings full = limits("{\"mode\":\"full\"}");
+    EnforcementSettings full = Runs.limits("{\"mode\":\"full\"}");
     try (Watch watch = watch(watching("2024-01-09T01:30:00Z").under(full).recorded(audit()))) {
       fall();
-      watch.reload(now -> now.under(limits("{\"mode\":\"monitoring\",\"esLimit\":-1}")));
+      watch.reload(now -> now.under(Runs.limits("{\"mode\":\"monitoring\",\"esLimit\":-1}")));
       assertThat(watch.faults())
           .containsExactly(
               "the limits could not be reloaded, the old ones are valid: "
@@ -278,7 +298,7 @@ class WatchTest {
   @Test
   void limitsThatCannotBeRecordedAreNotValid() throws Exception {
     AuditLog audit = audit();
-    EnforcementSettings full = limits("{\"mode\":\"full\"}");
+    EnforcementSettings full = Runs.limits("{\"mode\":\"full\"}");
     Watch watch = watch(watching("2024-01-06T01:30:00Z").under(full).recorded(audit));
     breakDisk();
     watch.reload(now -> now.under(asleep()));
@@ -308,10 +328,10 @@ class WatchTest {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
     Watching slow =
-        calm.of(() -> {
+        calm.of((limits, kernels) -> {
           begun.countDown();
           asked.await();
-          return calm.book().orElseThrow().look();
+          return calm.book().orElseThrow().look(limits, kernels);
         });
     try (Watch watch = watch(slow);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -320,7 +340,7 @@ class WatchTest {
       Future<?> reload =
           threads.submit(() -> {
             asked.countDown();
-            watch.reload(now -> now.under(limits("{\"mode\":\"full\"}")));
+            watch.reload(now -> now.under(Runs.limits("{\"mode\":\"full\"}")));
           });
       assertThat(look.get().orElseThrow().action()).isEqualTo(Action.WARN);
       reload.get();

@@ -29,6 +29,8 @@ public final class OrderChecks {
    * @param order null for none: how the portfolio stands
    * @param inFlight null for none
    * @param equity null for the gross value of the positions
+   * @param asOf null for the last day of the prices
+   * @param regimeScore in [0, 1]
    */
   public record Question(
       PortfolioFiles files,
@@ -36,6 +38,8 @@ public final class OrderChecks {
       @Nullable List<String> inFlight,
       EnforcementSettings limits,
       @Nullable Double equity,
+      @Nullable String asOf,
+      double regimeScore,
       boolean halted) {
     static final Shape<Question> SHAPE =
         Shape.read(
@@ -58,6 +62,8 @@ public final class OrderChecks {
                 .orLeftOut(),
             PortfolioFiles.limitsField(Question::limits),
             PortfolioFiles.equityField(Question::equity),
+            PortfolioFiles.asOfField(Question::asOf, "ISO date whose limits hold."),
+            PortfolioFiles.regimeScoreField(Question::regimeScore),
             Field.flag(
                     "halted",
                     Question::halted,
@@ -66,12 +72,19 @@ public final class OrderChecks {
 
     private static Question of(Values values) {
       return new Question(
-          values.next(), values.next(), values.next(), values.next(), values.next(), values.flag());
+          values.next(),
+          values.next(),
+          values.next(),
+          values.next(),
+          values.next(),
+          values.next(),
+          values.real(),
+          values.flag());
     }
 
     /** The same with the kill switch pulled. */
     public Question halt() {
-      return new Question(files, order, inFlight, limits, equity, true);
+      return new Question(files, order, inFlight, limits, equity, asOf, regimeScore, true);
     }
   }
 
@@ -143,6 +156,7 @@ public final class OrderChecks {
   private final Question question;
   private final Tradable tradable;
   private final double equity;
+  private final double day;
 
   private OrderChecks(Question question) {
     this.question = question;
@@ -155,6 +169,7 @@ public final class OrderChecks {
     }
     this.tradable = Tradable.of(question.files, orders);
     this.equity = PortfolioFiles.equity(question.equity, tradable.values());
+    this.day = PortfolioFiles.asOf(question.asOf, tradable.lastDay());
   }
 
   private Answer answer() {
@@ -205,7 +220,7 @@ public final class OrderChecks {
     PreTrade.Risk[] then = book.with(order.position(), order.change());
     List<OrderCheck> checks = new ArrayList<>();
     for (int i = 0; i < now.length; i++) {
-      double limit = question.limits.varLimits()[i] * equity;
+      double limit = question.limits.varLimits()[i] * equity * factor(Sensor.VAR);
       checks.add(
           new OrderCheck(
               "VaR " + question.limits.confidence()[i],
@@ -214,7 +229,7 @@ public final class OrderChecks {
               limit,
               book.probabilityVarAbove(order.position(), order.change(), now[i].tail(), limit)));
     }
-    double limit = question.limits.esLimit() * equity;
+    double limit = question.limits.esLimit() * equity * factor(Sensor.VAR);
     checks.add(
         new OrderCheck(
             "ES " + question.limits.confidence()[0],
@@ -243,7 +258,12 @@ public final class OrderChecks {
   }
 
   private double limit(Sensor sensor) {
-    return question.limits.policy(0).rule(sensor).limit();
+    return question.limits.policy(day, question.regimeScore).rule(sensor).limit();
+  }
+
+  /** Of what no sensor has a limit for, but goes with one. */
+  private double factor(Sensor sensor) {
+    return question.limits.schedule().factor(sensor, day, question.regimeScore);
   }
 
   /**
@@ -259,7 +279,7 @@ public final class OrderChecks {
             "worst stress",
             Arrays.stream(now).max().orElseThrow(),
             Arrays.stream(then).max().orElseThrow(),
-            question.limits.stressLimit() * equity),
+            question.limits.stressLimit() * equity * factor(Sensor.STRESS)),
         OrderCheck.known(
             "failed scenarios",
             SensorEquations.stress(now, worst),
@@ -306,6 +326,6 @@ public final class OrderChecks {
             kind + wanted,
             grossBefore / equity,
             grossAfter / equity,
-            question.limits.groupLimit()));
+            question.limits.groupLimit() * factor(Sensor.CONCENTRATION)));
   }
 }

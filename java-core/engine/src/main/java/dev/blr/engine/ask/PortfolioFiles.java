@@ -8,6 +8,7 @@ import dev.blr.engine.series.CorporateAction;
 import dev.blr.engine.series.Position;
 import dev.blr.engine.series.PositionsFile;
 import dev.blr.engine.series.PriceTable;
+import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
@@ -15,6 +16,7 @@ import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,37 @@ public record PortfolioFiles(
             "In the portfolio's currency (default: the gross value of the positions).")
         .within(Range.above(0))
         .orLeftOut();
+  }
+
+  /** The day whose limits hold. */
+  static <Q> Field<Q> asOfField(Function<Q, String> getter, String sentence) {
+    return Field.text("asOf", getter, sentence).orLeftOut();
+  }
+
+  /**
+   * Days since 1970 of the day whose limits hold.
+   *
+   * @param said null where nothing was
+   * @param last label of the last prices
+   */
+  static double asOf(@Nullable String said, String last) {
+    double day = ReturnFeed.day(said == null ? last : said);
+    if (said != null && Double.isNaN(day)) {
+      throw new InvalidInputException("asOf", "is " + said, "an ISO date (2018-01-31)");
+    }
+    return day;
+  }
+
+  /** How much stress there is, where limits depend on that. */
+  static <Q> Field<Q> regimeScoreField(ToDoubleFunction<Q> getter) {
+    return Field.real(
+            "regimeScore",
+            Unit.NUMBER,
+            getter,
+            "Of the market as blr run states it, 0 (calm) to 1, for limits that are tighter in"
+                + " stress.")
+        .within(Range.PROBABILITY)
+        .orElse(0.0);
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.blr.engine.decision.Enforcement;
 import dev.blr.engine.decision.EnforcementSettings;
 import dev.blr.engine.decision.Failure;
 import dev.blr.engine.decision.Sensor;
-import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.portfolio.Holdings;
 import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.shape.Field;
@@ -26,6 +25,7 @@ public final class PortfolioLimits {
    * @param equity null for the gross value of the positions
    * @param traded null where it is not known
    * @param asOf null for the last day of the prices
+   * @param regimeScore in [0, 1]
    * @param ready sensors that act in gradual mode
    */
   public record Question(
@@ -34,6 +34,7 @@ public final class PortfolioLimits {
       @Nullable Double equity,
       @Nullable Double traded,
       @Nullable String asOf,
+      double regimeScore,
       List<Sensor> ready) {
     static final Shape<Question> SHAPE =
         Shape.read(
@@ -50,11 +51,10 @@ public final class PortfolioLimits {
                     "Value traded in the day, for the sensor turnover, which is not read without.")
                 .within(Range.atLeast(0))
                 .orLeftOut(),
-            Field.text(
-                    "asOf",
-                    Question::asOf,
-                    "ISO date that it is decided on: prices that end too long before are stale.")
-                .orLeftOut(),
+            PortfolioFiles.asOfField(
+                Question::asOf,
+                "ISO date that it is decided on: prices that end too long before are stale."),
+            PortfolioFiles.regimeScoreField(Question::regimeScore),
             Field.<Question, Sensor>words(
                     "ready",
                     List.of(Sensor.values()),
@@ -66,7 +66,13 @@ public final class PortfolioLimits {
 
     private static Question of(Values values) {
       return new Question(
-          values.next(), values.next(), values.next(), values.next(), values.next(), values.list());
+          values.next(),
+          values.next(),
+          values.next(),
+          values.next(),
+          values.next(),
+          values.real(),
+          values.list());
     }
 
     /** The same with those sensors ready to act as well. */
@@ -74,7 +80,7 @@ public final class PortfolioLimits {
       EnumSet<Sensor> all = EnumSet.noneOf(Sensor.class);
       all.addAll(ready);
       all.addAll(sensors);
-      return new Question(files, limits, equity, traded, asOf, List.copyOf(all));
+      return new Question(files, limits, equity, traded, asOf, regimeScore, List.copyOf(all));
     }
   }
 
@@ -131,22 +137,22 @@ public final class PortfolioLimits {
   private Answer answer() {
     EnumSet<Sensor> ready = EnumSet.noneOf(Sensor.class);
     ready.addAll(question.ready);
-    Enforcement found = question.limits.policy(0).decide(readings.sensors(), ready, failures());
+    Enforcement found =
+        question
+            .limits
+            .policy(asOf(), question.regimeScore)
+            .decide(readings.sensors(), ready, failures());
     List<Sensor> unread =
         Arrays.stream(Sensor.values()).filter(one -> !readings.sensors().containsKey(one)).toList();
     return new Answer(found, readings.date(), unread, equity, question.files.currency());
   }
 
+  private double asOf() {
+    return PortfolioFiles.asOf(question.asOf, readings.date());
+  }
+
   private Set<Failure> failures() {
-    String asOf = question.asOf;
-    if (asOf == null) {
-      return Set.of();
-    }
-    double now = ReturnFeed.day(asOf);
-    if (Double.isNaN(now)) {
-      throw new InvalidInputException("asOf", "is " + asOf, "an ISO date (2018-01-31)");
-    }
-    double age = now - ReturnFeed.day(readings.date());
+    double age = asOf() - ReturnFeed.day(readings.date());
     return age > question.limits.staleDays() ? Set.of(Failure.STALE_DATA) : Set.of();
   }
 }

@@ -16,8 +16,10 @@ import java.util.List;
  * @param values [positions], in money; 0 of what is only ordered
  * @param units [positions], what one of each is worth
  * @param returns [positions][scenarios], simple returns
+ * @param lastDay label of the last prices
  */
-record Tradable(List<Position> positions, double[] values, double[] units, double[][] returns) {
+record Tradable(
+    List<Position> positions, double[] values, double[] units, double[][] returns, String lastDay) {
   private static final String ALLOWED = "BUY or SELL, a quantity > 0 and a symbol: SELL 100 AAA";
 
   /**
@@ -49,7 +51,8 @@ record Tradable(List<Position> positions, double[] values, double[] units, doubl
         returns[j][day] = ones.at(day, j);
       }
     }
-    return new Tradable(positions, values, ones.values(), returns);
+    String lastDay = ones.days()[ones.days().length - 1];
+    return new Tradable(positions, values, ones.values(), returns, lastDay);
   }
 
   private static Position one(Position held) {

@@ -3,15 +3,19 @@ package dev.blr.engine.decision;
 import static java.util.Objects.requireNonNull;
 
 import dev.blr.engine.numeric.InvalidInputException;
+import dev.blr.engine.series.ReturnFeed;
 import dev.blr.engine.shape.Field;
 import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     equity
  * @param worstLoss of a fall of the market, a share of the equity; beyond, that scenario has failed
  * @param stressLimit of what the worst of them costs, a share of the equity
- * @param crisisFrom regime score from which it is a crisis
- * @param crisisFactor what every limit is multiplied by then; 1 leaves them
+ * @param schedule when limits are others than usual
  * @param staleDays between an observation and the one before, above which data are stale
  * @param mostError standard error of VaR by Monte Carlo over VaR, above which it has not converged
  * @param toleratedRate of days on which a sensor may be breached, or VaR exceeded; what is more is
@@ -43,8 +46,7 @@ public record EnforcementSettings(
     double groupLimit,
     double worstLoss,
     double stressLimit,
-    double crisisFrom,
-    double crisisFactor,
+    LimitSchedule schedule,
     double staleDays,
     double mostError,
     double toleratedRate,
@@ -155,13 +157,15 @@ public record EnforcementSettings(
           values.next());
     }
 
-    private Map<Sensor, SensorRule> times(double factor) {
+    private Map<Sensor, SensorRule> times(ToDoubleFunction<Sensor> factor) {
       Map<Sensor, SensorRule> rules = new EnumMap<>(Sensor.class);
       for (Sensor sensor : Sensor.values()) {
         Rule rule = of(sensor);
         rules.put(
             sensor,
-            new SensorRule(requireNonNull(rule.limit) * factor, requireNonNull(rule.action)));
+            new SensorRule(
+                requireNonNull(rule.limit) * factor.applyAsDouble(sensor),
+                requireNonNull(rule.action)));
       }
       return rules;
     }
@@ -303,20 +307,12 @@ public record EnforcementSettings(
                       + " market and is not levered loses 0.57.")
               .within(Range.above(0))
               .orElse(0.6),
-          Field.real(
-                  "crisisFrom",
-                  Unit.NUMBER,
-                  EnforcementSettings::crisisFrom,
-                  "Regime score from which it is a crisis, 0 to 1.")
-              .within(Range.PROBABILITY)
-              .orElse(0.8),
-          Field.real(
-                  "crisisFactor",
-                  Unit.NUMBER,
-                  EnforcementSettings::crisisFactor,
-                  "What every limit is multiplied by then.")
-              .within(Range.above(0))
-              .orElse(1.0),
+          Field.nested(
+                  "schedule",
+                  LimitSchedule.SHAPE,
+                  EnforcementSettings::schedule,
+                  "When limits are others: on some days, and in stress.")
+              .orElse(LimitSchedule.NONE),
           Field.real(
                   "staleDays",
                   Unit.DAYS,
@@ -386,8 +382,7 @@ public record EnforcementSettings(
         values.real(),
         values.real(),
         values.real(),
-        values.real(),
-        values.real(),
+        values.next(),
         values.real(),
         values.real(),
         values.real(),
@@ -398,11 +393,31 @@ public record EnforcementSettings(
   /**
    * What they make of a reading.
    *
+   * @param day since 1970 that it is of; NaN where that is not known, and no window holds
    * @param regimeScore in [0, 1]
    */
-  public EnforcementPolicy policy(double regimeScore) {
-    double factor = regimeScore >= crisisFrom ? crisisFactor : 1;
+  public EnforcementPolicy policy(double day, double regimeScore) {
     return new EnforcementPolicy(
-        mode, sensors.times(factor), warnAt, actAt, leastConfidence, onFailure);
+        mode,
+        sensors.times(sensor -> schedule.factor(sensor, day, regimeScore)),
+        warnAt,
+        actAt,
+        leastConfidence,
+        onFailure);
+  }
+
+  /** The same on no particular day. */
+  public EnforcementPolicy policy(double regimeScore) {
+    return policy(Double.NaN, regimeScore);
+  }
+
+  /** Sensors that would not catch their canary outside of all windows, or within one of them. */
+  public Set<Sensor> asleep() {
+    EnumSet<Sensor> asleep = EnumSet.noneOf(Sensor.class);
+    asleep.addAll(policy(0).asleep());
+    for (LimitSchedule.Window window : schedule.windows()) {
+      asleep.addAll(policy(ReturnFeed.day(window.from()), 0).asleep());
+    }
+    return asleep;
   }
 }

@@ -88,7 +88,9 @@ public final class SensorBook {
                 new double[] {Math.max(highest, value), value})
             .readings();
     Enforcement enforcement =
-        settings.policy(regimeScore).decide(readings, records.ready(day), failures);
+        settings
+            .policy(ReturnFeed.day(label), regimeScore)
+            .decide(readings, records.ready(day), failures);
     boolean exceeded = last.isPresent() && loss > last.get().var();
     SensorDecision decision =
         new SensorDecision(label, day, loss, value, counted(risks), exceeded, enforcement);

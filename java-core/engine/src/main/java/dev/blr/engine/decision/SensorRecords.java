@@ -99,7 +99,7 @@ public final class SensorRecords {
     boolean[] found = Evidence.found(wealth, FALSE_DISCOVERIES);
     Set<Sensor> ready = ready(day);
     EnforcementPolicy policy = settings.policy(0);
-    Set<Sensor> asleep = policy.asleep();
+    Set<Sensor> asleep = settings.asleep();
     List<SensorStatus> status = new ArrayList<>();
     for (Sensor sensor : sensors) {
       Own own = records.get(sensor);

@@ -76,7 +76,7 @@ class OrderChecksTest {
       String order, List<String> inFlight, double[] varLimits, double leverage, boolean halted) {
     OrderChecks.Question question =
         new OrderChecks.Question(
-            files(POSITIONS), order, inFlight, limits(varLimits, leverage), null, halted);
+            files(POSITIONS), order, inFlight, limits(varLimits, leverage), null, null, 0, halted);
     return OrderChecks.ANALYSIS.method().apply(question, CONTEXT);
   }
 
@@ -167,6 +167,50 @@ class OrderChecksTest {
     assertThat(row(third, "leverage", true).denies()).isTrue();
     assertThat(row(third, "leverage", false).denies()).isFalse();
     assertThat(check("BUY 30 A", List.of("SELL 90 A"), WIDE, 1.1, false).allowed()).isFalse();
+  }
+
+  /** A fifth in stress, half of what goes with VaR on the last day of the prices, by default. */
+  @Test
+  void limitsAreThoseOfTheDayAndTheRegime() {
+    Map<String, Value> schedule =
+        Map.of(
+            "windows",
+            new Value.Items(
+                List.of(
+                    new Value.Members(
+                        Map.of(
+                            "from", new Value.Text("2020-07-04"),
+                            "to", new Value.Text("2020-07-04"),
+                            "factor", new Value.Real(0.5),
+                            "sensors", new Value.Items(List.of(new Value.Text("var"))))))),
+            "regimes",
+            new Value.Items(
+                List.of(
+                    new Value.Members(
+                        Map.of("score", new Value.Real(0.7), "factor", new Value.Real(0.2))))));
+    EnforcementSettings limits =
+        EnforcementSettings.SHAPE.read(
+            new Value.Members(Map.of("schedule", new Value.Members(schedule))), "");
+    String[] names = {
+      "VaR 0.99", "ES 0.95", "worst stress", "failed scenarios", "leverage", "sector tech"
+    };
+    double equity = check(null, null, WIDE, 10, false).equity();
+    double[] usual = {0.04 * equity, 0.04 * equity, 0.6 * equity, 3, 3, 1};
+    for (String asOf : new String[] {null, "2020-07-04", "2020-07-05"}) {
+      for (double score : new double[] {0, 0.7}) {
+        OrderChecks.Question question =
+            new OrderChecks.Question(
+                files(POSITIONS), "BUY 1 A", null, limits, null, asOf, score, false);
+        OrderChecks.Answer answer = OrderChecks.ANALYSIS.method().apply(question, CONTEXT);
+        for (int i = 0; i < names.length; i++) {
+          double window = i < 2 && !"2020-07-05".equals(asOf) ? 0.5 : 1;
+          double expected = usual[i] * window * (score > 0 ? 0.2 : 1);
+          assertThat(row(answer, names[i], false).check().limit())
+              .as(names[i])
+              .isCloseTo(expected, within(1e-12 * expected));
+        }
+      }
+    }
   }
 
   @Test

@@ -62,7 +62,7 @@ class PortfolioLimitsTest {
         .method()
         .apply(
             new PortfolioLimits.Question(
-                files(positions), mode(mode), equity, 1_000.0, asOf, ready),
+                files(positions), mode(mode), equity, 1_000.0, asOf, 0, ready),
             CONTEXT);
   }
 
@@ -71,6 +71,38 @@ class PortfolioLimitsTest {
         .filter(one -> one.sensor() == sensor)
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void limitsAreThoseOfTheDayAndTheRegime() {
+    Value regime =
+        new Value.Members(Map.of("score", new Value.Real(0.7), "factor", new Value.Real(0.25)));
+    Value window =
+        new Value.Members(
+            Map.of(
+                "from", new Value.Text("2019-12-17"),
+                "to", new Value.Text("2019-12-17"),
+                "factor", new Value.Real(3)));
+    Value schedule =
+        new Value.Members(
+            Map.of(
+                "windows", new Value.Items(List.of(window)),
+                "regimes", new Value.Items(List.of(regime))));
+    EnforcementSettings limits =
+        EnforcementSettings.SHAPE.read(new Value.Members(Map.of("schedule", schedule)), "");
+    String[] days = {null, "2019-12-18", null};
+    double[] scores = {0, 0.7, 0.7};
+    double[] expected = {4.5, 0.375, 1.125};
+    for (int i = 0; i < 3; i++) {
+      PortfolioLimits.Answer answer =
+          PortfolioLimits.ANALYSIS
+              .method()
+              .apply(
+                  new PortfolioLimits.Question(
+                      files(POSITIONS), limits, null, null, days[i], scores[i], List.of()),
+                  CONTEXT);
+      assertThat(verdict(answer, Sensor.TAIL).limit()).isEqualTo(expected[i]);
+    }
   }
 
   @Test

@@ -78,6 +78,40 @@ class SensorBookTest {
     assertThat(verdict(money, Sensor.VAR).action()).isEqualTo(Action.THROTTLE);
   }
 
+  /** By the label's day, and the score that comes with the state. */
+  @Test
+  void limitsAreThoseOfTheDayAndTheRegime() {
+    Value window =
+        new Value.Members(
+            Map.of(
+                "from", new Value.Text("2020-01-02"),
+                "to", new Value.Text("2020-01-02"),
+                "factor", new Value.Real(0.5)));
+    Value regime =
+        new Value.Members(Map.of("score", new Value.Real(0.7), "factor", new Value.Real(0.25)));
+    Value schedule =
+        new Value.Members(
+            Map.of(
+                "windows", new Value.Items(List.of(window)),
+                "regimes", new Value.Items(List.of(regime))));
+    SensorBook book =
+        new SensorBook(
+            EnforcementSettings.SHAPE.read(new Value.Members(Map.of("schedule", schedule)), ""));
+    double[] scores = {0.69, 0.69, 0.7};
+    double[] limits = {1.5, 0.75, 0.1875};
+    for (int day = 0; day < 3; day++) {
+      SensorDecision decision =
+          book.decide(
+              date(Math.min(day, 1)) + (day < 2 ? "" : "T12:00:00Z"),
+              0,
+              scores[day],
+              risks(0.015),
+              Stake.CAPITAL,
+              NONE);
+      assertThat(verdict(decision, Sensor.TAIL).limit()).isEqualTo(limits[day]);
+    }
+  }
+
   @Test
   void whatIsNotToBeReliedUpon() {
     SensorBook book = new SensorBook(settings("full", 0.1));
