@@ -126,6 +126,12 @@ public final class PortfolioRun {
           Question::cost,
           PortfolioRun::answer);
 
+  /**
+   * @param place among the positions
+   * @param exposure from then on, in money
+   */
+  private record Trade(String date, int place, double exposure) {}
+
   private final Holdings units; // one of each
   private final Map<String, Integer> places = new HashMap<>();
   private final double[] exposures;
@@ -145,10 +151,10 @@ public final class PortfolioRun {
     PortfolioRun run = new PortfolioRun(listed, question);
     List<QuantityChange> changes =
         question.changes == null ? List.of() : QuantityChange.read(Source.text(question.changes));
-    changes.forEach(run::requireKnown);
+    List<Trade> trades = changes.stream().map(run::trade).toList();
     try (LivePortfolio portfolio =
         new LivePortfolio(question.settings, context.kernels(), question.window, run.exposures)) {
-      run.live(portfolio, changes, context.progress());
+      run.live(portfolio, trades, context.progress());
     }
     return new Answer(
         run.days,
@@ -158,16 +164,18 @@ public final class PortfolioRun {
         (int) run.days.stream().filter(Day::exceeded).count());
   }
 
-  private void requireKnown(QuantityChange change) {
-    if (!places.containsKey(change.symbol())) {
+  private Trade trade(QuantityChange change) {
+    Integer place = places.get(change.symbol());
+    if (place == null) {
       throw new InvalidInputException(
           "changes",
           "has \"" + change.symbol() + "\", which positions have not",
           "a symbol of positions, with quantity 0 where it is not yet held");
     }
+    return new Trade(change.date(), place, change.quantity() * units.values()[place]);
   }
 
-  private void live(LivePortfolio portfolio, List<QuantityChange> changes, Progress progress) {
+  private void live(LivePortfolio portfolio, List<Trade> trades, Progress progress) {
     String[] labels = units.days();
     int done = 0;
     double valueAtRisk = Double.NaN;
@@ -176,10 +184,10 @@ public final class PortfolioRun {
           Arrays.copyOfRange(units.returns(), day * exposures.length, (day + 1) * exposures.length);
       double pnl = Vectors.dot(exposures, returns);
       boolean lived = portfolio.update(labels[day], returns).isPresent();
-      for (;
-          done < changes.size() && changes.get(done).date().compareTo(labels[day]) <= 0;
-          done++) {
-        trade(portfolio, changes.get(done));
+      for (; done < trades.size() && trades.get(done).date.compareTo(labels[day]) <= 0; done++) {
+        Trade trade = trades.get(done);
+        exposures[trade.place] = trade.exposure;
+        portfolio.resize(trade.place, trade.exposure);
       }
       if (lived) {
         Day one = day(labels[day], pnl, -pnl > valueAtRisk, portfolio.lastState().orElseThrow());
@@ -188,18 +196,12 @@ public final class PortfolioRun {
       }
       progress.at("", day + 1, labels.length);
     }
-    if (done < changes.size()) {
+    if (done < trades.size()) {
       throw new InvalidInputException(
           "changes",
-          "has the date " + changes.get(done).date(),
+          "has the date " + trades.get(done).date,
           "up to " + labels[labels.length - 1] + ", the last of prices");
     }
-  }
-
-  private void trade(LivePortfolio portfolio, QuantityChange change) {
-    int place = places.get(change.symbol());
-    exposures[place] = change.quantity() * units.values()[place];
-    portfolio.resize(place, exposures[place]);
   }
 
   private Day day(String date, double pnl, boolean exceeded, LivePortfolio.State state) {
