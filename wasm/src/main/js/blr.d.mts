@@ -248,7 +248,7 @@ export interface Analyses {
   'inspect': { question: RunQuestion; answer: DiagnosticsReport };
   /** Says what it costs to sell a position: the best schedule and the frontier of Almgren and Chriss, its cost before the trade and at risk, and VaR with the spread and with the sale's own impact. */
   'liquidity': { question: LiquidityQuestion; answer: LiquidityReport };
-  /** Says whether an order would breach a limit of VaR, ES, stress, leverage, concentration, sector, currency or counterparty, by the scenarios of a price file, with and without the orders that are on their way; what makes nothing worse is never denied. */
+  /** Says whether an order would breach a limit of VaR, ES, stress, tail, leverage, concentration, turnover, sector, currency or counterparty, by the scenarios of a price file, with and without the orders that are on their way; what makes nothing worse is never denied. */
   'check': { question: CheckQuestion; answer: CheckReport };
   /** Reads ten sensors of positions (VaR, stress, tail, concentration, leverage, liquidity, correlation, volatility, drawdown, turnover), holds each to its limit, and says what is to be done: nothing, warn, throttle, reduce to which share, or halt. */
   'enforce': { question: EnforceQuestion; answer: EnforceReport };
@@ -640,6 +640,8 @@ export interface CheckQuestion {
   limits?: EnforcementSettings;
   /** In the portfolio's currency (default: the gross value of the positions). Unit: unit of the data. Allowed: a finite number > 0. */
   equity?: number;
+  /** Value traded in the day so far, for the limit of turnover, to which the order adds. Unit: unit of the data. Allowed: a finite number ≥ 0. */
+  traded?: number;
   /** ISO date whose limits hold. */
   asOf?: string;
   /** Of the market as blr run states it, 0 (calm) to 1, for limits that are tighter in stress. Allowed: a number in [0, 1]. */

@@ -298,6 +298,7 @@ final class OwnDocuments {
             List.of("BUY 1 A", "SELL 2 B"),
             limits,
             54_321.0,
+            1_234.5,
             "2020-02-04",
             0.71875,
             true));

@@ -9,6 +9,7 @@ import dev.blr.engine.decision.SensorEquations;
 import dev.blr.engine.dist.Normal;
 import dev.blr.engine.series.Position;
 import dev.blr.engine.shape.Field;
+import dev.blr.engine.shape.Range;
 import dev.blr.engine.shape.Shape;
 import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
@@ -29,6 +30,7 @@ public final class OrderChecks {
    * @param order null for none: how the portfolio stands
    * @param inFlight null for none
    * @param equity null for the gross value of the positions
+   * @param traded in the day before the order, in money
    * @param asOf null for the last day of the prices
    * @param regimeScore in [0, 1]
    */
@@ -38,6 +40,7 @@ public final class OrderChecks {
       @Nullable List<String> inFlight,
       EnforcementSettings limits,
       @Nullable Double equity,
+      double traded,
       @Nullable String asOf,
       double regimeScore,
       boolean halted) {
@@ -62,6 +65,14 @@ public final class OrderChecks {
                 .orLeftOut(),
             PortfolioFiles.limitsField(Question::limits),
             PortfolioFiles.equityField(Question::equity),
+            Field.real(
+                    "traded",
+                    Unit.AS_GIVEN,
+                    Question::traded,
+                    "Value traded in the day so far, for the limit of turnover, to which the order"
+                        + " adds.")
+                .within(Range.atLeast(0))
+                .orElse(0.0),
             PortfolioFiles.asOfField(Question::asOf, "ISO date whose limits hold."),
             PortfolioFiles.regimeScoreField(Question::regimeScore),
             Field.flag(
@@ -77,6 +88,7 @@ public final class OrderChecks {
           values.next(),
           values.next(),
           values.next(),
+          values.real(),
           values.next(),
           values.real(),
           values.flag());
@@ -84,7 +96,7 @@ public final class OrderChecks {
 
     /** The same with the kill switch pulled. */
     public Question halt() {
-      return new Question(files, order, inFlight, limits, equity, asOf, regimeScore, true);
+      return new Question(files, order, inFlight, limits, equity, traded, asOf, regimeScore, true);
     }
   }
 
@@ -144,8 +156,8 @@ public final class OrderChecks {
   public static final Analysis<Question, Answer> ANALYSIS =
       new Analysis<>(
           "check",
-          "Says whether an order would breach a limit of VaR, ES, stress, leverage, concentration,"
-              + " sector, currency or counterparty, by the scenarios of a price file, with and"
+          "Says whether an order would breach a limit of VaR, ES, stress, tail, leverage, concentration,"
+              + " turnover, sector, currency or counterparty, by the scenarios of a price file, with and"
               + " without the orders that are on their way; what makes nothing worse is never"
               + " denied.",
           Question.SHAPE,
@@ -178,13 +190,15 @@ public final class OrderChecks {
     PreTrade book =
         new PreTrade(tradable.returns(), tradable.values(), question.limits.confidence());
     double position = tradable.values()[order.position()];
-    List<Row> rows = new ArrayList<>(rows(book, order, position, false));
+    double traded = question.traded;
+    List<Row> rows = new ArrayList<>(rows(book, order, position, traded, false));
     if (question.inFlight != null && !question.inFlight.isEmpty()) {
       for (int i = 0; i < question.inFlight.size(); i++) {
         Tradable.Order sent = tradable.order("inFlight[" + i + "]", question.inFlight.get(i));
         book.fill(sent.position(), sent.change());
+        traded += Math.abs(sent.change());
       }
-      rows.addAll(rows(book, order, book.values()[order.position()], true));
+      rows.addAll(rows(book, order, book.values()[order.position()], traded, true));
     }
     List<OrderCheck> checks = rows.stream().map(Row::check).toList();
     OrderDecision decision =
@@ -205,8 +219,9 @@ public final class OrderChecks {
         question.files.currency());
   }
 
-  private List<Row> rows(PreTrade book, Tradable.Order order, double position, boolean inFlight) {
-    List<OrderCheck> checks = checks(book, order);
+  private List<Row> rows(
+      PreTrade book, Tradable.Order order, double position, double traded, boolean inFlight) {
+    List<OrderCheck> checks = checks(book, order, traded);
     OrderDecision decision =
         OrderDecision.of(
             checks, position, order.change(), question.halted, question.limits.actAt());
@@ -215,28 +230,8 @@ public final class OrderChecks {
         .toList();
   }
 
-  private List<OrderCheck> checks(PreTrade book, Tradable.Order order) {
-    PreTrade.Risk[] now = book.now();
-    PreTrade.Risk[] then = book.with(order.position(), order.change());
-    List<OrderCheck> checks = new ArrayList<>();
-    for (int i = 0; i < now.length; i++) {
-      double limit = question.limits.varLimits()[i] * equity * factor(Sensor.VAR);
-      checks.add(
-          new OrderCheck(
-              "VaR " + question.limits.confidence()[i],
-              now[i].var(),
-              then[i].var(),
-              limit,
-              book.probabilityVarAbove(order.position(), order.change(), now[i].tail(), limit)));
-    }
-    double limit = question.limits.esLimit() * equity * factor(Sensor.VAR);
-    checks.add(
-        new OrderCheck(
-            "ES " + question.limits.confidence()[0],
-            now[0].es(),
-            then[0].es(),
-            limit,
-            above(then[0], limit)));
+  private List<OrderCheck> checks(PreTrade book, Tradable.Order order, double traded) {
+    List<OrderCheck> checks = new ArrayList<>(ofScenarios(book, order));
     double[] before = book.values();
     double[] after = before.clone();
     after[order.position()] += order.change();
@@ -254,6 +249,55 @@ public final class OrderChecks {
             limit(Sensor.CONCENTRATION)));
     checks.addAll(stress(before, after));
     checks.addAll(groups(before, after, order.position()));
+    boolean worse = checks.stream().anyMatch(OrderCheck::rises);
+    checks.add(turnover(before, after, traded, order).where(worse));
+    return checks;
+  }
+
+  /** Every order trades: who comes back within the other limits is not kept from it by this one. */
+  private OrderCheck turnover(
+      double[] before, double[] after, double traded, Tradable.Order order) {
+    return OrderCheck.known(
+        "turnover",
+        SensorEquations.turnover(traded, before),
+        SensorEquations.turnover(traded + Math.abs(order.change()), after),
+        limit(Sensor.TURNOVER));
+  }
+
+  /**
+   * VaR, ES and the ratio of the two, which is worse only where ES is: a hedge that takes more from
+   * VaR than from ES raises it.
+   */
+  private List<OrderCheck> ofScenarios(PreTrade book, Tradable.Order order) {
+    PreTrade.Risk[] now = book.now();
+    PreTrade.Risk[] then = book.with(order.position(), order.change());
+    List<OrderCheck> checks = new ArrayList<>();
+    for (int i = 0; i < now.length; i++) {
+      double limit = question.limits.varLimits()[i] * equity * factor(Sensor.VAR);
+      checks.add(
+          new OrderCheck(
+              "VaR " + question.limits.confidence()[i],
+              now[i].var(),
+              then[i].var(),
+              limit,
+              book.probabilityVarAbove(order.position(), order.change(), now[i].tail(), limit)));
+    }
+    double limit = question.limits.esLimit() * equity * factor(Sensor.VAR);
+    OrderCheck shortfall =
+        new OrderCheck(
+            "ES " + question.limits.confidence()[0],
+            now[0].es(),
+            then[0].es(),
+            limit,
+            above(then[0], limit));
+    checks.add(shortfall);
+    checks.add(
+        OrderCheck.known(
+                "tail ratio",
+                SensorEquations.tail(now[0].var(), now[0].es()),
+                SensorEquations.tail(then[0].var(), then[0].es()),
+                limit(Sensor.TAIL))
+            .where(shortfall.rises()));
     return checks;
   }
 
@@ -266,10 +310,7 @@ public final class OrderChecks {
     return question.limits.schedule().factor(sensor, day, question.regimeScore);
   }
 
-  /**
-   * The worst of the falls of the market, and how many of them cost too much. The tail ratio is no
-   * limit of an order: a hedge that takes more from VaR than from ES raises it.
-   */
+  /** The worst of the falls of the market, and how many of them cost too much. */
   private List<OrderCheck> stress(double[] before, double[] after) {
     double[] now = StressTests.losses(tradable.positions(), before);
     double[] then = StressTests.losses(tradable.positions(), after);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.blr.engine.decision.EnforcementSettings;
+import dev.blr.engine.decision.OrderCheck;
 import dev.blr.engine.decision.OrderDecision;
 import dev.blr.engine.decision.Sensor;
 import dev.blr.engine.kernel.ScalarKernels;
@@ -58,7 +59,9 @@ class OrderChecksTest {
   /** Those of a document, all else out of reach. */
   private static EnforcementSettings limits(double[] varLimits, double leverage) {
     Map<String, Value> sensors = new LinkedHashMap<>();
-    for (Sensor sensor : List.of(Sensor.LEVERAGE, Sensor.CONCENTRATION, Sensor.STRESS)) {
+    for (Sensor sensor :
+        List.of(
+            Sensor.LEVERAGE, Sensor.CONCENTRATION, Sensor.STRESS, Sensor.TAIL, Sensor.TURNOVER)) {
       double limit = sensor == Sensor.LEVERAGE ? leverage : 10;
       sensors.put(sensor.word(), new Value.Members(Map.of("limit", new Value.Real(limit))));
     }
@@ -76,7 +79,15 @@ class OrderChecksTest {
       String order, List<String> inFlight, double[] varLimits, double leverage, boolean halted) {
     OrderChecks.Question question =
         new OrderChecks.Question(
-            files(POSITIONS), order, inFlight, limits(varLimits, leverage), null, null, 0, halted);
+            files(POSITIONS),
+            order,
+            inFlight,
+            limits(varLimits, leverage),
+            null,
+            0,
+            null,
+            0,
+            halted);
     return OrderChecks.ANALYSIS.method().apply(question, CONTEXT);
   }
 
@@ -143,6 +154,150 @@ class OrderChecksTest {
         .allMatch(one -> one.check().rises());
   }
 
+  private static EnforcementSettings limit(Sensor sensor, double limit) {
+    Value one = new Value.Members(Map.of("limit", new Value.Real(limit)));
+    Map<String, Value> members = new LinkedHashMap<>();
+    for (String name : List.of("esLimit", "groupLimit", "worstLoss", "stressLimit")) {
+      members.put(name, new Value.Real(1e3));
+    }
+    members.put("varLimits", new Value.Numbers(new double[] {1e3, 1e3, 1e3}));
+    Map<String, Value> sensors = new LinkedHashMap<>();
+    for (Sensor other : Sensor.values()) {
+      sensors.put(other.word(), new Value.Members(Map.of("limit", new Value.Real(1e3))));
+    }
+    sensors.put(sensor.word(), one);
+    members.put("sensors", new Value.Members(sensors));
+    return EnforcementSettings.SHAPE.read(new Value.Members(members), "");
+  }
+
+  private static OrderChecks.Answer check(
+      EnforcementSettings limits, String order, List<String> inFlight, double traded) {
+    OrderChecks.Question question =
+        new OrderChecks.Question(
+            files(POSITIONS), order, inFlight, limits, null, traded, null, 0, false);
+    return OrderChecks.ANALYSIS.method().apply(question, CONTEXT);
+  }
+
+  /** What is found by the order alone is what the portfolio of another file has. */
+  @Test
+  void tailRatioAndTurnoverAreThoseOfAFullRecomputation() {
+    Random random = new Random(13);
+    double[] held = {100, -40, 70};
+    EnforcementSettings wide = limit(Sensor.TAIL, 1e3);
+    Holdings before = files(POSITIONS).holdings();
+    for (int i = 0; i < 40; i++) {
+      int position = random.nextInt(3);
+      int quantity = 1 + random.nextInt(150);
+      boolean buy = random.nextBoolean();
+      double traded = 1_000 * random.nextDouble();
+      String order = (buy ? "BUY " : "SELL ") + quantity + " " + "ABC".charAt(position);
+      double[] then = held.clone();
+      then[position] += buy ? quantity : -quantity;
+      String file =
+          "symbol,quantity,currency\nA,%s,\nB,%s,EUR\nC,%s,\n".formatted(then[0], then[1], then[2]);
+      Holdings after = files(file).holdings();
+      OrderChecks.Answer answer = check(wide, order, List.of("BUY 3 C"), traded);
+      double unit = before.values()[position] / held[position];
+      assertThat(row(answer, "turnover", false).check().before())
+          .isCloseTo(traded / before.gross(), within(1e-12));
+      assertThat(row(answer, "turnover", false).check().after())
+          .isCloseTo((traded + quantity * unit) / after.gross(), within(1e-12 * 100));
+      OrderCheck ratio = row(answer, "tail ratio", false).check();
+      assertThat(ratio.before()).isCloseTo(ratioOf(before), within(1e-12));
+      assertThat(ratio.after()).isCloseTo(ratioOf(after), within(1e-12 * ratioOf(after)));
+      // the order that is on its way is a part of both
+      double sent = 3 * before.values()[2] / held[2];
+      double gross = before.gross() + sent;
+      assertThat(row(answer, "turnover", true).check().before())
+          .isCloseTo((traded + sent) / gross, within(1e-12));
+    }
+  }
+
+  /** By the other method, which values every position. */
+  private static double ratioOf(Holdings holdings) {
+    Components whole = Components.of(holdings, CONTEXT.kernels(), 0.05);
+    return whole.expectedShortfall() / whole.valueAtRisk();
+  }
+
+  @Test
+  void turnoverAddsUpAndKeepsNobodyFromComingBack() {
+    double gross = files(POSITIONS).holdings().gross();
+    EnforcementSettings limits = limit(Sensor.TURNOVER, 0.5);
+    OrderChecks.Answer first = check(limits, "BUY 10 A", null, 0);
+    assertThat(first.allowed()).isTrue();
+    OrderChecks.Answer late = check(limits, "BUY 10 A", null, 0.5 * gross);
+    assertThat(late.reason()).isEqualTo("turnover");
+    assertThat(row(late, "turnover", false).denies()).isTrue();
+    OrderChecks.Answer sent =
+        check(limits, "BUY 10 A", List.of("BUY 50 A", "SELL 50 A"), 0.2 * gross);
+    assertThat(row(sent, "turnover", false).denies()).isFalse();
+    assertThat(row(sent, "turnover", true).denies()).isTrue();
+    OrderChecks.Answer back = check(limits, "SELL 1 A", null, 3 * gross);
+    assertThat(row(back, "turnover", false).check().after()).isGreaterThan(3);
+    assertThat(back.checks())
+        .filteredOn(one -> one.check().rises())
+        .extracting(one -> one.check().name())
+        .doesNotContain("turnover");
+  }
+
+  /**
+   * By hand, at 80 % of ten days: A loses 20, 10 and 5 of its 100, H gains on the second and third,
+   * X loses on the first. The ratio is 15/10; either order raises it.
+   */
+  @Test
+  void theTailRatioDeniesWhatAddsToTheTailAndNoHedge() {
+    double[][] returns = {
+      {-0.2, -0.1, -0.05, 0, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01},
+      {0, 0.1, 0.1, 0, 0, 0, 0, 0, 0, 0},
+      {-0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+    };
+    StringBuilder prices = new StringBuilder("date,A,H,X\n2020-01-01,1,1,1\n");
+    double[] levels = {1, 1, 1};
+    for (int day = 0; day < 10; day++) {
+      prices.append(LocalDate.of(2020, 1, 2).plusDays(day));
+      for (int j = 0; j < 3; j++) {
+        levels[j] *= 1 + returns[j][day];
+        prices.append(',').append(levels[j]);
+      }
+      prices.append('\n');
+    }
+    PortfolioFiles files =
+        new PortfolioFiles(
+            "symbol,quantity\nA," + 100 / levels[0] + "\n",
+            prices.toString(),
+            null,
+            Holdings.Missing.COMMON,
+            "USD");
+    Value.Members members =
+        new Value.Members(
+            Map.of(
+                "confidence", new Value.Numbers(new double[] {0.8}),
+                "varLimits", new Value.Numbers(new double[] {10}),
+                "esLimit", new Value.Real(10),
+                "worstLoss", new Value.Real(10),
+                "stressLimit", new Value.Real(10),
+                "sensors",
+                    new Value.Members(
+                        Map.of(
+                            "tail", new Value.Members(Map.of("limit", new Value.Real(1.55))),
+                            "concentration",
+                                new Value.Members(Map.of("limit", new Value.Real(2)))))));
+    EnforcementSettings limits = EnforcementSettings.SHAPE.read(members, "");
+    String[] orders = {"BUY " + 30 / levels[1] + " H", "BUY " + 10 / levels[2] + " X"};
+    double[] var = {7, 10};
+    double[] es = {13.5, 17.5};
+    for (int i = 0; i < 2; i++) {
+      OrderChecks.Question question =
+          new OrderChecks.Question(files, orders[i], null, limits, null, 0, null, 0, false);
+      OrderChecks.Answer answer = OrderChecks.ANALYSIS.method().apply(question, CONTEXT);
+      OrderCheck ratio = row(answer, "tail ratio", false).check();
+      assertThat(ratio.before()).isCloseTo(1.5, within(1e-12));
+      assertThat(ratio.after()).isCloseTo(es[i] / var[i], within(1e-12));
+      assertThat(ratio.probability()).isEqualTo(1);
+      assertThat(answer.reason()).isEqualTo(i == 0 ? "" : "tail ratio");
+    }
+  }
+
   /** By hand, from the index's closes: without a beta everything moves as the market. */
   @Test
   void theWorstOfTheFallsIsLimitedToo() {
@@ -200,7 +355,7 @@ class OrderChecksTest {
       for (double score : new double[] {0, 0.7}) {
         OrderChecks.Question question =
             new OrderChecks.Question(
-                files(POSITIONS), "BUY 1 A", null, limits, null, asOf, score, false);
+                files(POSITIONS), "BUY 1 A", null, limits, null, 0, asOf, score, false);
         OrderChecks.Answer answer = OrderChecks.ANALYSIS.method().apply(question, CONTEXT);
         for (int i = 0; i < names.length; i++) {
           double window = i < 2 && !"2020-07-05".equals(asOf) ? 0.5 : 1;
