@@ -126,7 +126,10 @@ class EvidenceTest {
 
   /**
    * What is estimated is beyond more often than it says: Kupiec, looked at daily, cries wolf; the
-   * evidence does not.
+   * evidence does not. Of 10,000 histories ({@code ci/repro false-alarms}) 0.08 % escalate with an
+   * estimated VaR and 0.36 % with a right one, Kupiec in 63 % and 35 %; so that with another seed
+   * this fails with a probability below 10⁻⁹: 250 of 1,000 at 34.6 % are 6.4 standard deviations
+   * off.
    */
   @Test
   void anEstimatedVarInCalmTimes() {
