@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code blr canaries}: what the server does every hour, once, for cron. */
+/**
+ * {@code blr canaries}, and {@code blr sensors canaries}: what the server does every hour, once,
+ * for cron.
+ */
 @Command(
     name = "canaries",
     description =
         "Lets a canary loose on every sensor, a breach made for the purpose that touches no record,"
             + " and names those that do not catch theirs: their limits do not act.")
 final class CanariesCommand implements Callable<Integer> {
-  @Option(
-      names = LimitsFile.OPTION,
-      paramLabel = "FILE",
-      description = "Limits that are in force: a YAML file that blr limits can read.")
+  @Option(names = LimitsFile.OPTION, paramLabel = "FILE", description = LimitsFile.DESCRIPTION)
   private @Nullable Path limits; // null for the defaults
 
   private final Terminal terminal;

@@ -14,6 +14,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class LimitsFile {
   static final String OPTION = "--limits";
 
+  static final String DESCRIPTION =
+      "Limits, and what is done beyond: a YAML file that blr limits can read.";
+
   private static final String PREFIX = "BLR_LIMITS_";
 
   private LimitsFile() {}
@@ -23,7 +26,7 @@ final class LimitsFile {
     return OptionSpec.builder(OPTION)
         .type(Path.class)
         .paramLabel("FILE")
-        .description("Limits, and what is done beyond: a YAML file that blr limits can read.")
+        .description(DESCRIPTION)
         .build();
   }
 

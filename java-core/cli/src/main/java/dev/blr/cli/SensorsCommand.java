@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ final class SensorsCommand implements Callable<Integer> {
         .addSubcommand(new Status(terminal))
         .addSubcommand(new Mark())
         .addSubcommand(new FourEyes())
-        .addSubcommand(new Canaries(terminal));
+        .addSubcommand(new CanariesCommand(terminal));
   }
 
   @Override
@@ -100,7 +99,7 @@ final class SensorsCommand implements Callable<Integer> {
               + " whether it is ready to act in gradual mode.")
   private static final class Status extends OfLog {
     @Option(
-        names = "--limits",
+        names = LimitsFile.OPTION,
         paramLabel = "FILE",
         description =
             "YAML file of limits, and of when a sensor is ready (default: those that the log says"
@@ -216,41 +215,6 @@ final class SensorsCommand implements Callable<Integer> {
       Sensor which = sensor(spec, sensor);
       return record((before, subjects) ->
           before.override(ACTOR, which, acts, subjects.digest(by), subjects.digest(and)));
-    }
-  }
-
-  @Command(
-      name = "canaries",
-      description =
-          "Looks whether every sensor catches a breach that is made for the purpose, by these"
-              + " limits; exit code 5 where one sleeps.")
-  private static final class Canaries implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
-    @Option(
-        names = "--limits",
-        paramLabel = "FILE",
-        description = "YAML file of limits (default: blr's own).")
-    private @Nullable Path limits;
-
-    @Mixin private Output output;
-
-    private final Terminal terminal;
-
-    Canaries(Terminal terminal) {
-      this.terminal = terminal;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      output.require(spec);
-      Set<Sensor> asleep = LimitsFile.read(limits).asleep();
-      String text =
-          asleep.isEmpty()
-              ? "all ten sensors are awake"
-              : "asleep: " + asleep.stream().map(Sensor::word).collect(Collectors.joining(", "));
-      output.write(terminal, text + '\n');
-      return asleep.isEmpty() ? ExitCode.OK : ExitCode.NOT_VERIFIED;
     }
   }
 }

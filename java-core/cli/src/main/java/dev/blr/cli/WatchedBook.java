@@ -42,9 +42,7 @@ final class WatchedBook {
   @Option(
       names = LimitsFile.OPTION,
       paramLabel = "FILE",
-      description =
-          "Limits, and what is done beyond: a YAML file that blr limits can read; SIGHUP has it read"
-              + " anew.")
+      description = LimitsFile.DESCRIPTION + " SIGHUP has it read anew.")
   private @Nullable Path limits; // null for the defaults
 
   @Option(

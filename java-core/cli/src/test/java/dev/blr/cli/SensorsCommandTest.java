@@ -191,7 +191,7 @@ class SensorsCommandTest {
 
   @Test
   void canaries() throws IOException {
-    assertThat(blr("sensors", "canaries").out()).isEqualTo("all ten sensors are awake\n");
+    assertThat(blr("sensors", "canaries").out()).isEqualTo("Every sensor caught its canary.\n");
     file("asleep.yaml", "sensors: {turnover: {limit: 1e300}}\n");
     Outcome asleep = blr("sensors", "canaries", "--limits", path("asleep.yaml"));
     assertThat(asleep.code()).isEqualTo(ExitCode.NOT_VERIFIED);
