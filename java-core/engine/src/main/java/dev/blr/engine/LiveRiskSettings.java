@@ -140,6 +140,15 @@ public record LiveRiskSettings(
     }
   }
 
+  private static final Field<LiveRiskSettings> MODEL =
+      Field.word(
+              "model",
+              List.of(Model.values()),
+              Model::word,
+              LiveRiskSettings::model,
+              "The state model.")
+          .orElse(Model.LIVE);
+
   private static final Field<LiveRiskSettings> PARTICLES =
       Field.count(
               "particles",
@@ -168,6 +177,15 @@ public record LiveRiskSettings(
       Field.real("confidence", Unit.PROBABILITY, LiveRiskSettings::confidence, "Of VaR and ES.")
           .within(Range.open(0.5, 1))
           .orElse(0.95);
+
+  private static final Field<LiveRiskSettings> CREDIBLE_LEVEL =
+      Field.real(
+              "credibleLevel",
+              Unit.PROBABILITY,
+              LiveRiskSettings::credibleLevel,
+              "Of the interval of VaR.")
+          .within(Range.open(0, 1))
+          .orElse(0.9);
 
   private static final Field<LiveRiskSettings> SEED =
       Field.<LiveRiskSettings>whole(
@@ -201,24 +219,12 @@ public record LiveRiskSettings(
           "Settings",
           "Everything that a run depends on besides its data.",
           LiveRiskSettings::of,
-          Field.word(
-                  "model",
-                  List.of(Model.values()),
-                  Model::word,
-                  LiveRiskSettings::model,
-                  "The state model.")
-              .orElse(Model.LIVE),
+          MODEL,
           PARTICLES,
           ACCURACY,
           MODES,
           CONFIDENCE,
-          Field.real(
-                  "credibleLevel",
-                  Unit.PROBABILITY,
-                  LiveRiskSettings::credibleLevel,
-                  "Of the interval of VaR.")
-              .within(Range.open(0, 1))
-              .orElse(0.9),
+          CREDIBLE_LEVEL,
           SEED,
           CALIBRATION_DAYS,
           STATED_RISK,
@@ -358,142 +364,42 @@ public record LiveRiskSettings(
   }
 
   public LiveRiskSettings withModel(Model value) {
-    return new LiveRiskSettings(
-        value,
-        particles,
-        accuracy,
-        modes,
-        confidence,
-        credibleLevel,
-        seed,
-        calibrationDays,
-        statedRisk,
-        bufferPolicy);
+    return SHAPE.with(this, MODEL, value);
   }
 
   public LiveRiskSettings withParticles(int value) {
-    return new LiveRiskSettings(
-        model,
-        value,
-        accuracy,
-        modes,
-        confidence,
-        credibleLevel,
-        seed,
-        calibrationDays,
-        statedRisk,
-        bufferPolicy);
+    return SHAPE.with(this, PARTICLES, value);
   }
 
   public LiveRiskSettings withAccuracy(double value) {
-    return new LiveRiskSettings(
-        model,
-        particles,
-        value,
-        modes,
-        confidence,
-        credibleLevel,
-        seed,
-        calibrationDays,
-        statedRisk,
-        bufferPolicy);
+    return SHAPE.with(this, ACCURACY, value);
   }
 
   public LiveRiskSettings withModes(int value) {
-    return new LiveRiskSettings(
-        model,
-        particles,
-        accuracy,
-        value,
-        confidence,
-        credibleLevel,
-        seed,
-        calibrationDays,
-        statedRisk,
-        bufferPolicy);
+    return SHAPE.with(this, MODES, value);
   }
 
   public LiveRiskSettings withConfidence(double value) {
-    return new LiveRiskSettings(
-        model,
-        particles,
-        accuracy,
-        modes,
-        value,
-        credibleLevel,
-        seed,
-        calibrationDays,
-        statedRisk,
-        bufferPolicy);
+    return SHAPE.with(this, CONFIDENCE, value);
   }
 
   public LiveRiskSettings withCredibleLevel(double value) {
-    return new LiveRiskSettings(
-        model,
-        particles,
-        accuracy,
-        modes,
-        confidence,
-        value,
-        seed,
-        calibrationDays,
-        statedRisk,
-        bufferPolicy);
+    return SHAPE.with(this, CREDIBLE_LEVEL, value);
   }
 
   public LiveRiskSettings withSeed(long value) {
-    return new LiveRiskSettings(
-        model,
-        particles,
-        accuracy,
-        modes,
-        confidence,
-        credibleLevel,
-        value,
-        calibrationDays,
-        statedRisk,
-        bufferPolicy);
+    return SHAPE.with(this, SEED, value);
   }
 
   public LiveRiskSettings withCalibrationDays(int value) {
-    return new LiveRiskSettings(
-        model,
-        particles,
-        accuracy,
-        modes,
-        confidence,
-        credibleLevel,
-        seed,
-        value,
-        statedRisk,
-        bufferPolicy);
+    return SHAPE.with(this, CALIBRATION_DAYS, value);
   }
 
   public LiveRiskSettings withStatedRisk(StatedRisk value) {
-    return new LiveRiskSettings(
-        model,
-        particles,
-        accuracy,
-        modes,
-        confidence,
-        credibleLevel,
-        seed,
-        calibrationDays,
-        value,
-        bufferPolicy);
+    return SHAPE.with(this, STATED_RISK, value);
   }
 
   public LiveRiskSettings withBufferPolicy(BufferPolicy value) {
-    return new LiveRiskSettings(
-        model,
-        particles,
-        accuracy,
-        modes,
-        confidence,
-        credibleLevel,
-        seed,
-        calibrationDays,
-        statedRisk,
-        value);
+    return SHAPE.with(this, BUFFER_POLICY, value);
   }
 }

@@ -158,17 +158,11 @@ public final class Shape<T> {
     for (int i = 0; i < values.length; i++) {
       values[i] = readField(fields.get(i), members, where);
     }
-    Values taken = new Values(values);
-    T document;
     try {
-      document = requireNonNull(make, () -> name + " is only written").apply(taken);
+      return make(new Values(values));
     } catch (InvalidInputException e) {
       throw e.at(within(where, e.where()));
     }
-    if (!taken.taken()) {
-      throw new IllegalStateException(name + " does not take every value that it reads");
-    }
-    return document;
   }
 
   private @Nullable Object readField(Field<T> field, Value.Members members, String where) {
@@ -207,12 +201,35 @@ public final class Shape<T> {
     for (int i = 0; i < values.length; i++) {
       Field<T> field = fields.get(i);
       if (values[i] != null && !(field.type() instanceof Type.Inline)) {
-        field
-            .type()
-            .check(
-                values[i] instanceof Integer whole ? Long.valueOf(whole) : values[i], field.name());
+        field.type().check(widened(values[i]), field.name());
       }
     }
+  }
+
+  /** Whole numbers are long wherever a value's class is not known. */
+  private static Object widened(Object value) {
+    return value instanceof Integer whole ? Long.valueOf(whole) : value;
+  }
+
+  /** The same document but for one of its fields. */
+  public T with(T document, Field<T> changed, Object value) {
+    if (!fields.contains(changed)) {
+      throw new IllegalStateException(name + " has no field " + changed.name());
+    }
+    @Nullable Object[] values = new @Nullable Object[fields.size()];
+    for (int i = 0; i < values.length; i++) {
+      Field<T> field = fields.get(i);
+      values[i] = field == changed ? widened(value) : field.of(document);
+    }
+    return make(new Values(values));
+  }
+
+  private T make(Values values) {
+    T document = requireNonNull(make, () -> name + " is only written").apply(values);
+    if (!values.taken()) {
+      throw new IllegalStateException(name + " does not take every value that it reads");
+    }
+    return document;
   }
 
   // ---- writing
