@@ -135,9 +135,8 @@ public final class BookSensors {
   }
 
   private Readings readings(double traded) {
-    double[][] returns = new double[holdings.count()][];
-    Arrays.setAll(returns, holdings::returnsOf);
-    PreTrade.Risk[] risks = new PreTrade(returns, holdings.values(), limits.confidence()).now();
+    PreTrade.Risk[] risks =
+        new PreTrade(holdings.columns(), holdings.values(), limits.confidence()).now();
     List<TailLoss> tails = new ArrayList<>();
     for (PreTrade.Risk risk : risks) {
       tails.add(new TailLoss(1 - risk.tail(), risk.var() / equity, risk.es() / equity));

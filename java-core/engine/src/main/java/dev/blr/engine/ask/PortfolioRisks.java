@@ -637,15 +637,7 @@ public final class PortfolioRisks {
   }
 
   private static double[] volatilities(Holdings holdings) {
-    double[] volatilities = new double[holdings.count()];
-    double[] one = new double[holdings.days().length];
-    for (int j = 0; j < volatilities.length; j++) {
-      for (int day = 0; day < one.length; day++) {
-        one[day] = holdings.at(day, j);
-      }
-      volatilities[j] = deviation(one);
-    }
-    return volatilities;
+    return Arrays.stream(holdings.columns()).mapToDouble(PortfolioRisks::deviation).toArray();
   }
 
   /** With divisor n − 1. */

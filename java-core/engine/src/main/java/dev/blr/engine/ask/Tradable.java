@@ -2,11 +2,9 @@ package dev.blr.engine.ask;
 
 import dev.blr.engine.numeric.InvalidInputException;
 import dev.blr.engine.portfolio.Holdings;
-import dev.blr.engine.series.CorporateAction;
 import dev.blr.engine.series.Position;
-import dev.blr.engine.series.PositionsFile;
-import dev.blr.engine.series.PriceTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,31 +26,18 @@ record Tradable(
   record Order(int position, double change) {}
 
   static Tradable of(PortfolioFiles files, List<String> orders) {
-    List<Position> positions = new ArrayList<>(PositionsFile.read(Source.text(files.positions())));
+    List<Position> positions = new ArrayList<>(files.listed());
     for (String order : orders) {
       String symbol = order.substring(order.lastIndexOf(' ') + 1);
       if (positions.stream().noneMatch(one -> one.symbol().equals(symbol))) {
         positions.add(new Position(symbol, 0, null, "", "", "", null, null, null, 1));
       }
     }
-    String actions = files.actions();
-    Holdings ones =
-        Holdings.of(
-            positions.stream().map(Tradable::one).toList(),
-            PriceTable.read(Source.text(files.prices())),
-            actions == null ? List.of() : CorporateAction.read(Source.text(actions)),
-            files.currency(),
-            files.missing());
+    Holdings ones = files.holdings(positions.stream().map(Tradable::one).toList());
     double[] values = new double[ones.count()];
-    double[][] returns = new double[ones.count()][ones.days().length];
-    for (int j = 0; j < values.length; j++) {
-      values[j] = positions.get(j).quantity() * ones.values()[j];
-      for (int day = 0; day < returns[j].length; day++) {
-        returns[j][day] = ones.at(day, j);
-      }
-    }
+    Arrays.setAll(values, j -> positions.get(j).quantity() * ones.values()[j]);
     String lastDay = ones.days()[ones.days().length - 1];
-    return new Tradable(positions, values, ones.values(), returns, lastDay);
+    return new Tradable(positions, values, ones.values(), ones.columns(), lastDay);
   }
 
   private static Position one(Position held) {

@@ -84,6 +84,13 @@ public record Holdings(
     return own;
   }
 
+  /** [positions][days]. */
+  public double[][] columns() {
+    double[][] columns = new double[count()][];
+    Arrays.setAll(columns, this::returnsOf);
+    return columns;
+  }
+
   /** Σ |value|. */
   public double gross() {
     return Arrays.stream(values).map(Math::abs).sum();
