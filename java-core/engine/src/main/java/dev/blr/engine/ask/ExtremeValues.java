@@ -61,14 +61,7 @@ public final class ExtremeValues {
                 .within(Range.open(0, 1))
                 .within(1, 100)
                 .orElse(new double[] {0.99, 0.995, 0.999}),
-            Field.real(
-                    "notional",
-                    Unit.MONEY,
-                    Question::notional,
-                    "What one unit of loss is worth: the money at risk when losses are fractions.")
-                .within(Range.above(0))
-                .in("currency")
-                .orElse(1.0),
+            RunSettings.unitField(Question::notional),
             RunSettings.currencyField(Question::currency));
 
     private static Question of(Values values) {

@@ -17,6 +17,7 @@ import dev.blr.engine.shape.Values;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,13 @@ public record PortfolioFiles(
             getter,
             "How the covariance matrix of the returns is estimated.")
         .orElse(Covariance.LEDOIT_WOLF);
+  }
+
+  /** Wherever something is told of a year. */
+  static <T> Field<T> periodsPerYearField(ToIntFunction<T> getter) {
+    return Field.count("periodsPerYear", Unit.COUNT, getter, "Rows of the price file in a year.")
+        .within(1, 100_000)
+        .orElse(252);
   }
 
   private static PortfolioFiles of(Values values) {

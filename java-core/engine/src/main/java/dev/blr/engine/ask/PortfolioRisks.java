@@ -78,13 +78,7 @@ public final class PortfolioRisks {
                         + "value.")
                 .within(Range.above(0))
                 .orElse(0.1),
-            Field.count(
-                    "periodsPerYear",
-                    Unit.COUNT,
-                    Question::periodsPerYear,
-                    "Rows of the price file in a year.")
-                .within(1, 100_000)
-                .orElse(252),
+            PortfolioFiles.periodsPerYearField(Question::periodsPerYear),
             Field.real(
                     "clusterCorrelation",
                     Unit.NUMBER,

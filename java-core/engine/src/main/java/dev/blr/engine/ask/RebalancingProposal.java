@@ -152,13 +152,7 @@ public final class RebalancingProposal {
                     "Of VaR and ES before and after.")
                 .within(Range.open(0.5, 1))
                 .orElse(0.99),
-            Field.count(
-                    "periodsPerYear",
-                    Unit.COUNT,
-                    Question::periodsPerYear,
-                    "Rows of the price file in a year.")
-                .within(1, 100_000)
-                .orElse(252));
+            PortfolioFiles.periodsPerYearField(Question::periodsPerYear));
 
     private static Question of(Values values) {
       return new Question(

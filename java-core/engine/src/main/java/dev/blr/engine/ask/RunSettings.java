@@ -8,6 +8,7 @@ import dev.blr.engine.shape.Unit;
 import dev.blr.engine.shape.Values;
 import dev.blr.engine.snapshot.Archive;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** The engine's settings, and what a report of its run shall say beyond its states. */
 public record RunSettings(
@@ -62,6 +63,18 @@ public record RunSettings(
 
   static double costOfObservation(LiveRiskSettings engine) {
     return engine.operations();
+  }
+
+  /** Of losses that may be of anything, in the currency of {@link #currencyField}. */
+  static <T> Field<T> unitField(ToDoubleFunction<T> getter) {
+    return Field.real(
+            "notional",
+            Unit.MONEY,
+            getter,
+            "What one unit of loss is worth: the money at risk when losses are fractions.")
+        .within(Range.above(0))
+        .in("currency")
+        .orElse(1.0);
   }
 
   /** Of a notional, wherever one is asked for. */

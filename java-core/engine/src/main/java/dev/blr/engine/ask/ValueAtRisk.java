@@ -183,14 +183,7 @@ public final class ValueAtRisk {
                 .within(0, 10_000)
                 .orElse(1_000),
             Field.whole("seed", Unit.NUMBER, Question::seed, "Of all that is drawn.").orElse(1),
-            Field.real(
-                    "notional",
-                    Unit.MONEY,
-                    Question::notional,
-                    "What one unit of loss is worth: the money at risk when losses are fractions.")
-                .within(Range.above(0))
-                .in("currency")
-                .orElse(1.0),
+            RunSettings.unitField(Question::notional),
             RunSettings.currencyField(Question::currency));
 
     public Question {
