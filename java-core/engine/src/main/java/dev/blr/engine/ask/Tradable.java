@@ -33,25 +33,11 @@ record Tradable(
         positions.add(new Position(symbol, 0, null, "", "", "", null, null, null, 1));
       }
     }
-    Holdings ones = files.holdings(positions.stream().map(Tradable::one).toList());
+    Holdings ones = files.holdings(positions.stream().map(one -> one.withQuantity(1)).toList());
     double[] values = new double[ones.count()];
     Arrays.setAll(values, j -> positions.get(j).quantity() * ones.values()[j]);
     String lastDay = ones.days()[ones.days().length - 1];
     return new Tradable(positions, values, ones.values(), ones.columns(), lastDay);
-  }
-
-  private static Position one(Position held) {
-    return new Position(
-        held.symbol(),
-        1,
-        held.price(),
-        held.currency(),
-        held.sector(),
-        held.counterparty(),
-        held.beta(),
-        held.adv(),
-        held.spreadBps(),
-        held.multiplier());
   }
 
   /**
