@@ -54,6 +54,11 @@ public record Enforcement(
     return action.compareTo(Action.WARN) > 0;
   }
 
+  /** Whether a sensor was read, and asked for something. */
+  boolean warned(Sensor sensor) {
+    return verdicts.stream().anyMatch(one -> one.sensor() == sensor && one.warns());
+  }
+
   /** In one line, whom it comes from: "halt: drawdown 0.27, limit 0.25; stale data". */
   public String words() {
     String sensors =

@@ -133,10 +133,7 @@ public record EnforcementPolicy(
     EnumSet<Sensor> asleep = EnumSet.noneOf(Sensor.class);
     for (Sensor sensor : Sensor.values()) {
       Enforcement shadow = decide(SensorInputs.breaching(sensor).readings(), Set.of(), Set.of());
-      boolean caught =
-          shadow.verdicts().stream()
-              .anyMatch(one -> one.sensor() == sensor && one.wanted() != Action.NONE);
-      if (!caught && rule(sensor).action() != Action.NONE) {
+      if (!shadow.warned(sensor) && rule(sensor).action() != Action.NONE) {
         asleep.add(sensor);
       }
     }

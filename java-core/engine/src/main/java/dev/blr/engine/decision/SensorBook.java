@@ -164,7 +164,7 @@ public final class SensorBook {
   /** Takes in that a warning turned out to be false. */
   public void mark(FalseAlarm alarm) {
     SensorDecision decision = decided.get(alarm.label());
-    if (decision == null || !warned(decision, alarm.sensor())) {
+    if (decision == null || !decision.enforcement().warned(alarm.sensor())) {
       throw new InvalidInputException(
           "label",
           "is " + alarm.label() + ", when " + alarm.sensor().word() + " did not warn",
@@ -175,11 +175,6 @@ public final class SensorBook {
         today(),
         new FalseAlarms.Event(
             decision.day(), alarm.label(), alarm.reason(), alarm.outcome(), alarm.confidence()));
-  }
-
-  private static boolean warned(SensorDecision decision, Sensor sensor) {
-    return decision.enforcement().verdicts().stream()
-        .anyMatch(one -> one.sensor() == sensor && one.wanted() != Action.NONE);
   }
 
   /** Takes in that two persons let a sensor act whatever its record, or no more. */

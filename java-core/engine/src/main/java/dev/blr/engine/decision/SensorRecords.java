@@ -64,7 +64,7 @@ public final class SensorRecords {
     Own own = of(verdict.sensor(), day);
     own.evidence.add(breached);
     own.alarms.at(day);
-    own.warnings += verdict.wanted() == Action.NONE ? 0 : 1;
+    own.warnings += verdict.warns() ? 1 : 0;
   }
 
   /** Takes in a false alarm of a sensor, which is watched from that day on if it was not. */

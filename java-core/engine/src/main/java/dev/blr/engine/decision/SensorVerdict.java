@@ -111,6 +111,11 @@ public record SensorVerdict(
         values.next());
   }
 
+  /** Whether its rule asks for anything. */
+  boolean warns() {
+    return wanted != Action.NONE;
+  }
+
   /** "drawdown 0.27, limit 0.25". */
   String words() {
     return sensor.word() + " " + rounded(value) + ", limit " + rounded(limit);
