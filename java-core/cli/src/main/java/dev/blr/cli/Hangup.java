@@ -12,7 +12,7 @@ final class Hangup {
 
   /**
    * From now on the signal does this, and does not end the process. Where a system knows no such
-   * signal, nothing is changed.
+   * signal, or whoever started it had it ignored (nohup), nothing is changed.
    */
   static void does(Runnable work) {
     try {

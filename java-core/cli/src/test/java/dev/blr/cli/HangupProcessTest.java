@@ -23,13 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGHUP to {@code blr serve} as a process of its own. */
 @Tag("slow")
-@DisabledOnOs(OS.WINDOWS)
+@EnabledOnOs(OS.LINUX)
 class HangupProcessTest {
   private static final String CALM = "esLimit: 0.04\n";
 
@@ -48,6 +48,8 @@ class HangupProcessTest {
     limits = Files.writeString(folder.resolve("limits.yaml"), CALM);
     server =
         new ProcessBuilder(
+                "env", // whoever runs this test under nohup would have the signal ignored
+                "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
