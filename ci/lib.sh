@@ -106,7 +106,7 @@ readonly module=$repo/wasm/target/module
 build_module() {
   local state
   step "browser kernels (Emscripten)"
-  state=$(digest "$repo"/native/{include,generate,src} "$repo/wasm/kernels" "$xsimd_version"
+  state=$(digest "$repo"/native/{coefficients.txt,include,generate,src} "$repo/wasm/kernels" "$xsimd_version"
     identity em++ clang++ /usr/lib/llvm-*/bin/clang++; echo "CI=${CI:-}")
   # Also a failure is remembered: what failed once fails until a source or a compiler changes.
   if ! fresh kernels "$state"; then
@@ -119,7 +119,7 @@ build_module() {
   fi
 
   step "browser engine (TeaVM)"
-  state=$(cd -- "$repo" && digest pom.xml wasm java-core/engine/{pom.xml,src} native/{include,generate} ci/fixtures wasm/target/kernels
+  state=$(cd -- "$repo" && digest pom.xml wasm java-core/engine/{pom.xml,src} native/{coefficients.txt,include,generate} ci/fixtures wasm/target/kernels
     cat "$JAVA_HOME/release")
   if fresh module "$state" "$module/blr.mjs"; then
     note "up to date"

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Makes from {@code include/blr.h} what is the same for every kernel, for the build of one part:
+ * Makes from {@code include/blr.h} what is the same for every kernel, and from {@code
+ * coefficients.txt} what every language knows of a series, for the build of one part:
  *
  * <pre>
- *   java generate/Generate.java cpp|engine|panama|wasm NATIVE DIRECTORY
+ *   java generate/Generate.java cpp|engine|panama|wasm|proofs NATIVE DIRECTORY
  * </pre>
  *
  * where NATIVE is the folder of the native part and DIRECTORY takes the sources. A file that would
@@ -24,10 +25,13 @@ final class Generate {
   public static void main(String[] arguments) throws IOException {
     Path nativePart = Path.of(arguments[1]);
     Header header = Header.read(Files.readString(nativePart.resolve("include/blr.h")));
+    Coefficients coefficients =
+        Coefficients.read(Files.readString(nativePart.resolve("coefficients.txt")));
     Map<String, String> files =
         switch (arguments[0]) {
-          case "cpp" -> cpp(header.kernels(), nativePart.resolve("src/kernels"));
-          case "engine" -> in("dev/blr/engine/kernel/", EngineSources.files(header.kernels()));
+          case "cpp" -> cpp(header.kernels(), coefficients, nativePart.resolve("src/kernels"));
+          case "engine" -> engine(header.kernels(), coefficients);
+          case "proofs" -> proofs(coefficients);
           case "panama" ->
               in(
                   "dev/blr/panama/",
@@ -50,7 +54,21 @@ final class Generate {
     }
   }
 
-  private static Map<String, String> cpp(List<Kernel> kernels, Path sources) throws IOException {
+  private static Map<String, String> engine(List<Kernel> kernels, Coefficients coefficients) {
+    Map<String, String> files = in("dev/blr/engine/kernel/", EngineSources.files(kernels));
+    files.put("dev/blr/engine/numeric/Polynomials.java", coefficients.java());
+    return files;
+  }
+
+  private static Map<String, String> proofs(Coefficients coefficients) {
+    return Map.of(
+        "Coefficients.v", coefficients.coq(),
+        "coefficients.gappa", coefficients.gappa(),
+        "coefficients.sollya", coefficients.sollya());
+  }
+
+  private static Map<String, String> cpp(
+      List<Kernel> kernels, Coefficients coefficients, Path sources) throws IOException {
     try (Stream<Path> listed = Files.list(sources)) {
       Stream<String> names =
           listed
@@ -58,6 +76,7 @@ final class Generate {
               .filter(n -> n.endsWith(".hpp"))
               .sorted();
       return Map.of(
+          "coefficients.hpp", coefficients.cpp(),
           "table.hpp", Cpp.table(kernels),
           "instantiate.hpp", Cpp.instantiate(kernels, names),
           "functions.cpp", Cpp.functions(kernels));

@@ -1,12 +1,17 @@
 // Elementary functions on a vector of doubles, in plain IEEE arithmetic and without branches.
 //
 // Every one is good to about 1 ulp over the range stated beside it; NaN goes in and comes out. No step
-// relies on a fused multiply-add for its accuracy, so that targets without one are as exact.
+// relies on a fused multiply-add for its accuracy, so that targets without one are as exact. Bounds of
+// relative errors hold with and without it (ci/prove; java-core/verification/proofs/elementary.sollya,
+// kernel-*.gappa).
 #pragma once
 
+#include <cstddef>
 #include <limits>
 #include <numbers>
+#include <utility>
 
+#include "coefficients.hpp"
 #include "twofold.hpp"
 
 namespace blr {
@@ -16,9 +21,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr double pi = std::numbers::pi;
 
-// log(2) in two parts; the first has 32 trailing zero bits, so that k * ln2_hi is exact.
-constexpr double ln2_hi = 6.93147180369123816490e-01;
-constexpr double ln2_lo = 1.90821492927058770002e-10;
+constexpr double ln2_hi = coefficients::ln2_head, ln2_lo = coefficients::ln2_tail;
 
 // Horner's scheme, highest coefficient first.
 template <class V, class First, class... C>
@@ -26,6 +29,15 @@ V polynomial(V x, First highest, C... rest) {
   V acc = Lanes<V>::from(highest);
   ((acc = fma(acc, x, Lanes<V>::from(rest))), ...);
   return acc;
+}
+
+// The series with these coefficients, the lowest first, to its first terms or to its end.
+template <std::size_t terms = 0, class V, std::size_t n>
+V power_series(V x, const double (&coefficients)[n]) {
+  constexpr std::size_t last = (terms == 0 ? n : terms) - 1;
+  return [&]<std::size_t... i>(std::index_sequence<i...>) BLR_INLINE {
+    return polynomial(x, coefficients[last - i]...);
+  }(std::make_index_sequence<last + 1>());
 }
 
 // 2^k for integral -1022 <= k <= 1023: the exponent field is written through the low bits of k + 1.5 * 2^52.
@@ -48,10 +60,10 @@ inline ReducedExponential<V> reduce_exponential(V x, V rest = Lanes<V>::from(0.0
   const V r = fnma(k, L::from(ln2_lo), fnma(k, L::from(ln2_hi), x)) + rest;
   // By pairs (Estrin 1960): half the depth of Horner's scheme, whose latency no reordering hides.
   const V r2 = r * r, r4 = r2 * r2;
-  const V low = fma(polynomial(r, 1.0 / 120, 1.0 / 24), r2, polynomial(r, 1.0 / 6, 0.5));
-  const V middle = fma(polynomial(r, 1.0 / 362880, 1.0 / 40320), r2, polynomial(r, 1.0 / 5040, 1.0 / 720));
-  const V high =
-      fma(polynomial(r, 1.0 / 6227020800, 1.0 / 479001600), r2, polynomial(r, 1.0 / 39916800, 1.0 / 3628800));
+  const auto &c = coefficients::exponential_excess;
+  const V low = fma(polynomial(r, c[3], c[2]), r2, polynomial(r, c[1], c[0]));
+  const V middle = fma(polynomial(r, c[7], c[6]), r2, polynomial(r, c[5], c[4]));
+  const V high = fma(polynomial(r, c[11], c[10]), r2, polynomial(r, c[9], c[8]));
   return {k, fma(r2, fma(r4, fma(r4, high, middle), low), r)};
 }
 
@@ -71,7 +83,8 @@ V value(ReducedExponential<V> e) {
   return (e.tail + L::from(1.0)) * power_of_two(half) * power_of_two(e.k - half);
 }
 
-// All x; below -745.2 gives 0, above 709.8 infinity.
+// All x; below -745.2 gives 0, above 709.8 infinity. Error at most 2.1e-16 where the result is a normal
+// number.
 template <class V>
 V exp(V x) {
   using L = Lanes<V>;
@@ -90,7 +103,8 @@ V exp_minus(Twofold<V> x) {
                                   select(is_large, L::from(0.0), -x.tail)));
 }
 
-// exp(x) - 1 for all x, with the relative accuracy of x near 0.
+// exp(x) - 1 for all x, with the relative accuracy of x near 0: error at most 1.9e-16 to log(2)/2, 8.5e-16
+// beyond.
 template <class V>
 V expm1(V x) {
   using L = Lanes<V>;
@@ -101,12 +115,10 @@ V expm1(V x) {
   return select(abs(x) < L::from(0x1p-54), x, result + result);  // keeps -0 and the subnormals
 }
 
-// 2 (atanh(s) - s) / s for z = s^2, |s| <= 0.1716 (coefficients of FreeBSD's e_log.c, Ng 1993).
+// 2 (atanh(s) - s) / s for z = s^2, |s| <= 0.1716.
 template <class V>
 V atanh_excess(V z) {
-  return z * polynomial(z, 1.479819860511658591e-01, 1.531383769920937332e-01, 1.818357216161805012e-01,
-                        2.222219843214978396e-01, 2.857142874366239149e-01, 3.999999999940941908e-01,
-                        6.666666666666735130e-01);
+  return z * power_series(z, coefficients::atanh_excess);
 }
 
 // u = 2^k (1 + f) with sqrt(1/2) < 1 + f < sqrt(2) for normal u > 0.
@@ -162,7 +174,7 @@ Twofold<V> twofold_log_in_octave(V k, V f, V low) {
   return fast_two_sum(quadratic.head, cubic + (lost + (linear.tail + quadratic.tail)));
 }
 
-// All x: log(0) = -infinity, log(x < 0) = NaN.
+// All x: log(0) = -infinity, log(x < 0) = NaN. Error at most 1.68e-16.
 template <class V>
 V log(V x) {
   using L = Lanes<V>;
@@ -205,7 +217,8 @@ Twofold<V> twofold_log1p(Twofold<V> w) {
   return twofold_log_in_octave(octave.k, f.head, fma(w.tail, scale, f.tail));
 }
 
-// log(1 + w) for all w, with the relative accuracy of w near 0; log1p(-1) = -infinity, log1p(w < -1) = NaN.
+// log(1 + w) for all w, with the relative accuracy of w near 0: error at most 3.1e-16. log1p(-1) = -infinity,
+// log1p(w < -1) = NaN.
 template <class V>
 V log1p(V w) {
   using L = Lanes<V>;

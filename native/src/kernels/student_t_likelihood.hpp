@@ -65,8 +65,7 @@ inline double log_gamma_ratio_slope(double a) {
   double sum = 0;
   for (; a < 20; a += 1) sum += 1 / (4 * a * (a + 0.5) * (a + 1));
   const double i = 1 / a, z = i * i;
-  return sum + z * polynomial(z, -11 * 691.0 / 180224, 9 * 31.0 / 18432, -7 * 17.0 / 14336, 5.0 / 640,
-                              -3.0 / 192, 1.0 / 8);
+  return sum + z * power_series(z, coefficients::log_gamma_ratio_slope);
 }
 
 // The sums over the observations, without their common factors.

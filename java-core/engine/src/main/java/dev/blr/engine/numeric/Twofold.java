@@ -86,9 +86,9 @@ public record Twofold(double head, double tail) {
     Twofold square = product(f, f);
     double halfSquare = 0.5 * square.head;
     double cubic = s * (halfSquare + Elementary.atanhExcess(s));
-    Twofold linear = orderedSum(k * Elementary.LN2_HEAD, f);
+    Twofold linear = orderedSum(k * Polynomials.LN2_HEAD, f);
     Twofold quadratic = orderedSum(linear.head, -halfSquare);
-    double lost = k * Elementary.LN2_TAIL + (low - (0.5 * square.tail + f * low));
+    double lost = k * Polynomials.LN2_TAIL + (low - (0.5 * square.tail + f * low));
     return orderedSum(quadratic.head, cubic + (lost + (linear.tail + quadratic.tail)));
   }
 }

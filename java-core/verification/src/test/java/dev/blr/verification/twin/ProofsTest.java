@@ -155,7 +155,9 @@ class ProofsTest {
   void whatStandsHereIsWhatWasProved() throws IOException {
     List<Path> sources = new ArrayList<>(files(PROOFS, ".v"));
     sources.addAll(files(PROOFS, ".gappa"));
+    sources.addAll(files(PROOFS, ".sollya"));
     sources.addAll(List.of(PROOFS.resolve("axioms.txt"), PROOFS.resolve("axioms-interval.txt")));
+    sources.add(Path.of("../../native/coefficients.txt"));
     String digests = sources.stream().map(ProofsTest::line).sorted().collect(Collectors.joining());
     String proved =
         Files.readAllLines(PROOFS.resolve("proved.txt")).stream()
