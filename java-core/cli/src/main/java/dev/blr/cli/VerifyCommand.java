@@ -163,6 +163,7 @@ final class VerifyCommand implements Callable<Integer> {
     findings.addAll(proved(RiskProperties.ALL));
     findings.addAll(DecisionFindings.all());
     findings.add(exitCodes());
+    findings.add(ExitCodeFindings.all());
     for (Kernels path : KernelFindings.paths()) {
       findings.add(knownValues(path));
       if (!(path instanceof ScalarKernels)) {

@@ -69,6 +69,13 @@ class VerifyCommandTest {
   }
 
   @Test
+  void linesEndWithTheCodesThatTheyMust() {
+    Finding finding = ExitCodeFindings.all();
+    assertThat(finding.detail()).isEqualTo("10 cases");
+    assertThat(finding.result()).isEqualTo(Result.HOLDS);
+  }
+
+  @Test
   void aSeriesTooShortIsBadData() {
     Outcome outcome = Outcome.of(Samples.closes(300, 1), false, "verify", "--input", "-");
     assertThat(outcome.code()).isEqualTo(ExitCode.BAD_DATA);
