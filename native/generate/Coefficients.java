@@ -65,13 +65,12 @@ record Coefficients(List<Series> all) {
     List<List<String>> paragraphs = new ArrayList<>();
     text.lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .forEach(
-            line -> {
-              if (!line.startsWith(" ")) {
-                paragraphs.add(new ArrayList<>());
-              }
-              paragraphs.getLast().add(line);
-            });
+        .forEach(line -> {
+          if (!line.startsWith(" ")) {
+            paragraphs.add(new ArrayList<>());
+          }
+          paragraphs.getLast().add(line);
+        });
     return new Coefficients(paragraphs.stream().map(Series::of).toList());
   }
 
@@ -125,13 +124,10 @@ record Coefficients(List<Series> all) {
   /** A line for each term, of its name and its value. */
   private String definitions(String line, DoubleFunction<String> spelled) {
     return all.stream()
-        .flatMap(
-            series ->
-                IntStream.range(0, series.terms().size())
-                    .mapToObj(
-                        i ->
-                            line.formatted(
-                                series.nameOf(i), spelled.apply(value(series.terms().get(i))))))
+        .flatMap(series ->
+            IntStream.range(0, series.terms().size())
+                .mapToObj(i ->
+                    line.formatted(series.nameOf(i), spelled.apply(value(series.terms().get(i))))))
         .collect(Collectors.joining());
   }
 

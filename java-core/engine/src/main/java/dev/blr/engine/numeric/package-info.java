@@ -8,9 +8,9 @@
  * <ul>
  *   <li>{@link dev.blr.engine.numeric.Elementary}: functions that give the same bits everywhere;
  *       their series, {@link dev.blr.engine.numeric.Polynomials}, are made from {@code
- *       native/coefficients.txt} when the engine is built ({@code native/generate});
- *       {@link dev.blr.engine.numeric.Twofold} and {@link dev.blr.engine.numeric.CompensatedSum}
- *       carry what a double loses; {@link dev.blr.engine.numeric.InverseNormal}.
+ *       native/coefficients.txt} when the engine is built ({@code native/generate}); {@link
+ *       dev.blr.engine.numeric.Twofold} and {@link dev.blr.engine.numeric.CompensatedSum} carry
+ *       what a double loses; {@link dev.blr.engine.numeric.InverseNormal}.
  *   <li>{@link dev.blr.engine.numeric.RootFinder} and its {@link dev.blr.engine.numeric.Bracket}.
  *   <li>{@link dev.blr.engine.numeric.GoldenSection}, {@link dev.blr.engine.numeric.NelderMead},
  *       {@link dev.blr.engine.numeric.Bfgs}: minima in one dimension, without and with a gradient;
