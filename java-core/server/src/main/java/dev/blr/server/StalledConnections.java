@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections that get nowhere: of a client that sends the head of a request byte by byte,
- * which keeps any idle timeout from firing, and of one that is gone without a word, whose stream
- * answers no ping. A request under way is never cut here; its body has a deadline of its own.
+ * which keeps any idle timeout from firing, of one that is gone without a word, whose stream
+ * answers no ping, and of one that sends on a stream without end and reads nothing. A request under
+ * way is never cut here; its body has a deadline of its own.
  */
 final class StalledConnections extends EventsHandler {
   private static final long SWEEP_SECONDS = 1;
@@ -27,11 +29,21 @@ final class StalledConnections extends EventsHandler {
   private final Set<EndPoint> busy = ConcurrentHashMap.newKeySet();
   private final Map<EndPoint, Seen> seen = new HashMap<>(); // of the sweep alone
 
+  /** What is waited for. */
+  private enum Awaited {
+    /** The next request, of what is no stream. */
+    REQUEST,
+    /** That the client reads what a stream has written. */
+    READING,
+    /** Anything that comes on a stream. */
+    BYTES
+  }
+
   /**
-   * @param progress bytes of a stream, requests of any other connection
+   * @param progress requests, bytes out or bytes in
    * @param sinceNanos when it was first seen at that
    */
-  private record Seen(Connection connection, long progress, long sinceNanos) {}
+  private record Seen(Connection connection, Awaited awaited, long progress, long sinceNanos) {}
 
   StalledConnections(Patience patience) {
     this.patience = patience;
@@ -77,15 +89,36 @@ final class StalledConnections extends EventsHandler {
       seen.remove(endPoint);
       return;
     }
-    long progress = request ? connection.getMessagesIn() : connection.getBytesIn();
+    Awaited awaited =
+        request ? Awaited.REQUEST : isUnread(endPoint) ? Awaited.READING : Awaited.BYTES;
+    long progress =
+        switch (awaited) {
+          case REQUEST -> connection.getMessagesIn();
+          case READING -> connection.getBytesOut();
+          case BYTES -> connection.getBytesIn();
+        };
     Seen before = seen.get(endPoint);
-    if (before == null || before.connection != connection || before.progress != progress) {
-      seen.put(endPoint, new Seen(connection, progress, now));
+    if (before == null
+        || before.connection != connection
+        || before.awaited != awaited
+        || before.progress != progress) {
+      seen.put(endPoint, new Seen(connection, awaited, progress, now));
       return;
     }
-    Duration longest = request ? patience.head() : patience.silence();
+    Duration longest =
+        switch (awaited) {
+          case REQUEST -> patience.head();
+          case READING -> patience.unread();
+          case BYTES -> patience.silence();
+        };
     if (now - before.sinceNanos > longest.toNanos()) {
       endPoint.close();
     }
+  }
+
+  /** Whether what was written waits for the client to make room for it. */
+  private static boolean isUnread(EndPoint endPoint) {
+    return endPoint instanceof AbstractEndPoint one
+        && (one.getWriteFlusher().isPending() || one.getWriteFlusher().isFailed());
   }
 }
