@@ -15,6 +15,12 @@ final class Body {
 
   private static final int CHUNK_BYTES = 1 << 13;
 
+  /**
+   * So much of a body that is too long is read and forgotten: most clients send all of it before
+   * they read, and would find their connection reset where the answer should be.
+   */
+  private static final int MOST_FORGOTTEN_BYTES = 4 * MOST_BYTES;
+
   private Body() {}
 
   /**
@@ -50,17 +56,19 @@ final class Body {
   }
 
   private static byte[] received(Context request, Patience patience) {
-    if (request.req().getContentLengthLong() > MOST_BYTES) {
-      throw tooLong();
-    }
     long start = System.nanoTime();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK_BYTES];
     try {
       InputStream in = request.req().getInputStream();
+      if (request.req().getContentLengthLong() > MOST_BYTES) {
+        forget(request, in, patience);
+        throw tooLong();
+      }
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
         body.write(chunk, 0, count);
         if (body.size() > MOST_BYTES) {
+          forget(request, in, patience);
           throw tooLong();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -72,6 +80,22 @@ final class Body {
       throw new HttpResponseException(400, "The body did not arrive whole.");
     }
     return body.toByteArray();
+  }
+
+  /** Who asked whether to send it at all (Expect: 100-continue) waits for the answer. */
+  private static void forget(Context request, InputStream in, Patience patience)
+      throws IOException {
+    if (request.header("Expect") != null) {
+      return;
+    }
+    long end = System.nanoTime() + patience.body().toNanos();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    int left = MOST_FORGOTTEN_BYTES;
+    for (int count = in.read(chunk);
+        count >= 0 && left > 0 && System.nanoTime() < end;
+        count = in.read(chunk)) {
+      left -= count;
+    }
   }
 
   static HttpResponseException tooLong() {

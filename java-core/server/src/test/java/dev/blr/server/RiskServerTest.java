@@ -20,7 +20,10 @@ import dev.blr.engine.series.SeriesOptions;
 import dev.blr.engine.series.SeriesReader;
 import dev.blr.report.Json;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -336,6 +339,40 @@ class RiskServerTest {
     HttpRequest form =
         request("/risk/state").POST(HttpRequest.BodyPublishers.ofString("{}")).build();
     problem(CLIENT.send(form, BodyHandlers.ofString()), 415);
+  }
+
+  /** As most clients do; the connection must not be reset under its answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 12582912", "Transfer-Encoding: chunked"})
+  void whoSendsAllBeforeReadingLearnsThatItIsTooMuch(String length) throws Exception {
+    byte[] part = "1,".repeat(1 << 19).getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 5; i++) { // a reset under an answer is a race
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        socket.setSoTimeout(20_000);
+        OutputStream out = socket.getOutputStream();
+        String head =
+            "POST /risk/state HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + length
+                + "\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        boolean chunked = length.startsWith("Transfer");
+        for (int j = 0; j < 12; j++) {
+          if (chunked) {
+            out.write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
+          }
+          out.write(part);
+          if (chunked) {
+            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+          }
+        }
+        if (chunked) {
+          out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        Thread.sleep(50); // whatever comes of it has come
+        byte[] status = socket.getInputStream().readNBytes(12);
+        assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+      }
+    }
   }
 
   @Test
