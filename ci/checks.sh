@@ -8,12 +8,11 @@ xml_text() { sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g' | tr -d
 
 # check NAME COMMAND...: passes when the command succeeds; what it printed is shown when it does not.
 check() {
-  local name=$1 output began=$EPOCHREALTIME seconds
+  local name=$1 output began=$EPOCHREALTIME seconds head code=0
   shift
-  local code=0
   output=$("$@" 2>&1) || code=$?
   seconds=$(awk -v from="$began" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.1f", to - from }')
-  local head="<testcase name=\"$(xml_text <<<"$name")\" time=\"$seconds\""
+  head="<testcase name=\"$(xml_text <<<"$name")\" time=\"$seconds\""
   if ((code == 0)); then
     printf 'ok   %5s s  %s\n' "$seconds" "$name"
     cases+=("$head/>")
