@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -39,35 +35,28 @@ class HangupProcessTest {
   @TempDir Path folder;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private ServeProcess served;
   private Process server;
   private Path limits;
-  private int port;
 
   @BeforeEach
   void start() throws IOException {
     limits = Files.writeString(folder.resolve("limits.yaml"), CALM);
-    server =
-        new ProcessBuilder(
-                "env", // whoever runs this test under nohup would have the signal ignored
-                "--default-signal=HUP",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Blr.class.getName(),
-                "serve",
-                "--port",
-                "0",
-                "--limits",
-                limits.toString(),
-                "--audit",
-                folder.resolve("log").toString())
-            .redirectError(folder.resolve("stderr").toFile())
-            .start();
-    String line = server.inputReader(StandardCharsets.UTF_8).readLine();
-    Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)").matcher(line);
-    assertThat(address.find()).as(line).isTrue();
-    port = Integer.parseInt(address.group(1));
+    // Whoever runs this test under nohup would have the signal ignored.
+    List<String> line = new ArrayList<>(List.of("env", "--default-signal=HUP"));
+    line.addAll(
+        ServeProcess.java(
+            Blr.class.getName(),
+            "serve",
+            "--port",
+            "0",
+            "--limits",
+            limits.toString(),
+            "--audit",
+            folder.resolve("log").toString()));
+    served =
+        ServeProcess.start(line, ProcessBuilder.Redirect.to(folder.resolve("stderr").toFile()));
+    server = served.process();
   }
 
   @AfterEach
@@ -132,8 +121,7 @@ class HangupProcessTest {
   }
 
   private List<String> faults() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health")).build();
+    HttpRequest request = HttpRequest.newBuilder(served.uri("/health")).build();
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     List<String> faults = new ArrayList<>();
     new ObjectMapper()

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -53,36 +52,23 @@ class ServeProcessTest {
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private ServeProcess served;
   private Process server;
-  private BufferedReader output;
-  private int port;
 
   @BeforeEach
   void start() throws IOException {
-    server = java("-Xmx600m", "-XX:+UseG1GC", Blr.class.getName(), "serve", "--port", "0");
-    output = server.inputReader(StandardCharsets.UTF_8);
-    String line = output.readLine();
-    Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)").matcher(line);
-    assertThat(address.find()).as(line).isTrue();
-    port = Integer.parseInt(address.group(1));
+    served =
+        ServeProcess.start(
+            ServeProcess.java(
+                "-Xmx600m", "-XX:+UseG1GC", Blr.class.getName(), "serve", "--port", "0"),
+            ProcessBuilder.Redirect.DISCARD);
+    server = served.process();
   }
 
   @AfterEach
   void stop() {
     server.destroyForcibly();
     client.close();
-  }
-
-  private static Process java(String... more) throws IOException {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path")));
-    line.addAll(List.of(more));
-    return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   @Test
@@ -147,7 +133,7 @@ class ServeProcessTest {
   }
 
   private JsonNode health() throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(uri("/health")).build();
+    HttpRequest request = HttpRequest.newBuilder(served.uri("/health")).build();
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     assertThat(response.statusCode()).isEqualTo(200);
     return new ObjectMapper().readTree(response.body());
@@ -162,15 +148,11 @@ class ServeProcessTest {
         "{\"returns\":[%s],\"settings\":{\"particles\":40,\"modes\":32,\"calibrationDays\":30}}"
             .formatted(returns);
     HttpRequest request =
-        HttpRequest.newBuilder(uri("/risk/state"))
+        HttpRequest.newBuilder(served.uri("/risk/state"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     return client.send(request, BodyHandlers.discarding()).statusCode();
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   /**
@@ -200,7 +182,7 @@ class ServeProcessTest {
     while (!over.get()) {
       try (Socket socket = new Socket()) {
         socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), served.port()));
         OutputStream out = socket.getOutputStream();
         out.write(
             ("GET /risk/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -240,7 +222,10 @@ class ServeProcessTest {
   /** As where memory is spent: the server's own end does not come. */
   @Test
   void theProcessEndsWhereTheServerDoesNot() throws Exception {
-    Process stuck = java(Stuck.class.getName());
+    Process stuck =
+        new ProcessBuilder(ServeProcess.java(Stuck.class.getName()))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     try (BufferedReader said = stuck.inputReader(StandardCharsets.UTF_8)) {
       assertThat(said.readLine()).isEqualTo("ready");
       long start = System.nanoTime();
