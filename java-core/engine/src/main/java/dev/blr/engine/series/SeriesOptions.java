@@ -178,31 +178,6 @@ public record SeriesOptions(
         notional);
   }
 
-  public SeriesOptions withDateFormat(@Nullable DateFormat value) {
-    return new SeriesOptions(
-        column, kind, returns, value, decimal, thousands, missing, order, openBar, bars, notional);
-  }
-
-  public SeriesOptions withDecimal(@Nullable Mark value) {
-    return new SeriesOptions(
-        column,
-        kind,
-        returns,
-        dateFormat,
-        value,
-        thousands,
-        missing,
-        order,
-        openBar,
-        bars,
-        notional);
-  }
-
-  public SeriesOptions withThousands(@Nullable Mark value) {
-    return new SeriesOptions(
-        column, kind, returns, dateFormat, decimal, value, missing, order, openBar, bars, notional);
-  }
-
   public SeriesOptions withMissing(@Nullable Missing value) {
     return new SeriesOptions(
         column,
@@ -213,21 +188,6 @@ public record SeriesOptions(
         thousands,
         value,
         order,
-        openBar,
-        bars,
-        notional);
-  }
-
-  public SeriesOptions withOrder(@Nullable RowOrder value) {
-    return new SeriesOptions(
-        column,
-        kind,
-        returns,
-        dateFormat,
-        decimal,
-        thousands,
-        missing,
-        value,
         openBar,
         bars,
         notional);
